@@ -1,0 +1,41 @@
+//! From an article to its findings, and from all findings to what holds across the corpus. Layer 2.
+//!
+//! Pure: no files, no clock, no threads, no configuration that is not passed in. The same article gives the same
+//! findings on every run. Each finder is a file; this one only fixes their order.
+
+use crate::model::article::Article;
+use crate::model::findings::{ArticleFindings, CorpusFindings};
+
+mod dates;
+mod document;
+mod entities;
+mod figures;
+mod issues;
+mod lexicon;
+mod linking;
+mod quotations;
+mod stories;
+mod topics;
+
+/// Everything that can be found in one article by itself.
+pub fn article(article: &Article) -> ArticleFindings {
+    let document = document::Document::new(article);
+    let entities = entities::find(&document);
+    let quotations = quotations::find(&document, &entities);
+    let dates = dates::find(&document);
+    let figures = figures::find(&document, &dates);
+    let issues = issues::find(&document, &entities, &quotations);
+    let topics = topics::find(&document, &entities, &issues);
+    let sentences = document.sentences.iter().map(|s| s.span).collect();
+    ArticleFindings { sentences, entities, quotations, issues, topics, dates, figures }
+}
+
+/// What holds across articles. `articles` are in the order of their ids, each with its own findings.
+pub fn corpus(articles: &[(&Article, &ArticleFindings)]) -> CorpusFindings {
+    CorpusFindings {
+        entities: linking::entities(articles),
+        issues: issues::across(articles),
+        topics: topics::across(articles),
+        stories: stories::group(articles),
+    }
+}

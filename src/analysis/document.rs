@@ -1,0 +1,67 @@
+//! An article cut into sentences and tokens: what every finder starts from.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::model::article::Article;
+use crate::model::block::BlockKind;
+use crate::text::segment::{self, Token};
+use crate::text::span::Span;
+
+/// The analysed blocks of an article (title, dateline, headings, body), segmented.
+pub(super) struct Document<'a> {
+    /// The article's text; every span points into it.
+    pub(super) text: &'a str,
+    /// Day of publication, from which relative dates are resolved.
+    pub(super) published: Option<Date>,
+    /// All tokens of the analysed blocks, in order.
+    pub(super) tokens: Vec<Token>,
+    /// All sentences of the analysed blocks, in order.
+    pub(super) sentences: Vec<Sentence>,
+}
+
+/// One sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Sentence {
+    /// Where it stands.
+    pub(super) span: Span,
+    /// Its tokens, as indices into [`Document::tokens`].
+    pub(super) tokens: Range<usize>,
+    /// The index of its block in the article.
+    pub(super) block: usize,
+    /// The role of that block.
+    pub(super) kind: BlockKind,
+}
+
+impl<'a> Document<'a> {
+    /// Segments the analysed blocks of `article`.
+    pub(super) fn new(article: &'a Article) -> Self {
+        let text = article.text.as_str();
+        let mut tokens = Vec::with_capacity(text.len() / 5);
+        let mut sentences = Vec::with_capacity(text.len() / 120);
+        for (block, b) in article.blocks.iter().enumerate().filter(|(_, b)| b.kind.is_analysed()) {
+            let of_block = segment::tokens(text, b.span);
+            let mut at = tokens.len();
+            let mut rest = of_block.as_slice();
+            for span in segment::sentences_of(text, b.span, &of_block) {
+                let count = rest.partition_point(|t| t.span.end <= span.end);
+                sentences.push(Sentence { span, tokens: at..at + count, block, kind: b.kind });
+                at += count;
+                rest = &rest[count..];
+            }
+            tokens.extend(of_block);
+        }
+        Self { text, published: article.metadata.published, tokens, sentences }
+    }
+
+    /// The text of token `i`.
+    pub(super) fn word(&self, i: usize) -> &'a str {
+        self.tokens[i].of(self.text)
+    }
+
+    /// The tokens of a sentence.
+    pub(super) fn tokens_of(&self, sentence: &Sentence) -> &[Token] {
+        &self.tokens[sentence.tokens.clone()]
+    }
+}

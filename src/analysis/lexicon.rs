@@ -1,0 +1,1 @@
+//! Lists of English words and names that hold for any news text.

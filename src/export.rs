@@ -1,0 +1,3 @@
+//! Findings as JSON and plain text. Layer 3.
+
+pub mod annotate;

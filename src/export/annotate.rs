@@ -1,0 +1,218 @@
+//! The JSON object of `parallax annotate`, schema `parallax/1`: the contract that scripts rely on.
+
+use serde::Serialize;
+
+use crate::model::article::Article;
+use crate::model::findings::ArticleFindings;
+use crate::text::span::Span;
+
+/// Offsets as the schema counts them: Unicode code points, end exclusive.
+type Offsets = [u32; 2];
+
+#[derive(Serialize)]
+struct Annotated<'a> {
+    schema: &'static str,
+    id: &'a str,
+    path: Option<String>,
+    title: Option<&'a str>,
+    source: Option<&'a str>,
+    byline: Option<&'a str>,
+    published: Option<String>,
+    language: Option<&'a str>,
+    text: &'a str,
+    blocks: Vec<BlockLine>,
+    entities: Vec<EntityLine<'a>>,
+    quotations: Vec<QuotationLine<'a>>,
+    issues: Vec<IssueLine<'a>>,
+    topics: &'a [String],
+    dates: Vec<DateLine<'a>>,
+    figures: Vec<FigureLine<'a>>,
+    problems: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct BlockLine {
+    kind: &'static str,
+    span: Offsets,
+}
+
+#[derive(Serialize)]
+struct EntityLine<'a> {
+    name: &'a str,
+    kind: &'static str,
+    mentions: Vec<Offsets>,
+}
+
+#[derive(Serialize)]
+struct QuotationLine<'a> {
+    kind: &'static str,
+    source: Option<Offsets>,
+    speaker: Option<&'a str>,
+    cue: Option<Offsets>,
+    content: Vec<Offsets>,
+}
+
+#[derive(Serialize)]
+struct IssueLine<'a> {
+    name: &'a str,
+    mentions: Vec<Offsets>,
+    positions: Vec<PositionLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct PositionLine<'a> {
+    holder: &'a str,
+    side: Option<&'a str>,
+    stance: &'static str,
+    polarity: &'static str,
+    evidence: Offsets,
+    cue: Option<Offsets>,
+    inferred: bool,
+}
+
+#[derive(Serialize)]
+struct DateLine<'a> {
+    span: Offsets,
+    value: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct FigureLine<'a> {
+    span: Offsets,
+    value: f64,
+    unit: Option<&'a str>,
+}
+
+/// One article with its findings as one line of JSON, without the newline.
+///
+/// # Errors
+///
+/// None that are known: the structure has no map with keys that are not text. The error is serde's.
+pub fn line(article: &Article, findings: &ArticleFindings) -> serde_json::Result<String> {
+    let points = CodePoints::new(&article.text);
+    let span = |s: Span| points.of(s);
+    let spans = |s: &[Span]| s.iter().map(|s| points.of(*s)).collect::<Vec<_>>();
+    serde_json::to_string(&Annotated {
+        schema: "parallax/1",
+        id: &article.id,
+        path: article.path.as_ref().map(|p| p.display().to_string()),
+        title: article.metadata.title.as_deref(),
+        source: article.metadata.source.as_deref(),
+        byline: article.metadata.byline.as_deref(),
+        published: article.metadata.published.map(|d| d.to_string()),
+        language: article.metadata.language.as_deref(),
+        text: &article.text,
+        blocks: article.blocks.iter().map(|b| BlockLine { kind: b.kind.name(), span: span(b.span) }).collect(),
+        entities: findings
+            .entities
+            .iter()
+            .map(|e| EntityLine {
+                name: &e.name,
+                kind: e.kind.name(),
+                mentions: e.mentions.iter().map(|m| span(m.span)).collect(),
+            })
+            .collect(),
+        quotations: findings
+            .quotations
+            .iter()
+            .map(|q| QuotationLine {
+                kind: q.kind.name(),
+                source: q.source.map(span),
+                speaker: q.speaker.and_then(|s| findings.entity(s)).map(|e| e.name.as_str()),
+                cue: q.cue.map(span),
+                content: spans(&q.content),
+            })
+            .collect(),
+        issues: findings
+            .issues
+            .iter()
+            .map(|i| IssueLine {
+                name: &i.name,
+                mentions: spans(&i.mentions),
+                positions: i
+                    .positions
+                    .iter()
+                    .map(|p| PositionLine {
+                        holder: &p.holder,
+                        side: p.side.as_deref(),
+                        stance: p.stance.name(),
+                        polarity: p.polarity.name(),
+                        evidence: span(p.evidence),
+                        cue: p.cue.map(span),
+                        inferred: p.inferred,
+                    })
+                    .collect(),
+            })
+            .collect(),
+        topics: &findings.topics,
+        dates: findings.dates.iter().map(|d| DateLine { span: span(d.span), value: d.value.as_deref() }).collect(),
+        figures: findings
+            .figures
+            .iter()
+            .map(|f| FigureLine { span: span(f.span), value: f.value, unit: f.unit.as_deref() })
+            .collect(),
+        problems: article.problems.iter().map(ToString::to_string).collect(),
+    })
+}
+
+/// Turns byte offsets into code point offsets: one pass over the text, then a look-up and at most 64 bytes.
+struct CodePoints<'a> {
+    text: &'a str,
+    /// How many code points begin before each 64th byte; empty when the text is ASCII.
+    marks: Vec<u32>,
+}
+
+impl<'a> CodePoints<'a> {
+    const STEP: usize = 64;
+
+    fn new(text: &'a str) -> Self {
+        if text.is_ascii() {
+            return Self { text, marks: Vec::new() };
+        }
+        let mut count = 0;
+        let marks = text
+            .as_bytes()
+            .chunks(Self::STEP)
+            .map(|chunk| {
+                let before = count;
+                count += chunk.iter().filter(|b| begins(**b)).count() as u32;
+                before
+            })
+            .collect();
+        Self { text, marks }
+    }
+
+    fn at(&self, byte: u32) -> u32 {
+        let byte = byte as usize;
+        let Some(mark) = self.marks.get(byte / Self::STEP) else {
+            let total = || self.text.chars().count() as u32;
+            return if self.marks.is_empty() { byte as u32 } else { total() };
+        };
+        let from = byte - byte % Self::STEP;
+        mark + self.text.as_bytes()[from..byte].iter().filter(|b| begins(**b)).count() as u32
+    }
+
+    fn of(&self, span: Span) -> Offsets {
+        [self.at(span.start), self.at(span.end)]
+    }
+}
+
+/// Whether a byte of UTF-8 begins a code point.
+fn begins(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn code_points_are_counted_as_chars_does(text in "[a-zé界“👩]{0,300}") {
+            let points = CodePoints::new(&text);
+            for (n, (at, _)) in text.char_indices().chain([(text.len(), ' ')]).enumerate() {
+                proptest::prop_assert_eq!(points.at(at as u32) as usize, n);
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Parallax, a terminal reader for people who read several accounts of the same events.
+//!
+//! The modules stand here in reading order, which is also their layering: a module uses only those of lower layers
+//! (the number in front), and modules of one layer do not use each other. `tests/architecture.rs` checks it.
+//!
+//! | layer | module | what it is |
+//! |---|---|---|
+//! | 0 | [`text`] | spans, segmentation, folding, cell widths, wrapping: text without any meaning |
+//! | 0 | [`input`] | keys, the table of actions, keymaps |
+//! | 0 | [`theme`] | named styles |
+//! | 1 | [`model`] | the nouns: article, block, entity, quotation, issue, position, date, findings, problem |
+//! | 2 | [`load`] | files to articles |
+//! | 2 | [`analysis`] | article to findings, corpus to findings; pure |
+//! | 3 | [`export`] | findings to JSON and plain text |
+//! | 3 | [`config`] | config.toml |
+//! | 4 | [`app`] | the reader's state and its one writer, `update` |
+//! | 5 | [`view`] | state to frame |
+//! | 6 | [`runtime`] | event loop, terminal, workers |
+//! | 7 | [`cli`] | arguments, and the commands without a screen |
+
+pub mod analysis;
+pub mod cli;
+pub mod export;
+pub mod load;
+pub mod model;
+pub mod text;

@@ -1,0 +1,15 @@
+//! The nouns of the program and what always holds for them. Layer 1.
+//!
+//! An article's text never changes after loading; everything found in it is a [`Span`](crate::text::span::Span) into it.
+
+pub mod article;
+pub mod block;
+pub mod corpus;
+pub mod date;
+pub mod entity;
+pub mod figure;
+pub mod findings;
+pub mod issue;
+pub mod problem;
+pub mod quotation;
+pub mod reason;

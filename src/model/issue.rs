@@ -1,0 +1,127 @@
+//! Matters on which sides differ, and who stands where.
+
+use crate::model::entity::EntityId;
+use crate::model::reason::Reason;
+use crate::text::span::Span;
+
+/// Index of an issue within [`ArticleFindings::issues`](crate::model::findings::ArticleFindings::issues).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct IssueId(pub u32);
+
+/// One matter that an article speaks about and on which somebody takes a position.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Issue {
+    /// A short noun phrase from the text.
+    pub name: String,
+    /// The phrases that name it, in the order of the text; never empty.
+    pub mentions: Vec<Span>,
+    /// Who takes which stance on it, in the order of the text.
+    pub positions: Vec<Position>,
+    /// Whether positions on it oppose, within this article.
+    pub disputed: bool,
+    /// What made it an issue.
+    pub reason: Reason,
+}
+
+/// One stance of one holder on one issue, with its evidence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Position {
+    /// Who holds it, in the words of the text or as the entity's name.
+    pub holder: String,
+    /// The entity behind the holder, where there is one.
+    pub entity: Option<EntityId>,
+    /// The party that the holder speaks for (`"United States"`), where the text gives it.
+    pub side: Option<String>,
+    /// What the holder does.
+    pub stance: Stance,
+    /// Whether that is for or against the issue.
+    pub polarity: Polarity,
+    /// The sentence or clause that shows it.
+    pub evidence: Span,
+    /// The word that carries the stance.
+    pub cue: Option<Span>,
+    /// `true` when a rule found it, `false` when the configuration states it.
+    pub inferred: bool,
+    /// What made it a position.
+    pub reason: Reason,
+}
+
+/// What a holder does with regard to an issue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Stance {
+    /// Is in favour.
+    Supports,
+    /// Is against.
+    Opposes,
+    /// Asks somebody to act.
+    Demands,
+    /// Says that somebody did wrong.
+    Accuses,
+    /// Says that harm may come.
+    Warns,
+    /// Grants a point to the other side.
+    Concedes,
+    /// Acts together with the other side.
+    Cooperates,
+    /// Only says how things are.
+    Reports,
+}
+
+impl Stance {
+    /// Every stance.
+    pub const ALL: [Self; 8] = [
+        Self::Supports,
+        Self::Opposes,
+        Self::Demands,
+        Self::Accuses,
+        Self::Warns,
+        Self::Concedes,
+        Self::Cooperates,
+        Self::Reports,
+    ];
+
+    /// The verb that screens and exports use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Supports => "supports",
+            Self::Opposes => "opposes",
+            Self::Demands => "demands",
+            Self::Accuses => "accuses",
+            Self::Warns => "warns",
+            Self::Concedes => "concedes",
+            Self::Cooperates => "cooperates",
+            Self::Reports => "reports",
+        }
+    }
+}
+
+/// The direction of a stance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Polarity {
+    /// For the issue.
+    For,
+    /// Against it.
+    Against,
+    /// Neither.
+    Neither,
+}
+
+impl Polarity {
+    /// The word that exports use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::For => "for",
+            Self::Against => "against",
+            Self::Neither => "neither",
+        }
+    }
+
+    /// The sign that screens use: `+`, `−`, `·`.
+    pub fn sign(self) -> char {
+        match self {
+            Self::For => '+',
+            Self::Against => '−',
+            Self::Neither => '·',
+        }
+    }
+}

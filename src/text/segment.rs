@@ -1,0 +1,418 @@
+//! Sentences and tokens of English news prose.
+//!
+//! Unicode's own sentence rules split after every "Mr." and "U.S.", so the rules here are ours. Both functions are
+//! linear in the length of the text and never fail.
+
+use crate::text::span::Span;
+
+/// A word, number or mark of punctuation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: TokenKind,
+}
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters, with the hyphens, apostrophes and abbreviation stops inside (`co-author`, `O'Neill`, `U.S.`, `Mr.`).
+    Word,
+    /// Begins with a digit (`24`, `3,500`, `10:07`, `50th`, `2021-22`).
+    Number,
+    /// The ending `'s` of a possessive or a contraction, cut off its word.
+    Clitic,
+    /// One quotation mark of any script; `'` only where it does not stand inside a word.
+    Quote,
+    /// Any other single character that is not white space.
+    Punctuation,
+}
+
+impl Token {
+    /// Its text.
+    pub fn of(self, text: &str) -> &str {
+        self.span.of(text)
+    }
+}
+
+/// The tokens of `within`, in order. White space belongs to none.
+pub fn tokens(text: &str, within: Span) -> Vec<Token> {
+    let mut out = Vec::with_capacity(within.len() / 5);
+    let mut at = within.from();
+    let end = within.to().min(text.len());
+    while let Some(c) = char_at(text, at, end) {
+        if c.is_whitespace() {
+            at += c.len_utf8();
+        } else if c.is_alphanumeric() {
+            at = word(text, at, end, &mut out);
+        } else {
+            let span = Span::new(at, at + c.len_utf8());
+            let kind = if is_quote(c) { TokenKind::Quote } else { TokenKind::Punctuation };
+            out.push(Token { span, kind });
+            at += c.len_utf8();
+        }
+    }
+    out
+}
+
+/// Reads the word at `at`, cuts off a clitic, and returns the offset behind it.
+fn word(text: &str, at: usize, end: usize, out: &mut Vec<Token>) -> usize {
+    let mut stop = at;
+    let mut previous = ' ';
+    while let Some(c) = char_at(text, stop, end) {
+        let next = char_at(text, stop + c.len_utf8(), end);
+        let joins = match c {
+            _ if c.is_alphanumeric() || is_mark(c) => true,
+            '\'' | '’' | 'ʼ' | '-' | '‐' | '‑' | '&' | '/' => {
+                next.is_some_and(char::is_alphanumeric) && c != '/'
+            }
+            '.' if previous.is_ascii_digit() => next.is_some_and(|n| n.is_ascii_digit()),
+            '.' => abbreviation_stop(text, at, stop, next),
+            ',' | ':' => previous.is_ascii_digit() && next.is_some_and(|n| n.is_ascii_digit()),
+            _ => false,
+        };
+        if !joins {
+            break;
+        }
+        previous = c;
+        stop += c.len_utf8();
+    }
+    let whole = &text[at..stop];
+    let first_is_digit = whole.starts_with(|c: char| c.is_ascii_digit());
+    let kind = if first_is_digit { TokenKind::Number } else { TokenKind::Word };
+    let cut = clitic(whole);
+    out.push(Token { span: Span::new(at, at + cut), kind });
+    if cut < whole.len() {
+        out.push(Token { span: Span::new(at + cut, stop), kind: TokenKind::Clitic });
+    }
+    stop
+}
+
+/// Whether the stop at `stop` belongs to the abbreviation that begins at `at`: `U.S.`, `J.`, `Mr.`, `Jan.`.
+fn abbreviation_stop(text: &str, at: usize, stop: usize, next: Option<char>) -> bool {
+    let before = &text[at..stop];
+    let letters = before.rsplit(['.', '-']).next().unwrap_or(before);
+    if letters.chars().count() == 1 && letters.chars().all(char::is_alphabetic) {
+        // An initial or a part of U.S.; a lone small letter ends a sentence as likely as not.
+        return before.contains('.') || letters.chars().all(char::is_uppercase) && letters != "I";
+    }
+    !next.is_some_and(char::is_alphanumeric) && is_abbreviation(before)
+}
+
+/// Whether a word in front of a full stop is one that is written with it.
+fn is_abbreviation(word: &str) -> bool {
+    let key = word.to_ascii_lowercase();
+    TITLES.binary_search(&key.as_str()).is_ok() || SHORTENED.binary_search(&key.as_str()).is_ok()
+}
+
+/// Where the clitic of a word begins; its length where it has none.
+fn clitic(word: &str) -> usize {
+    for ending in ["'s", "’s", "ʼs", "'S", "’S"] {
+        if let Some(head) = word.strip_suffix(ending)
+            && !head.is_empty()
+        {
+            return head.len();
+        }
+    }
+    word.len()
+}
+
+/// The sentences of `within`, without white space at either end. A text without a full stop is one sentence.
+///
+/// ```
+/// use parallax::text::{segment::sentences, span::Span};
+/// let text = "Mr. Lee of the U.S. spoke. “We won.” He left.";
+/// let found: Vec<_> = sentences(text, Span::new(0, text.len())).iter().map(|s| s.of(text).to_owned()).collect();
+/// assert_eq!(found, ["Mr. Lee of the U.S. spoke.", "“We won.”", "He left."]);
+/// ```
+pub fn sentences(text: &str, within: Span) -> Vec<Span> {
+    sentences_of(text, within, &tokens(text, within))
+}
+
+/// The same from tokens that are there already; they must be those of `within`.
+pub fn sentences_of(text: &str, within: Span, tokens: &[Token]) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut start = within.from();
+    let mut i = 0;
+    while i < tokens.len() {
+        let (ends, sure) = ending(text, tokens[i]);
+        if !ends {
+            i += 1;
+            continue;
+        }
+        // Closing marks belong to the sentence that they close, and so do further stops (`?!`, `...`).
+        let mut last = i;
+        while let Some(next) = tokens.get(last + 1)
+            && next.span.start == tokens[last].span.end
+            && (is_closing(next.of(text)) || matches!(next.of(text), "." | "!" | "?" | "…"))
+        {
+            last += 1;
+        }
+        let boundary = tokens.get(last + 1).is_none_or(|next| {
+            next.span.start > tokens[last].span.end && begins_sentence(text, &tokens[last + 1..], sure)
+        });
+        if boundary {
+            push_trimmed(text, start, tokens[last].span.to(), &mut out);
+            start = tokens[last].span.to();
+        }
+        i = last + 1;
+    }
+    push_trimmed(text, start, within.to(), &mut out);
+    out
+}
+
+fn push_trimmed(text: &str, start: usize, end: usize, out: &mut Vec<Span>) {
+    let span = Span::new(start, end).trimmed(text);
+    if !span.is_empty() {
+        out.push(span);
+    }
+}
+
+/// Whether a sentence can end with this token, and whether it is a mark that ends nothing else.
+fn ending(text: &str, token: Token) -> (bool, bool) {
+    let word = token.of(text);
+    match word {
+        "!" | "?" | "。" | "！" | "？" | "." => (true, true),
+        "…" => (true, false),
+        _ if token.kind == TokenKind::Word && word.ends_with('.') => {
+            let key = word.trim_end_matches('.').to_ascii_lowercase();
+            (TITLES.binary_search(&key.as_str()).is_err(), false)
+        }
+        _ => (false, false),
+    }
+}
+
+/// Whether the tokens that follow a stop look like the beginning of a sentence. Behind an abbreviation (`sure` is
+/// false) a capital is not enough, since names follow there too: it must be a word that often opens sentences.
+fn begins_sentence(text: &str, following: &[Token], sure: bool) -> bool {
+    let Some(word) = following.iter().find(|t| !matches!(t.kind, TokenKind::Quote) && t.of(text) != "(") else {
+        return true;
+    };
+    let opens_with_quote = following[0].kind == TokenKind::Quote;
+    let first = word.of(text).chars().next().unwrap_or(' ');
+    if sure {
+        return !first.is_lowercase()
+            && (word.kind != TokenKind::Punctuation || matches!(first, '[' | '—' | '–' | '$' | '#'));
+    }
+    first.is_uppercase()
+        && (opens_with_quote || OPENERS.binary_search(&word.of(text).to_ascii_lowercase().as_str()).is_ok())
+}
+
+/// Whether `c` is a quotation mark of some script, straight ones included.
+pub fn is_quote(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\''
+            | '“'
+            | '”'
+            | '„'
+            | '‟'
+            | '‘'
+            | '’'
+            | '‚'
+            | '‛'
+            | '«'
+            | '»'
+            | '‹'
+            | '›'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '＂'
+            | '`'
+    )
+}
+
+fn is_closing(mark: &str) -> bool {
+    mark.chars().all(|c| matches!(c, ')' | ']' | '}' | '"' | '\'' | '”' | '’' | '»' | '›' | '」' | '』' | '＂'))
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c as u32, 0x0300..=0x036F | 0x0483..=0x0489 | 0x0591..=0x05BD | 0x064B..=0x0652 | 0x200C | 0x200D)
+}
+
+fn char_at(text: &str, at: usize, end: usize) -> Option<char> {
+    text.get(at..end)?.chars().next()
+}
+
+/// Abbreviations that a name follows, so that no sentence ends with them. Sorted.
+const TITLES: &[&str] = &[
+    "adm", "asst", "atty", "brig", "capt", "cmdr", "col", "cpl", "dr", "fr", "ft", "gen", "gov", "hon", "lt", "maj",
+    "messrs", "mr", "mrs", "ms", "mt", "pres", "prof", "rep", "reps", "rev", "sen", "sens", "sgt", "spc", "sr", "st",
+    "supt",
+];
+
+/// Other abbreviations of news prose; a sentence may end with them. Sorted.
+const SHORTENED: &[&str] = &[
+    "al", "approx", "apr", "ariz", "ark", "assn", "aug", "ave", "bhd", "blvd", "bros", "calif", "cf", "co", "colo",
+    "conn", "corp", "cos", "dec", "del", "dept", "dist", "div", "est", "etc", "feb", "fig", "fla", "fri", "ga", "gmbh",
+    "govt", "hwy", "ill", "inc", "ind", "intl", "jan", "jr", "jul", "jun", "kan", "ky", "la", "llc", "ltd", "mar",
+    "mass", "md", "mfg", "mich", "minn", "miss", "mo", "mon", "mont", "nat", "natl", "neb", "nev", "no", "nos", "nov",
+    "oct", "okla", "ont", "ore", "pa", "para", "penn", "plc", "pp", "prop", "pty", "pvt", "rd", "sat", "sep", "sept",
+    "ste", "sun", "tenn", "tex", "thu", "thur", "thurs", "tue", "tues", "univ", "va", "vol", "vs", "vt", "wash", "wed",
+    "wis", "wyo",
+];
+
+/// Words that open sentences far more often than they follow an abbreviation inside one. Sorted.
+const OPENERS: &[&str] = &[
+    "a",
+    "according",
+    "after",
+    "all",
+    "also",
+    "although",
+    "among",
+    "an",
+    "and",
+    "another",
+    "any",
+    "as",
+    "asked",
+    "at",
+    "because",
+    "before",
+    "but",
+    "by",
+    "despite",
+    "during",
+    "each",
+    "earlier",
+    "even",
+    "for",
+    "from",
+    "given",
+    "had",
+    "he",
+    "her",
+    "here",
+    "his",
+    "how",
+    "however",
+    "i",
+    "if",
+    "in",
+    "instead",
+    "is",
+    "it",
+    "its",
+    "last",
+    "later",
+    "many",
+    "meanwhile",
+    "more",
+    "most",
+    "much",
+    "my",
+    "neither",
+    "no",
+    "nor",
+    "not",
+    "nothing",
+    "now",
+    "of",
+    "on",
+    "once",
+    "one",
+    "only",
+    "or",
+    "other",
+    "others",
+    "our",
+    "over",
+    "people",
+    "perhaps",
+    "several",
+    "she",
+    "since",
+    "so",
+    "some",
+    "still",
+    "such",
+    "that",
+    "the",
+    "their",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "though",
+    "through",
+    "to",
+    "two",
+    "under",
+    "unlike",
+    "until",
+    "we",
+    "what",
+    "when",
+    "where",
+    "whether",
+    "which",
+    "while",
+    "who",
+    "why",
+    "with",
+    "without",
+    "yet",
+    "you",
+    "your",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `expected` is the text with `|` between sentences.
+    #[track_caller]
+    fn check(expected: &str) {
+        let text = expected.replace(" | ", " ");
+        let found: Vec<_> = sentences(&text, Span::new(0, text.len())).iter().map(|s| s.of(&text).to_owned()).collect();
+        assert_eq!(found.join(" | "), expected);
+    }
+
+    #[test]
+    fn sentences_of_news_prose() {
+        check("Mr. Lee met Dr. Ann J. Fox in St. Louis. | They spoke.");
+        check("The U.S. Senate voted. | It passed on Jan. 5 in the U.S. | The House agreed.");
+        check("He said: “We will win.” | She left.");
+        check("“Will we win?” he asked. | Nobody knew!");
+        check("Growth was 3.5 per cent. | 24 officials were named.");
+        check("He waited ... and waited. | Then he left.");
+        check("No full stop at all");
+        check("It works at Acme Inc. and at Bolt Corp. now. | (Reporting by A. Lee)");
+        check("\"It is over,\" she said. | \"We won.\"");
+        check("Vitamin C. | The end.");
+    }
+
+    #[test]
+    fn tokens_keep_names_whole_and_cut_clitics() {
+        let text = "Biden’s “U.S.-led” O'Neill paid $3,500.50 at 10:07, Kim Jong-un didn't.";
+        let found: Vec<_> = tokens(text, Span::new(0, text.len())).iter().map(|t| t.of(text).to_owned()).collect();
+        let expected = [
+            "Biden", "’s", "“", "U.S.-led", "”", "O'Neill", "paid", "$", "3,500.50", "at", "10:07", ",", "Kim",
+            "Jong-un", "didn't", ".",
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn word_lists_are_sorted() {
+        for list in [TITLES, SHORTENED, OPENERS] {
+            assert!(list.is_sorted());
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn sentences_hold_every_character_that_is_not_white_space(text in "[ a-zA-Z.!?“”\"'0-9é界\\n\u{301}]{0,120}") {
+            let found = sentences(&text, Span::new(0, text.len()));
+            let kept: String = found.iter().flat_map(|s| s.of(&text).chars()).filter(|c| !c.is_whitespace()).collect();
+            let all: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+            proptest::prop_assert_eq!(kept, all);
+        }
+    }
+}
