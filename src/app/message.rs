@@ -1,0 +1,47 @@
+//! What comes into [`App::update`](crate::app::App::update) and what goes out of it.
+
+use std::sync::Arc;
+
+use crate::input::key::Key;
+use crate::model::article::Article;
+use crate::model::corpus::ArticleId;
+use crate::model::findings::{ArticleFindings, CorpusFindings};
+use crate::model::problem::Problem;
+
+/// Something that happened. The only way to change the state.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted into the terminal.
+    Paste(String),
+    /// The terminal has this size now, in cells.
+    Resize(u16, u16),
+    /// Articles were read, in the order of loading; they get the next ids.
+    Loaded(Vec<Arc<Article>>),
+    /// Something went wrong with a file or a line.
+    Problems(Vec<Problem>),
+    /// Every input has been read.
+    LoadingDone,
+    /// One article was analysed.
+    Analysed(ArticleId, Arc<ArticleFindings>),
+    /// The analysis of one article failed; the reason is one sentence.
+    AnalysisFailed(ArticleId, String),
+    /// The corpus as far as its first `usize` articles was analysed.
+    CorpusAnalysed(usize, Arc<CorpusFindings>),
+}
+
+/// Something that the runtime shall do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Leave the program with status 0.
+    Quit,
+    /// Give the terminal back and stop, as Ctrl-z does; continue afterwards.
+    Suspend,
+    /// Clear the terminal and draw everything anew.
+    Repaint,
+    /// Analyse this article before all others.
+    AnalyseFirst(ArticleId),
+    /// Put this text into the terminal's clipboard (OSC 52).
+    Copy(String),
+}

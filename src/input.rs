@@ -1,0 +1,5 @@
+//! Keys, the table of actions, and the keymap. Layer 0: knows no terminal.
+
+pub mod action;
+pub mod key;
+pub mod keymap;
