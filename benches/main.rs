@@ -1,1 +1,113 @@
-fn main() {}
+//! What the program spends its time on. Run with `cargo bench`, or `cargo bench -- wrap` for one of them.
+//!
+//! The texts are made up here: sentences of news prose with names, quotations and typographic quotation marks.
+
+use divan::Bencher;
+use divan::counter::BytesCount;
+use parallax::model::article::Article;
+use parallax::model::block::{Block, BlockKind};
+use parallax::text::fold::fold;
+use parallax::text::span::Span;
+use parallax::text::wrap::wrap;
+use rayon::prelude::*;
+
+fn main() {
+    divan::main();
+}
+
+const SENTENCES: [&str; 6] = [
+    "The foreign minister of Norland, Ada Berg, said on Tuesday that the talks had been “frank and useful”. ",
+    "Officials in Port Ellery warned that the long-running dispute over the strait could cost 24 million crowns. ",
+    "“We won’t sign anything that harms our fishermen,” President Tomas Reed told reporters in the capital. ",
+    "Mr. Reed’s party accused the government of undermining the treaty — a charge that Ms. Berg denied. ",
+    "Trade between the two countries grew by 3.5 per cent last year, according to the central bank. ",
+    "The U.S. envoy, who arrived on March 18, 2021, urged both sides to respect the court's ruling. ",
+];
+
+/// A text of about `bytes` bytes with a paragraph every five sentences.
+fn news(bytes: usize) -> String {
+    let mut out = String::with_capacity(bytes + 200);
+    for i in 0.. {
+        if out.len() >= bytes {
+            break;
+        }
+        out.push_str(SENTENCES[(i * 7 + i / 5) % SENTENCES.len()]);
+        if i % 5 == 4 {
+            out.push_str("\n\n");
+        }
+    }
+    out
+}
+
+/// An article with one block a paragraph.
+fn article(bytes: usize) -> Article {
+    let text = news(bytes);
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    for paragraph in text.split("\n\n") {
+        let span = Span::new(at, at + paragraph.len()).trimmed(&text);
+        if !span.is_empty() {
+            blocks.push(Block { kind: BlockKind::Body, span });
+        }
+        at += paragraph.len() + 2;
+    }
+    Article { id: "bench".into(), text, blocks, ..Article::default() }
+}
+
+#[divan::bench(args = [4_000, 10_000_000], sample_count = 20)]
+fn wrap_paragraphs(bencher: Bencher<'_, '_>, bytes: usize) {
+    let article = article(bytes);
+    bencher.counter(BytesCount::new(article.text.len())).bench(|| {
+        let mut rows = Vec::new();
+        for block in &article.blocks {
+            wrap(&article.text, block.span, 80, &mut rows);
+        }
+        rows
+    });
+}
+
+#[divan::bench(sample_count = 10)]
+fn wrap_one_line(bencher: Bencher<'_, '_>) {
+    let text = news(10_000_000);
+    bencher.counter(BytesCount::new(text.len())).bench(|| {
+        let mut rows = Vec::new();
+        wrap(&text, Span::new(0, text.len()), 80, &mut rows);
+        rows
+    });
+}
+
+#[divan::bench(sample_count = 10)]
+fn wrap_chinese(bencher: Bencher<'_, '_>) {
+    let text = "两国外交部长星期二举行会谈，讨论了「海峡」问题。".repeat(14_000);
+    bencher.counter(BytesCount::new(text.len())).bench(|| {
+        let mut rows = Vec::new();
+        wrap(&text, Span::new(0, text.len()), 80, &mut rows);
+        rows
+    });
+}
+
+#[divan::bench(sample_count = 10)]
+fn fold_text(bencher: Bencher<'_, '_>) {
+    let text = news(10_000_000);
+    bencher.counter(BytesCount::new(text.len())).bench(|| fold(&text));
+}
+
+#[divan::bench(sample_count = 10)]
+fn find_in_folded(bencher: Bencher<'_, '_>) {
+    let folded = fold(&news(10_000_000));
+    bencher.counter(BytesCount::new(folded.text().len())).bench(|| folded.find_all("won't sign"));
+}
+
+#[divan::bench(sample_count = 20)]
+fn annotate_article(bencher: Bencher<'_, '_>) {
+    let article = article(4_000);
+    bencher.counter(BytesCount::new(article.text.len())).bench(|| parallax::analysis::article(&article));
+}
+
+#[divan::bench(sample_count = 3)]
+fn annotate_5000_articles(bencher: Bencher<'_, '_>) {
+    let article = article(4_000);
+    bencher.counter(BytesCount::new(article.text.len() * 5_000)).bench(|| {
+        (0..5_000).into_par_iter().map(|_| parallax::analysis::article(&article).sentences.len()).sum::<usize>()
+    });
+}

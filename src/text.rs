@@ -1,4 +1,7 @@
 //! Text without meaning: spans, segmentation, folding, cell widths and wrapping. Layer 0.
 
+pub mod cells;
+pub mod fold;
 pub mod segment;
 pub mod span;
+pub mod wrap;
