@@ -93,7 +93,7 @@ pub(super) fn next_cluster(rest: &str) -> Option<&str> {
     } else if let Some(c) = rest.chars().next().filter(|c| breaks_as_space(*c)) {
         return rest.get(..c.len_utf8());
     }
-    let window = if rest.len() > MAX_CLUSTER { &rest[..rest.floor_char_boundary(MAX_CLUSTER)] } else { rest };
+    let window = (MAX_CLUSTER..MAX_CLUSTER + 4).find_map(|end| rest.get(..end)).unwrap_or(rest);
     window.graphemes(true).next()
 }
 

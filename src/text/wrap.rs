@@ -100,7 +100,7 @@ fn unit(text: &str, at: usize, end: usize) -> Unit {
             }
         }
     }
-    // A mark behind the last character would belong to it; units end in front of ASCII or at the end only.
+    // No mark can follow and join the last character: units end in front of ASCII or at the end.
     Unit::Simple { end: i, cells }
 }
 
@@ -109,17 +109,16 @@ fn other(text: &str, at: usize, i: usize, end: usize) -> Unit {
     let blank = |i: usize| text[i..end].chars().next().filter(|c| breaks_as_space(*c)).map(char::len_utf8);
     match blank(i) {
         Some(length) if i == at => Unit::Blank(i + length),
-        // Everything in front of the white space is simple, yet where it ends in dashes or hyphens only.
         _ => Unit::Other,
     }
 }
 
 /// The length of the character that `bytes` begin with, if it is a letter or mark of Western typography that takes
-/// one cell: Latin letters up to U+024F, quotation marks, dashes, the ellipsis.
+/// one cell: Latin letters with accents, quotation marks, dashes, the ellipsis.
 fn simple(bytes: &[u8]) -> Option<usize> {
     match *bytes {
         [0xC3..=0xC8, _, ..] | [0xC9, 0x80..=0x8F, ..] => Some(2),
-        [0xE2, 0x80, 0x90 | 0x91..=0x9F | 0xA6, ..] => Some(3),
+        [0xE1, 0xB8..=0xBB, _, ..] | [0xE2, 0x80, 0x90..=0x9F | 0xA6, ..] => Some(3),
         _ => None,
     }
 }
