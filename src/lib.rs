@@ -19,8 +19,10 @@
 //! | 7 | [`cli`] | arguments, and the commands without a screen |
 
 pub mod analysis;
+pub mod app;
 pub mod cli;
 pub mod export;
+pub mod input;
 pub mod load;
 pub mod model;
 pub mod text;

@@ -114,7 +114,11 @@ pub struct KeyError(String);
 
 impl fmt::Display for KeyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "“{}” is no key: write a character, a name such as Enter or F1, with Ctrl-, Alt- or Shift- in front", self.0)
+        write!(
+            f,
+            "“{}” is no key: write a character, a name such as Enter or F1, with Ctrl-, Alt- or Shift- in front",
+            self.0
+        )
     }
 }
 

@@ -1,4 +1,4 @@
-//! Reported speech. The parts of an attribution are named as in the PARC and PolNeAR corpora.
+//! Reported speech. The parts of an attribution are named as in the corpora PARC and `PolNeAR`.
 
 use crate::model::entity::EntityId;
 use crate::model::reason::Reason;

@@ -65,6 +65,7 @@ impl Span {
     }
 
     /// The range without white space at either end.
+    #[must_use]
     pub fn trimmed(self, text: &str) -> Self {
         let inner = self.of(text);
         let start = self.from() + (inner.len() - inner.trim_start().len());

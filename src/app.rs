@@ -1,0 +1,201 @@
+//! The reader's state, and the one place where it changes. Layer 4.
+//!
+//! [`App::update`] takes a [`Message`] and returns what the runtime shall do; the view reads `&App`. Everything that
+//! drawing needs (rectangles, rows, sorted marks) is computed here when it changes, so a frame costs the rows on the
+//! screen and nothing else.
+
+use std::sync::Arc;
+
+use crate::app::geometry::{Geometry, Pane, Wish};
+use crate::app::library::Library;
+use crate::app::list::List;
+use crate::app::message::{Effect, Message};
+use crate::app::places::Places;
+use crate::app::reader::Reader;
+use crate::app::search::Search;
+use crate::app::settings::Settings;
+use crate::app::side::Side;
+use crate::app::window::Window;
+use crate::input::action::Action;
+use crate::input::key::Key;
+use crate::input::keymap::Keymap;
+use crate::model::article::Article;
+use crate::model::corpus::ArticleId;
+use crate::model::findings::ArticleFindings;
+
+mod copying;
+pub mod geometry;
+pub mod highlights;
+mod keys;
+pub mod library;
+pub mod list;
+pub mod message;
+mod opening;
+pub mod page;
+pub mod places;
+pub mod reader;
+pub mod search;
+mod searching;
+pub mod settings;
+pub mod side;
+mod walking;
+mod why;
+pub mod window;
+mod windows;
+
+/// The whole state of the reader.
+#[derive(Debug)]
+pub struct App {
+    /// What the user set.
+    pub settings: Settings,
+    /// Which keys do what.
+    pub keymap: Keymap,
+    /// Articles, findings, problems, progress.
+    pub library: Library,
+    /// Columns and rows of the screen.
+    pub size: (u16, u16),
+    /// Where the panes lie.
+    pub geometry: Geometry,
+    /// The pane with the focus.
+    pub focus: Pane,
+    /// Whether that pane takes the whole screen.
+    pub zoomed: bool,
+    /// Whether the side panel is shown where there is room.
+    pub side_shown: bool,
+    /// The list of articles.
+    pub list: List,
+    /// The text of the open article.
+    pub reader: Reader,
+    /// The side panel.
+    pub side: Side,
+    /// The search in the text.
+    pub search: Search,
+    /// Jump list and marks.
+    pub places: Places,
+    /// The window on top, if one is open.
+    pub window: Option<Window>,
+    /// The count typed so far.
+    pub count: Option<usize>,
+    /// The keys of a sequence typed so far.
+    pub pending: Vec<Key>,
+    /// The action that waits for a letter: setting a mark or going to one.
+    pub awaiting: Option<Action>,
+    /// One line for the user, shown until the next key.
+    pub notice: Option<String>,
+}
+
+impl App {
+    /// An empty reader on a screen of `width` × `height` cells.
+    pub fn new(settings: Settings, width: u16, height: u16) -> Self {
+        let wish = Wish { focus: Pane::List, zoomed: false, side: true };
+        let geometry = Geometry::new(width, height, &settings, wish);
+        Self {
+            settings,
+            keymap: Keymap::default(),
+            library: Library::default(),
+            size: (width, height),
+            geometry,
+            focus: Pane::List,
+            zoomed: false,
+            side_shown: true,
+            list: List::default(),
+            reader: Reader::default(),
+            side: Side::default(),
+            search: Search::default(),
+            places: Places::default(),
+            window: None,
+            count: None,
+            pending: Vec::new(),
+            awaiting: None,
+            notice: None,
+        }
+    }
+
+    /// Takes in what happened. The only writer of the state.
+    pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        match message {
+            Message::Key(key) => return self.key(key),
+            Message::Paste(text) => self.paste(&text),
+            Message::Resize(width, height) => {
+                self.size = (width, height);
+                self.arrange();
+            }
+            Message::Loaded(articles) => return self.loaded(articles),
+            Message::Problems(problems) => self.library.problems.extend(problems),
+            Message::LoadingDone => self.library.loading = false,
+            Message::Analysed(id, findings) => {
+                self.library.analysed(id, findings);
+                self.refresh_findings(id);
+            }
+            Message::AnalysisFailed(id, reason) => {
+                self.library.analysis_failed(id, &reason);
+                self.refresh_findings(id);
+            }
+            Message::CorpusAnalysed(articles, findings) => {
+                self.library.link(articles, findings);
+                self.refollow();
+            }
+        }
+        Vec::new()
+    }
+
+    /// The id of the open article: the one to analyse before all others.
+    pub fn focused_article(&self) -> Option<ArticleId> {
+        self.reader.article
+    }
+
+    /// The open article.
+    pub fn article(&self) -> Option<&Arc<Article>> {
+        self.library.corpus.get(self.reader.article?)
+    }
+
+    /// What was found in the open article, once it is analysed.
+    pub fn findings(&self) -> Option<&Arc<ArticleFindings>> {
+        self.library.findings(self.reader.article?)
+    }
+
+    fn loaded(&mut self, articles: Vec<Arc<Article>>) -> Vec<Effect> {
+        for article in articles {
+            self.library.problems.extend(article.problems.iter().cloned());
+            let id = self.library.push(article);
+            self.list.order.push(id);
+        }
+        match (self.reader.article, self.list.order.first()) {
+            (None, Some(&first)) => self.open(first),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Computes the rectangles anew and lays the text out in them, the same sentence on top.
+    fn arrange(&mut self) {
+        let wish = Wish { focus: self.focus, zoomed: self.zoomed, side: self.side_shown };
+        self.geometry = Geometry::new(self.size.0, self.size.1, &self.settings, wish);
+        self.lay_out();
+        self.list.scroll_to_selected(self.list_rows());
+        self.side.scroll_to_selected(self.side_rows());
+    }
+
+    /// Rows of the list pane, without its heading.
+    fn list_rows(&self) -> usize {
+        self.geometry.list.map_or(0, |a| usize::from(a.below_heading().height))
+    }
+
+    /// Rows of the side panel, without its heading.
+    fn side_rows(&self) -> usize {
+        self.geometry.side.map_or(0, |a| usize::from(a.below_heading().height))
+    }
+
+    /// Rows of the text pane, without its heading.
+    pub fn text_rows(&self) -> usize {
+        self.geometry.text.map_or(0, |a| usize::from(a.below_heading().height))
+    }
+
+    /// Gives `pane` the focus.
+    fn focus_on(&mut self, pane: Pane) {
+        if pane == Pane::Side && !self.side_shown {
+            self.side_shown = true;
+        }
+        self.focus = pane;
+        self.arrange();
+    }
+}

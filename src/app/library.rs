@@ -1,0 +1,144 @@
+//! The articles that are open with everything known about them.
+
+use std::sync::Arc;
+
+use crate::model::article::Article;
+use crate::model::corpus::{ArticleId, Corpus};
+use crate::model::entity::EntityId;
+use crate::model::findings::{ArticleFindings, CorpusFindings};
+use crate::model::issue::IssueId;
+use crate::model::problem::{Problem, Severity};
+
+/// Articles, findings, links between articles, problems and progress.
+#[derive(Debug)]
+pub struct Library {
+    /// The articles, in the order of loading.
+    pub corpus: Corpus,
+    /// What went wrong so far.
+    pub problems: Vec<Problem>,
+    /// Whether files are still being read.
+    pub loading: bool,
+    findings: Vec<Option<Arc<ArticleFindings>>>,
+    analysed: usize,
+    links: Links,
+}
+
+impl Default for Library {
+    fn default() -> Self {
+        Self {
+            corpus: Corpus::default(),
+            problems: Vec::new(),
+            loading: true,
+            findings: Vec::new(),
+            analysed: 0,
+            links: Links::default(),
+        }
+    }
+}
+
+/// What is one across articles, as a look-up from the part in an article to the whole.
+#[derive(Debug, Default)]
+struct Links {
+    corpus: Arc<CorpusFindings>,
+    entities: Vec<Vec<u32>>,
+    issues: Vec<Vec<u32>>,
+}
+
+/// In place of an index where something has no whole.
+const NONE: u32 = u32::MAX;
+
+impl Library {
+    /// Adds an article.
+    pub(super) fn push(&mut self, article: Arc<Article>) -> ArticleId {
+        self.findings.push(None);
+        self.corpus.push(article)
+    }
+
+    /// Takes in what was found in an article.
+    pub(super) fn analysed(&mut self, id: ArticleId, findings: Arc<ArticleFindings>) {
+        if let Some(slot) = self.findings.get_mut(id.index()) {
+            self.analysed += usize::from(slot.is_none());
+            *slot = Some(findings);
+        }
+    }
+
+    /// Notes that the analysis of an article failed; it counts as analysed, with nothing found.
+    pub(super) fn analysis_failed(&mut self, id: ArticleId, reason: &str) {
+        let path = self.corpus.get(id).and_then(|a| a.path.clone());
+        let message = format!("could not be analysed: {reason}");
+        self.problems.push(Problem { path, line: None, severity: Severity::Error, message });
+        self.analysed(id, Arc::default());
+    }
+
+    /// Takes in what holds across the first `articles` articles. An older result than the present one is dropped.
+    pub(super) fn link(&mut self, articles: usize, corpus: Arc<CorpusFindings>) {
+        if articles < self.links.corpus.stories.len() {
+            return;
+        }
+        let sized = |count: fn(&ArticleFindings) -> usize| -> Vec<Vec<u32>> {
+            self.findings.iter().map(|f| vec![NONE; f.as_deref().map_or(0, count)]).collect()
+        };
+        let mut entities = sized(|f| f.entities.len());
+        let mut issues = sized(|f| f.issues.len());
+        for (whole, entity) in corpus.entities.iter().enumerate() {
+            for (article, part) in &entity.members {
+                set(&mut entities, *article, part.0, whole);
+            }
+        }
+        for (whole, issue) in corpus.issues.iter().enumerate() {
+            for (article, part) in &issue.members {
+                set(&mut issues, *article, part.0, whole);
+            }
+        }
+        self.links = Links { corpus, entities, issues };
+    }
+
+    /// What was found in an article, once it is analysed.
+    pub fn findings(&self, id: ArticleId) -> Option<&Arc<ArticleFindings>> {
+        self.findings.get(id.index())?.as_ref()
+    }
+
+    /// How many articles have been analysed.
+    pub fn analysed_count(&self) -> usize {
+        self.analysed
+    }
+
+    /// What holds across articles, as far as it is known.
+    pub fn across(&self) -> &CorpusFindings {
+        &self.links.corpus
+    }
+
+    /// The index in [`CorpusFindings::entities`] of an entity of one article.
+    pub fn whole_entity(&self, article: ArticleId, part: EntityId) -> Option<usize> {
+        whole(&self.links.entities, article, part.0)
+    }
+
+    /// The index in [`CorpusFindings::issues`] of an issue of one article.
+    pub fn whole_issue(&self, article: ArticleId, part: IssueId) -> Option<usize> {
+        whole(&self.links.issues, article, part.0)
+    }
+
+    /// In how many articles an entity of one article is named; 1 while that is not known.
+    pub fn articles_with(&self, article: ArticleId, part: EntityId) -> usize {
+        let whole = self.whole_entity(article, part).and_then(|w| self.links.corpus.entities.get(w));
+        whole.map_or(1, |e| e.members.len())
+    }
+
+    /// Whether positions on an issue of one article oppose, there or across articles.
+    pub fn is_disputed(&self, article: ArticleId, part: IssueId) -> bool {
+        let here = self.findings(article).and_then(|f| f.issue(part)).is_some_and(|i| i.disputed);
+        let whole = || self.links.corpus.issues.get(self.whole_issue(article, part)?);
+        here || whole().is_some_and(|i| i.disputed)
+    }
+}
+
+fn set(table: &mut [Vec<u32>], article: ArticleId, part: u32, whole: usize) {
+    if let Some(slot) = table.get_mut(article.index()).and_then(|row| row.get_mut(part as usize)) {
+        *slot = whole as u32;
+    }
+}
+
+fn whole(table: &[Vec<u32>], article: ArticleId, part: u32) -> Option<usize> {
+    let index = *table.get(article.index())?.get(part as usize)?;
+    (index != NONE).then_some(index as usize)
+}

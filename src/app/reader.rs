@@ -1,0 +1,120 @@
+//! The text pane: the open article, its rows, what is marked and what is followed.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::app::highlights::Highlights;
+use crate::app::page::{Anchor, Page};
+use crate::model::corpus::ArticleId;
+use crate::model::entity::EntityId;
+use crate::model::issue::IssueId;
+use crate::text::span::Span;
+
+/// State of the text pane.
+#[derive(Debug)]
+pub struct Reader {
+    /// The open article.
+    pub article: Option<ArticleId>,
+    /// Its rows at the present width.
+    pub page: Arc<Page>,
+    /// The first row on the screen.
+    pub top: usize,
+    /// What stands on top, independent of the width; a resize starts from it, so that resizes do not add up.
+    pub(super) anchor: Anchor,
+    /// Its marks, sorted; empty until it is analysed.
+    pub highlights: Arc<Highlights>,
+    /// The mark that the last motion led to.
+    pub cursor: Option<Cursor>,
+    /// What `n` and `N` walk through when no search is active.
+    pub follow: Option<Follow>,
+    /// Whether captions and boilerplate are open.
+    pub folds_open: bool,
+    /// Which marks are shown.
+    pub shown: Shown,
+    /// Where one was in articles that were open before.
+    pub(super) left_at: HashMap<ArticleId, Anchor>,
+    /// Layouts made lately, the latest last.
+    pub(super) pages: Vec<(ArticleId, bool, Arc<Page>)>,
+}
+
+impl Default for Reader {
+    fn default() -> Self {
+        Self {
+            article: None,
+            page: Arc::default(),
+            top: 0,
+            anchor: Anchor::default(),
+            highlights: Arc::default(),
+            cursor: None,
+            follow: None,
+            folds_open: false,
+            shown: Shown { entities: true, issues: true, quotations: true },
+            left_at: HashMap::new(),
+            pages: Vec::new(),
+        }
+    }
+}
+
+/// Which marks are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// Colours of entities.
+    pub entities: bool,
+    /// Underlines of issues.
+    pub issues: bool,
+    /// Bars of quotations.
+    pub quotations: bool,
+}
+
+/// One mark in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    /// The bytes that it covers.
+    pub span: Span,
+    /// What it is.
+    pub target: Target,
+}
+
+/// What a mark is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A mention of an entity.
+    Entity(EntityId),
+    /// A mention of an issue.
+    Issue(IssueId),
+    /// The evidence of a position.
+    Position(IssueId, usize),
+    /// A quotation, by its index.
+    Quotation(usize),
+    /// A hit of the search.
+    Hit,
+}
+
+/// An entity or an issue that one walks through, across articles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Follow {
+    /// Its name where it was chosen.
+    pub name: String,
+    /// What it is in the open article; `None` where that article does not have it.
+    pub here: Option<Followed>,
+    /// What it is across articles, once that is known.
+    pub whole: Option<Whole>,
+}
+
+/// A part of one article that is followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Followed {
+    /// An entity of the article.
+    Entity(EntityId),
+    /// An issue of the article.
+    Issue(IssueId),
+}
+
+/// The same across articles: an index into the corpus findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whole {
+    /// Index into the entities.
+    Entity(usize),
+    /// Index into the issues.
+    Issue(usize),
+}

@@ -1,0 +1,141 @@
+//! Why something is marked: the window of the key `w`.
+
+use crate::app::App;
+use crate::app::geometry::{Pane, window};
+use crate::app::reader::{Cursor, Target};
+use crate::app::side::SideRow;
+use crate::app::window::{Line, Window, WindowKind};
+use crate::model::findings::ArticleFindings;
+use crate::text::span::Span;
+use crate::text::wrap::wrap;
+
+impl App {
+    /// Explains the mark under the cursor and everything else that is found there; without a cursor, the first mark on
+    /// the screen; in the side panel, the selected row.
+    pub(super) fn open_why(&mut self) {
+        let (Some(article), Some(findings)) = (self.article().cloned(), self.findings().cloned()) else {
+            self.notice = Some("this article is not analysed yet".into());
+            return;
+        };
+        let Some(span) = self.asked_span(&findings) else {
+            self.notice = Some("nothing is marked on this screen".into());
+            return;
+        };
+        let text = article.text.as_str();
+        let mut lines = Vec::new();
+        for (place, entity) in findings.entities.iter().enumerate() {
+            for mention in entity.mentions.iter().filter(|m| m.span.overlaps(span)) {
+                let id = crate::model::entity::EntityId(place as u32);
+                lines.push(Line::heading(format!("“{}”", mention.span.of(text))));
+                let known = if entity.resolved { "" } else { ", not resolved: several people here bear this name" };
+                lines.push(Line::pair(entity.kind.name(), format!("{}{known}", entity.name)));
+                if !entity.roles.is_empty() {
+                    lines.push(Line::pair("role", entity.roles.join("; ")));
+                }
+                lines.push(Line::pair("found by", mention.reason.to_string()));
+                let articles = self.reader.article.map_or(1, |a| self.library.articles_with(a, id));
+                lines.push(Line::pair(
+                    "mentions",
+                    format!("{} here, named in {articles} of the articles", entity.mentions.len()),
+                ));
+            }
+        }
+        for issue in findings.issues.iter().filter(|i| i.mentions.iter().any(|m| m.overlaps(span))) {
+            lines.push(Line::heading(format!("issue: {}", issue.name)));
+            lines.push(Line::pair("found by", issue.reason.to_string()));
+            lines.push(Line::pair(
+                "disputed",
+                if issue.disputed { "yes: positions on it oppose" } else { "not within this article" },
+            ));
+        }
+        for issue in &findings.issues {
+            for position in issue.positions.iter().filter(|p| p.evidence.overlaps(span)) {
+                lines.push(Line::heading(format!("position on {}", issue.name)));
+                let side = position.side.as_deref().map_or_else(String::new, |s| format!(" ({s})"));
+                let stance =
+                    format!("{}{side} {}, {}", position.holder, position.stance.name(), position.polarity.name());
+                lines.push(Line::pair("who", stance));
+                lines.push(Line::pair("found by", position.reason.to_string()));
+                lines.push(Line::pair(
+                    "origin",
+                    if position.inferred { "inferred from the text" } else { "configured" },
+                ));
+            }
+        }
+        for quotation in findings.quotations.iter().filter(|q| q.content.iter().any(|c| c.overlaps(span))) {
+            lines.push(Line::heading(format!("{} quotation", quotation.kind.name())));
+            let speaker = quotation.speaker.and_then(|s| findings.entity(s)).map(|e| e.name.as_str());
+            lines.push(Line::pair("speaker", speaker.unwrap_or("unknown: the text does not decide it")));
+            if let Some(source) = quotation.source {
+                lines.push(Line::pair("as the text says", source.of(text)));
+            }
+            if let Some(cue) = quotation.cue {
+                lines.push(Line::pair("cue", cue.of(text)));
+            }
+            lines.push(Line::pair("found by", quotation.reason.to_string()));
+        }
+        for date in findings.dates.iter().filter(|d| d.span.overlaps(span)) {
+            lines.push(Line::heading(format!("date: “{}”", date.span.of(text))));
+            lines.push(Line::pair("stands for", date.value.as_deref().unwrap_or("not settled by this text")));
+            lines.push(Line::pair("found by", date.reason.to_string()));
+        }
+        if lines.is_empty() {
+            lines.push(Line::pair(
+                "",
+                format!("“{}” is a hit of the search for “{}”.", span.of(text), self.search.query),
+            ));
+        }
+        let columns = window(self.size, lines.len()).width.saturating_sub(6 + LEFT).max(10);
+        let lines = lines.into_iter().flat_map(|line| folded(line, columns)).collect();
+        self.window = Some(Window::new(WindowKind::Why, "Why is this marked?", lines));
+    }
+
+    /// The passage that is asked about.
+    fn asked_span(&self, findings: &ArticleFindings) -> Option<Span> {
+        if self.focus == Pane::Side {
+            return match self.side.selected_row()? {
+                SideRow::Entity(id) => findings.entity(id)?.mentions.first().map(|m| m.span),
+                SideRow::Issue(id) => findings.issue(id)?.mentions.first().copied(),
+                SideRow::Position(id, p) => findings.issue(id)?.positions.get(p).map(|p| p.evidence),
+                SideRow::Quotation(i) => findings.quotations.get(i)?.content.first().copied(),
+                SideRow::Heading(..) | SideRow::Blank => None,
+            };
+        }
+        if let Some(cursor) = self.reader.cursor {
+            return Some(narrowed(cursor));
+        }
+        let from = self.walking_from().start;
+        let marks = &self.reader.highlights;
+        let first = [
+            marks.entities.iter().map(|(s, _)| *s).find(|s| s.start >= from),
+            marks.issues.iter().map(|(s, _)| *s).find(|s| s.start >= from),
+            marks.quotations.iter().map(|(s, _)| *s).find(|s| s.start >= from),
+        ];
+        first.into_iter().flatten().min()
+    }
+}
+
+/// Cells of the left column of the window.
+pub(super) const LEFT: u16 = 18;
+
+/// A position's evidence is a whole sentence, but what is asked about is the position and not every name in it.
+fn narrowed(cursor: Cursor) -> Span {
+    match cursor.target {
+        Target::Position(..) => Span { start: cursor.span.start, end: cursor.span.start + 1 },
+        _ => cursor.span,
+    }
+}
+
+/// A line whose right column is wrapped to `columns` cells.
+fn folded(line: Line, columns: u16) -> Vec<Line> {
+    let mut rows = Vec::new();
+    wrap(&line.right, Span::new(0, line.right.len()), columns, &mut rows);
+    let mut left = line.left;
+    let parts = rows.iter().map(|row| Line {
+        left: std::mem::take(&mut left),
+        right: row.of(&line.right).to_owned(),
+        heading: line.heading,
+        place: line.place,
+    });
+    parts.collect()
+}

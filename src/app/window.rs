@@ -1,0 +1,106 @@
+//! A window of lines on top of the panes: help, problems, marks, why.
+
+use tui_input::Input;
+
+use crate::app::list::scrolled;
+use crate::app::places::Place;
+
+/// An open window.
+#[derive(Debug)]
+pub struct Window {
+    /// What it shows.
+    pub kind: WindowKind,
+    /// Its heading.
+    pub title: String,
+    /// All its lines; [`shown`](Self::shown) are those that the query lets through.
+    pub lines: Vec<Line>,
+    /// Indices of the lines that show.
+    pub shown: Vec<usize>,
+    /// The selected line: an index into [`shown`](Self::shown).
+    pub selected: usize,
+    /// The first line on the screen.
+    pub top: usize,
+    /// What the lines are narrowed by.
+    pub query: Input,
+    /// Whether keys go into the query.
+    pub typing: bool,
+}
+
+/// What a window shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WindowKind {
+    /// Keys and what they do.
+    Help,
+    /// Problems of files and analyses.
+    Problems,
+    /// Marks that were set.
+    Marks,
+    /// Why something is marked.
+    Why,
+}
+
+/// A line of a window.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Line {
+    /// Stands in a column of its own at the left (keys, letters); empty for running text.
+    pub left: String,
+    /// The rest.
+    pub right: String,
+    /// Whether it heads the lines below it.
+    pub heading: bool,
+    /// Where Enter leads.
+    pub place: Option<Place>,
+}
+
+impl Line {
+    /// A heading.
+    pub(super) fn heading(text: impl Into<String>) -> Self {
+        Self { right: text.into(), heading: true, ..Self::default() }
+    }
+
+    /// A line of two columns.
+    pub(super) fn pair(left: impl Into<String>, right: impl Into<String>) -> Self {
+        Self { left: left.into(), right: right.into(), ..Self::default() }
+    }
+}
+
+impl Window {
+    pub(super) fn new(kind: WindowKind, title: impl Into<String>, lines: Vec<Line>) -> Self {
+        let shown = (0..lines.len()).collect();
+        let (query, typing, title) = (Input::default(), false, title.into());
+        Self { kind, title, lines, shown, selected: 0, top: 0, query, typing }
+    }
+
+    /// Lets through the lines that hold every word of the query, with their headings.
+    pub(super) fn narrow(&mut self) {
+        let words: Vec<String> = self.query.value().split_whitespace().map(str::to_lowercase).collect();
+        let hit = |line: &Line| {
+            let text = format!("{} {}", line.left, line.right).to_lowercase();
+            words.iter().all(|w| text.contains(w))
+        };
+        self.shown.clear();
+        let mut heading = None;
+        for (i, line) in self.lines.iter().enumerate() {
+            if line.heading {
+                heading = Some(i);
+            } else if hit(line) {
+                self.shown.extend(heading.take());
+                self.shown.push(i);
+            }
+        }
+        self.selected = 0;
+        self.top = 0;
+    }
+
+    /// Moves the selection by `by` lines, within `rows` rows of the window.
+    pub(super) fn step(&mut self, by: isize, rows: usize) {
+        let last = self.shown.len().saturating_sub(1);
+        self.selected = self.selected.saturating_add_signed(by).min(last);
+        self.top = scrolled(self.top, self.selected, rows.max(1), self.shown.len());
+    }
+
+    /// The selected line.
+    pub fn selected_line(&self) -> Option<&Line> {
+        self.lines.get(*self.shown.get(self.selected)?)
+    }
+}

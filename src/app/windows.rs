@@ -1,0 +1,106 @@
+//! The windows: help, problems, marks. Their lines are made when they open.
+
+use crate::app::App;
+use crate::app::geometry::{window, window_rows};
+use crate::app::searching::editing;
+use crate::app::window::{Line, Window, WindowKind};
+use crate::input::action::ACTIONS;
+use crate::input::key::{Code, Key, show};
+use crate::model::problem::Severity;
+
+impl App {
+    /// Opens the help: what works here, from the table of actions.
+    pub(super) fn open_help(&mut self) {
+        let contexts = self.contexts();
+        let mut lines = Vec::new();
+        for context in contexts {
+            let of_context: Vec<_> = ACTIONS.iter().filter(|e| e.context == *context).collect();
+            if of_context.is_empty() {
+                continue;
+            }
+            lines.push(Line::heading(context.name()));
+            for entry in of_context {
+                let keys: Vec<_> = self.keymap.keys_of(entry.action).map(show).collect();
+                if !keys.is_empty() {
+                    lines.push(Line::pair(keys.join("  "), entry.doc));
+                }
+            }
+        }
+        lines.push(Line::heading("Counts"));
+        lines.push(Line::pair("5j  12G", "a number in front of a motion repeats it, or names the entry or paragraph"));
+        self.window = Some(Window::new(WindowKind::Help, "Keys", lines));
+    }
+
+    /// Opens the list of problems, the worst first.
+    pub(super) fn open_problems(&mut self) {
+        let mut lines = Vec::new();
+        let groups =
+            [(Severity::Error, "Not read"), (Severity::Warning, "Read with losses"), (Severity::Note, "Notes")];
+        for (severity, heading) in groups {
+            let of_group: Vec<_> = self.library.problems.iter().filter(|p| p.severity == severity).collect();
+            if !of_group.is_empty() {
+                lines.push(Line::heading(format!("{heading}: {}", of_group.len())));
+                lines.extend(of_group.iter().map(|p| Line::pair("", p.to_string())));
+            }
+        }
+        if lines.is_empty() {
+            lines.push(Line::pair("", "No problems: every file was read and every article analysed."));
+        }
+        self.window = Some(Window::new(WindowKind::Problems, "Problems", lines));
+    }
+
+    /// Opens the list of marks.
+    pub(super) fn open_marks(&mut self) {
+        let mut lines: Vec<_> = self
+            .places
+            .marks()
+            .filter_map(|(letter, place)| {
+                let title = self.library.corpus.get(place.article)?.title().to_owned();
+                Some(Line { place: Some(place), ..Line::pair(letter.to_string(), title) })
+            })
+            .collect();
+        if lines.is_empty() {
+            lines.push(Line::pair("", "No marks yet: m and a letter mark a place, ' and the letter lead back."));
+        }
+        self.window = Some(Window::new(WindowKind::Marks, "Marks", lines));
+    }
+
+    /// Lets the next keys narrow the lines of the window.
+    pub(super) fn narrow_window(&mut self) {
+        if let Some(window) = &mut self.window {
+            window.typing = true;
+        }
+    }
+
+    /// A key for the query of the window.
+    pub(super) fn window_key(&mut self, key: Key) {
+        let rows = self.window.as_ref().map_or(0, |w| window_rows(window(self.size, w.lines.len())));
+        let Some(window) = &mut self.window else { return };
+        match key.code {
+            Code::Enter => window.typing = false,
+            Code::Esc => {
+                window.typing = false;
+                window.query.reset();
+                window.narrow();
+            }
+            Code::Down => window.step(1, rows),
+            Code::Up => window.step(-1, rows),
+            _ => {
+                if let Some(request) = editing(key)
+                    && window.query.handle(request).is_some()
+                {
+                    window.narrow();
+                }
+            }
+        }
+    }
+
+    /// Enter in a window: goes where the selected line leads.
+    pub(super) fn choose_line(&mut self) -> Vec<crate::app::message::Effect> {
+        let place = self.window.as_ref().and_then(|w| w.selected_line()?.place);
+        let Some(place) = place else { return Vec::new() };
+        self.window = None;
+        self.leave();
+        self.go_to(place)
+    }
+}

@@ -1,0 +1,167 @@
+//! Everything that a key can do: one table, from which the keymap, the help, the hints and the README come.
+
+/// Where a key has a meaning. A key is looked up in the context that has the focus, then in [`Context::Anywhere`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// In every pane and every overlay that does not take text.
+    Anywhere,
+    /// The list, the text and the side panel, whichever has the focus.
+    Browse,
+    /// The list of articles.
+    List,
+    /// The text.
+    Text,
+    /// The side panel.
+    Side,
+    /// An overlay that shows lines: help, problems, marks, why.
+    Overlay,
+}
+
+impl Context {
+    /// How the help names it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Anywhere => "Everywhere",
+            Self::Browse => "Reading",
+            Self::List => "In the list",
+            Self::Text => "In the text",
+            Self::Side => "In the side panel",
+            Self::Overlay => "In this window",
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// What it does.
+    pub action: Action,
+    /// Its name in configuration files.
+    pub name: &'static str,
+    /// What it does, as the help says it: a verb phrase without a full stop.
+    pub doc: &'static str,
+    /// One or two words for the line of hints; empty when it never stands there.
+    pub hint: &'static str,
+    /// Where it works.
+    pub context: Context,
+    /// Its keys by default, as [`sequence`](crate::input::key::sequence) reads them.
+    pub keys: &'static [&'static str],
+}
+
+macro_rules! actions {
+    ($($variant:ident, $name:literal, $context:ident, [$($key:literal),*], $hint:literal, $doc:literal;)*) => {
+        /// Something that a key can do.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Action {
+            $(#[doc = $doc] $variant,)*
+        }
+
+        /// Every action, in the order of the help.
+        pub const ACTIONS: &[Entry] = &[
+            $(Entry {
+                action: Action::$variant,
+                name: $name,
+                doc: $doc,
+                hint: $hint,
+                context: Context::$context,
+                keys: &[$($key),*],
+            },)*
+        ];
+    };
+}
+
+actions! {
+    Down, "down", Anywhere, ["j", "Down"], "", "down by one row or entry";
+    Up, "up", Anywhere, ["k", "Up"], "", "up by one row or entry";
+    HalfPageDown, "half-page-down", Anywhere, ["d", "Ctrl-d"], "", "down by half a page";
+    HalfPageUp, "half-page-up", Anywhere, ["u", "Ctrl-u"], "", "up by half a page";
+    PageDown, "page-down", Anywhere, ["Space", "PageDown", "Ctrl-f"], "", "down by a page";
+    PageUp, "page-up", Anywhere, ["b", "PageUp", "Ctrl-b"], "", "up by a page";
+    Top, "top", Anywhere, ["gg", "Home"], "", "to the top; with a count, to that entry or paragraph";
+    Bottom, "bottom", Anywhere, ["G", "End"], "", "to the bottom; with a count, to that entry or paragraph";
+
+    NextPane, "next-pane", Browse, ["Tab"], "pane", "to the next pane";
+    PreviousPane, "previous-pane", Browse, ["Shift-Tab"], "", "to the previous pane";
+    PaneOut, "pane-out", Browse, ["h", "Left"], "", "outward: side panel, text, list";
+    PaneIn, "pane-in", Browse, ["l", "Right"], "", "inward: list, text, side panel";
+    GoToList, "go-to-list", Browse, ["ga"], "", "to the list of articles";
+    GoToText, "go-to-text", Browse, ["gt"], "", "to the text";
+    GoToSide, "go-to-side", Browse, ["gs"], "", "to the side panel";
+
+    Read, "read", List, ["Enter"], "read", "read the selected article";
+    GoToFirstMention, "go-to-first-mention", Side, ["Enter"], "go to", "to the first place in the text of what is selected";
+    NextArticle, "next-article", Browse, ["J"], "article", "to the next article";
+    PreviousArticle, "previous-article", Browse, ["K"], "", "to the previous article";
+    Back, "back", Browse, ["H", "Ctrl-o"], "back", "back in the list of places one has been";
+    Forward, "forward", Browse, ["L"], "", "forward in the list of places one has been";
+
+    Search, "search", Browse, ["/"], "search", "search in the text; accents, case and quote marks do not matter";
+    NextHit, "next-hit", Browse, ["n"], "next", "to the next hit of the search, or the next mention of what is selected";
+    PreviousHit, "previous-hit", Browse, ["N"], "", "to the previous hit or mention";
+    NextParagraph, "next-paragraph", Browse, ["}"], "", "to the next paragraph";
+    PreviousParagraph, "previous-paragraph", Browse, ["{"], "", "to the previous paragraph";
+    NextEntity, "next-entity", Browse, ["]e"], "", "to the next mention of any entity";
+    PreviousEntity, "previous-entity", Browse, ["[e"], "", "to the previous mention of any entity";
+    NextIssue, "next-issue", Browse, ["]i"], "", "to the next mention of any issue";
+    PreviousIssue, "previous-issue", Browse, ["[i"], "", "to the previous mention of any issue";
+    NextQuotation, "next-quotation", Browse, ["]q"], "", "to the next quotation";
+    PreviousQuotation, "previous-quotation", Browse, ["[q"], "", "to the previous quotation";
+    SetMark, "set-mark", Browse, ["m"], "", "mark this place with the letter that follows";
+    GoToMark, "go-to-mark", Browse, ["'"], "", "to the mark with the letter that follows; '' lists the marks";
+
+    Why, "why", Browse, ["w"], "why", "say why something is marked, and list all that is found there";
+    ToggleFolds, "toggle-folds", Browse, ["o"], "", "open or close captions and boilerplate";
+    ToggleEntities, "toggle-entities", Browse, ["te"], "", "show or hide the colours of entities";
+    ToggleIssues, "toggle-issues", Browse, ["ti"], "", "show or hide the underlines of issues";
+    ToggleQuotations, "toggle-quotations", Browse, ["tq"], "", "show or hide the bars of quotations";
+    CopySentence, "copy-sentence", Browse, ["yy"], "", "copy the sentence at the mark, or else at the top, through the terminal";
+    CopyParagraph, "copy-paragraph", Browse, ["yp"], "", "copy that paragraph";
+    CopyQuotation, "copy-quotation", Browse, ["yq"], "", "copy the quotation at the mark, or else the next one, with its speaker and outlet";
+
+    Zoom, "zoom", Browse, ["z"], "zoom", "give the pane the whole screen, or take it back";
+    PaneNarrower, "pane-narrower", Browse, ["<"], "", "make the pane narrower";
+    PaneWider, "pane-wider", Browse, [">"], "", "make the pane wider";
+    TextNarrower, "text-narrower", Browse, ["-"], "", "make the lines of the text shorter";
+    TextWider, "text-wider", Browse, ["+"], "", "make the lines of the text longer";
+    ToggleSide, "toggle-side", Browse, ["ts"], "", "show or hide the side panel";
+
+    Problems, "problems", Anywhere, ["!"], "", "list the problems of files and analyses";
+    Help, "help", Anywhere, ["?", "F1"], "keys", "show what works here";
+    Choose, "choose", Overlay, ["Enter"], "", "go where the line leads";
+    SearchOverlay, "search-window", Overlay, ["/"], "search", "narrow the lines as one types";
+    Close, "close", Anywhere, ["q"], "", "close the innermost thing, then quit";
+    Cancel, "cancel", Anywhere, ["Esc"], "", "cancel the innermost thing; never quits";
+    Quit, "quit", Anywhere, ["Q", "Ctrl-c"], "quit", "quit";
+    Repaint, "repaint", Anywhere, ["Ctrl-l"], "", "draw the screen anew";
+    Suspend, "suspend", Anywhere, ["Ctrl-z"], "", "suspend; fg brings it back";
+}
+
+impl Action {
+    /// Its row in the table.
+    pub fn entry(self) -> &'static Entry {
+        // The table is written in the order of the variants.
+        &ACTIONS[self as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::input::key::sequence;
+
+    #[test]
+    fn the_table_is_sound() {
+        let mut names = HashSet::new();
+        for (i, entry) in ACTIONS.iter().enumerate() {
+            assert_eq!(entry.action as usize, i, "{}", entry.name);
+            assert!(names.insert(entry.name), "{} twice", entry.name);
+            assert!(!entry.doc.is_empty() && !entry.doc.ends_with('.'), "{}", entry.name);
+            assert!(!entry.keys.is_empty(), "{} has no key", entry.name);
+            for keys in entry.keys {
+                assert!(sequence(keys).is_ok(), "{keys} of {}", entry.name);
+            }
+        }
+    }
+}
