@@ -38,6 +38,8 @@ pub mod search;
 mod searching;
 pub mod settings;
 pub mod side;
+#[cfg(test)]
+mod tests;
 mod walking;
 mod why;
 pub mod window;

@@ -10,7 +10,7 @@ use crate::input::key::{Code, Key, show};
 use crate::input::keymap::Match;
 
 /// How many cells `<` and `>` move an edge, and `-` and `+` change the length of lines by.
-const EDGE: u16 = 2;
+const EDGE: isize = 2;
 
 impl App {
     /// A key was pressed.
@@ -287,9 +287,8 @@ impl App {
     /// Makes the pane with the focus wider or narrower; the text takes from the list or gives to it.
     fn move_edge(&mut self, by: isize) {
         let moved = |width: u16, by: isize| {
-            let wider =
-                isize::from(i16::try_from(width).unwrap_or(i16::MAX)) + by.saturating_mul(isize::from(EDGE as i16));
-            wider.clamp(isize::from(NARROWEST as i16), 400) as u16
+            let wider = (width as isize).saturating_add(by.saturating_mul(EDGE));
+            wider.clamp(NARROWEST as isize, 400) as u16
         };
         let width = |pane| self.geometry.area(pane).map(|a| a.width);
         match (self.focus, width(Pane::List), width(Pane::Side)) {
@@ -310,7 +309,7 @@ impl App {
 
     fn change_text_width(&mut self, by: isize) {
         let present = self.geometry.text.map_or(self.settings.text_width, |a| text_columns(a, &self.settings));
-        let wanted = isize::from(present as i16) + by.saturating_mul(isize::from(EDGE as i16));
+        let wanted = (present as isize).saturating_add(by.saturating_mul(EDGE));
         self.settings.text_width = wanted.clamp(20, 200) as u16;
         self.arrange();
         let now = self.geometry.text.map_or(self.settings.text_width, |a| text_columns(a, &self.settings));

@@ -133,22 +133,22 @@ impl App {
             self.notice = Some(format!("“{}” is not in this text", self.search.query));
             return;
         }
-        for _ in 0..count.min(total) {
-            let from = self.walking_from();
-            let hits = &self.search.hits;
-            let next = if forward {
-                // An empty span is the top row itself: a hit that begins there is still ahead.
-                let ahead = |s: &Span| if from.is_empty() { s.start >= from.start } else { *s > from };
-                hits.iter().position(ahead)
-            } else {
-                hits.iter().rposition(|s| *s < from)
-            };
-            if next.is_none() {
-                let end = if forward { "the end; going on from the top" } else { "the top; going on from the end" };
-                self.notice = Some(format!("the search reached {end}"));
-            }
-            self.go_to_hit(next.unwrap_or(if forward { 0 } else { total - 1 }));
+        let from = self.walking_from();
+        // An empty span is the top row itself: a hit that begins there is still ahead.
+        let passed = |s: &Span| if from.is_empty() { s.start < from.start } else { *s <= from };
+        let steps = count.max(1);
+        let next = if forward {
+            self.search.hits.partition_point(passed) + (steps - 1)
+        } else {
+            // Counted from the end, so that both directions wrap the same way.
+            total - self.search.hits.partition_point(|s| *s < from) + (steps - 1)
+        };
+        if next >= total {
+            let end = if forward { "the end; going on from the top" } else { "the top; going on from the end" };
+            self.notice = Some(format!("the search reached {end}"));
         }
+        let next = next % total;
+        self.go_to_hit(if forward { next } else { total - 1 - next });
     }
 }
 

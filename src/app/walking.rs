@@ -85,8 +85,8 @@ impl App {
         let here = page.paragraph_at(top);
         let starts_here = page.row_of_paragraph(here) == Some(top);
         // Backward from the middle of a paragraph leads to its beginning first.
-        let by = if by < 0 && !starts_here { by + 1 } else { by };
-        let wanted = (i64::from(here) + by as i64).clamp(0, i64::from(page.paragraphs())) as u32;
+        let by = by.saturating_add(isize::from(by < 0 && !starts_here));
+        let wanted = i64::from(here).saturating_add(by as i64).clamp(0, i64::from(page.paragraphs())) as u32;
         self.go_to_paragraph(wanted);
     }
 
@@ -237,17 +237,33 @@ impl App {
             return Vec::new();
         }
         let mut effects = Vec::new();
-        for _ in 0..count {
+        let mut left = count.max(1);
+        loop {
             let spans = self.followed_spans();
             let from = self.walking_from();
-            let next =
-                if forward { spans.iter().position(|s| *s > from) } else { spans.iter().rposition(|s| *s < from) };
-            match next {
-                Some(n) => self.go_to_followed(n),
-                None => effects.extend(self.follow_into_next_article(forward)),
+            let ahead = if forward {
+                spans.len() - spans.partition_point(|s| *s <= from)
+            } else {
+                spans.partition_point(|s| *s < from)
+            };
+            if left <= ahead {
+                self.go_to_followed(if forward { spans.len() - ahead + left - 1 } else { ahead - left });
+                return effects;
+            }
+            left -= ahead;
+            match self.follow_into_next_article(forward) {
+                Some(opened) => effects.extend(opened),
+                None if ahead > 0 => {
+                    self.go_to_followed(if forward { spans.len() - 1 } else { 0 });
+                    return effects;
+                }
+                None => return effects,
+            }
+            left -= 1;
+            if left == 0 {
+                return effects;
             }
         }
-        effects
     }
 
     /// Follows what the mark stands on, if it stands on an entity or an issue.
@@ -267,8 +283,9 @@ impl App {
         true
     }
 
-    fn follow_into_next_article(&mut self, forward: bool) -> Vec<Effect> {
-        let Some(follow) = self.reader.follow.clone() else { return Vec::new() };
+    /// Opens the next article that names what is followed, at its first (or last) mention; `None` if there is none.
+    fn follow_into_next_article(&mut self, forward: bool) -> Option<Vec<Effect>> {
+        let follow = self.reader.follow.clone()?;
         let here = self.list.selected;
         let has = |i: &usize| {
             let article = self.list.order[*i];
@@ -285,13 +302,13 @@ impl App {
         let Some(next) = next else {
             let end = if forward { "last" } else { "first" };
             self.notice = Some(format!("this is the {end} mention of {}", follow.name));
-            return Vec::new();
+            return None;
         };
         self.leave();
         let effects = self.open_at(next);
         let count = self.followed_spans().len();
         self.go_to_followed(if forward { 0 } else { count.saturating_sub(1) });
-        effects
+        Some(effects)
     }
 }
 
