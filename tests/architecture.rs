@@ -17,7 +17,7 @@ mod paths;
 /// More lines than that hold more than one idea.
 const MAX_LINES: usize = 600;
 
-/// Paths that only some modules may name.
+/// Paths that only some modules may name. Their tests may, to compare with the real thing.
 const RESERVED: &[Reserved] = &[
     Reserved { what: "crossterm", names: |p| p.segments.iter().any(|s| s == "crossterm"), modules: &["runtime"] },
     Reserved { what: "ratatui", names: |p| p.starts_with(&["ratatui"]), modules: &["theme", "view", "runtime"] },
@@ -29,6 +29,13 @@ const RESERVED: &[Reserved] = &[
 
 /// The modules that touch the world; all others give the same result on every run.
 const OUTSIDE_WORLD: &[&str] = &["load", "config", "runtime", "cli"];
+
+/// What works on findings and does not know where they come from, although the layers would allow it: the reader's
+/// state changes by messages only, and drawing reads only that state.
+const KNOW_ONLY_FINDINGS: &[&str] = &["app", "view"];
+
+/// Where findings and articles come from.
+const ORIGINS: &[&str] = &["load", "analysis"];
 
 /// A thing that only some modules may use.
 struct Reserved {
@@ -82,17 +89,24 @@ fn violations(layers: &Layers, file: &str, source: &str) -> Vec<String> {
         report(1, format!("`{module}` has no row in the table of layers in src/lib.rs"));
         return out;
     };
+    let tests_from = if file.ends_with("tests.rs") { 0 } else { first_test_line(source) };
     for path in paths(source) {
         if path.starts_with(&["super", "super"]) {
             report(path.line, format!("`{path}`: write the path from `crate`, so that its layer is seen"));
         }
-        for reserved in RESERVED.iter().filter(|r| (r.names)(&path) && !r.modules.contains(&module)) {
+        let in_test = path.line >= tests_from;
+        for reserved in RESERVED.iter().filter(|r| !in_test && (r.names)(&path) && !r.modules.contains(&module)) {
             let modules = reserved.modules.join(", ");
             report(path.line, format!("`{path}`: {} is for {modules}, not for {module}", reserved.what));
         }
         let Some(used) = used_module(&path, file, layers).filter(|used| *used != module) else { continue };
         match layers.get(used) {
-            Some(&other) if other < own => {}
+            Some(&other) if other < own => {
+                let from_outside = KNOW_ONLY_FINDINGS.contains(&module) && ORIGINS.contains(&used);
+                if from_outside && !in_test {
+                    report(path.line, format!("`{path}`: {module} knows findings, not where they come from"));
+                }
+            }
             Some(&other) if other == own => {
                 report(path.line, format!("`{path}`: {module} and {used} are siblings of layer {own}"));
             }
@@ -103,6 +117,11 @@ fn violations(layers: &Layers, file: &str, source: &str) -> Vec<String> {
         }
     }
     out
+}
+
+/// The line of the first `#[cfg(test)]`, counted from 1: a file's tests stand at its end.
+fn first_test_line(source: &str) -> usize {
+    source.lines().position(|l| l == "#[cfg(test)]").map_or(usize::MAX, |at| at + 1)
 }
 
 /// The module of the crate that a path reaches into, if it does.
@@ -226,6 +245,14 @@ fn terminal_disk_threads_and_clock_have_their_places() {
     blames("view.rs", "use std::time::{Duration, Instant};", &["`std::time::Instant`: the clock"]);
     blames("view.rs", "let today = Zoned::now().date();", &["the clock is for"]);
     blames("load.rs", "fn f() { std::fs::read(p) }", &[]);
+    blames("text.rs", "#[cfg(test)]\nmod tests { use ratatui::buffer::Cell; }", &[]);
+}
+
+#[test]
+fn the_view_does_not_know_who_found_it() {
+    blames("view/list.rs", "use crate::analysis;", &["view knows findings, not where they come from"]);
+    blames("view/list.rs", "use crate::model::findings;\n#[cfg(test)]\nmod tests { use crate::load; }", &[]);
+    blames("view/tests.rs", "use crate::analysis;", &[]);
 }
 
 #[test]
