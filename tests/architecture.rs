@@ -119,9 +119,10 @@ fn violations(layers: &Layers, file: &str, source: &str) -> Vec<String> {
     out
 }
 
-/// The line of the first `#[cfg(test)]`, counted from 1: a file's tests stand at its end.
+/// The line, counted from 1, where the tests of a file begin; they stand at its end.
 fn first_test_line(source: &str) -> usize {
-    source.lines().position(|l| l == "#[cfg(test)]").map_or(usize::MAX, |at| at + 1)
+    let opens = |(a, b): (&str, &str)| a == "#[cfg(test)]" && b.starts_with("mod ");
+    source.lines().zip(source.lines().skip(1)).position(opens).map_or(usize::MAX, |at| at + 1)
 }
 
 /// The module of the crate that a path reaches into, if it does.
@@ -135,8 +136,8 @@ fn used_module<'a>(path: &'a NamedPath, file: &str, layers: &Layers) -> Option<&
 /// Every Rust file below `folder`, sorted.
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let mut out = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
+    for entry in fs::read_dir(folder).expect("the folder can be read") {
+        let path = entry.expect("the folder can be read").path();
         if path.is_dir() {
             out.extend(rust_files(&path));
         } else if path.extension().is_some_and(|e| e == "rs") {
@@ -267,11 +268,7 @@ fn files_have_a_shape() {
 #[test]
 fn comments_strings_and_lifetimes_hold_no_paths() {
     blames("text.rs", "// crate::model::x\n/// [`crate::view`]\n/* crate::a /* */ crate::b */", &[]);
-    blames(
-        "text.rs",
-        r####"const A: &str = "crate::model \" crate::view"; const B: &str = r#"crate::"model"#;"####,
-        &[],
-    );
+    blames("text.rs", r##"const A: &str = "crate::model \" crate::view"; const B: &str = r#"crate::"model"#;"##, &[]);
     blames("text.rs", "fn f<'a>(c: &'a str) -> char { '\\'' }\nuse crate::model::x;", &["src/text.rs:3"]);
     blames("text.rs", "const Q: char = '\"'; use crate::model::x; const R: char = '\"';", &["`crate::model::x`"]);
     blames("text.rs", "const S: &str = \"\n\n\";\nuse crate::model::x;", &["src/text.rs:5"]);
