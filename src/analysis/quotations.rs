@@ -1,10 +1,65 @@
 //! Reported speech: direct, indirect and mixed.
+//!
+//! First the quotation marks are paired ([`marks`]), then each cue ("said", "according to") gets its source and the
+//! pieces of its content ([`frames`]), quoted stretches without a cue of their own join the quotation that they continue
+//! ([`join`]), and sources are linked to entities ([`speakers`]).
 
 use crate::analysis::document::Document;
 use crate::model::entity::Entity;
-use crate::model::quotation::Quotation;
+use crate::model::quotation::{Quotation, QuotationKind};
+use crate::text::segment::TokenKind;
+use crate::text::span::Span;
+
+mod cues;
+mod frames;
+mod join;
+mod marks;
+mod speakers;
 
 /// The quotations of a document, in the order of their first content.
-pub(super) fn find(_document: &Document<'_>, _entities: &[Entity]) -> Vec<Quotation> {
-    Vec::new()
+pub(super) fn find(document: &Document<'_>, entities: &[Entity]) -> Vec<Quotation> {
+    let quoted = marks::pair(document);
+    let mut frames = frames::find(document, &quoted);
+    join::continued(document, &quoted, &mut frames);
+    frames.sort_by_key(|f| f.content.first().map(|c| c.start));
+    let speakers = speakers::of(document, entities, &frames);
+    let quotations = frames.into_iter().zip(speakers).filter_map(|(frame, speaker)| {
+        let content: Vec<Span> =
+            frame.content.iter().filter_map(|c| marks::span_of(document, c.start, c.end)).collect();
+        (!content.is_empty()).then(|| Quotation {
+            kind: kind(document, &quoted, &frame),
+            source: frame.source.and_then(|s| marks::span_of(document, s.start, s.end)),
+            speaker,
+            cue: frame.cue.and_then(|c| marks::span_of(document, c.start, c.end)),
+            content,
+            reason: frame.reason,
+        })
+    });
+    quotations.collect()
+}
+
+/// How much of the content stands in quotation marks; a twentieth of the words outside is still all of it.
+fn kind(document: &Document<'_>, quoted: &[marks::Quoted], frame: &frames::Frame) -> QuotationKind {
+    let (mut inside, mut outside) = (0, 0);
+    for piece in &frame.content {
+        let mut at = quoted.partition_point(|q| q.close <= piece.start);
+        for token in piece.clone() {
+            while quoted.get(at).is_some_and(|q| q.close <= token) {
+                at += 1;
+            }
+            if !matches!(document.tokens[token].kind, TokenKind::Word | TokenKind::Number) {
+                continue;
+            }
+            if quoted.get(at).is_some_and(|q| q.holds(token)) {
+                inside += 1;
+            } else {
+                outside += 1;
+            }
+        }
+    }
+    match (inside, outside) {
+        (0, _) => QuotationKind::Indirect,
+        (i, o) if o * 20 <= i => QuotationKind::Direct,
+        _ => QuotationKind::Mixed,
+    }
 }
