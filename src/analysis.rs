@@ -13,6 +13,7 @@ mod figures;
 mod issues;
 mod lexicon;
 mod linking;
+mod numbers;
 mod quotations;
 mod stories;
 mod topics;

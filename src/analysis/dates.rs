@@ -1,9 +1,36 @@
-//! Expressions of time.
+//! Expressions of time and their values, as TIMEX3 writes them.
+//!
+//! An expression is read by a small grammar from its first word ([`grammar`]); relative ones are resolved from the day of
+//! publication ([`calendar`]). Without that day only what the text itself fixes has a value.
 
 use crate::analysis::document::Document;
 use crate::model::date::DateMention;
+use crate::model::reason::Reason;
+use crate::text::span::Span;
+
+mod calendar;
+mod grammar;
+mod words;
 
 /// The expressions of time of a document, in the order of the text.
-pub(super) fn find(_document: &Document<'_>) -> Vec<DateMention> {
-    Vec::new()
+pub(super) fn find(document: &Document<'_>) -> Vec<DateMention> {
+    let mut out = Vec::new();
+    let mut reader = grammar::Reader::new(document);
+    for sentence in &document.sentences {
+        let mut i = sentence.tokens.start;
+        while i < sentence.tokens.end {
+            let Some(found) = reader.read(i, sentence) else {
+                i += 1;
+                continue;
+            };
+            let (first, last) = (document.tokens[found.first], document.tokens[found.end - 1]);
+            out.push(DateMention {
+                span: Span::new(first.span.from(), last.span.to()),
+                value: found.value,
+                reason: Reason::rule(found.rule),
+            });
+            i = found.end.max(i + 1);
+        }
+    }
+    out
 }

@@ -1,10 +1,143 @@
 //! Numbers and what they count.
 
 use crate::analysis::document::Document;
+use crate::analysis::numbers;
 use crate::model::date::DateMention;
 use crate::model::figure::Figure;
+use crate::text::segment::TokenKind;
+use crate::text::span::Span;
+
+/// How many words may stand between a number and the noun that it counts (`24 senior Chinese officials`).
+const REACH: usize = 4;
 
 /// The numbers of a document that are no dates, in the order of the text.
-pub(super) fn find(_document: &Document<'_>, _dates: &[DateMention]) -> Vec<Figure> {
-    Vec::new()
+///
+/// Left out: ordinals, times, scores, ranges, numbers that are part of a name or of a compound (`two-day`, `No. 2`), and
+/// "one", which is a pronoun as often as a number.
+pub(super) fn find(document: &Document<'_>, dates: &[DateMention]) -> Vec<Figure> {
+    let mut out = Vec::new();
+    let mut date = 0;
+    for sentence in &document.sentences {
+        let mut i = sentence.tokens.start;
+        while i < sentence.tokens.end {
+            let token = document.tokens[i];
+            while dates.get(date).is_some_and(|d| d.span.end <= token.span.start) {
+                date += 1;
+            }
+            let is_date = dates.get(date).is_some_and(|d| d.span.contains(token.span.from()));
+            let number = matches!(token.kind, TokenKind::Number | TokenKind::Word) && !is_date && counts(document, i);
+            let Some(number) = number.then(|| numbers::at(document, i, sentence.tokens.end)).flatten() else {
+                i += 1;
+                continue;
+            };
+            let currency = i.checked_sub(1).filter(|c| is_currency(document, *c));
+            let (unit, end) = match currency {
+                Some(c) => (Some(document.word(c).to_owned()), number.end),
+                None => unit(document, number.end, sentence.tokens.end),
+            };
+            let first = document.tokens[currency.unwrap_or(i)].span.from();
+            out.push(Figure { span: Span::new(first, document.tokens[end - 1].span.to()), value: number.value, unit });
+            i = end;
+        }
+    }
+    out
+}
+
+/// Whether the token can begin a number that counts something.
+fn counts(document: &Document<'_>, i: usize) -> bool {
+    let word = document.word(i);
+    let before = i.checked_sub(1).map_or("", |b| document.word(b));
+    let glued = i.checked_sub(1).is_some_and(|b| {
+        document.tokens[b].span.end == document.tokens[i].span.start && matches!(before, "/" | ":" | "-" | "–" | "#")
+    });
+    let starts = document.tokens[i].kind == TokenKind::Number
+        || matches!(word, "a" | "A" | "an" | "An")
+        || numbers::cardinal(word).is_some() && !word.eq_ignore_ascii_case("one");
+    // A capital inside a sentence is a name: "the Group of Seven", "Channel Four".
+    let is_name = word.starts_with(|c: char| c.is_uppercase()) && before.starts_with(char::is_alphabetic);
+    starts && !glued && !is_name && !matches!(before, "No." | "Nos." | "no." | "Article" | "Section" | "Chapter")
+}
+
+fn is_currency(document: &Document<'_>, i: usize) -> bool {
+    matches!(document.word(i), "$" | "£" | "€" | "¥" | "₹" | "₩" | "₽")
+}
+
+/// What a number counts, and one past the last token of it: `%`, or the first plural noun within reach.
+fn unit(document: &Document<'_>, from: usize, end: usize) -> (Option<String>, usize) {
+    let word = |i: usize| if i < end { document.word(i) } else { "" };
+    match (word(from), word(from + 1)) {
+        ("%" | "percent" | "pct", _) => return (Some("%".to_owned()), from + 1),
+        ("per", "cent") => return (Some("%".to_owned()), from + 2),
+        ("of" | "to" | "or" | "and" | "/" | "-" | "–", _) => return (None, from),
+        _ => {}
+    }
+    for i in from..end.min(from + REACH) {
+        let w = word(i);
+        if document.tokens[i].kind != TokenKind::Word || is_function_word(w) {
+            break;
+        }
+        if is_plural(w) {
+            return (Some(w.to_lowercase()), i + 1);
+        }
+    }
+    (None, from)
+}
+
+/// Whether a word looks like a plural noun. Adjectives of nations (`Chinese`) and names in -s are not.
+fn is_plural(word: &str) -> bool {
+    if matches!(word, "people" | "children" | "men" | "women" | "police" | "troops" | "feet" | "teeth" | "mice") {
+        return true;
+    }
+    let ending = word.ends_with('s') && !["ss", "us", "is", "’s"].iter().any(|e| word.ends_with(e));
+    ending && word.len() > 3 && word.starts_with(char::is_lowercase)
+}
+
+fn is_function_word(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "an"
+            | "and"
+            | "are"
+            | "as"
+            | "at"
+            | "but"
+            | "by"
+            | "did"
+            | "does"
+            | "for"
+            | "from"
+            | "had"
+            | "has"
+            | "have"
+            | "he"
+            | "her"
+            | "his"
+            | "if"
+            | "in"
+            | "is"
+            | "it"
+            | "its"
+            | "of"
+            | "on"
+            | "or"
+            | "she"
+            | "since"
+            | "so"
+            | "than"
+            | "that"
+            | "the"
+            | "their"
+            | "they"
+            | "this"
+            | "to"
+            | "was"
+            | "were"
+            | "when"
+            | "which"
+            | "while"
+            | "who"
+            | "will"
+            | "with"
+            | "would"
+    )
 }

@@ -94,8 +94,10 @@ fn abbreviation_stop(text: &str, at: usize, stop: usize, next: Option<char>) -> 
     let before = &text[at..stop];
     let letters = before.rsplit(['.', '-']).next().unwrap_or(before);
     if letters.chars().count() == 1 && letters.chars().all(char::is_alphabetic) {
-        // An initial or a part of U.S.; a lone small letter ends a sentence as likely as not.
-        return before.contains('.') || letters.chars().all(char::is_uppercase) && letters != "I";
+        // An initial or a part of U.S. or p.m.; a lone small letter ends a sentence as likely as not.
+        return before.contains('.')
+            || next.is_some_and(char::is_lowercase)
+            || letters.chars().all(char::is_uppercase) && letters != "I";
     }
     !next.is_some_and(char::is_alphanumeric) && is_abbreviation(before)
 }

@@ -1,0 +1,157 @@
+//! The words of expressions of time.
+
+use jiff::civil::Weekday;
+
+use crate::analysis::dates::calendar::Unit;
+
+/// The month, 1 to 12, of a name or a common short form with or without its stop.
+pub(super) fn month(word: &str) -> Option<i8> {
+    if !word.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return None;
+    }
+    let bare = word.strip_suffix('.').unwrap_or(word);
+    let full = |m: &&str| m.eq_ignore_ascii_case(bare);
+    let short = |m: &&str| bare.len() >= 3 && bare.len() <= 4 && bare.len() < m.len() && starts_like(m, bare);
+    let found = MONTHS.iter().position(|m| full(m) || short(m));
+    found.filter(|_| !matches!(bare, "Mar" | "Sep" | "Dec") || word.ends_with('.')).map(|n| n as i8 + 1)
+}
+
+/// Whether a month's name is as well an everyday word or a name, so that it needs a day, a year or a preposition.
+pub(super) fn is_ambiguous_month(word: &str) -> bool {
+    matches!(word, "May" | "March" | "April" | "June" | "August")
+}
+
+/// The day of the week of a name or a short form with its stop.
+pub(super) fn weekday(word: &str) -> Option<Weekday> {
+    if !word.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return None;
+    }
+    let bare = word.strip_suffix('.');
+    let found = DAYS
+        .iter()
+        .position(|d| *d == word || bare.is_some_and(|b| b.len() >= 3 && b.len() <= 5 && starts_like(d, b)))?;
+    Weekday::from_monday_zero_offset(found as i8).ok()
+}
+
+fn starts_like(name: &str, short: &str) -> bool {
+    name.get(..short.len()).is_some_and(|head| head.eq_ignore_ascii_case(short))
+}
+
+/// The unit that a word names, in the singular or the plural.
+pub(super) fn unit(word: &str) -> Option<Unit> {
+    Some(match word.strip_suffix('s').unwrap_or(word) {
+        "day" => Unit::Day,
+        "week" => Unit::Week,
+        "weekend" => Unit::Weekend,
+        "month" => Unit::Month,
+        "quarter" => Unit::Quarter,
+        "year" => Unit::Year,
+        "decade" => Unit::Decade,
+        "century" | "centurie" => Unit::Century,
+        _ => return None,
+    })
+}
+
+/// The TIMEX3 code of a season.
+pub(super) fn season(word: &str) -> Option<&'static str> {
+    match word {
+        "spring" | "Spring" => Some("SP"),
+        "summer" | "Summer" => Some("SU"),
+        "fall" | "autumn" | "Fall" | "Autumn" => Some("FA"),
+        "winter" | "Winter" => Some("WI"),
+        _ => None,
+    }
+}
+
+/// The TIMEX3 code of a part of the day.
+pub(super) fn part_of_day(word: &str) -> Option<&'static str> {
+    match word {
+        "morning" => Some("TMO"),
+        "afternoon" | "mid-afternoon" => Some("TAF"),
+        "evening" => Some("TEV"),
+        "night" | "overnight" => Some("TNI"),
+        _ => None,
+    }
+}
+
+/// The number of an ordinal from first to fourth, as quarters have it.
+pub(super) fn ordinal(word: &str) -> Option<i8> {
+    ORDINALS.iter().position(|o| o.contains(&word)).map(|n| n as i8 + 1)
+}
+
+/// How many of a unit an indefinite number stands for, where that can be told: `None` for "several".
+pub(super) fn is_indefinite(word: &str) -> bool {
+    matches!(word, "several" | "some" | "many" | "few")
+}
+
+/// Whether a word before an expression of time shows that the sentence speaks of what is to come.
+pub(super) fn points_ahead(word: &str) -> bool {
+    AHEAD.binary_search(&word).is_ok()
+}
+
+/// Whether a word shows that what stands behind it happened.
+pub(super) fn points_back(word: &str) -> bool {
+    BACK.binary_search(&word).is_ok()
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+const ORDINALS: [[&str; 2]; 4] = [["first", "1st"], ["second", "2nd"], ["third", "3rd"], ["fourth", "4th"]];
+
+/// Sorted.
+const AHEAD: &[&str] = &[
+    "ahead",
+    "before",
+    "coming",
+    "deadline",
+    "due",
+    "expected",
+    "expects",
+    "expire",
+    "expires",
+    "hopes",
+    "planned",
+    "planning",
+    "plans",
+    "scheduled",
+    "set",
+    "shall",
+    "slated",
+    "starting",
+    "upcoming",
+    "until",
+    "will",
+    "’ll",
+];
+
+/// Sorted.
+const BACK: &[&str] = &[
+    "announced",
+    "declared",
+    "ended",
+    "had",
+    "left",
+    "met",
+    "reported",
+    "said",
+    "says",
+    "since",
+    "told",
+    "was",
+    "were",
+];

@@ -1,0 +1,111 @@
+//! Numbers in digits and in words.
+
+use crate::analysis::document::Document;
+use crate::text::segment::TokenKind;
+
+/// A number that is written at some token.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Number {
+    /// What it amounts to (`"3.5 million"` is 3,500,000).
+    pub(super) value: f64,
+    /// One past its last token.
+    pub(super) end: usize,
+}
+
+/// The cardinal number that begins at token `i` and ends before `end`: digits, words, or both (`24`, `3,500`,
+/// `5 1/2`, `3.5 billion`, `two dozen`, `a hundred`). Ordinals, ratios, times and ranges are none.
+pub(super) fn at(document: &Document<'_>, i: usize, end: usize) -> Option<Number> {
+    let word = |i: usize| if i < end { document.word(i) } else { "" };
+    let (mut value, mut next) = match document.tokens.get(i).filter(|_| i < end)?.kind {
+        TokenKind::Number => (digits(word(i))?, i + 1),
+        TokenKind::Word => match (cardinal(word(i)), article(word(i))) {
+            (Some(value), _) => (value, i + 1),
+            (None, true) if scale(word(i + 1)).is_some() => (1.0, i + 1),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    if word(next) == "1" && word(next + 1) == "/" && word(next + 2) == "2" {
+        value += 0.5;
+        next += 3;
+    }
+    while let Some(factor) = scale(word(next)) {
+        value *= factor;
+        next += 1;
+        // "two hundred thirty", "two thousand and six"
+        let rest = next + usize::from(word(next) == "and");
+        if let Some(more) = cardinal(word(rest)).filter(|m| *m < factor) {
+            value += more;
+            next = rest + 1;
+        }
+    }
+    Some(Number { value, end: next })
+}
+
+/// A plain decimal number with or without thousands separators.
+fn digits(word: &str) -> Option<f64> {
+    let fits = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    if !word.chars().all(fits) || word.len() > 20 {
+        return None;
+    }
+    if word.contains(',') {
+        word.chars().filter(|c| *c != ',').collect::<String>().parse().ok()
+    } else {
+        word.parse().ok()
+    }
+}
+
+fn article(word: &str) -> bool {
+    matches!(word, "a" | "A" | "an" | "An")
+}
+
+/// A cardinal number below a hundred, in words (`"seven"`, `"Twenty-five"`).
+pub(super) fn cardinal(word: &str) -> Option<f64> {
+    if !(3..=17).contains(&word.len()) || !word.is_ascii() {
+        return None;
+    }
+    let lower = word.to_ascii_lowercase();
+    let small = |w: &str| SMALL.iter().position(|s| *s == w).map(|n| n as f64);
+    let tens = |w: &str| TENS.iter().position(|s| *s == w).map(|n| n as f64 * 10.0 + 20.0);
+    if let Some((ten, one)) = lower.split_once('-') {
+        return Some(tens(ten)? + small(one).filter(|n| (1.0..10.0).contains(n))?);
+    }
+    small(&lower).or_else(|| tens(&lower))
+}
+
+fn scale(word: &str) -> Option<f64> {
+    match word {
+        "dozen" => Some(12.0),
+        "hundred" => Some(1e2),
+        "thousand" => Some(1e3),
+        "million" | "mn" => Some(1e6),
+        "billion" | "bn" => Some(1e9),
+        "trillion" | "tn" => Some(1e12),
+        _ => None,
+    }
+}
+
+const SMALL: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+
+const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
