@@ -1,9 +1,113 @@
 //! Articles grouped by event.
+//!
+//! Two articles are as alike as their rare words and names are ([`vectors`]), and more so when they appeared within days
+//! of each other. Groups grow by average linkage ([`linkage`]): an article joins only a group whose members it
+//! resembles on the whole, since a false merge misleads a reader more than a missed one.
 
+use std::collections::HashMap;
+
+use crate::analysis::stories::vectors::Vectors;
 use crate::model::article::Article;
 use crate::model::findings::ArticleFindings;
 
-/// The story of each article, by article id.
+mod linkage;
+mod vectors;
+
+/// Mean likeness from which two groups are one, in a corpus of many articles.
+const THRESHOLD: f32 = 0.20;
+/// What is added to [`THRESHOLD`], divided by the number of articles: few articles say little about which words are rare.
+const CAUTION: f32 = 0.30;
+/// Likeness below this is taken as none, which keeps the table of pairs small.
+const NEGLIGIBLE: f32 = 0.04;
+/// Days between two articles that count as the same time.
+const SAME_TIME: i32 = 3;
+/// What the same time adds: the factor on the likeness of two dated articles.
+const SAME_TIME_FACTOR: f32 = 1.2;
+/// Days in which likeness decays by a factor of e, beyond [`SAME_TIME`].
+const DECAY: f32 = 20.0;
+
+/// The story of each article, by article id: articles with the same number report the same event.
 pub(super) fn group(articles: &[(&Article, &ArticleFindings)]) -> Vec<u32> {
-    (0..articles.len() as u32).collect()
+    let vectors = Vectors::new(articles.iter().map(|(a, _)| a.text.as_str()));
+    let days: Vec<Option<i32>> = articles.iter().map(|(a, _)| a.metadata.published.map(day)).collect();
+    let mut pairs = HashMap::new();
+    vectors.each_pair(|i, j, likeness| {
+        let likeness = likeness * nearness(days[i as usize], days[j as usize]);
+        if likeness >= NEGLIGIBLE {
+            pairs.insert((i, j), likeness);
+        }
+    });
+    linkage::group(articles.len(), &pairs, THRESHOLD + CAUTION / articles.len().max(1) as f32)
+}
+
+/// Days since an epoch that does not matter.
+fn day(date: jiff::civil::Date) -> i32 {
+    date.duration_since(jiff::civil::date(1970, 1, 1)).as_hours().div_euclid(24) as i32
+}
+
+/// The factor that the dates of two articles put on their likeness.
+fn nearness(a: Option<i32>, b: Option<i32>) -> f32 {
+    let (Some(a), Some(b)) = (a, b) else { return 1.0 };
+    let apart = (a - b).abs();
+    if apart <= SAME_TIME { SAME_TIME_FACTOR } else { (-((apart - SAME_TIME) as f32) / DECAY).exp() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `articles` are `(story, date, text)`; the numbers of the stories must come out the same.
+    #[track_caller]
+    fn check(articles: &[(u32, &str, &str)]) {
+        let made: Vec<Article> = articles
+            .iter()
+            .map(|(_, date, text)| {
+                let mut article = Article { text: (*text).to_owned(), ..Article::default() };
+                article.metadata.published = date.parse().ok();
+                article
+            })
+            .collect();
+        let findings = ArticleFindings::default();
+        let both: Vec<_> = made.iter().map(|a| (a, &findings)).collect();
+        assert_eq!(group(&both), articles.iter().map(|a| a.0).collect::<Vec<_>>());
+    }
+
+    const FLOOD: &str = "Heavy rain made the river Orme burst its banks at Tavelton on Monday. Mayor Ilse Brandt said that \
+        400 households were evacuated and that the old bridge had to be closed. Engineers inspect the dam at Lorn Gap.";
+    const FLOOD_TOO: &str = "Residents of Tavelton were taken to safety after the Orme flooded the lower town. Mayor Ilse \
+        Brandt closed the old bridge. The dam at Lorn Gap holds, engineers said; 400 households cannot return yet.";
+    const OTHER_FLOOD: &str = "Heavy rain made the river Quell burst its banks at Nordhaven on Monday. Mayor Piet Alders said \
+        that 90 households were evacuated and that the harbour had to be closed. Engineers inspect the sluice at Veer.";
+
+    #[test]
+    fn accounts_of_one_event_are_one_story_and_look_alikes_are_not() {
+        check(&[(0, "2020-02-03", FLOOD), (1, "2020-02-03", OTHER_FLOOD), (0, "2020-02-04", FLOOD_TOO)]);
+    }
+
+    #[test]
+    fn the_same_names_months_later_are_another_story() {
+        check(&[(0, "2020-02-03", FLOOD), (1, "2020-11-09", FLOOD_TOO)]);
+    }
+
+    #[test]
+    fn articles_without_words_stand_alone() {
+        check(&[(0, "", ""), (1, "", "?!"), (2, "", "")]);
+        check(&[]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_article_has_a_story_and_numbers_leave_no_gap(texts in proptest::collection::vec("[A-Ca-c é界.]{0,40}", 0..8)) {
+            let made: Vec<Article> = texts.into_iter().map(|text| Article { text, ..Article::default() }).collect();
+            let findings = ArticleFindings::default();
+            let both: Vec<_> = made.iter().map(|a| (a, &findings)).collect();
+            let stories = group(&both);
+            proptest::prop_assert_eq!(stories.len(), made.len());
+            let mut next = 0;
+            for story in stories {
+                proptest::prop_assert!(story <= next);
+                next = next.max(story + 1);
+            }
+        }
+    }
 }

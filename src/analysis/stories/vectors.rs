@@ -1,0 +1,230 @@
+//! Articles as sparse vectors of weighted words: TF-IDF with half of the length given to names and numbers.
+//!
+//! Look-alike events (two floods, two trials) share their common words and differ in names and figures, so these have a
+//! channel of their own.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// Words at the beginning of a text that count [`LEAD_FACTOR`] times: they say what happened.
+const LEAD_WORDS: usize = 100;
+/// How often a word of the lead counts.
+const LEAD_FACTOR: f32 = 3.0;
+/// How many of the heaviest words an article keeps in each channel.
+const KEPT: usize = 80;
+/// Words of a text that are read; the rest of a long text repeats its names.
+const READ: usize = 2_000;
+/// How many articles without the word are assumed besides those of the corpus.
+const PRIOR: f32 = 40.0;
+/// Exponent on the inverse document frequency.
+const RARITY: f32 = 1.3;
+
+/// A word as the hash of its folded form. Collisions of 64 bits do not matter here.
+type Term = u64;
+type Terms<V> = HashMap<Term, V, BuildHasherDefault<Identity>>;
+
+/// The vectors of all articles, each of length 1 (or empty).
+pub(super) struct Vectors {
+    rows: Vec<Vec<(Term, f32)>>,
+}
+
+impl Vectors {
+    /// Weighs the words of `texts` against each other.
+    pub(super) fn new<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
+        let counted: Vec<Counts> = texts.map(Counts::of).collect();
+        let words = channel(counted.iter().map(|c| &c.words), counted.len());
+        let names = channel(counted.iter().map(|c| &c.names), counted.len());
+        let half = 0.5_f32.sqrt();
+        let rows = words
+            .into_iter()
+            .zip(names)
+            .map(|(words, names)| {
+                // The same word in the other channel is another dimension.
+                let names = names.into_iter().map(|(t, w)| (t ^ 0x9E37_79B9_7F4A_7C15, w * half));
+                words.into_iter().map(|(t, w)| (t, w * half)).chain(names).collect()
+            })
+            .collect();
+        Self { rows }
+    }
+
+    /// Calls `sink(i, j, cosine)` for every pair `i < j` that shares a word.
+    pub(super) fn each_pair(&self, mut sink: impl FnMut(u32, u32, f32)) {
+        let mut index: Terms<Vec<(u32, f32)>> = Terms::default();
+        let mut sums = vec![0.0_f32; self.rows.len()];
+        let mut touched = Vec::new();
+        for (j, row) in self.rows.iter().enumerate() {
+            for &(term, weight) in row {
+                let postings = index.entry(term).or_default();
+                for &(i, other) in postings.iter() {
+                    if sums[i as usize] == 0.0 {
+                        touched.push(i);
+                    }
+                    sums[i as usize] += weight * other;
+                }
+                postings.push((j as u32, weight));
+            }
+            for i in touched.drain(..) {
+                sink(i, j as u32, std::mem::take(&mut sums[i as usize]));
+            }
+        }
+    }
+}
+
+/// TF-IDF rows of length 1 from the counts of one channel.
+fn channel<'a>(counts: impl Iterator<Item = &'a Vec<(Term, f32)>> + Clone, articles: usize) -> Vec<Vec<(Term, f32)>> {
+    let mut having: Terms<f32> = Terms::default();
+    for (term, _) in counts.clone().flatten() {
+        *having.entry(*term).or_default() += 1.0;
+    }
+    let total = articles as f32 + PRIOR;
+    counts
+        .map(|row| {
+            let weigh = |&(term, count): &(Term, f32)| {
+                let rarity = (total / (having.get(&term).copied().unwrap_or_default() + 1.0)).ln().max(0.0);
+                (term, (1.0 + count.ln()) * rarity.powf(RARITY))
+            };
+            let mut row: Vec<(Term, f32)> = row.iter().map(weigh).collect();
+            row.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            row.truncate(KEPT);
+            let length = row.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
+            row.retain_mut(|(_, weight)| {
+                *weight /= length;
+                weight.is_finite() && *weight > 0.0
+            });
+            row
+        })
+        .collect()
+}
+
+/// How often an article has each word and each name; lead words count more.
+struct Counts {
+    words: Vec<(Term, f32)>,
+    names: Vec<(Term, f32)>,
+}
+
+impl Counts {
+    fn of(text: &str) -> Self {
+        let mut seen: Vec<(Term, Shape, f32)> = Vec::with_capacity(text.len().min(READ * 6) / 8);
+        let words = text.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '’' && c != '\'');
+        for (n, word) in words.filter(|w| !w.is_empty()).take(READ).enumerate() {
+            if let Some((term, shape)) = term(word) {
+                seen.push((term, shape, if n < LEAD_WORDS { LEAD_FACTOR } else { 1.0 }));
+            }
+        }
+        seen.sort_unstable_by_key(|s| s.0);
+        let mut counts = Self { words: Vec::new(), names: Vec::new() };
+        for same in seen.chunk_by(|a, b| a.0 == b.0) {
+            let count: f32 = same.iter().map(|s| s.2).sum();
+            // A word that also stands in small letters is capitalised by its place alone.
+            let is_name = same.iter().all(|s| s.1 != Shape::Small);
+            if is_name {
+                counts.names.push((same[0].0, count));
+            }
+            counts.words.push((same[0].0, if same[0].1 == Shape::Number { 2.0 * count } else { count }));
+        }
+        counts
+    }
+}
+
+/// How a word is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Small,
+    Capital,
+    Number,
+}
+
+/// The folded word, unless it is too short or too common to tell anything.
+fn term(word: &str) -> Option<(Term, Shape)> {
+    let word = word.trim_matches(['-', '’', '\'']);
+    let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+    if word.len() < 3 {
+        return None;
+    }
+    let first = word.chars().next()?;
+    let shape = match first {
+        _ if first.is_uppercase() => Shape::Capital,
+        _ if first.is_numeric() => Shape::Number,
+        _ => Shape::Small,
+    };
+    let mut buffer = [0_u8; 24];
+    if word.is_ascii() && word.len() <= buffer.len() {
+        let folded = &mut buffer[..word.len()];
+        folded.copy_from_slice(word.as_bytes());
+        folded.make_ascii_lowercase();
+        return hashed(folded).map(|t| (t, shape));
+    }
+    hashed(word.to_lowercase().as_bytes()).map(|t| (t, shape))
+}
+
+/// The hash of a folded word without a plural ending; `None` for a stop word.
+fn hashed(folded: &[u8]) -> Option<Term> {
+    if STOP_WORDS.binary_search_by(|w| w.as_bytes().cmp(folded)).is_ok() {
+        return None;
+    }
+    let stem = match folded {
+        [stem @ .., b's'] if folded.len() > 4 && !stem.ends_with(b"s") => stem,
+        _ => folded,
+    };
+    // FNV-1a, then a finalizer, since the table uses the hash as it is.
+    let hash = stem.iter().fold(0xCBF2_9CE4_8422_2325_u64, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01B3));
+    Some((hash ^ (hash >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9))
+}
+
+/// Hands a term to a hash map as it is.
+#[derive(Default)]
+struct Identity(u64);
+
+impl Hasher for Identity {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |h, b| h.rotate_left(8) ^ u64::from(*b));
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        self.0 = value;
+    }
+}
+
+/// Words that are in every article. Sorted.
+#[rustfmt::skip]
+const STOP_WORDS: &[&str] = &[
+    "about", "according", "after", "against", "all", "also", "and", "any", "april", "are", "august", "because",
+    "been", "before", "being", "between", "both", "but", "can", "could", "day", "days", "december", "did", "does",
+    "down", "during", "each", "even", "february", "few", "first", "for", "friday", "from", "get", "got", "had", "has",
+    "have", "her", "here", "him", "his", "how", "into", "its", "january", "july", "june", "just", "last", "like",
+    "made", "make", "many", "march", "may", "might", "monday", "month", "months", "more", "most", "much", "new",
+    "nor", "not", "november", "now", "october", "off", "one", "only", "other", "our", "out", "over", "own", "said",
+    "same", "saturday", "say", "says", "september", "she", "should", "since", "some", "such", "sunday", "than",
+    "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "three", "through", "thursday",
+    "time", "told", "too", "tuesday", "two", "u.s", "under", "very", "was", "wednesday", "week", "were", "what",
+    "when", "where", "which", "while", "who", "whom", "why", "will", "with", "would", "year", "years", "you", "your",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stop_words_are_sorted() {
+        assert!(STOP_WORDS.is_sorted());
+    }
+
+    #[test]
+    fn a_text_is_wholly_like_itself_and_not_like_another() {
+        let vectors =
+            Vectors::new(["Otters thrive in Lake Mirren", "Otters thrive in Lake Mirren", "Bonds fell"].into_iter());
+        let mut pairs = Vec::new();
+        vectors.each_pair(|i, j, likeness| pairs.push((i, j, (likeness * 100.0).round() as i32)));
+        assert_eq!(pairs, [(0, 1, 100)]);
+    }
+
+    #[test]
+    fn capitals_at_the_start_of_a_sentence_make_no_name() {
+        let counts = Counts::of("Otters thrive. The lake has otters. Mirren is deep.");
+        assert_eq!((counts.words.len(), counts.names.len()), (5, 1));
+    }
+}
