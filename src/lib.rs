@@ -21,6 +21,7 @@
 pub mod analysis;
 pub mod app;
 pub mod cli;
+pub mod config;
 pub mod export;
 pub mod input;
 pub mod load;

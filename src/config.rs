@@ -1,0 +1,101 @@
+//! config.toml: what it may say, where it is found, and what is wrong with it. Layer 3.
+//!
+//! Everything works without a configuration. A file that is there is taken at its word: an unknown name or a value
+//! out of range is an error with its line, never silently skipped.
+
+use std::path::{Path, PathBuf};
+
+use crate::config::schema::Config;
+
+pub mod find;
+pub mod report;
+pub mod schema;
+mod section;
+
+/// Which configuration the command line asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Choice {
+    /// The first that is found (see [`find::find`]), or else the defaults.
+    #[default]
+    Found,
+    /// This file.
+    File(PathBuf),
+    /// The defaults.
+    Defaults,
+}
+
+/// Why a configuration cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Error {
+    /// The file cannot be read as text.
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// One clause without a full stop.
+        reason: String,
+    },
+    /// The file says something that it may not say.
+    Mistaken {
+        /// Every mistake with its place, its line and a suggestion, ready to print.
+        report: String,
+        /// Whether nobody asked for this file by name.
+        found: bool,
+    },
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Unreadable { path, reason } => write!(f, "{}: {reason}", path.display()),
+            Self::Mistaken { report, found } => {
+                write!(f, "{}", report.trim_end())?;
+                if *found {
+                    write!(f, "\n(give --no-config to go on without it, or --config FILE for another)")?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// The configuration that `choice` asks for, and the file that it came from, if any.
+///
+/// # Errors
+///
+/// When the file cannot be read or says something that it may not.
+pub fn load(choice: &Choice) -> Result<(Config, Option<PathBuf>), Error> {
+    let (path, found) = match choice {
+        Choice::Defaults => return Ok((Config::default(), None)),
+        Choice::File(path) => (path.clone(), false),
+        Choice::Found => match find::find() {
+            Some(path) => (path, true),
+            None => return Ok((Config::default(), None)),
+        },
+    };
+    let text = read(&path)?;
+    match schema::parse(&text) {
+        Ok(config) => Ok((config, Some(path))),
+        Err(mistakes) => {
+            let report = mistakes.iter().map(|m| report::render(&path, &text, m)).collect::<Vec<_>>().join("\n");
+            Err(Error::Mistaken { report, found })
+        }
+    }
+}
+
+fn read(path: &Path) -> Result<String, Error> {
+    let unreadable = |reason: String| Error::Unreadable { path: path.to_owned(), reason };
+    if path.is_dir() {
+        return Err(unreadable("is a folder, not a configuration file".into()));
+    }
+    let bytes = std::fs::read(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => unreadable("there is no such file".into()),
+        _ => unreadable(format!("cannot be read: {error}")),
+    })?;
+    String::from_utf8(bytes).map_err(|error| {
+        let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = good.iter().filter(|b| **b == b'\n').count() + 1;
+        unreadable(format!("is not UTF-8 text (line {line})"))
+    })
+}

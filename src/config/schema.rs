@@ -1,0 +1,237 @@
+//! The settings, their defaults, and how they are read.
+
+use toml::de::{DeTable, DeValue};
+
+use crate::config::report::Mistake;
+use crate::config::section::Section;
+
+/// All settings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Config {
+    /// Which named styles the screen uses.
+    pub theme: Theme,
+    /// How the screen is divided.
+    pub layout: Layout,
+}
+
+/// The named styles of the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// For dark terminals.
+    #[default]
+    Dark,
+    /// For light terminals.
+    Light,
+    /// Strong contrast, for tired eyes and projectors.
+    Contrast,
+    /// No colour: bold, underline and reverse only.
+    Mono,
+}
+
+impl Theme {
+    /// Every theme with its name.
+    pub const ALL: [(&'static str, Self); 4] =
+        [("dark", Self::Dark), ("light", Self::Light), ("contrast", Self::Contrast), ("mono", Self::Mono)];
+}
+
+/// How the screen is divided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// The widest that lines of text become, in cells, from 20 to 400.
+    pub text_width: u16,
+    /// Width of the list of articles.
+    pub list_width: Width,
+    /// Width of the side panel.
+    pub side_width: Width,
+}
+
+impl Default for Layout {
+    fn default() -> Self {
+        Self { text_width: 80, list_width: Width::Percent(26), side_width: Width::Percent(26) }
+    }
+}
+
+/// The width of a pane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Width {
+    /// So many cells, from 10 to 200.
+    Cells(u16),
+    /// So many hundredths of the screen, from 5 to 60.
+    Percent(u16),
+}
+
+impl Width {
+    /// The width on a screen of `screen` cells.
+    pub fn of(self, screen: u16) -> u16 {
+        match self {
+            Self::Cells(cells) => cells.min(screen),
+            Self::Percent(percent) => (u32::from(screen) * u32::from(percent.min(100)) / 100) as u16,
+        }
+    }
+}
+
+/// Reads a configuration.
+///
+/// # Errors
+///
+/// Every mistake in it, in order: those of the syntax, and only when there are none of these, those of the settings.
+pub fn parse(text: &str) -> Result<Config, Vec<Mistake>> {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    if !errors.is_empty() {
+        return Err(errors
+            .iter()
+            .map(|e| Mistake {
+                span: e.span().unwrap_or_default(),
+                message: e.message().replace('\n', ", "),
+                help: String::new(),
+            })
+            .collect());
+    }
+    let mut config = Config::default();
+    let mut top = Section::top(table.get_ref());
+    set(&mut config.theme, top.choice("theme", &Theme::ALL));
+    top.table("layout", |section| {
+        let layout = &mut config.layout;
+        set(&mut layout.text_width, section.number("text_width", 20..=400));
+        set(&mut layout.list_width, width(section, "list_width"));
+        set(&mut layout.side_width, width(section, "side_width"));
+    });
+    let mistakes = top.finish();
+    if mistakes.is_empty() { Ok(config) } else { Err(mistakes) }
+}
+
+fn set<T>(setting: &mut T, value: Option<T>) {
+    if let Some(value) = value {
+        *setting = value;
+    }
+}
+
+/// A number of cells, or a string such as `"26%"`.
+fn width(section: &mut Section<'_>, name: &'static str) -> Option<Width> {
+    const EXPECTED: &str = "a number of cells from 10 to 200, or a share of the screen from \"5%\" to \"60%\"";
+    let value = section.value(name)?;
+    let found = match value.get_ref() {
+        DeValue::Integer(n) => {
+            u16::from_str_radix(n.as_str(), n.radix()).ok().filter(|n| (10..=200).contains(n)).map(Width::Cells)
+        }
+        DeValue::String(s) => {
+            s.strip_suffix('%').and_then(|n| n.trim().parse().ok()).filter(|n| (5..=60).contains(n)).map(Width::Percent)
+        }
+        _ => {
+            section.wrong_type(name, value, EXPECTED);
+            return None;
+        }
+    };
+    if found.is_none() {
+        section.mistaken(value, format!("`{name}` has no such width"), format!("must be {EXPECTED}"));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::config::report::render;
+
+    #[track_caller]
+    fn check_mistakes(text: &str, expected: &str) {
+        let mistakes = parse(text).unwrap_err();
+        let report: Vec<_> = mistakes.iter().map(|m| render(Path::new("config.toml"), text, m)).collect();
+        assert_eq!(report.join("\n").trim(), expected.trim());
+    }
+
+    #[test]
+    fn the_shipped_file_says_the_defaults_and_shows_every_setting() {
+        let shipped = include_str!("../../config.toml");
+        assert_eq!(parse(shipped), Ok(Config::default()));
+        let (table, _) = DeTable::parse_recoverable(shipped);
+        for name in ["theme", "layout"] {
+            assert!(table.get_ref().contains_key(name), "{name}");
+        }
+        for name in ["text_width", "list_width", "side_width"] {
+            assert!(table.get_ref()["layout"].get_ref().get(name).is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn settings_are_read() {
+        let text = "theme = 'mono'\n[layout]\ntext_width = 66\nlist_width = 30\nside_width = \"20%\"\n";
+        let layout = Layout { text_width: 66, list_width: Width::Cells(30), side_width: Width::Percent(20) };
+        assert_eq!(parse(text), Ok(Config { theme: Theme::Mono, layout }));
+        assert_eq!(parse(""), Ok(Config::default()));
+        assert_eq!(parse("\u{FEFF}theme = \"light\"\r\n").map(|c| c.theme), Ok(Theme::Light));
+    }
+
+    #[test]
+    fn widths_never_exceed_the_screen() {
+        assert_eq!(Width::Percent(25).of(120), 30);
+        assert_eq!(Width::Cells(40).of(30), 30);
+        assert_eq!(Width::Percent(60).of(u16::MAX), 39321);
+    }
+
+    #[test]
+    fn every_mistake_has_its_place_and_a_suggestion() {
+        check_mistakes(
+            "them = \"dark\"\n[layout]\ntext_width = 7\nlist_width = \"99%\"\nsidewidth = 3\ncolour = 1\n",
+            r#"
+config.toml:1:1: unknown setting `them`
+  |
+1 | them = "dark"
+  | ^^^^ did you mean `theme`?
+
+config.toml:3:14: `text_width` cannot be 7
+  |
+3 | text_width = 7
+  |              ^ must be a whole number from 20 to 400
+
+config.toml:4:14: `list_width` has no such width
+  |
+4 | list_width = "99%"
+  |              ^^^^^ must be a number of cells from 10 to 200, or a share of the screen from "5%" to "60%"
+
+config.toml:5:1: unknown setting `layout.sidewidth`
+  |
+5 | sidewidth = 3
+  | ^^^^^^^^^ did you mean `side_width`?
+
+config.toml:6:1: unknown setting `layout.colour`
+  |
+6 | colour = 1
+  | ^^^^^^ known here: text_width, list_width, side_width
+"#,
+        );
+        check_mistakes(
+            "theme = \"drak\"\nlayout = 3\n",
+            r#"
+config.toml:1:9: `theme` cannot be "drak"
+  |
+1 | theme = "drak"
+  |         ^^^^^^ did you mean "dark"?
+
+config.toml:2:10: `layout` must be a table
+  |
+2 | layout = 3
+  |          ^ write [layout] above its settings
+"#,
+        );
+        check_mistakes(
+            "theme = 5\n",
+            r#"
+config.toml:1:9: `theme` cannot be a value of type integer
+  |
+1 | theme = 5
+  |         ^ must be one of "dark", "light", "contrast", "mono"
+"#,
+        );
+    }
+
+    #[test]
+    fn mistakes_of_the_syntax_come_first_and_all_at_once() {
+        let mistakes = parse("theme = \nthem = 1\nlayout = {\n").unwrap_err();
+        assert!(mistakes.len() >= 2, "{mistakes:?}");
+        let mistakes = parse("theme = \"dark\"\ntheme = \"light\"\n").unwrap_err();
+        assert!(mistakes[0].message.contains("duplicate"), "{mistakes:?}");
+    }
+}
