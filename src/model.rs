@@ -4,6 +4,7 @@
 
 pub mod article;
 pub mod block;
+pub mod comparison;
 pub mod corpus;
 pub mod date;
 pub mod entity;
