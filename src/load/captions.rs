@@ -1,0 +1,257 @@
+//! Captions and credits of pictures.
+
+use super::lines;
+
+/// A caption with its credit is shorter than this. Bytes.
+const LONGEST: usize = 700;
+
+/// Whether a paragraph describes or credits a picture. It must say so: by a label in front or a credit at its end.
+pub(super) fn is_caption(paragraph: &str) -> bool {
+    paragraph.len() <= LONGEST
+        && (is_labelled(paragraph) || has_numbered_label(paragraph) || ends_with_credit(paragraph))
+}
+
+/// "FILE PHOTO: …", "Photo by …", "Image credit: …".
+fn is_labelled(paragraph: &str) -> bool {
+    let head: String = paragraph.chars().take(24).collect::<String>().to_lowercase();
+    let head = head.trim_start_matches(['[', '(']);
+    if head.starts_with("file photo")
+        || head.starts_with("file -")
+        || head.starts_with("file —")
+        || head.starts_with("file –")
+    {
+        return true;
+    }
+    if let Some((label, rest)) = paragraph.trim_start_matches(['[', '(']).split_once([':', '：']) {
+        let label = lines::fold(label);
+        if LABELS.contains(&label.as_str()) {
+            return true;
+        }
+        // "Source: Acme Images" stands under a chart; "Source: two officials said …" does not.
+        if label == "source" && rest.len() <= 40 && is_agency(rest.trim_matches([' ', ')', ']', '.'])) {
+            return true;
+        }
+    }
+    (head.starts_with("photo by ") || head.starts_with("photograph by ") || head.starts_with("photos by "))
+        && paragraph.len() <= 80
+        && lines::is_name_like(&paragraph[paragraph.find(' ').unwrap_or(0)..])
+}
+
+/// "Talks end in Bern - photo 2Delegates arrive …": what is left of a gallery.
+fn has_numbered_label(paragraph: &str) -> bool {
+    let mut rest = paragraph;
+    while let Some(at) = rest.find(" - ") {
+        rest = rest[at + 3..].trim_start();
+        let mut words = rest.split([' ', '\u{a0}']);
+        let is_picture = words.next().is_some_and(|w| PICTURE.contains(&w.to_lowercase().as_str()));
+        if is_picture && words.next().is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit())) {
+            return true;
+        }
+    }
+    false
+}
+
+/// "… Photo: Reuters", "(AP Photo/Jane Roe)", "[Photo/Xinhua]", "… Jane Roe/Getty Images".
+fn ends_with_credit(paragraph: &str) -> bool {
+    let text = paragraph.trim_end();
+    if let Some(inner) = closing_bracket(text)
+        && is_bracketed_credit(inner)
+    {
+        return true;
+    }
+    let text = text.trim_end_matches('.');
+    if let Some(at) = text.rfind([':', '：']) {
+        let (label, name) = (&text[..at], text[at..].trim_start_matches([':', '：', ' ', '\u{a0}']));
+        let last = label.trim_end().rsplit([' ', '\u{a0}', '(', '[', '.']).next().unwrap_or_default().to_lowercase();
+        let is_label =
+            PICTURE.contains(&last.as_str()) || matches!(last.as_str(), "credit" | "credits" | "photographer");
+        if is_label && (1..=60).contains(&name.len()) && lines::is_name_like(name) {
+            return true;
+        }
+    }
+    if paragraph.trim_end().ends_with('.') {
+        return false;
+    }
+    if text.ends_with("Getty Images") || text.ends_with("/Shutterstock") {
+        return true;
+    }
+    // "… at the harbour. Jane Roe/AFP": a name, a slash, an agency, and no full stop.
+    match text.rfind('/') {
+        Some(slash) if is_agency(&text[slash + 1..]) => {
+            let name: Vec<_> = text[..slash].split_whitespace().rev().take(2).collect();
+            !name.is_empty() && name.iter().all(|word| lines::is_name_like(word))
+        }
+        _ => false,
+    }
+}
+
+/// What stands in the brackets at the very end.
+fn closing_bracket(text: &str) -> Option<&str> {
+    let text = text.strip_suffix('.').unwrap_or(text);
+    let (inner, open) = match text.strip_suffix(')') {
+        Some(inner) => (inner, '('),
+        None => (text.strip_suffix(']')?, '['),
+    };
+    Some(inner[inner.rfind(open)? + 1..].trim())
+}
+
+fn is_bracketed_credit(inner: &str) -> bool {
+    if inner.len() > 100 {
+        return false;
+    }
+    let folded = inner.to_lowercase();
+    let first = folded.split([' ', '/', ':']).next().unwrap_or_default();
+    let says_picture = PICTURE.contains(&first) && folded.len() > first.len()
+        || ["ap photo", "afp photo", "file photo", "reuters photo", "photo/", "photo credit"]
+            .iter()
+            .any(|start| folded.starts_with(start));
+    if says_picture {
+        return lines::is_name_like(inner.split_once([':', '/', ' ']).map_or(inner, |(_, name)| name))
+            || folded.starts_with("file ");
+    }
+    // "(Xinhua/Jane Roe)", "(Jane Roe/Getty Images)"; "(Democrats/Republicans)" names no agency.
+    inner.split_once('/').is_some_and(|(before, after)| {
+        (is_agency(before) || is_agency(after)) && lines::is_name_like(before) && lines::is_name_like(after)
+    })
+}
+
+/// Whether `name` is that of an agency that supplies pictures, perhaps of several ("AFP via Getty Images").
+fn is_agency(name: &str) -> bool {
+    name.split('/').any(|part| {
+        let part = part.trim();
+        AGENCIES.contains(&part) || part.ends_with(" via Getty Images")
+    })
+}
+
+/// What a picture is called in front of a number or a credit.
+const PICTURE: &[&str] = &[
+    "photo",
+    "photos",
+    "photograph",
+    "image",
+    "images",
+    "picture",
+    "pictures",
+    "pic",
+    "illustration",
+    "graphic",
+    "ảnh",
+    "hình",
+    "foto",
+    "fotos",
+    "bild",
+    "imagen",
+    "фото",
+];
+
+/// Labels in front of a caption, folded.
+const LABELS: &[&str] = &[
+    "photo",
+    "photos",
+    "image",
+    "picture",
+    "caption",
+    "pictured",
+    "photo caption",
+    "photo credit",
+    "image credit",
+    "picture credit",
+    "image source",
+    "photo source",
+    "image caption",
+    "photograph",
+    "photographer",
+    "credit",
+    "file picture",
+    "file image",
+    "illustration",
+    "ảnh",
+    "foto",
+    "bild",
+    "in this photo",
+    "image copyright",
+];
+
+/// Agencies that supply pictures.
+const AGENCIES: &[&str] = &[
+    "AAP",
+    "AFP",
+    "ANSA",
+    "AP",
+    "Agencies",
+    "Alamy",
+    "Anadolu",
+    "Anadolu Agency",
+    "Associated Press",
+    "Bloomberg",
+    "DPA",
+    "EFE",
+    "EPA",
+    "EPA-EFE",
+    "Getty",
+    "Getty Images",
+    "IANS",
+    "Kyodo",
+    "NurPhoto",
+    "PA",
+    "PA Wire",
+    "PTI",
+    "Pool",
+    "REUTERS",
+    "Reuters",
+    "Rex Features",
+    "Shutterstock",
+    "Sipa",
+    "TASS",
+    "UPI",
+    "VNA",
+    "Xinhua",
+    "Yonhap",
+    "Zuma Press",
+    "dpa",
+    "iStock",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn captions_say_what_they_are() {
+        for text in [
+            "Delegates arrive at the harbour hall in Bern. Photo: Reuters",
+            "Talks end in Bern  - ảnh 2Delegates arrive at the hall.",
+            "Ferries wait outside the port. (AP Photo/Jane Roe)",
+            "Ferries wait outside the port [Photo/Xinhua]",
+            "Workers leave the dock on Monday. (Xinhua/Li Na)",
+            "Workers leave the dock on Monday. Jane Roe/AFP",
+            "Jane Roe/Getty Images",
+            "The mayor at the opening. AFP via Getty Images",
+            "FILE PHOTO: Ferries wait outside the port, May 3, 2019.",
+            "FILE - Ferries wait outside the port.",
+            "Photo by Jane Roe",
+            "Image credit: Harbour Museum",
+            "The mayor, in December at the hall. (Photo by Jane Roe/Acme)",
+        ] {
+            assert!(is_caption(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn prose_about_pictures_is_prose() {
+        for text in [
+            "The photo: a lie, said the minister of the interior.",
+            "She sold her company to Getty Images.",
+            "A poll by Reuters/Ipsos gave them 40 percent.",
+            "He was asked about the treaty. (Reuters)",
+            "Both sides objected (Democrats/Republicans).",
+            "The report cited one source: the ministry in Riga said so.",
+            "Photo shoots are forbidden.",
+            "File sharing is legal there.",
+            "(Reporting by Ann Fox; Editing by Ben Lee)",
+            "The party published a photo: it shows Ann Fox and the mayor.",
+        ] {
+            assert!(!is_caption(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,706 @@
+//! Lines that belong to the page and not to the article: share buttons, advertisements, newsletters, comment forms.
+//!
+//! Every rule looks at one whole short line, never at words inside prose: a sentence of the article that is lost
+//! costs more than a share line that stays.
+
+use super::lines;
+
+/// How sure it is that a line is a leftover.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Leftover {
+    /// By itself, wherever it stands.
+    Sure,
+    /// Only in front of the article, behind it, or next to another leftover: the line could also be a heading.
+    AtEdge,
+    /// The head of a box about the author or the outlet; what follows it may belong to it.
+    Box,
+    /// Says who else worked on the article.
+    Credit,
+}
+
+/// What sort of leftover a paragraph is, if it is one.
+pub(super) fn of(paragraph: &str) -> Option<Leftover> {
+    // Nothing below is longer than a cookie notice.
+    if paragraph.is_empty() || paragraph.len() > 400 {
+        return None;
+    }
+    if paragraph.len() > 120 {
+        return (opens_like_a_notice(paragraph) && is_notice(&lines::fold(paragraph))).then_some(Leftover::Sure);
+    }
+    let line = lines::fold(paragraph);
+    if line.is_empty() {
+        // Rows of dots, dashes and bullets. A line of other marks ("$$") is not ours to judge.
+        let ornament = |c: char| c.is_whitespace() || "»«›‹>▶►▸→•·*|#:…–—-_=+↑↓.".contains(c);
+        return paragraph.chars().all(ornament).then_some(Leftover::Sure);
+    }
+    if SHARE.binary_search(&line.as_str()).is_ok() || WHOLE.binary_search(&line.as_str()).is_ok() {
+        return Some(Leftover::Sure);
+    }
+    if BOXES.binary_search(&line.as_str()).is_ok() || is_count_of_articles(&line) {
+        return Some(Leftover::Box);
+    }
+    if is_contribution(&line) {
+        return Some(Leftover::Credit);
+    }
+    if AT_EDGE.binary_search(&line.as_str()).is_ok() || is_one_network(&line) {
+        return Some(Leftover::AtEdge);
+    }
+    let sure = is_bar_of_buttons(&line)
+        || is_count(&line)
+        || is_notice(&line)
+        || is_link_to_more(paragraph, &line)
+        || is_invitation(&line);
+    sure.then_some(Leftover::Sure)
+}
+
+/// A cheap look at a longer paragraph before it is folded.
+fn opens_like_a_notice(paragraph: &str) -> bool {
+    ["©", "Copyright", "COPYRIGHT", "We ", "This ", "By ", "Our ", "Your ", "All ", "Sign ", "Subscribe "]
+        .iter()
+        .any(|start| paragraph.starts_with(start))
+}
+
+/// "Facebook Twitter WhatsApp Email": nothing but names of networks and verbs of sharing.
+fn is_bar_of_buttons(line: &str) -> bool {
+    let words = || line.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty() && *w != "-");
+    let count = |list: &[&str]| words().filter(|w| list.contains(w)).count();
+    let (networks, verbs, all) = (count(NETWORKS), count(BUTTONS), words().count());
+    all <= 16
+        && (networks + verbs) * 2 > all
+        && networks + verbs >= 2
+        && (networks >= 1 || verbs == all)
+        && networks + verbs + count(BETWEEN) == all
+}
+
+/// The name of one network alone on a line, which may also be a heading in a list of companies.
+fn is_one_network(line: &str) -> bool {
+    NETWORKS.contains(&line) || BUTTONS.contains(&line)
+}
+
+/// "3 comments", "12 shares", "5 min read".
+fn is_count(line: &str) -> bool {
+    let mut words = line.split([' ', '(', ')', '-']).filter(|w| !w.is_empty());
+    let is_number = |w: &str| w.starts_with(|c: char| c.is_ascii_digit()) && w.len() <= 7;
+    let words = (words.next(), words.next(), words.next(), words.next());
+    match words {
+        (Some(n), Some("comment" | "comments" | "share" | "shares" | "views" | "likes" | "retweets"), None, _) => {
+            is_number(n)
+        }
+        (Some("comments"), Some(n), None, _) => is_number(n),
+        (Some(n), Some("min" | "mins" | "minute" | "minutes"), Some("read"), None)
+        | (Some("reading"), Some("time"), Some(n), _) => is_number(n),
+        _ => false,
+    }
+}
+
+/// "About Owen 15 Articles".
+fn is_count_of_articles(line: &str) -> bool {
+    let Some(rest) = line.strip_prefix("about ") else { return false };
+    let words: Vec<_> = rest.split(' ').collect();
+    matches!(words.as_slice(), [name @ .., count, "article" | "articles" | "posts" | "stories"]
+        if (1..=5).contains(&name.len()) && count.chars().all(|c| c.is_ascii_digit() || c == ','))
+}
+
+/// "Jane Roe contributed to this report".
+fn is_contribution(line: &str) -> bool {
+    let line = line.trim_end_matches(')').trim_start_matches('(');
+    ["article", "report", "story"].iter().any(|what| {
+        let ending = |middle: &str| line.strip_suffix(what).is_some_and(|head| head.ends_with(middle));
+        ending(" contributed to this ") || ending(" contributed reporting to this ")
+    }) || line.ends_with(" contributed reporting")
+}
+
+/// Rights, cookies, terms.
+fn is_notice(line: &str) -> bool {
+    let opens = |starts: &[&str]| starts.iter().any(|start| line.starts_with(start));
+    let year_follows = |word: &str| {
+        line.strip_prefix(word).is_some_and(|rest| {
+            let rest = rest.trim_start();
+            rest.starts_with(['©', '(']) || rest.len() >= 4 && rest.bytes().take(4).all(|b| b.is_ascii_digit())
+        })
+    };
+    year_follows("copyright")
+        || year_follows("©")
+        || line.starts_with("© ")
+        || line.starts_with("(c) ") && line.contains("rights reserved")
+        || opens(&["all rights reserved", "all content copyright", "this material may not be published, broadcast"])
+        || line.ends_with("all rights reserved") && line.len() <= 120
+        || line.contains("cookies")
+            && opens(&[
+                "we use cookies",
+                "this site uses",
+                "this website uses",
+                "our site uses",
+                "our website uses",
+                "by continuing to use",
+                "by using this",
+                "we and our partners",
+            ])
+        || opens(&[
+            "your email address will not be published",
+            "you must be logged in to post",
+            "required fields are marked",
+        ])
+}
+
+/// "Read more: …", "Related: …", "Tags: …": a label and what it links to.
+fn is_link_to_more(paragraph: &str, line: &str) -> bool {
+    // The colon keeps "Read more than one book" and "Related costs rose" out.
+    let Some((label, _)) = paragraph.split_once(':') else {
+        return false;
+    };
+    label.len() <= 40 && LABELS.binary_search(&lines::fold(label).as_str()).is_ok() && !line.is_empty()
+}
+
+/// "Sign up for our newsletter", "Follow us on …", "Click here to subscribe".
+fn is_invitation(line: &str) -> bool {
+    let opens = |starts: &[&str]| starts.iter().any(|start| line.starts_with(start));
+    let names = |words: &[&str]| words.iter().any(|word| line.contains(word));
+    opens(&[
+        "follow us on",
+        "find us on",
+        "like us on facebook",
+        "join us on",
+        "click here to",
+        "click here for",
+        "click to share",
+        "click to email",
+        "click to print",
+        "tap here to",
+        "share this article",
+        "share this story",
+        "share this post",
+        "share on facebook",
+        "share on twitter",
+        "download our app",
+        "download the app",
+        "get the app",
+        "subscribe to our",
+        "scroll down to",
+        "be the first to comment",
+        "leave a comment",
+        "leave a reply",
+        "log in to comment",
+        "login to comment",
+        "story continues below",
+        "article continues below",
+        "continue reading the main",
+        "this is a developing story",
+    ]) && !line.starts_with("this is a developing story and")
+        || opens(&["sign up for", "sign up to", "sign up here", "subscribe to", "get our", "register for", "join our"])
+            && names(&["newsletter", "email", "e-mail", "inbox", "alerts", "briefing", "updates", "channel"])
+        || opens(&["follow "]) && names(&[" on twitter", " on facebook", " on instagram", " on telegram"])
+}
+
+/// "Share" alone on a line, in the languages of the web. Folded, sorted.
+const SHARE: &[&str] = &[
+    "artikel teilen",
+    "bagikan",
+    "chia sẻ",
+    "comparte",
+    "comparteix",
+    "compartilhar",
+    "compartilhe",
+    "compartir",
+    "condividi",
+    "dalintis",
+    "dalīties",
+    "deel",
+    "del",
+    "dela",
+    "dele",
+    "delen",
+    "deli",
+    "distribuie",
+    "ibahagi",
+    "jaa",
+    "jaga",
+    "kongsi",
+    "megosztás",
+    "ndaj",
+    "partager",
+    "partager cet article",
+    "partagez",
+    "paylaş",
+    "podijeli",
+    "podziel się",
+    "sdílet",
+    "share",
+    "share article",
+    "share it",
+    "share on",
+    "share story",
+    "share this",
+    "share via",
+    "shares",
+    "shiriki",
+    "teilen",
+    "udostępnij",
+    "zdieľať",
+    "κοινοποίηση",
+    "подели",
+    "поделитесь",
+    "поделиться",
+    "поділитися",
+    "поширити",
+    "сподели",
+    "שיתוף",
+    "שתף",
+    "اشتراک گذاری",
+    "شارك",
+    "مشاركة",
+    "शेयर",
+    "शेयर करें",
+    "साझा करें",
+    "শেয়ার",
+    "แชร์",
+    "แบ่งปัน",
+    "シェア",
+    "シェアする",
+    "共有",
+    "分享",
+    "分享到",
+    "공유",
+    "공유하기",
+];
+
+/// Whole lines that no article is made of. Folded, sorted.
+const WHOLE: &[&str] = &[
+    "about us",
+    "accept all",
+    "accept all cookies",
+    "accept cookies",
+    "add a comment",
+    "add comment",
+    "advertisement",
+    "advertisement - continue reading below",
+    "advertisements",
+    "advertising",
+    "also read",
+    "anzeige",
+    "article continues after advertisement",
+    "back to top",
+    "be the first to comment",
+    "bookmark",
+    "bình luận",
+    "cancel reply",
+    "click here",
+    "click to expand",
+    "contact us",
+    "continue reading",
+    "cookie policy",
+    "cookie settings",
+    "copied",
+    "copy link",
+    "create account",
+    "don't miss",
+    "editor's pick",
+    "editor's picks",
+    "editors' picks",
+    "email article",
+    "email this article",
+    "enlarge this image",
+    "follow us",
+    "font size",
+    "gửi email",
+    "hide caption",
+    "hide comments",
+    "in bài viết",
+    "join the conversation",
+    "join the discussion",
+    "learn more",
+    "leave a comment",
+    "leave a reply",
+    "leer más",
+    "link copied",
+    "lire aussi",
+    "listen to article",
+    "listen to this article",
+    "load more",
+    "loading",
+    "loading comments",
+    "log in",
+    "manage cookies",
+    "mehr lesen",
+    "more from this section",
+    "more on this story",
+    "more stories",
+    "most popular",
+    "most read",
+    "most viewed",
+    "newsletter",
+    "newsletters",
+    "next article",
+    "next post",
+    "no comments",
+    "no comments yet",
+    "paid content",
+    "phản hồi",
+    "please try again later",
+    "post a comment",
+    "post comment",
+    "previous article",
+    "previous post",
+    "print article",
+    "print page",
+    "print this article",
+    "print this page",
+    "privacy policy",
+    "promoted content",
+    "publicidad",
+    "publicité",
+    "quảng cáo",
+    "read full article",
+    "read full story",
+    "read more",
+    "read the full article",
+    "read the full story",
+    "recommended articles",
+    "recommended for you",
+    "recommended stories",
+    "register now",
+    "related article",
+    "related articles",
+    "related content",
+    "related coverage",
+    "related links",
+    "related news",
+    "related posts",
+    "related stories",
+    "related story",
+    "related topics",
+    "reply",
+    "report a typo",
+    "report an error",
+    "report this comment",
+    "save article",
+    "save for later",
+    "search for",
+    "see all",
+    "see more",
+    "send by email",
+    "send feedback",
+    "send us feedback",
+    "share this article",
+    "share this story",
+    "show comments",
+    "show more",
+    "sign in",
+    "sign up",
+    "skip advertisement",
+    "skip to content",
+    "skip to main content",
+    "something went wrong",
+    "sponsored",
+    "sponsored content",
+    "story continues below advertisement",
+    "subscribe",
+    "subscribe now",
+    "suggest a correction",
+    "tap to unmute",
+    "terms and conditions",
+    "terms of service",
+    "terms of use",
+    "text size",
+    "tin liên quan",
+    "to top",
+    "toggle caption",
+    "toggle navigation",
+    "trending now",
+    "trending stories",
+    "up next",
+    "view all",
+    "view comments",
+    "view more",
+    "watch live",
+    "werbung",
+    "what to read next",
+    "write a comment",
+    "xem thêm",
+    "you may also like",
+    "you may be interested in",
+    "you might also like",
+];
+
+/// Whole lines that could also head a section of an article. Folded, sorted.
+const AT_EDGE: &[&str] = &[
+    "advertise",
+    "audio",
+    "bookmarks",
+    "breaking news",
+    "careers",
+    "categories",
+    "category",
+    "close",
+    "comentarios",
+    "comment",
+    "commentaires",
+    "commenti",
+    "comments",
+    "contact",
+    "corrections",
+    "discussion",
+    "download",
+    "e-mail",
+    "email",
+    "feedback",
+    "filed under",
+    "follow",
+    "gallery",
+    "headlines",
+    "help",
+    "home",
+    "impressum",
+    "kommentare",
+    "latest",
+    "latest news",
+    "like",
+    "likes",
+    "listen",
+    "live",
+    "menu",
+    "more",
+    "news",
+    "next",
+    "notes",
+    "opinion",
+    "options",
+    "pause",
+    "photo gallery",
+    "photos",
+    "play",
+    "post navigation",
+    "previous",
+    "print",
+    "print this",
+    "replies",
+    "responses",
+    "rss",
+    "save",
+    "search",
+    "sections",
+    "settings",
+    "source",
+    "sources",
+    "tags",
+    "top stories",
+    "topics",
+    "video",
+    "videos",
+    "views",
+    "world",
+];
+
+/// Whole lines above a box about author or outlet. Folded, sorted.
+const BOXES: &[&str] = &[
+    "about author",
+    "about the author",
+    "about the authors",
+    "about the journalist",
+    "about the outlet",
+    "about the publication",
+    "about the reporter",
+    "about the writer",
+    "about this author",
+    "about this publication",
+    "author bio",
+    "author details",
+    "author profile",
+    "meet the author",
+    "more by this author",
+    "more from this author",
+    "our authors",
+    "the author",
+    "view all posts by this author",
+    "written by",
+];
+
+/// Words in front of a colon that introduce links, not text. Folded, sorted.
+const LABELS: &[&str] = &[
+    "also read",
+    "categories",
+    "category",
+    "don't miss",
+    "filed in",
+    "filed under",
+    "follow us",
+    "full story",
+    "in case you missed it",
+    "in pictures",
+    "keywords",
+    "leer más",
+    "lire aussi",
+    "listen",
+    "mehr zum thema",
+    "more like this",
+    "more on this",
+    "more on this story",
+    "must read",
+    "next story",
+    "previous story",
+    "read also",
+    "read full story",
+    "read more",
+    "read more here",
+    "read more on this",
+    "read next",
+    "read the full story",
+    "recommended",
+    "related",
+    "related article",
+    "related articles",
+    "related news",
+    "related stories",
+    "related story",
+    "see also",
+    "share",
+    "share this",
+    "tag",
+    "tags",
+    "theo dõi",
+    "topics",
+    "trending",
+    "từ khóa",
+    "up next",
+    "watch",
+    "watch live",
+    "watch more",
+    "watch now",
+    "xem thêm",
+    "you may also like",
+    "you might also like",
+];
+
+/// Places where one shares.
+const NETWORKS: &[&str] = &[
+    "bluesky",
+    "facebook",
+    "flipboard",
+    "instagram",
+    "linkedin",
+    "mastodon",
+    "messenger",
+    "pinterest",
+    "pocket",
+    "reddit",
+    "rss",
+    "skype",
+    "snapchat",
+    "telegram",
+    "threads",
+    "tiktok",
+    "tumblr",
+    "twitter",
+    "viber",
+    "vkontakte",
+    "wechat",
+    "weibo",
+    "whatsapp",
+    "xing",
+    "youtube",
+    "zalo",
+];
+
+/// What their buttons say.
+const BUTTONS: &[&str] = &[
+    "bookmark", "copy", "e-mail", "email", "gmail", "like", "link", "mail", "more", "pdf", "pin", "post", "print",
+    "save", "send", "share", "sms", "tweet",
+];
+
+/// Small words between them; they make no bar of buttons by themselves.
+const BETWEEN: &[&str] = &[
+    "a", "and", "app", "article", "by", "click", "for", "friend", "in", "it", "new", "on", "opens", "our", "page",
+    "story", "the", "this", "to", "url", "us", "via", "window", "with", "x",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(expected: Option<Leftover>, lines: &[&str]) {
+        for line in lines {
+            assert_eq!(of(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn lines_of_the_page() {
+        check(
+            Some(Leftover::Sure),
+            &[
+                "Share",
+                "Chia sẻ",
+                "TEILEN",
+                "Share this:",
+                "Advertisement",
+                "ADVERTISEMENT",
+                "» Related articles",
+                "Read more: Harbour workers end their strike",
+                "Read more",
+                "Sign up for our daily newsletter",
+                "Follow us on Twitter and Facebook",
+                "Follow @harbournews on Twitter",
+                "Copyright 2021 The Harbour News",
+                "Copyright © The Harbour News. All rights reserved.",
+                "© 2021 Harbour News",
+                "All rights reserved.",
+                "We use cookies to give you the best experience.",
+                "Click to share on Facebook (Opens in new window)",
+                "Facebook Twitter WhatsApp Email",
+                "Share on Facebook | Tweet | Print",
+                "Tags: harbour, strike, wages",
+                "12 Comments",
+                "Comments (3)",
+                "5 min read",
+                "Be the first to comment",
+                "Leave a Reply",
+                "Your email address will not be published. Required fields are marked *",
+                "* * *",
+                "-----",
+            ],
+        );
+        check(Some(Leftover::AtEdge), &["Comments", "Feedback", "Print", "Facebook", "Video"]);
+        check(Some(Leftover::Box), &["About the author", "About this publication", "About Mara 15 Articles"]);
+        check(Some(Leftover::Credit), &["Ann Fox contributed to this article", "Ann Fox contributed to this report."]);
+    }
+
+    #[test]
+    fn sentences_of_an_article_are_kept() {
+        check(
+            None,
+            &[
+                "Share prices fell sharply.",
+                "Read more than one paper, she told the class.",
+                "Copyright law was changed in 2019, the court said.",
+                "Related costs rose: the city paid twice.",
+                "Sign up for the army, they were told.",
+                "Follow the money, he said.",
+                "“We use cookies to follow people,” the company admitted.",
+                "About 15 articles were published.",
+                "About half of the members voted for it.",
+                "Comments by the minister angered Ankara.",
+                "Facebook and Twitter fell.",
+                "Twitter said it would appeal.",
+                "She contributed to this victory more than anyone.",
+                "Print runs were cut by half.",
+                "Email was down for three days.",
+                "(Reporting by Ann Fox; Editing by Ben Lee)",
+                "3 people died",
+                "Watch what happens next, he warned",
+                "$$",
+                "",
+            ],
+        );
+    }
+
+    #[test]
+    fn word_lists_are_sorted_and_folded() {
+        for list in [SHARE, WHOLE, AT_EDGE, BOXES, LABELS, NETWORKS, BUTTONS, BETWEEN] {
+            assert!(list.is_sorted());
+            for line in list {
+                assert_eq!(lines::fold(line), **line);
+            }
+        }
+    }
+}

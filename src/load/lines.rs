@@ -1,0 +1,101 @@
+//! What a short line looks like: folded for comparison, ended like a sentence, written like a name.
+
+/// `line` in lower case, with plain quotation marks, single spaces, and without the bullets, arrows and colons that
+/// pages put around their labels.
+///
+/// ```text
+/// "  »  Related   Articles: "  becomes  "related articles"
+/// ```
+pub(super) fn fold(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    for c in line.chars() {
+        match c {
+            '’' | '‘' | 'ʼ' | '`' => out.push('\''),
+            '“' | '”' => out.push('"'),
+            '\u{200b}' | '\u{feff}' => {}
+            _ if c.is_whitespace() => {
+                if !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            _ => out.extend(c.to_lowercase()),
+        }
+    }
+    let around = |c: char| c.is_whitespace() || "»«›‹>▶►▸→•·*|#:…–—-_=+↑↓".contains(c);
+    out.trim_matches(around).trim_end_matches(['.', '!']).to_owned()
+}
+
+/// Whether the text ends like a sentence, perhaps with closing marks behind the stop.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    let closing = |c: char| c.is_whitespace() || "\"'”’»)]".contains(c);
+    text.trim_end_matches(closing).ends_with(['.', '!', '?', '…', '。', '！', '？'])
+}
+
+/// The letters and digits of `text`, in lower case: what two copies of one headline share.
+pub(super) fn skeleton(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
+/// Whether two texts have the same letters and digits in the same order, and any at all.
+pub(super) fn same_words(a: &str, b: &str) -> bool {
+    skeleton(a).next().is_some() && skeleton(a).eq(skeleton(b))
+}
+
+/// Whether every word is written with a capital, apart from the small words inside names and credits. Digits are no
+/// part of names.
+pub(super) fn is_name_like(text: &str) -> bool {
+    let mut capitals = 0;
+    for word in text.split(|c: char| c.is_whitespace() || ",/&|".contains(c)).filter(|w| !w.is_empty()) {
+        let inner = word.trim_matches(|c: char| !c.is_alphanumeric());
+        match inner.chars().next() {
+            None if word == "-" || word == "–" || word == "—" => {}
+            Some(first) if first.is_alphabetic() && !inner.chars().any(|c| c.is_ascii_digit()) => {
+                if first.is_lowercase() && !SMALL_WORDS.contains(&inner) {
+                    return false;
+                }
+                capitals += usize::from(!first.is_lowercase());
+            }
+            _ => return false,
+        }
+    }
+    capitals > 0
+}
+
+/// Words that stay small inside names, bylines and credits.
+const SMALL_WORDS: &[&str] = &[
+    "al", "and", "at", "bin", "by", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "for", "from",
+    "ibn", "in", "la", "le", "of", "on", "the", "van", "via", "von", "with", "y",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_leaves_the_label() {
+        assert_eq!(fold("  »  Related   Articles: "), "related articles");
+        assert_eq!(fold("CHIA SẺ"), "chia sẻ");
+        assert_eq!(fold("Don’t miss!"), "don't miss");
+        assert_eq!(fold("• • •"), "");
+    }
+
+    #[test]
+    fn names_are_told_from_phrases() {
+        for name in
+            ["Jane Roe", "JANE ROE", "Ludwig van der Berg", "Jane Roe, Chief Editor", "Ana/Acme Images", "Đỗ Hà"]
+        {
+            assert!(is_name_like(name), "{name}");
+        }
+        for other in ["Jane said", "the", "24 people", "Group of 20", ""] {
+            assert!(!is_name_like(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn sentences_end_behind_their_marks_too() {
+        assert!(ends_sentence("“We won.”"));
+        assert!(ends_sentence("Did they (again?)"));
+        assert!(!ends_sentence("Change of attitude ‘imperative’"));
+    }
+}

@@ -1,0 +1,172 @@
+//! Gives every paragraph its role, and takes from the text what the file did not say about itself.
+//!
+//! Precision comes first: a paragraph is body text until a rule says otherwise, and every rule needs a sign that
+//! prose does not give.
+
+use super::leftovers::{self, Leftover};
+use super::{captions, day, language, lead, lines, repeats};
+use crate::model::article::Article;
+use crate::model::block::{Block, BlockKind};
+
+/// Where a text comes from, which decides how much of a page it can hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// A file that may be a copy of a whole web page.
+    Page,
+    /// A field that somebody filled with the text of an article: credits at its end are part of it.
+    Field,
+}
+
+/// Decides the role of each undecided block ([`BlockKind::Body`]) of `article` and fills the gaps of its metadata.
+pub(super) fn settle(article: &mut Article, origin: Origin) {
+    let Article { text, blocks, metadata, .. } = article;
+    let found: Vec<Option<Leftover>> = blocks.iter().map(|b| undecided(text, b).and_then(leftovers::of)).collect();
+    for (block, leftover) in blocks.iter_mut().zip(&found) {
+        if block.kind != BlockKind::Body {
+            continue;
+        }
+        if *leftover == Some(Leftover::Sure) {
+            block.kind = BlockKind::Boilerplate;
+        } else if captions::is_caption(block.span.of(text)) {
+            block.kind = BlockKind::Caption;
+        }
+    }
+    let fixed = blocks.iter().position(|b| b.kind == BlockKind::Title);
+    let title = fixed.or_else(|| lead::find_title(text, blocks, metadata.title.as_deref()));
+    if let Some(title) = title {
+        blocks[title].kind = BlockKind::Title;
+        if metadata.title.is_none() {
+            metadata.title = Some(blocks[title].span.of(text).split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+    }
+    let second = repeats::mark(text, blocks, title);
+    lead::read(text, blocks, title.map_or(0, |t| t + 1), metadata);
+    if let (Some(title), Some(second)) = (title, second) {
+        mark_teaser_lines(text, &mut blocks[title + 1..second]);
+        lead::read(text, blocks, second + 1, metadata);
+    }
+    mark_published(text, blocks, metadata);
+    mark_edges(text, blocks, &found, origin);
+    mark_headings(text, blocks);
+    if metadata.language.is_none() {
+        metadata.language = language::of(text, blocks).map(str::to_owned);
+    }
+}
+
+fn undecided<'a>(text: &'a str, block: &Block) -> Option<&'a str> {
+    (block.kind == BlockKind::Body).then(|| block.span.of(text))
+}
+
+/// Between the headline and its repeat, short lines that are no sentences belong to the page.
+fn mark_teaser_lines(text: &str, blocks: &mut [Block]) {
+    for block in blocks {
+        if undecided(text, block).is_some_and(|line| line.len() <= 80 && !lines::ends_sentence(line)) {
+            block.kind = BlockKind::Boilerplate;
+        }
+    }
+}
+
+/// Lines with a label such as "Published:" or "Updated" wherever they stand; the first fills the metadata.
+fn mark_published(text: &str, blocks: &mut [Block], metadata: &mut crate::model::article::Metadata) {
+    for block in blocks {
+        let Some(line) = undecided(text, block).filter(|line| line.len() <= 100) else { continue };
+        let first = line.split([' ', ':', '\u{a0}']).next().unwrap_or_default();
+        let labelled =
+            matches!(first.to_ascii_lowercase().as_str(), "published" | "updated" | "posted" | "last" | "first");
+        if labelled && let Some(date) = day::parse(line) {
+            block.kind = BlockKind::Published;
+            metadata.published = metadata.published.or(Some(date));
+        }
+    }
+}
+
+/// A paragraph that long carries the article. Bytes.
+const CARRIES: usize = 100;
+
+/// Lines that are leftovers only where no text of the article follows, and the boxes below an article.
+fn mark_edges(text: &str, blocks: &mut [Block], found: &[Option<Leftover>], origin: Origin) {
+    let carries = |b: &Block| matches!(b.kind, BlockKind::Body) && b.span.len() >= CARRIES;
+    let first = blocks.iter().position(carries);
+    for i in (0..blocks.len()).rev() {
+        if blocks[i].kind != BlockKind::Body {
+            continue;
+        }
+        match found[i] {
+            Some(Leftover::AtEdge) => {
+                let is_page = |b: Option<&Block>| b.is_some_and(|b| b.kind == BlockKind::Boilerplate);
+                let behind = !blocks[i + 1..].iter().any(|b| b.kind == BlockKind::Body);
+                let in_front = first.is_some_and(|first| i < first);
+                let beside = is_page(blocks.get(i + 1)) || i > 0 && is_page(blocks.get(i - 1));
+                if first.is_some() && (behind || in_front) || beside {
+                    blocks[i].kind = BlockKind::Boilerplate;
+                }
+            }
+            Some(Leftover::Box) => mark_box(text, blocks, i),
+            Some(Leftover::Credit) if origin == Origin::Page => {
+                if blocks[i + 1..].iter().filter(|b| b.kind == BlockKind::Body).count() <= 2 {
+                    blocks[i].kind = BlockKind::Boilerplate;
+                }
+            }
+            _ => {}
+        }
+    }
+    // Two names of networks in a row vouch for each other.
+    for i in 1..blocks.len() {
+        let both = [i - 1, i].iter().all(|&k| found[k] == Some(Leftover::AtEdge));
+        if both {
+            for k in [i - 1, i] {
+                if blocks[k].kind == BlockKind::Body {
+                    blocks[k].kind = BlockKind::Boilerplate;
+                }
+            }
+        }
+    }
+}
+
+/// The head of a box at `head`, and what it holds when nothing but the box can follow: at most two paragraphs, with
+/// the article in front of it.
+fn mark_box(text: &str, blocks: &mut [Block], head: usize) {
+    let length = |blocks: &[Block]| -> usize {
+        blocks.iter().filter(|b| b.kind == BlockKind::Body).map(|b| b.span.of(text).len()).sum()
+    };
+    let rest = blocks[head + 1..].iter().filter(|b| b.kind == BlockKind::Body).count();
+    let is_below = length(&blocks[..head]) > 2 * length(&blocks[head + 1..]);
+    if !is_below {
+        return;
+    }
+    blocks[head].kind = BlockKind::Boilerplate;
+    if rest <= 2 {
+        for block in &mut blocks[head + 1..] {
+            if block.kind == BlockKind::Body {
+                block.kind = BlockKind::Boilerplate;
+            }
+        }
+    }
+}
+
+/// A heading is shorter than this. Bytes.
+const LONGEST_HEADING: usize = 100;
+
+/// Short lines without a full stop between two longer paragraphs are headings.
+fn mark_headings(text: &str, blocks: &mut [Block]) {
+    let reading: Vec<usize> = (0..blocks.len()).filter(|&i| blocks[i].kind.is_reading()).collect();
+    for triple in reading.windows(3) {
+        let &[before, i, after] = triple else { continue };
+        let carries = |i: usize| blocks[i].span.len() >= CARRIES || lines::ends_sentence(blocks[i].span.of(text));
+        let long_after = blocks[after].kind == BlockKind::Body && blocks[after].span.len() >= CARRIES;
+        if long_after && carries(before) && undecided(text, &blocks[i]).is_some_and(is_heading) {
+            blocks[i].kind = BlockKind::Heading;
+        }
+    }
+}
+
+fn is_heading(line: &str) -> bool {
+    let first = line.trim_start_matches(|c: char| "\"'“‘(¿¡".contains(c)).chars().next();
+    let is_question = line.ends_with('?');
+    line.len() <= LONGEST_HEADING
+        && !line.contains(['\n', '\r'])
+        && line.split_whitespace().count() <= 14
+        && first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || c.is_alphabetic() && !c.is_lowercase())
+        && (is_question || !lines::ends_sentence(line) && !line.ends_with([',', ';', ':', '-', '–', '—', '"', '”']))
+        && !line.starts_with(['"', '“'])
+}
