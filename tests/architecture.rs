@@ -77,7 +77,7 @@ fn violations(layers: &Layers, file: &str, source: &str) -> Vec<String> {
     if lines > MAX_LINES {
         report(lines, format!("{lines} lines; a file is one idea and has {MAX_LINES} at most"));
     }
-    if file.ends_with("mod.rs") {
+    if file == "mod.rs" || file.ends_with("/mod.rs") {
         report(1, "no `mod.rs`: write `a.rs` beside the folder `a/`".to_owned());
     }
 
@@ -89,7 +89,7 @@ fn violations(layers: &Layers, file: &str, source: &str) -> Vec<String> {
         report(1, format!("`{module}` has no row in the table of layers in src/lib.rs"));
         return out;
     };
-    let tests_from = if file.ends_with("tests.rs") { 0 } else { first_test_line(source) };
+    let tests_from = if file.ends_with("/tests.rs") { 0 } else { first_test_line(source) };
     for path in paths(source) {
         if path.starts_with(&["super", "super"]) {
             report(path.line, format!("`{path}`: write the path from `crate`, so that its layer is seen"));
@@ -121,7 +121,7 @@ fn violations(layers: &Layers, file: &str, source: &str) -> Vec<String> {
 
 /// The line, counted from 1, where the tests of a file begin; they stand at its end.
 fn first_test_line(source: &str) -> usize {
-    let opens = |(a, b): (&str, &str)| a == "#[cfg(test)]" && b.starts_with("mod ");
+    let opens = |(a, b): (&str, &str)| a == "#[cfg(test)]" && b.ends_with("mod tests {");
     source.lines().zip(source.lines().skip(1)).position(opens).map_or(usize::MAX, |at| at + 1)
 }
 
@@ -246,13 +246,17 @@ fn terminal_disk_threads_and_clock_have_their_places() {
     blames("view.rs", "use std::time::{Duration, Instant};", &["`std::time::Instant`: the clock"]);
     blames("view.rs", "let today = Zoned::now().date();", &["the clock is for"]);
     blames("load.rs", "fn f() { std::fs::read(p) }", &[]);
-    blames("text.rs", "#[cfg(test)]\nmod tests { use ratatui::buffer::Cell; }", &[]);
+    blames("text.rs", "#[cfg(test)]\nmod tests {\n    use ratatui::buffer::Cell;\n}", &[]);
 }
 
 #[test]
 fn the_view_does_not_know_who_found_it() {
     blames("view/list.rs", "use crate::analysis;", &["view knows findings, not where they come from"]);
-    blames("view/list.rs", "use crate::model::findings;\n#[cfg(test)]\nmod tests { use crate::load; }", &[]);
+    blames(
+        "view/list.rs",
+        "use crate::model::findings;\n#[cfg(test)]\npub(super) mod tests {\n    use crate::load;\n}",
+        &[],
+    );
     blames("view/tests.rs", "use crate::analysis;", &[]);
 }
 
