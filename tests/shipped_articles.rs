@@ -12,7 +12,7 @@ use parallax::model::block::BlockKind;
 use parallax::model::block::BlockKind::{Body, Boilerplate, Caption, Heading, Published, Title};
 
 /// The outlet that the list shows for a piece that draws on several reports.
-const OWN_SOURCE: &str = "Parallax digest";
+const OWN_SOURCE: &str = "Parallax Digest";
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("articles")
@@ -114,9 +114,10 @@ fn front_matter_in_toml_and_in_yaml_gives_topics() {
 }
 
 #[test]
-fn plain_text_names_title_and_day_itself() {
+fn plain_text_names_title_outlet_and_day_itself() {
     for article in shipped_as("txt") {
         assert_eq!(article.metadata.title.as_deref(), article.text.lines().next(), "{}", name(&article));
+        assert_eq!(article.metadata.source.as_deref(), Some(OWN_SOURCE), "{}", name(&article));
         let day = article.metadata.published.map(|d| d.to_string());
         assert_eq!(day.as_deref(), Some("2026-11-21"), "{}", name(&article));
     }
@@ -161,7 +162,7 @@ fn leftovers_of_the_page_are_marked_and_no_sentence_is() {
             ("Hong Kong: a law and the answer to it", Title),
             ("Share this article", Boilerplate),
             ("Facebook | Twitter", Boilerplate),
-            ("Published: ", Published),
+            ("Source: Parallax Digest | Published: ", Published),
             ("Hong Kong: a law and the answer to it", Boilerplate),
             ("From left to right, top row", Caption),
             ("Advertisement", Boilerplate),
