@@ -1,9 +1,68 @@
 //! Named entities: candidates, their kinds, and which names are one.
+//!
+//! Three steps: [`words`] describes every token by its spelling and the lists, [`rules`] finds the names and their
+//! kinds, [`grouping`] decides which names are one entity. Surnames and short names are resolved within the article.
 
 use crate::analysis::document::Document;
-use crate::model::entity::Entity;
+use crate::analysis::entities::grouping::Group;
+use crate::analysis::entities::name::Name;
+use crate::analysis::entities::words::{Form, Words};
+use crate::model::entity::{Entity, EntityKind, Mention};
+
+mod by_hash;
+mod grouping;
+mod name;
+mod people;
+mod roles;
+mod rules;
+mod words;
 
 /// The entities of a document, in the order of their first mention.
-pub(super) fn find(_document: &Document<'_>) -> Vec<Entity> {
-    Vec::new()
+pub(super) fn find(document: &Document<'_>) -> Vec<Entity> {
+    let words = Words::new(document);
+    let mut names = rules::find(&words);
+    let groups = grouping::group(&words, &mut names);
+    groups.iter().filter_map(|group| entity(&words, &names, group)).collect()
 }
+
+/// The entity that a group of names stands for.
+fn entity(words: &Words<'_>, names: &[Name], group: &Group) -> Option<Entity> {
+    let of = |i: &usize| names.get(*i);
+    let kind = commonest_kind(group.names.iter().filter_map(of))?;
+    let mut roles: Vec<String> = Vec::new();
+    if kind == EntityKind::Person {
+        for role in group.names.iter().filter_map(of).flat_map(|n| roles::of(words, n)) {
+            if !roles.contains(&role) {
+                roles.push(role);
+            }
+        }
+    }
+    let mentions = group.names.iter().filter_map(of);
+    let mentions = mentions.map(|n| Mention { span: words.span(&n.words), reason: n.reason.clone() }).collect();
+    let best = group.names.iter().filter_map(of).min_by_key(|n| rank(words, n))?;
+    let name = words.span(&best.words).of(words.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(Entity { name, kind, mentions, roles, resolved: group.resolved })
+}
+
+/// Orders the names of one entity: the one with the smallest rank is the fullest. Names in small letters come before
+/// those in capitals, whole words before initials, longer ones before shorter.
+fn rank(words: &Words<'_>, name: &Name) -> (bool, std::cmp::Reverse<usize>, usize) {
+    let capitals = name.words.clone().filter_map(|i| words.get(i)).all(|w| w.form == Form::Capitals);
+    let span = words.span(&name.words);
+    (capitals, std::cmp::Reverse(name.words.len()), span.from())
+}
+
+/// The kind of most of the names; of two that are equally common, the one that comes first.
+fn commonest_kind<'a>(names: impl Iterator<Item = &'a Name>) -> Option<EntityKind> {
+    let mut counts: Vec<(EntityKind, usize)> = Vec::new();
+    for name in names {
+        match counts.iter_mut().find(|(kind, _)| *kind == name.kind) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((name.kind, 1)),
+        }
+    }
+    counts.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|(kind, _)| kind)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,26 @@
+//! A name that was found in a text and is not linked to any other yet.
+
+use std::ops::Range;
+
+use crate::model::entity::EntityKind;
+use crate::model::reason::Reason;
+
+/// One name.
+#[derive(Clone, Debug)]
+pub(super) struct Name {
+    /// Its words, as indices into the document's tokens.
+    pub(super) words: Range<usize>,
+    /// What sort of thing it names.
+    pub(super) kind: EntityKind,
+    /// The office or form of address in front of it.
+    pub(super) title: Option<Range<usize>>,
+    /// What made it a name of this kind.
+    pub(super) reason: Reason,
+}
+
+impl Name {
+    /// A name without a title.
+    pub(super) fn new(words: Range<usize>, kind: EntityKind, reason: Reason) -> Self {
+        Self { words, kind, title: None, reason }
+    }
+}

@@ -1,0 +1,196 @@
+//! Which names of people are one person's: full names, surnames and given names.
+//!
+//! Two full names are one when they share the surname and their given names agree (the same, an initial, a short form).
+//! A surname alone is the only person of the article who bears it; where several do, the title decides or nobody.
+
+use crate::analysis::entities::by_hash::ByHash;
+use crate::analysis::entities::name::Name;
+use crate::analysis::entities::words::{Form, Words};
+use crate::analysis::lexicon::{self, FAMILY_FIRST, GIVEN, SURNAME};
+
+/// Whom a name was linked to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Link {
+    /// The person with that number.
+    Person(usize),
+    /// Nobody: several people could be meant.
+    Unclear,
+    /// Nobody of the article bears that name.
+    Unknown,
+}
+
+/// The people of an article who are named in full, numbered in the order of their first full name.
+#[derive(Default)]
+pub(super) struct People {
+    all: Vec<Person>,
+    /// People by their surnames, by the longer ends of their names, and by what may be a surname.
+    by_surname: ByHash<Vec<usize>>,
+    /// People by given names.
+    by_given: ByHash<Vec<usize>>,
+}
+
+struct Person {
+    /// Every full name under which the person appears, as ranges of words.
+    names: Vec<Vec<Part>>,
+    /// Hashes of the words of titles that stand before the person's names.
+    titles: Vec<u64>,
+}
+
+/// One word of a full name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Part {
+    /// Index of the word.
+    word: usize,
+    /// Its folded hash.
+    hash: u64,
+    /// Its first letter in small, for initials.
+    letter: Option<char>,
+    /// Whether it is an initial.
+    initial: bool,
+}
+
+/// How many people of one surname are compared one by one; those beyond it count as further people.
+const MOST_NAMESAKES: usize = 32;
+
+impl People {
+    /// Adds a name of two words or more and returns the number of its person.
+    pub(super) fn add_full(&mut self, words: &Words<'_>, name: &Name) -> usize {
+        let parts = parts(words, name);
+        let surname = parts.last().map_or(0, |p| p.hash);
+        let namesakes = self.by_surname.get(&surname).map_or(&[][..], Vec::as_slice);
+        let same = namesakes
+            .iter()
+            .take(MOST_NAMESAKES)
+            .copied()
+            .find(|p| self.all.get(*p).is_some_and(|p| p.names.iter().all(|n| one_person(words, n, &parts))));
+        let person = same.unwrap_or(self.all.len());
+        if same.is_none() {
+            self.all.push(Person { names: Vec::new(), titles: Vec::new() });
+        }
+        let titles = title_words(words, name);
+        let known = &mut self.all[person];
+        known.titles.extend(titles);
+        if !known.names.contains(&parts) {
+            self.index(words, &parts, person);
+            self.all[person].names.push(parts);
+        }
+        person
+    }
+
+    /// Makes a full name findable by its surname, its longer ends and its given name.
+    fn index(&mut self, words: &Words<'_>, parts: &[Part], person: usize) {
+        let mut put = |surname: bool, hash: u64| {
+            let map = if surname { &mut self.by_surname } else { &mut self.by_given };
+            let bearers = map.entry(hash).or_default();
+            if !bearers.contains(&person) {
+                bearers.push(person);
+            }
+        };
+        for start in 1..parts.len() {
+            if let Some(hash) = parts[start..].iter().map(|p| p.hash).reduce(lexicon::combine) {
+                put(true, hash);
+            }
+        }
+        let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
+        // `Assad` for `al-Assad`.
+        let bare = words.text_of(last.word);
+        if let Some((article, rest)) = bare.split_once('-')
+            && matches!(article.to_ascii_lowercase().as_str(), "al" | "el" | "ul" | "an" | "as" | "ash" | "bin")
+        {
+            put(true, lexicon::fold(rest));
+        }
+        let flags = |p: &Part| words.get(p.word).map_or(0, |w| w.flags);
+        let family_first = flags(first) & FAMILY_FIRST != 0 && flags(last) & SURNAME == 0;
+        put(family_first, first.hash);
+        if !family_first && parts.len() > 2 {
+            put(false, parts[..parts.len() - 1].iter().map(|p| p.hash).reduce(lexicon::combine).unwrap_or(0));
+        }
+    }
+
+    /// The person whom a name of one word, or of the last words of a name, means.
+    pub(super) fn link(&self, words: &Words<'_>, name: &Name) -> Link {
+        let parts = parts(words, name);
+        let Some(hash) = parts.iter().map(|p| p.hash).reduce(lexicon::combine) else { return Link::Unknown };
+        let of = |map: &ByHash<Vec<usize>>| match map.get(&hash).map(Vec::as_slice) {
+            None | Some([]) => Link::Unknown,
+            Some([person]) => Link::Person(*person),
+            Some(several) => self.by_title(several, &title_words(words, name)),
+        };
+        match of(&self.by_surname) {
+            Link::Unknown => {
+                let first = parts.first().and_then(|p| words.get(p.word));
+                if first.is_some_and(|w| w.is(GIVEN | FAMILY_FIRST)) || name.title.is_none() {
+                    of(&self.by_given)
+                } else {
+                    Link::Unknown
+                }
+            }
+            link => link,
+        }
+    }
+
+    /// The only one of `several` before whose full name the same title stands.
+    fn by_title(&self, several: &[usize], titles: &[u64]) -> Link {
+        let mut having =
+            several.iter().filter(|p| self.all.get(**p).is_some_and(|p| p.titles.iter().any(|t| titles.contains(t))));
+        match (having.next(), having.next()) {
+            (Some(person), None) => Link::Person(*person),
+            _ => Link::Unclear,
+        }
+    }
+}
+
+/// The words of a person's name without generational endings.
+fn parts(words: &Words<'_>, name: &Name) -> Vec<Part> {
+    let mut parts: Vec<Part> = name
+        .words
+        .clone()
+        .filter_map(|i| {
+            let word = words.get(i)?;
+            let text = words.text_of(i);
+            let letter = text.chars().next().and_then(|c| c.to_lowercase().next());
+            let usable = !matches!(word.form, Form::Punctuation | Form::Quote | Form::Clitic);
+            usable.then_some(Part { word: i, hash: word.folded, letter, initial: word.form == Form::Initial })
+        })
+        .collect();
+    while parts.len() > 1 && parts.last().is_some_and(|p| is_generation(words.text_of(p.word))) {
+        parts.pop();
+    }
+    parts
+}
+
+fn is_generation(word: &str) -> bool {
+    matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV" | "JR" | "SR")
+}
+
+/// Hashes of the words of the title before a name.
+fn title_words(words: &Words<'_>, name: &Name) -> Vec<u64> {
+    name.title.clone().into_iter().flatten().filter_map(|i| words.get(i)).map(|w| w.folded).collect()
+}
+
+/// Whether two full names with one surname can be one person's.
+fn one_person(words: &Words<'_>, a: &[Part], b: &[Part]) -> bool {
+    let (Some((last_a, given_a)), Some((last_b, given_b))) = (a.split_last(), b.split_last()) else { return false };
+    if last_a.hash != last_b.hash {
+        return false;
+    }
+    let (Some(first_a), Some(first_b)) = (given_a.first(), given_b.first()) else { return false };
+    if !agree(words, *first_a, *first_b) {
+        return false;
+    }
+    // A middle name counts against it only when both names have one.
+    given_a[1..].iter().zip(&given_b[1..]).all(|(x, y)| agree(words, *x, *y))
+}
+
+/// Whether two given names agree: the same, the initial of the other, or a short form of it.
+fn agree(words: &Words<'_>, a: Part, b: Part) -> bool {
+    a.hash == b.hash
+        || (a.initial || b.initial) && a.letter == b.letter
+        || is_short_form(words.text_of(a.word), words.text_of(b.word))
+}
+
+/// Whether one given name is a customary short form of the other, or both are of a third.
+fn is_short_form(a: &str, b: &str) -> bool {
+    let holds = |line: &str, name: &str| line.split(' ').any(|n| n.eq_ignore_ascii_case(name));
+    include_str!("../lexicon/short_forms.txt").lines().any(|line| holds(line, a) && holds(line, b))
+}

@@ -1,0 +1,204 @@
+//! The tokens of a document with what their spelling and the lists say about each: what names are found from.
+
+use crate::analysis::document::Document;
+use crate::analysis::lexicon::{self, Flags};
+use crate::model::block::BlockKind;
+use crate::text::segment::TokenKind;
+use crate::text::span::Span;
+
+/// How a token is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Begins with a small letter (`ministry`, `al-Shabab`, `iPhone`).
+    Lower,
+    /// A capital and then small letters, or more of both (`Blinken`, `McDonald`, `Jong-un`).
+    Capital,
+    /// Capitals only, two letters or more (`NATO`, `U.S.`).
+    Capitals,
+    /// One capital letter with or without a stop (`J.`).
+    Initial,
+    /// Begins with a digit.
+    Number,
+    /// The `'s` of a possessive or contraction.
+    Clitic,
+    /// Quotation mark.
+    Quote,
+    /// Anything else.
+    Punctuation,
+}
+
+/// One token.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    /// Where it stands.
+    pub(super) span: Span,
+    /// Hash of its folded text, as [`lexicon::fold`] makes it.
+    pub(super) folded: u64,
+    /// What the lists say about it. Exact abbreviations are included.
+    pub(super) flags: Flags,
+    /// How it is written.
+    pub(super) form: Form,
+}
+
+impl Word {
+    /// Whether it is written as a name may be.
+    pub(super) fn is_capital(self) -> bool {
+        matches!(self.form, Form::Capital | Form::Capitals | Form::Initial)
+    }
+
+    /// Whether any of `flags` holds.
+    pub(super) fn is(self, flags: Flags) -> bool {
+        self.flags & flags != 0
+    }
+}
+
+/// A stretch of words that no name crosses: a sentence, or a line of one where its lines are separate items.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    /// Its words, as indices into [`Words::all`].
+    pub(super) words: std::ops::Range<usize>,
+    /// How capitals are used in it.
+    pub(super) casing: Casing,
+}
+
+/// How a line uses capitals, and so what a capital in it is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Casing {
+    /// Names and first words have capitals.
+    Sentence,
+    /// Nearly every word begins with a capital.
+    Title,
+    /// Nearly every word is in capitals.
+    Upper,
+}
+
+/// All words of a document and the lines that they form. Indices are those of the document's tokens.
+pub(super) struct Words<'a> {
+    /// The article's text.
+    pub(super) text: &'a str,
+    /// The words, one for each token of the document.
+    pub(super) all: Vec<Word>,
+    /// The lines in order; they hold all words.
+    pub(super) lines: Vec<Line>,
+}
+
+impl<'a> Words<'a> {
+    /// Describes the tokens of `document`.
+    pub(super) fn new(document: &Document<'a>) -> Self {
+        let text = document.text;
+        let words: Vec<Word> = document.tokens.iter().map(|t| describe(t.of(text), t.kind, t.span)).collect();
+        let mut lines = Vec::with_capacity(document.sentences.len());
+        for sentence in &document.sentences {
+            let mut start = sentence.tokens.start;
+            let wrapped = is_wrapped(sentence.span.of(text));
+            for i in sentence.tokens.clone() {
+                let last = i + 1 == sentence.tokens.end;
+                if last || !wrapped && has_newline(text, words[i].span, words[i + 1].span) {
+                    let range = start..i + 1;
+                    let heading = matches!(sentence.kind, BlockKind::Title | BlockKind::Heading);
+                    let stopped = words[i].span.of(text) == ".";
+                    let casing = casing(&words[range.clone()], heading, stopped);
+                    lines.push(Line { words: range, casing });
+                    start = i + 1;
+                }
+            }
+        }
+        Self { text, all: words, lines }
+    }
+
+    /// The text of word `i`.
+    pub(super) fn text_of(&self, i: usize) -> &'a str {
+        self.all.get(i).map_or("", |w| w.span.of(self.text))
+    }
+
+    /// The word at `i`, if there is one.
+    pub(super) fn get(&self, i: usize) -> Option<Word> {
+        self.all.get(i).copied()
+    }
+
+    /// The text from the first word of a range to its last.
+    pub(super) fn span(&self, range: &std::ops::Range<usize>) -> Span {
+        match (self.all.get(range.start), self.all.get(range.end.wrapping_sub(1))) {
+            (Some(first), Some(last)) => Span::new(first.span.from(), last.span.to()),
+            _ => Span::default(),
+        }
+    }
+
+    /// The longest phrase of the lists that begins at `i` and ends before `end`.
+    pub(super) fn phrase(&self, i: usize, end: usize) -> Option<(usize, lexicon::Entry)> {
+        let words = self.all.get(i..end)?;
+        lexicon::phrase(words.iter().map(|w| w.folded), words.first()?.flags)
+    }
+}
+
+fn describe(word: &str, kind: TokenKind, span: Span) -> Word {
+    let form = match kind {
+        TokenKind::Number => Form::Number,
+        TokenKind::Clitic => Form::Clitic,
+        TokenKind::Quote => Form::Quote,
+        TokenKind::Punctuation => Form::Punctuation,
+        TokenKind::Word => form(word),
+    };
+    let folded = lexicon::fold(word);
+    let mut flags = 0;
+    if matches!(form, Form::Lower | Form::Capital | Form::Capitals | Form::Initial) {
+        flags = lexicon::word(folded).flags;
+        if form == Form::Capitals {
+            flags |= lexicon::word(lexicon::exact(word)).flags;
+        }
+    }
+    Word { span, folded, flags, form }
+}
+
+fn form(word: &str) -> Form {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    match letters.next() {
+        Some(c) if c.is_uppercase() => {
+            let mut others = 0;
+            for c in letters {
+                others += 1;
+                if c.is_lowercase() {
+                    return Form::Capital;
+                }
+            }
+            if others == 0 { Form::Initial } else { Form::Capitals }
+        }
+        _ => Form::Lower,
+    }
+}
+
+/// Whether a line break lies between two words.
+fn has_newline(text: &str, before: Span, after: Span) -> bool {
+    Span::new(before.to(), after.from()).of(text).contains('\n')
+}
+
+/// Whether the lines of a sentence are one text that was wrapped at a width, rather than items of their own: then all
+/// lines but the last are long, and a later one begins with a small letter.
+fn is_wrapped(sentence: &str) -> bool {
+    let Some((before, _)) = sentence.rsplit_once('\n') else { return false };
+    let long = before.lines().skip(1).all(|line| (50..=100).contains(&line.trim().len()));
+    let continued = sentence.lines().skip(1).filter(|l| l.trim_start().starts_with(|c: char| c.is_lowercase())).count();
+    long && continued * 2 >= sentence.lines().count() - 1
+}
+
+/// Judges the use of capitals by the words of four letters and more, which titles capitalise and sentences do not. A line
+/// with a full stop (`stopped`) is no title.
+fn casing(words: &[Word], heading: bool, stopped: bool) -> Casing {
+    let (mut lower, mut capital, mut upper) = (0, 0, 0);
+    for word in words.iter().filter(|w| w.span.len() >= 4) {
+        match word.form {
+            Form::Lower => lower += 1,
+            Form::Capital => capital += 1,
+            Form::Capitals => upper += 1,
+            _ => {}
+        }
+    }
+    let all = lower + capital + upper;
+    if upper * 10 >= all * 7 && upper >= 2 && lower == 0 {
+        Casing::Upper
+    } else if !stopped && all >= 4 && lower * 5 <= all && (heading || lower * 8 <= all) && capital >= 3 {
+        Casing::Title
+    } else {
+        Casing::Sentence
+    }
+}
