@@ -1,44 +1,97 @@
 //! Arguments, and the commands without a screen. Layer 7.
 
-use std::io::{BufWriter, Write};
-use std::ops::ControlFlow;
+use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
-use rayon::prelude::*;
+use clap::Parser;
 
-use crate::load::{Input, Item};
-use crate::{analysis, export, load};
+use crate::cli::arguments::{Arguments, Command, Format, Options};
+use crate::cli::failure::Failure;
+use crate::config;
+use crate::config::schema::Config;
+use crate::text::cells::clean_line;
 
-/// Runs the command that the arguments name.
+mod annotate;
+pub mod arguments;
+mod check;
+mod failure;
+mod input;
+mod list;
+mod output;
+mod pipeline;
+mod reader;
+mod show;
+
+/// Runs the command that the arguments name and returns the exit code: 0 when it did its work, 1 when there was
+/// nothing to read, 2 for wrong arguments or a wrong configuration. A closed pipe ends the work and is no error.
 pub fn run() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let inputs: Vec<Input> = arguments
-        .iter()
-        .skip(1)
-        .filter(|a| !a.starts_with("--") && *a != "jsonl" && *a != "json")
-        .map(|a| if a == "-" { Input::Stdin } else { Input::Path(a.into()) })
-        .collect();
-    let mut articles = Vec::new();
-    load::load(&inputs, &mut |item| {
-        match item {
-            Item::Article(article) => articles.push(article),
-            Item::Problem(_) => {}
+    let arguments = Arguments::parse();
+    let mut out = BufWriter::with_capacity(64 * 1024, io::stdout().lock());
+    let result = dispatch(&arguments, &mut out).and_then(|()| Ok(out.flush()?));
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            // What is there was meant to be seen, also in front of an error.
+            let _ = out.flush();
+            if let Some(message) = failure.message() {
+                complain(&message);
+            }
+            failure.exit_code()
         }
-        ControlFlow::Continue(())
-    });
-    let mut out = BufWriter::new(std::io::stdout().lock());
-    if arguments.first().is_some_and(|a| a == "list") {
-        let findings: Vec<_> = articles.par_iter().map(|a| analysis::article(a)).collect();
-        let both: Vec<_> = articles.iter().map(|a| &**a).zip(&findings).collect();
-        let corpus = analysis::corpus(&both);
-        let rows: Vec<_> =
-            articles.iter().zip(corpus.stories).map(|(a, s)| serde_json::json!({"id": a.id, "story": s})).collect();
-        let _ = writeln!(out, "{}", serde_json::Value::from(rows));
-        return ExitCode::SUCCESS;
     }
-    let lines: Vec<_> = articles.par_iter().map(|a| export::annotate::line(a, &analysis::article(a))).collect();
-    for line in lines.into_iter().flatten() {
-        let _ = writeln!(out, "{line}");
+}
+
+fn dispatch(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
+    let options = &arguments.options;
+    if let Some(jobs) = options.jobs {
+        // Fails only when a pool is there already, and nothing ran before this.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.get().into()).build_global();
     }
-    ExitCode::SUCCESS
+    let (paths, format) = match &arguments.command {
+        None => (&arguments.paths, Format::Text),
+        Some(command) => (command.paths(), command.format(options.format)?),
+    };
+    if let (Some(command), Some(path)) = (&arguments.command, arguments.paths.first()) {
+        let (name, path) = (command.name(), path.display());
+        return Err(Failure::Usage(format!("paths stand behind the command: parallax {name} {path}")));
+    }
+    let (config, config_path) = config::load(&options.config_choice())?;
+    let inputs = input::choose(paths)?;
+    match &arguments.command {
+        None => read(arguments, inputs, &config, out),
+        Some(Command::List { .. }) => list::run(&inputs, format, options, out),
+        Some(Command::Show { .. }) => show::run(inputs, format, options, &config, out),
+        Some(Command::Annotate { .. }) => annotate::run(inputs, format, out),
+        Some(Command::Check { .. }) => check::run(inputs, config_path.as_deref(), out),
+    }
+}
+
+/// The reader, or the same articles as plain text when there is no screen to draw on.
+fn read(
+    arguments: &Arguments,
+    inputs: Vec<crate::load::Input>,
+    config: &Config,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let options: &Options = &arguments.options;
+    input::reject_misplaced_command(&arguments.paths)?;
+    if options.format.is_some_and(|format| format != Format::Text) {
+        let message = "the reader prints text only; for other formats name a command: list, show or annotate";
+        return Err(Failure::Usage(message.into()));
+    }
+    if output::is_terminal() && options.format.is_none() {
+        reader::run(inputs, config, options, out)
+    } else {
+        show::run(inputs, Format::Text, options, config, out)
+    }
+}
+
+/// One message on standard error. Paths and the like are cleaned, line by line.
+fn complain(message: &str) {
+    let mut err = io::stderr().lock();
+    for (i, line) in message.lines().enumerate() {
+        let prefix = if i == 0 { "parallax: " } else { "" };
+        // There is nowhere left to say that standard error is closed.
+        let _ = writeln!(err, "{prefix}{}", clean_line(line));
+    }
 }

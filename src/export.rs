@@ -1,3 +1,11 @@
-//! Findings as JSON and plain text. Layer 3.
+//! Articles and findings as JSON, CSV, Markdown and plain text. Layer 3.
+//!
+//! Whatever comes from an article is cleaned here: no control or bidirectional character of it reaches a terminal.
 
 pub mod annotate;
+pub mod csv;
+pub mod json;
+pub mod list;
+pub mod markdown;
+pub mod plain;
+pub mod style;

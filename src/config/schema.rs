@@ -37,36 +37,17 @@ impl Theme {
 /// How the screen is divided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Layout {
-    /// The widest that lines of text become, in cells, from 20 to 400.
+    /// The widest that lines of text become, in cells, from 20 to 200.
     pub text_width: u16,
-    /// Width of the list of articles.
-    pub list_width: Width,
-    /// Width of the side panel.
-    pub side_width: Width,
+    /// Width of the list of articles in cells, from 10 to 200, or a share of the screen.
+    pub list_width: Option<u16>,
+    /// Width of the side panel in cells, from 10 to 200, or a share of the screen.
+    pub side_width: Option<u16>,
 }
 
 impl Default for Layout {
     fn default() -> Self {
-        Self { text_width: 80, list_width: Width::Percent(26), side_width: Width::Percent(26) }
-    }
-}
-
-/// The width of a pane.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Width {
-    /// So many cells, from 10 to 200.
-    Cells(u16),
-    /// So many hundredths of the screen, from 5 to 60.
-    Percent(u16),
-}
-
-impl Width {
-    /// The width on a screen of `screen` cells.
-    pub fn of(self, screen: u16) -> u16 {
-        match self {
-            Self::Cells(cells) => cells.min(screen),
-            Self::Percent(percent) => (u32::from(screen) * u32::from(percent.min(100)) / 100) as u16,
-        }
+        Self { text_width: 76, list_width: None, side_width: None }
     }
 }
 
@@ -92,7 +73,7 @@ pub fn parse(text: &str) -> Result<Config, Vec<Mistake>> {
     set(&mut config.theme, top.choice("theme", &Theme::ALL));
     top.table("layout", |section| {
         let layout = &mut config.layout;
-        set(&mut layout.text_width, section.number("text_width", 20..=400));
+        set(&mut layout.text_width, section.number("text_width", 20..=200));
         set(&mut layout.list_width, width(section, "list_width"));
         set(&mut layout.side_width, width(section, "side_width"));
     });
@@ -106,17 +87,16 @@ fn set<T>(setting: &mut T, value: Option<T>) {
     }
 }
 
-/// A number of cells, or a string such as `"26%"`.
-fn width(section: &mut Section<'_>, name: &'static str) -> Option<Width> {
-    const EXPECTED: &str = "a number of cells from 10 to 200, or a share of the screen from \"5%\" to \"60%\"";
+/// A number of cells, or `"auto"` for a share of the screen.
+fn width(section: &mut Section<'_>, name: &'static str) -> Option<Option<u16>> {
+    const EXPECTED: &str = "a number of cells from 10 to 200, or \"auto\"";
     let value = section.value(name)?;
     let found = match value.get_ref() {
         DeValue::Integer(n) => {
-            u16::from_str_radix(n.as_str(), n.radix()).ok().filter(|n| (10..=200).contains(n)).map(Width::Cells)
+            u16::from_str_radix(n.as_str(), n.radix()).ok().filter(|n| (10..=200).contains(n)).map(Some)
         }
-        DeValue::String(s) => {
-            s.strip_suffix('%').and_then(|n| n.trim().parse().ok()).filter(|n| (5..=60).contains(n)).map(Width::Percent)
-        }
+        DeValue::String(word) if word == "auto" => Some(None),
+        DeValue::String(_) => None,
         _ => {
             section.wrong_type(name, value, EXPECTED);
             return None;
@@ -157,18 +137,11 @@ mod tests {
 
     #[test]
     fn settings_are_read() {
-        let text = "theme = 'mono'\n[layout]\ntext_width = 66\nlist_width = 30\nside_width = \"20%\"\n";
-        let layout = Layout { text_width: 66, list_width: Width::Cells(30), side_width: Width::Percent(20) };
+        let text = "theme = 'mono'\n[layout]\ntext_width = 66\nlist_width = 30\nside_width = \"auto\"\n";
+        let layout = Layout { text_width: 66, list_width: Some(30), side_width: None };
         assert_eq!(parse(text), Ok(Config { theme: Theme::Mono, layout }));
         assert_eq!(parse(""), Ok(Config::default()));
         assert_eq!(parse("\u{FEFF}theme = \"light\"\r\n").map(|c| c.theme), Ok(Theme::Light));
-    }
-
-    #[test]
-    fn widths_never_exceed_the_screen() {
-        assert_eq!(Width::Percent(25).of(120), 30);
-        assert_eq!(Width::Cells(40).of(30), 30);
-        assert_eq!(Width::Percent(60).of(u16::MAX), 39321);
     }
 
     #[test]
@@ -184,12 +157,12 @@ config.toml:1:1: unknown setting `them`
 config.toml:3:14: `text_width` cannot be 7
   |
 3 | text_width = 7
-  |              ^ must be a whole number from 20 to 400
+  |              ^ must be a whole number from 20 to 200
 
 config.toml:4:14: `list_width` has no such width
   |
 4 | list_width = "99%"
-  |              ^^^^^ must be a number of cells from 10 to 200, or a share of the screen from "5%" to "60%"
+  |              ^^^^^ must be a number of cells from 10 to 200, or "auto"
 
 config.toml:5:1: unknown setting `layout.sidewidth`
   |

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::export::json;
 use crate::model::article::Article;
 use crate::model::findings::ArticleFindings;
 use crate::text::span::Span;
@@ -79,6 +80,7 @@ struct DateLine<'a> {
 #[derive(Serialize)]
 struct FigureLine<'a> {
     span: Offsets,
+    #[serde(serialize_with = "json::number")]
     value: f64,
     unit: Option<&'a str>,
 }
@@ -87,12 +89,12 @@ struct FigureLine<'a> {
 ///
 /// # Errors
 ///
-/// None that are known: the structure has no map with keys that are not text. The error is serde's.
+/// None that are known; see [`json::line`].
 pub fn line(article: &Article, findings: &ArticleFindings) -> serde_json::Result<String> {
     let points = CodePoints::new(&article.text);
     let span = |s: Span| points.of(s);
     let spans = |s: &[Span]| s.iter().map(|s| points.of(*s)).collect::<Vec<_>>();
-    serde_json::to_string(&Annotated {
+    json::line(&Annotated {
         schema: "parallax/1",
         id: &article.id,
         path: article.path.as_ref().map(|p| p.display().to_string()),

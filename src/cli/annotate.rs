@@ -1,0 +1,33 @@
+//! `parallax annotate`: everything that was found, for programs.
+
+use std::io::Write;
+
+use crate::cli::arguments::Format;
+use crate::cli::failure::Failure;
+use crate::cli::pipeline;
+use crate::export::annotate;
+use crate::load::Input;
+
+/// Prints one JSON object an article: one a line (`jsonl`), or all in one array (`json`).
+pub(super) fn run(inputs: Vec<Input>, format: Format, out: &mut dyn Write) -> Result<(), Failure> {
+    let array = format == Format::Json;
+    let mut separator = if array { "[\n" } else { "" };
+    let articles = pipeline::run(
+        inputs,
+        |article, findings| annotate::line(article, findings),
+        |line| {
+            let line = line.map_err(std::io::Error::from)?;
+            write!(out, "{separator}{line}")?;
+            separator = if array { ",\n" } else { "\n" };
+            Ok(())
+        },
+        pipeline::report,
+    )?;
+    match (array, articles) {
+        (true, 0) => writeln!(out, "[]")?,
+        (true, _) => writeln!(out, "\n]")?,
+        (false, 0) => {}
+        (false, _) => writeln!(out)?,
+    }
+    pipeline::require_some(articles)
+}

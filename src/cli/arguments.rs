@@ -1,0 +1,219 @@
+//! What the command line may say. The help texts are the doc comments.
+
+use std::num::NonZeroU8;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::cli::failure::Failure;
+use crate::config::Choice;
+
+/// Reads several accounts of the same events side by side.
+///
+/// Without a command it opens the reader: the list of articles, the text, and the people, places, disputed issues and
+/// quotations in it. The commands print the same findings without a screen.
+#[derive(Debug, Parser)]
+#[command(name = "parallax", version, after_help = AFTER_HELP, max_term_width = 100)]
+pub struct Arguments {
+    /// What to do instead of opening the reader.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    /// Files or folders to read, or - for standard input
+    ///
+    /// Text, Markdown and JSON Lines; folders with everything below them. Without any, the folder `articles` here, or
+    /// else standard input.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// What every command understands.
+    #[command(flatten)]
+    pub options: Options,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  parallax                         open the folder `articles`
+  parallax reports/ speech.txt     open a folder and a file
+  parallax list --format csv       the articles as a table for a spreadsheet
+  curl -s URL | parallax show -    one text from a pipe, with what was found in it
+  parallax annotate | jq .title    everything that was found, one JSON object an article
+
+Exit status: 0 done, 1 nothing to read, 2 wrong arguments or configuration.";
+
+/// Options of the reader and of every command.
+#[derive(Clone, Debug, Args)]
+pub struct Options {
+    /// Read this configuration
+    ///
+    /// Otherwise config.toml in the current folder, or parallax/config.toml in the user's configuration folder.
+    #[arg(long, value_name = "FILE", global = true, conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+
+    /// Read no configuration
+    #[arg(long, global = true)]
+    pub no_config: bool,
+
+    /// How to print: text, json, jsonl, md or csv, as far as the command can
+    #[arg(long, global = true, value_name = "FORMAT", hide_possible_values = true)]
+    pub format: Option<Format>,
+
+    /// Bold and faint text: auto, always or never
+    ///
+    /// `auto` asks for a terminal and heeds `NO_COLOR`.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    pub color: Color,
+
+    /// Analyse so many articles at a time; as many as there are processors by default
+    #[arg(short, long, global = true, value_name = "N")]
+    pub jobs: Option<NonZeroU8>,
+}
+
+impl Options {
+    /// Which configuration to load.
+    pub fn config_choice(&self) -> Choice {
+        match &self.config {
+            _ if self.no_config => Choice::Defaults,
+            Some(path) => Choice::File(path.clone()),
+            None => Choice::Found,
+        }
+    }
+}
+
+/// The commands without a screen.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// List the articles: date, source, length, how much was found (text, json, csv, md)
+    List {
+        /// Files or folders, or - for standard input
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+    /// Print the articles with what was found in them (text, json, md)
+    Show {
+        /// Files or folders, or - for standard input
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+    /// Print everything that was found, for programs (jsonl, json)
+    Annotate {
+        /// Files or folders, or - for standard input
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+    /// Check the configuration and the articles, and print every problem as path:line: message
+    Check {
+        /// Files or folders, or - for standard input
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+}
+
+impl Command {
+    /// The names of all commands.
+    pub const NAMES: [&'static str; 4] = ["list", "show", "annotate", "check"];
+
+    /// The word on the command line.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::List { .. } => "list",
+            Self::Show { .. } => "show",
+            Self::Annotate { .. } => "annotate",
+            Self::Check { .. } => "check",
+        }
+    }
+
+    /// The paths behind it.
+    pub fn paths(&self) -> &Vec<PathBuf> {
+        match self {
+            Self::List { paths } | Self::Show { paths } | Self::Annotate { paths } | Self::Check { paths } => paths,
+        }
+    }
+
+    /// The formats that it can print, the default first.
+    fn formats(&self) -> &'static [Format] {
+        match self {
+            Self::List { .. } => &[Format::Text, Format::Json, Format::Csv, Format::Md],
+            Self::Show { .. } => &[Format::Text, Format::Json, Format::Md],
+            Self::Annotate { .. } => &[Format::Jsonl, Format::Json],
+            Self::Check { .. } => &[Format::Text],
+        }
+    }
+
+    /// The format to print, given the one that was asked for.
+    pub(super) fn format(&self, asked: Option<Format>) -> Result<Format, Failure> {
+        let possible = self.formats();
+        match asked {
+            None => Ok(possible[0]),
+            Some(format) if possible.contains(&format) => Ok(format),
+            Some(format) => {
+                let names: Vec<_> = possible.iter().map(|f| f.name()).collect();
+                let (command, names) = (self.name(), names.join(", "));
+                Err(Failure::Usage(format!("`parallax {command}` cannot print {}, only {names}", format.name())))
+            }
+        }
+    }
+}
+
+/// How to print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// One JSON value.
+    Json,
+    /// JSON Lines: one object an article.
+    Jsonl,
+    /// Markdown.
+    Md,
+    /// Comma-separated values.
+    Csv,
+}
+
+impl Format {
+    /// The word on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Md => "md",
+            Self::Csv => "csv",
+        }
+    }
+}
+
+/// When to emphasise text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always, also into pipes.
+    Always,
+    /// Never.
+    Never,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn arguments_are_consistent() {
+        Arguments::command().debug_assert();
+        let names: Vec<_> = Arguments::command().get_subcommands().map(|c| c.get_name().to_owned()).collect();
+        assert_eq!(names, Command::NAMES);
+    }
+
+    #[test]
+    fn global_options_stand_before_and_behind_the_command() {
+        for line in ["parallax --no-config -j 2 list a b", "parallax list --no-config -j2 a b"] {
+            let arguments = Arguments::try_parse_from(line.split(' ')).unwrap();
+            assert!(arguments.options.no_config);
+            assert_eq!(arguments.options.jobs, NonZeroU8::new(2));
+            assert_eq!(arguments.command.unwrap().paths(), &["a", "b"].map(PathBuf::from));
+        }
+    }
+}

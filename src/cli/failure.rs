@@ -1,0 +1,53 @@
+//! Why a command ends without having done its work, and with which exit code.
+
+use std::io;
+use std::process::ExitCode;
+
+use crate::config;
+
+/// Why a command ends early.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The arguments make no sense together.
+    Usage(String),
+    /// The configuration cannot be used.
+    Config(config::Error),
+    /// No article could be read.
+    NothingToRead(String),
+    /// Standard output cannot be written to.
+    Output(io::Error),
+}
+
+impl Failure {
+    /// What to tell the user; nothing when the reader of a pipe has gone away.
+    pub(super) fn message(&self) -> Option<String> {
+        match self {
+            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => None,
+            Self::Output(error) => Some(format!("cannot write: {error}")),
+            Self::Usage(message) => Some(format!("{message}\nFor more, try `parallax --help`.")),
+            Self::Config(error) => Some(error.to_string()),
+            Self::NothingToRead(message) => Some(message.clone()),
+        }
+    }
+
+    /// 0, 1 or 2.
+    pub(super) fn exit_code(&self) -> ExitCode {
+        match self {
+            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+            Self::Output(_) | Self::NothingToRead(_) => ExitCode::from(1),
+            Self::Usage(_) | Self::Config(_) => ExitCode::from(2),
+        }
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl From<config::Error> for Failure {
+    fn from(error: config::Error) -> Self {
+        Self::Config(error)
+    }
+}

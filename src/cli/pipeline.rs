@@ -1,0 +1,108 @@
+//! From inputs to lines of output: one thread reads, all processors analyse, and articles come out in their order.
+//! Only a few megabytes of text are held at a time.
+
+use std::io::{self, Write};
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::sync_channel;
+use std::thread;
+
+use rayon::prelude::*;
+
+use crate::cli::failure::Failure;
+use crate::load::{Input, Item};
+use crate::model::article::Article;
+use crate::model::findings::ArticleFindings;
+use crate::model::problem::{Problem, Severity};
+use crate::text::cells::clean_line;
+use crate::{analysis, load};
+
+/// How much text is analysed in one go, in bytes.
+const BATCH_BYTES: usize = 4 << 20;
+/// How many articles and problems are handled in one go.
+const BATCH_ITEMS: usize = 1024;
+
+/// Loads `inputs`, turns each article and its findings into output with `render`, in parallel, and hands the results
+/// to `write` in the order of loading. Problems go to `problem` in between. Returns how many articles there were.
+pub(super) fn run<T: Send>(
+    inputs: Vec<Input>,
+    render: impl Fn(&Article, &ArticleFindings) -> T + Sync,
+    mut write: impl FnMut(T) -> Result<(), Failure>,
+    mut problem: impl FnMut(&Problem) -> Result<(), Failure>,
+) -> Result<usize, Failure> {
+    let (sender, batches) = sync_channel::<Vec<Item>>(1);
+    thread::scope(|scope| {
+        let reading = scope.spawn(move || {
+            let (mut batch, mut bytes) = (Vec::new(), 0);
+            load::load(&inputs, &mut |item| {
+                bytes += if let Item::Article(article) = &item { article.text.len() } else { 0 };
+                batch.push(item);
+                if bytes < BATCH_BYTES && batch.len() < BATCH_ITEMS {
+                    return ControlFlow::Continue(());
+                }
+                bytes = 0;
+                // It fails when nobody wants more.
+                match sender.send(std::mem::take(&mut batch)) {
+                    Ok(()) => ControlFlow::Continue(()),
+                    Err(_) => ControlFlow::Break(()),
+                }
+            });
+            let _ = sender.send(batch);
+        });
+        let mut articles = 0;
+        for batch in &batches {
+            let results: Vec<_> = batch
+                .into_par_iter()
+                .map(|item| match item {
+                    Item::Problem(problem) => (None, vec![problem]),
+                    Item::Article(mut article) => {
+                        let findings = analyse(&mut article);
+                        (Some(render(&article, &findings)), article.problems)
+                    }
+                })
+                .collect();
+            for (rendered, problems) in results {
+                problems.iter().try_for_each(&mut problem)?;
+                if let Some(rendered) = rendered {
+                    articles += 1;
+                    write(rendered)?;
+                }
+            }
+        }
+        if reading.join().is_err() {
+            let message = "reading failed; this is a fault of the program".to_owned();
+            problem(&Problem { path: None, line: None, severity: Severity::Error, message })?;
+        }
+        Ok(articles)
+    })
+}
+
+/// The findings of an article. A fault of the analysis becomes a problem of this article and leaves it without.
+pub(super) fn analyse(article: &mut Article) -> ArticleFindings {
+    catch_unwind(AssertUnwindSafe(|| analysis::article(article))).unwrap_or_else(|_| {
+        article.problems.push(Problem {
+            path: article.path.clone(),
+            line: None,
+            severity: Severity::Error,
+            message: "the analysis failed on this article; this is a fault of the program".to_owned(),
+        });
+        ArticleFindings::default()
+    })
+}
+
+/// Says a problem on standard error, in one line; mere notes are left to `parallax check`.
+pub(super) fn report(problem: &Problem) -> Result<(), Failure> {
+    if problem.severity > Severity::Note {
+        // There is nowhere left to say that standard error is closed.
+        let _ = writeln!(io::stderr().lock(), "{}", clean_line(&problem.to_string()));
+    }
+    Ok(())
+}
+
+/// Fails when there was no article.
+pub(super) fn require_some(articles: usize) -> Result<(), Failure> {
+    if articles == 0 {
+        return Err(Failure::NothingToRead("nothing to read: no article was found".into()));
+    }
+    Ok(())
+}

@@ -1,0 +1,211 @@
+//! An article with its findings as plain text, wrapped.
+
+use crate::export::style::Style;
+use crate::model::article::Article;
+use crate::model::block::BlockKind;
+use crate::model::entity::EntityKind;
+use crate::model::findings::ArticleFindings;
+use crate::model::issue::Issue;
+use crate::model::quotation::Quotation;
+use crate::text::cells::{clean_line, clusters, line_width};
+use crate::text::span::Span;
+use crate::text::wrap::wrap;
+
+/// A piece of an article in the order of reading.
+pub(super) enum Passage {
+    /// A heading inside the text.
+    Heading(Span),
+    /// A paragraph, or a dateline.
+    Paragraph(Span),
+    /// What is folded away here, in brackets.
+    Folded(String),
+}
+
+/// The pieces of an article below its title block. Captions and boilerplate are folded; the title, the byline and the
+/// day of publication are left out where the title block says them.
+pub(super) fn passages(article: &Article) -> Vec<Passage> {
+    let metadata = &article.metadata;
+    let mut out = Vec::new();
+    let mut folded = Folded::default();
+    for block in &article.blocks {
+        match block.kind {
+            BlockKind::Title if metadata.title.is_some() => continue,
+            BlockKind::Byline if metadata.byline.is_some() => continue,
+            BlockKind::Published if metadata.published.is_some() => continue,
+            BlockKind::Caption => {
+                folded.captions += 1;
+                continue;
+            }
+            BlockKind::Boilerplate => {
+                folded.lines += block.span.of(&article.text).lines().filter(|l| !l.trim().is_empty()).count();
+                continue;
+            }
+            _ => {}
+        }
+        out.extend(std::mem::take(&mut folded).note().map(Passage::Folded));
+        out.push(match block.kind {
+            BlockKind::Heading => Passage::Heading(block.span),
+            _ => Passage::Paragraph(block.span),
+        });
+    }
+    out.extend(folded.note().map(Passage::Folded));
+    out
+}
+
+/// How much is folded in one place.
+#[derive(Default)]
+struct Folded {
+    lines: usize,
+    captions: usize,
+}
+
+impl Folded {
+    fn note(&self) -> Option<String> {
+        let plural = |n: usize| if n == 1 { "" } else { "s" };
+        let lines = format!("{} line{} of boilerplate", self.lines, plural(self.lines));
+        let captions = format!("{} caption{}", self.captions, plural(self.captions));
+        match (self.lines, self.captions) {
+            (0, 0) => None,
+            (_, 0) => Some(format!("[{lines}]")),
+            (0, _) => Some(format!("[{captions}]")),
+            _ => Some(format!("[{captions}, {lines}]")),
+        }
+    }
+}
+
+/// Source, byline, date and length of an article, as far as they are known.
+pub(super) fn meta_line(article: &Article) -> String {
+    let metadata = &article.metadata;
+    let words = article.word_count();
+    let parts = [
+        metadata.source.clone(),
+        metadata.byline.clone(),
+        metadata.published.map(|d| d.to_string()),
+        (words > 0).then(|| format!("{words} word{}", if words == 1 { "" } else { "s" })),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// Who speaks: the name of the entity, the words of the text, or that it is not known.
+pub(super) fn speaker(quotation: &Quotation, text: &str, findings: &ArticleFindings) -> String {
+    let name = quotation.speaker.and_then(|id| findings.entity(id)).map(|e| e.name.clone());
+    name.or_else(|| quotation.source.map(|s| s.of(text).to_owned())).unwrap_or_else(|| "speaker not named".to_owned())
+}
+
+/// One article with its findings, in lines of at most `width` cells (at least 20). Ends with a newline.
+pub fn article(article: &Article, findings: &ArticleFindings, width: u16, style: Style) -> String {
+    let mut page = Page { out: String::new(), width: width.max(20), style };
+    let text = article.text.as_str();
+    page.lines("", "", article.title(), Some(Style::bold));
+    page.lines("", "", &meta_line(article), Some(Style::faint));
+    if let Some(path) = &article.path {
+        page.lines("", "", &path.display().to_string(), Some(Style::faint));
+    }
+    for passage in passages(article) {
+        page.out.push('\n');
+        match passage {
+            Passage::Heading(span) => page.lines("", "", span.of(text), Some(Style::bold)),
+            Passage::Paragraph(span) => page.lines("", "", span.of(text), None),
+            Passage::Folded(note) => page.lines("", "", &note, Some(Style::faint)),
+        }
+    }
+    page.entities(findings);
+    page.issues(text, findings);
+    page.quotations(text, findings);
+    page.dates(text, findings);
+    page.out
+}
+
+/// Plain text as it grows.
+struct Page {
+    out: String,
+    width: u16,
+    style: Style,
+}
+
+impl Page {
+    /// Wraps `text`, with `first` in front of its first line and `rest` in front of the others. Both are plain.
+    fn lines(&mut self, first: &str, rest: &str, text: &str, emphasis: Option<fn(Style, &str) -> String>) {
+        let indent = line_width(first).max(line_width(rest)) as u16;
+        let mut rows = Vec::new();
+        wrap(text, Span::new(0, text.len()), self.width.saturating_sub(indent).max(10), &mut rows);
+        for (i, row) in rows.into_iter().enumerate() {
+            self.out.push_str(if i == 0 { first } else { rest });
+            let line: String = clusters(text, row).map(|c| c.text).collect();
+            match emphasis {
+                Some(emphasise) => self.out.push_str(&emphasise(self.style, &line)),
+                None => self.out.push_str(&line),
+            }
+            self.out.push('\n');
+        }
+    }
+
+    fn section(&mut self, title: &str) {
+        self.out.push('\n');
+        self.out.push_str(&self.style.bold(title));
+        self.out.push('\n');
+    }
+
+    fn entities(&mut self, findings: &ArticleFindings) {
+        if findings.entities.is_empty() {
+            return;
+        }
+        self.section("Entities");
+        for kind in EntityKind::ALL {
+            let names: Vec<_> = findings
+                .entities
+                .iter()
+                .filter(|e| e.kind == kind)
+                .map(|e| format!("{} ({})", clean_line(&e.name), e.mentions.len()))
+                .collect();
+            if !names.is_empty() {
+                self.lines(&format!("  {:13}  ", kind.plural()), &" ".repeat(17), &names.join(", "), None);
+            }
+        }
+    }
+
+    fn issues(&mut self, text: &str, findings: &ArticleFindings) {
+        let (disputed, others): (Vec<&Issue>, Vec<_>) = findings.issues.iter().partition(|i| i.disputed);
+        if !disputed.is_empty() {
+            self.section("Disputed issues");
+        }
+        for issue in disputed {
+            self.lines("  ", "  ", &issue.name, Some(Style::bold));
+            for position in &issue.positions {
+                let side = position.side.as_deref().filter(|s| *s != position.holder);
+                let side = side.map(|s| format!(" ({s})")).unwrap_or_default();
+                let evidence = position.evidence.of(text);
+                let line = format!("{}{side} {}: {evidence}", position.holder, position.stance.name());
+                self.lines(&format!("    {} ", position.polarity.sign()), "      ", &line, None);
+            }
+        }
+        if !others.is_empty() {
+            self.section("Other issues");
+            let names: Vec<_> = others.iter().map(|i| i.name.as_str()).collect();
+            self.lines("  ", "  ", &names.join(", "), None);
+        }
+    }
+
+    fn quotations(&mut self, text: &str, findings: &ArticleFindings) {
+        if findings.quotations.is_empty() {
+            return;
+        }
+        self.section("Quotations");
+        for quotation in &findings.quotations {
+            let content: Vec<_> = quotation.content.iter().map(|s| s.of(text)).collect();
+            let line = format!("{}: {}", speaker(quotation, text, findings), content.join(" … "));
+            self.lines("  ", "    ", &line, None);
+        }
+    }
+
+    fn dates(&mut self, text: &str, findings: &ArticleFindings) {
+        if findings.dates.is_empty() {
+            return;
+        }
+        self.section("Dates");
+        for date in &findings.dates {
+            let value = date.value.as_deref().unwrap_or("not settled");
+            self.lines("  ", "    ", &format!("{}: {value}", date.span.of(text)), None);
+        }
+    }
+}

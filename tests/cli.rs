@@ -1,0 +1,364 @@
+//! The command line as a user or a script meets it: output, exit codes and messages of the real binary.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+/// The program in an empty folder of its own, without the user's configuration.
+struct Sandbox {
+    folder: tempfile::TempDir,
+}
+
+impl Sandbox {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// A folder with two articles in different formats and one file that is none.
+    fn with_articles() -> Self {
+        let sandbox = Self::new();
+        sandbox.write("articles/a.txt", "Talks end in Port Ellery\n\n“We won’t sign,” Ada Berg said on Tuesday.\n");
+        let line = r#"{"id":"b-1","title":"=Trade, \"grows\"","source":"The Norland Post","published":"2021-03-19","text":"Trade grew. The bank said so."}"#;
+        sandbox.write("articles/b.jsonl", &format!("{line}\n{{broken\n"));
+        sandbox
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
+        command.args(arguments).current_dir(self.folder.path()).stdin(Stdio::null());
+        command.env("XDG_CONFIG_HOME", self.folder.path()).env("HOME", self.folder.path()).env_remove("NO_COLOR");
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Run {
+        Run::of(self.command(arguments).output().unwrap())
+    }
+
+    fn run_with_input(&self, arguments: &[&str], input: &[u8]) -> Run {
+        let mut command = self.command(arguments);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        let input = input.to_owned();
+        let writer = std::thread::spawn(move || {
+            // The program may end without having read everything.
+            let _ = stdin.write_all(&input);
+        });
+        let output = child.wait_with_output().unwrap();
+        writer.join().unwrap();
+        Run::of(output)
+    }
+}
+
+/// What a run printed and how it ended.
+#[derive(Debug)]
+struct Run {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+impl Run {
+    fn of(output: Output) -> Self {
+        Self {
+            code: output.status.code(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    #[track_caller]
+    fn exits(self, code: i32) -> Self {
+        assert_eq!(self.code, Some(code), "{self:?}");
+        self
+    }
+
+    #[track_caller]
+    fn says(self, part: &str) -> Self {
+        assert!(self.err.contains(part), "{part:?} is not in {:?}", self.err);
+        self
+    }
+}
+
+#[test]
+fn list_prints_a_line_for_each_article() {
+    let run = Sandbox::with_articles().run(&["list"]).exits(0).says("b.jsonl:2: ");
+    let lines: Vec<_> = run.out.lines().collect();
+    assert_eq!(lines.len(), 3, "{lines:?}");
+    assert!(lines[0].starts_with("Date") && lines[0].ends_with("Title"));
+    assert!(lines[2].starts_with("2021-03-19  The Norland Post"));
+    assert!(lines[2].ends_with("=Trade, \"grows\""));
+    assert!(!run.out.contains('\u{1B}'));
+}
+
+#[test]
+fn list_prints_json_csv_and_markdown() {
+    let sandbox = Sandbox::with_articles();
+    let json: Value = serde_json::from_str(&sandbox.run(&["list", "--format", "json"]).exits(0).out).unwrap();
+    let second = &json[1];
+    assert_eq!(second["id"], "b-1");
+    assert_eq!(second["source"], "The Norland Post");
+    assert_eq!(second["published"], "2021-03-19");
+    assert_eq!(second["words"], 6);
+    let keys =
+        ["id", "path", "title", "source", "byline", "published", "words", "language", "topics", "story", "counts"];
+    assert!(keys.iter().all(|key| second.get(key).is_some()), "{second}");
+
+    let csv = sandbox.run(&["list", "--format", "csv"]).exits(0).out;
+    let records: Vec<_> = csv.split_terminator("\r\n").collect();
+    assert!(records[0].starts_with("id,path,title,source,"));
+    assert!(records[2].contains(",\"'=Trade, \"\"grows\"\"\",The Norland Post,"), "{}", records[2]);
+
+    let markdown = sandbox.run(&["list", "--format", "md"]).exits(0).out;
+    assert!(markdown.starts_with("| Title | Source |") && markdown.lines().count() == 4, "{markdown}");
+}
+
+#[test]
+fn show_prints_the_text_with_its_findings() {
+    let sandbox = Sandbox::with_articles();
+    let out = sandbox.run(&["show", "articles/a.txt"]).exits(0).out;
+    assert!(out.contains("“We won’t sign,” Ada Berg said on Tuesday.\n"), "{out}");
+    assert!(!out.contains('\u{1B}'));
+    let out = sandbox.run(&["show", "--color", "always", "articles/b.jsonl"]).exits(0).out;
+    assert!(out.starts_with("\u{1B}[1m=Trade, \"grows\"\u{1B}[0m\n"), "{out:?}");
+    let out = sandbox.run(&["show", "--format", "md", "articles/b.jsonl"]).exits(0).out;
+    assert!(out.starts_with("# \\=Trade, \"grows\"\n"), "{out}");
+    let json: Value = serde_json::from_str(&sandbox.run(&["show", "--format", "json"]).exits(0).out).unwrap();
+    assert_eq!(json.as_array().map(Vec::len), Some(2));
+    assert_eq!(json[1]["schema"], "parallax/1");
+}
+
+#[test]
+fn lines_of_show_fit_into_eighty_columns() {
+    let sandbox = Sandbox::new();
+    let text = "The ministers of both countries met on the island and agreed on nothing at all. ".repeat(40);
+    let out = sandbox.run_with_input(&["show", "-"], text.as_bytes()).exits(0).out;
+    assert!(out.lines().count() > 40);
+    assert!(out.lines().all(|line| line.chars().count() <= 80));
+}
+
+#[test]
+fn the_reader_prints_text_when_there_is_no_terminal() {
+    let sandbox = Sandbox::with_articles();
+    let reader = sandbox.run(&[]).exits(0);
+    assert_eq!(reader.out, sandbox.run(&["show"]).out);
+    sandbox.run(&["--format", "json"]).exits(2).says("name a command");
+}
+
+#[test]
+fn annotate_follows_its_schema_to_the_letter() {
+    let run = Sandbox::with_articles().run(&["annotate"]).exits(0);
+    let lines: Vec<_> = run.out.lines().collect();
+    assert_eq!(lines.len(), 2);
+    let keys = [
+        "schema",
+        "id",
+        "path",
+        "title",
+        "source",
+        "byline",
+        "published",
+        "language",
+        "text",
+        "blocks",
+        "entities",
+        "quotations",
+        "issues",
+        "topics",
+        "dates",
+        "figures",
+        "problems",
+    ];
+    for line in lines {
+        let object: Value = serde_json::from_str(line).unwrap();
+        assert_eq!(object.as_object().unwrap().len(), keys.len());
+        let places: Vec<_> = keys.iter().map(|key| line.find(&format!("\"{key}\":")).expect(key)).collect();
+        assert!(places.is_sorted(), "keys in order: {line}");
+        assert_eq!(object["schema"], "parallax/1");
+        let points: Vec<char> = object["text"].as_str().unwrap().chars().collect();
+        let mut spans = Vec::new();
+        collect_spans(&object["blocks"], &mut spans);
+        collect_spans(&object["quotations"], &mut spans);
+        collect_spans(&object["dates"], &mut spans);
+        assert!(!spans.is_empty());
+        assert!(spans.iter().all(|[from, to]| from < to && *to <= points.len() as u64), "{spans:?}");
+    }
+    let first: Value = serde_json::from_str(run.out.lines().next().unwrap()).unwrap();
+    let points: Vec<char> = first["text"].as_str().unwrap().chars().collect();
+    let block = &first["blocks"].as_array().unwrap().last().unwrap()["span"];
+    let of_block: String =
+        points[block[0].as_u64().unwrap() as usize..block[1].as_u64().unwrap() as usize].iter().collect();
+    assert_eq!(of_block, "“We won’t sign,” Ada Berg said on Tuesday.", "offsets count code points");
+}
+
+/// Every pair of numbers inside a value.
+fn collect_spans(value: &Value, out: &mut Vec<[u64; 2]>) {
+    match value {
+        Value::Array(items) => match items.as_slice() {
+            [Value::Number(from), Value::Number(to)] => out.push([from.as_u64().unwrap(), to.as_u64().unwrap()]),
+            _ => items.iter().for_each(|item| collect_spans(item, out)),
+        },
+        Value::Object(fields) => fields.values().for_each(|field| collect_spans(field, out)),
+        _ => {}
+    }
+}
+
+#[test]
+fn annotate_gives_json_lines_back_in_order_with_their_exact_text() {
+    let texts: Vec<String> = (0..3_000)
+        .map(|i| format!("\tNumber {i}.\r\n\r\n  “Ünï” \u{1B}[31m \u{202E}\u{9B}\u{0} 👩‍🔬\u{2028} end \n"))
+        .collect();
+    let input: String = texts
+        .iter()
+        .enumerate()
+        .map(|(i, text)| format!("{}\n", serde_json::json!({"id": i.to_string(), "text": text})))
+        .collect();
+    let sandbox = Sandbox::new();
+    let run = sandbox.run_with_input(&["annotate", "--no-config", "--format", "jsonl", "-"], input.as_bytes()).exits(0);
+    let objects: Vec<Value> = run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(objects.len(), texts.len());
+    for (i, (object, text)) in objects.iter().zip(&texts).enumerate() {
+        assert_eq!(object["id"], i.to_string());
+        assert_eq!(object["text"].as_str(), Some(text.as_str()));
+    }
+    let array = sandbox.run_with_input(&["annotate", "--format", "json", "-j", "1", "-"], input.as_bytes()).exits(0);
+    assert_eq!(serde_json::from_str::<Value>(&array.out).unwrap().as_array(), Some(&objects), "whatever the threads");
+}
+
+#[test]
+fn control_and_bidi_characters_never_come_out_raw() {
+    let evil = "Talks \u{1B}]52;c;aGk=\u{7} \u{202E}end\u{2066} \u{9B}31m \u{0}\u{7F} in the capital, Ann Lee said.";
+    let line = serde_json::json!({"id": evil, "title": evil, "source": evil, "byline": evil, "text": format!("{evil}\n\n{evil}")});
+    let sandbox = Sandbox::new();
+    for arguments in [
+        "list",
+        "list --format json",
+        "list --format csv",
+        "list --format md",
+        "show",
+        "show --format md",
+        "show --format json",
+        "annotate",
+        "annotate --format json",
+        "check",
+        "",
+    ] {
+        let arguments: Vec<_> = arguments.split_whitespace().chain(["-"]).collect();
+        let run = sandbox.run_with_input(&arguments, format!("{line}\n{{\u{1B}]0;x\u{7}\n").as_bytes()).exits(0);
+        for text in [&run.out, &run.err] {
+            let raw: Vec<_> = text
+                .chars()
+                .filter(|c| {
+                    c.is_control() && !matches!(c, '\n' | '\r')
+                        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+                })
+                .collect();
+            assert!(raw.is_empty(), "{arguments:?}: {raw:?} in {text:?}");
+        }
+    }
+}
+
+#[test]
+fn check_prints_every_problem_and_a_summary() {
+    let sandbox = Sandbox::with_articles();
+    let run = sandbox.run(&["check"]).exits(0);
+    let lines: Vec<_> = run.out.lines().collect();
+    assert!(lines[0].replace('\\', "/").starts_with("articles/b.jsonl:2: "), "{lines:?}");
+    assert!(lines.last().unwrap().starts_with("2 articles, 1 error, "), "{lines:?}");
+    assert!(lines.last().unwrap().ends_with("configuration: none"));
+    assert_eq!(run.err, "");
+    sandbox.write("parallax/config.toml", "theme = \"light\"\n");
+    let run = sandbox.run(&["check"]).exits(0);
+    assert!(run.out.trim_end().ends_with("config.toml"), "{}", run.out);
+}
+
+#[test]
+fn nothing_to_read_exits_with_one() {
+    let sandbox = Sandbox::new();
+    std::fs::create_dir(sandbox.folder.path().join("empty")).unwrap();
+    for command in ["list", "show", "annotate", "check"] {
+        sandbox.run(&[command, "empty"]).exits(1).says("nothing to read");
+        sandbox.run(&[command, "missing.txt"]).exits(1);
+        sandbox.run_with_input(&[command, "-"], b"").exits(1).says("nothing to read");
+    }
+    sandbox.run(&["empty"]).exits(1).says("nothing to read");
+    assert_eq!(sandbox.run(&["annotate", "--format", "json", "empty"]).exits(1).out, "[]\n");
+    assert_eq!(sandbox.run(&["list", "--format", "json", "empty"]).exits(1).out, "[]\n");
+}
+
+#[test]
+fn a_missing_file_does_not_stop_the_others() {
+    let run = Sandbox::with_articles().run(&["list", "missing.txt", "articles/a.txt"]).exits(0).says("missing.txt: ");
+    assert_eq!(run.out.lines().count(), 2);
+}
+
+#[test]
+fn wrong_arguments_exit_with_two() {
+    let sandbox = Sandbox::with_articles();
+    sandbox.run(&["list", "--format", "jsonl"]).exits(2).says("only text, json, csv, md");
+    sandbox.run(&["annotate", "--format", "text"]).exits(2).says("only jsonl, json");
+    sandbox.run(&["list", "--format", "yaml"]).exits(2).says("yaml");
+    sandbox.run(&["list", "--fromat", "json"]).exits(2).says("--format");
+    sandbox.run(&["-j", "0", "list"]).exits(2).says("-j");
+    sandbox.run(&["lst"]).exits(2).says("did you mean `parallax list`?");
+    sandbox.run(&["articles", "show"]).exits(2).says("parallax show PATH");
+    sandbox.run(&["show", "-", "-"]).exits(2).says("only once");
+    sandbox.run(&["--config", "x.toml", "--no-config", "list"]).exits(2).says("--no-config");
+    let help = sandbox.run(&["--help"]).exits(0);
+    assert!(help.out.contains("Exit status: 0 done, 1 nothing to read, 2 wrong arguments"));
+    assert!(sandbox.run(&["--version"]).exits(0).out.starts_with("parallax "));
+}
+
+#[test]
+fn a_wrong_configuration_exits_with_two_and_shows_the_line() {
+    let sandbox = Sandbox::with_articles();
+    for command in ["list", "show", "annotate", "check"] {
+        sandbox.run(&[command, "--config", "missing.toml"]).exits(2).says("missing.toml: there is no such file");
+        sandbox.run(&[command, "--config", "articles"]).exits(2).says("is a folder");
+    }
+    std::fs::write(sandbox.folder.path().join("binary.toml"), b"theme = \"dark\"\n# \xFF\n").unwrap();
+    sandbox.run(&["list", "--config", "binary.toml"]).exits(2).says("is not UTF-8 text (line 2)");
+    sandbox.write("config.toml", "theme = \"drak\"\n[layout]\ntext_widht = 70\n");
+    let run = sandbox.run(&["check"]).exits(2).says("config.toml:1:9: `theme` cannot be \"drak\"");
+    let run = run.says("config.toml:3:1: unknown setting `layout.text_widht`").says("did you mean `text_width`?");
+    assert_eq!((run.out.as_str(), run.err.contains("--no-config")), ("", true));
+    sandbox.run(&["list", "--no-config"]).exits(0);
+    sandbox.write("good.toml", "[layout]\ntext_width = 30\n");
+    let out = sandbox.run(&["show", "--config", "good.toml", "articles/a.txt"]).exits(0).out;
+    assert!(out.lines().all(|line| line.chars().count() <= 30), "{out}");
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let sandbox = Sandbox::new();
+    let text = "The ministers met and agreed on nothing. ".repeat(100);
+    let lines: String =
+        (0..100).map(|i| format!("{}\n", serde_json::json!({"id": i.to_string(), "text": text}))).collect();
+    sandbox.write("all.jsonl", &lines);
+    for arguments in [&["annotate"][..], &["annotate", "--format", "json"], &["show"], &["show", "--format", "md"], &[]]
+    {
+        let arguments: Vec<_> = arguments.iter().copied().chain(["all.jsonl"]).collect();
+        let mut child = sandbox.command(&arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_shipped_files_are_what_an_argument_less_run_opens() {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let output = Command::new(env!("CARGO_BIN_EXE_parallax")).arg("check").current_dir(top).output().unwrap();
+    if top.join("articles").is_dir() {
+        let run = Run::of(output).exits(0);
+        assert!(run.out.trim_end().ends_with("configuration: config.toml"), "{}", run.out);
+    }
+}
