@@ -95,7 +95,7 @@ fn read(path: &Path) -> Result<String, Error> {
     })?;
     String::from_utf8(bytes).map_err(|error| {
         let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let line = good.iter().filter(|b| **b == b'\n').count() + 1;
+        let line = good.split(|b| *b == b'\n').count();
         unreadable(format!("is not UTF-8 text (line {line})"))
     })
 }

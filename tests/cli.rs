@@ -1,5 +1,7 @@
 //! The command line as a user or a script meets it: output, exit codes and messages of the real binary.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -55,6 +57,11 @@ impl Sandbox {
         writer.join().unwrap();
         Run::of(output)
     }
+}
+
+/// An article as one line of JSON.
+fn json_line(id: &str, text: &str) -> String {
+    serde_json::json!({"id": id, "text": text}).to_string() + "\n"
 }
 
 /// What a run printed and how it ended.
@@ -215,11 +222,8 @@ fn annotate_gives_json_lines_back_in_order_with_their_exact_text() {
     let texts: Vec<String> = (0..3_000)
         .map(|i| format!("\tNumber {i}.\r\n\r\n  “Ünï” \u{1B}[31m \u{202E}\u{9B}\u{0} 👩‍🔬\u{2028} end \n"))
         .collect();
-    let input: String = texts
-        .iter()
-        .enumerate()
-        .map(|(i, text)| format!("{}\n", serde_json::json!({"id": i.to_string(), "text": text})))
-        .collect();
+    let lines = texts.iter().enumerate().map(|(i, text)| json_line(&i.to_string(), text));
+    let input: String = lines.collect();
     let sandbox = Sandbox::new();
     let run = sandbox.run_with_input(&["annotate", "--no-config", "--format", "jsonl", "-"], input.as_bytes()).exits(0);
     let objects: Vec<Value> = run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
@@ -339,8 +343,7 @@ fn a_wrong_configuration_exits_with_two_and_shows_the_line() {
 fn a_closed_pipe_is_no_error() {
     let sandbox = Sandbox::new();
     let text = "The ministers met and agreed on nothing. ".repeat(100);
-    let lines: String =
-        (0..100).map(|i| format!("{}\n", serde_json::json!({"id": i.to_string(), "text": text}))).collect();
+    let lines: String = (0..100).map(|i| json_line(&i.to_string(), &text)).collect();
     sandbox.write("all.jsonl", &lines);
     for arguments in [&["annotate"][..], &["annotate", "--format", "json"], &["show"], &["show", "--format", "md"], &[]]
     {

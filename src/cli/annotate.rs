@@ -14,7 +14,7 @@ pub(super) fn run(inputs: Vec<Input>, format: Format, out: &mut dyn Write) -> Re
     let mut separator = if array { "[\n" } else { "" };
     let articles = pipeline::run(
         inputs,
-        |article, findings| annotate::line(article, findings),
+        annotate::line,
         |line| {
             let line = line.map_err(std::io::Error::from)?;
             write!(out, "{separator}{line}")?;

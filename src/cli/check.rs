@@ -13,15 +13,7 @@ use crate::text::cells::clean_line;
 /// here.
 pub(super) fn run(inputs: Vec<Input>, config: Option<&Path>, out: &mut dyn Write) -> Result<(), Failure> {
     let mut problems = Vec::new();
-    let articles = pipeline::run(
-        inputs,
-        |_, _| (),
-        Ok,
-        |problem| {
-            problems.push(problem.clone());
-            Ok(())
-        },
-    )?;
+    let articles = pipeline::run(inputs, |_, _| (), Ok, |problem| problems.push(problem.clone()))?;
     for problem in &problems {
         writeln!(out, "{}", clean_line(&problem.to_string()))?;
     }

@@ -24,7 +24,7 @@ pub(super) fn run(inputs: &[Input], format: Format, options: &Options, out: &mut
         ControlFlow::Continue(())
     });
     let findings: Vec<_> = articles.par_iter_mut().map(|article| pipeline::analyse(article)).collect();
-    problems.iter().chain(articles.iter().flat_map(|a| &a.problems)).try_for_each(pipeline::report)?;
+    problems.iter().chain(articles.iter().flat_map(|a| &a.problems)).for_each(pipeline::report);
     let both: Vec<(&model::article::Article, _)> = articles.iter().map(|a| &**a).zip(&findings).collect();
     let stories = analysis::corpus(&both).stories;
     let stories = stories.into_iter().map(Some).chain(std::iter::repeat(None));

@@ -28,7 +28,7 @@ pub(super) fn run<T: Send>(
     inputs: Vec<Input>,
     render: impl Fn(&Article, &ArticleFindings) -> T + Sync,
     mut write: impl FnMut(T) -> Result<(), Failure>,
-    mut problem: impl FnMut(&Problem) -> Result<(), Failure>,
+    mut problem: impl FnMut(&Problem),
 ) -> Result<usize, Failure> {
     let (sender, batches) = sync_channel::<Vec<Item>>(1);
     thread::scope(|scope| {
@@ -62,7 +62,7 @@ pub(super) fn run<T: Send>(
                 })
                 .collect();
             for (rendered, problems) in results {
-                problems.iter().try_for_each(&mut problem)?;
+                problems.iter().for_each(&mut problem);
                 if let Some(rendered) = rendered {
                     articles += 1;
                     write(rendered)?;
@@ -71,7 +71,7 @@ pub(super) fn run<T: Send>(
         }
         if reading.join().is_err() {
             let message = "reading failed; this is a fault of the program".to_owned();
-            problem(&Problem { path: None, line: None, severity: Severity::Error, message })?;
+            problem(&Problem { path: None, line: None, severity: Severity::Error, message });
         }
         Ok(articles)
     })
@@ -91,12 +91,11 @@ pub(super) fn analyse(article: &mut Article) -> ArticleFindings {
 }
 
 /// Says a problem on standard error, in one line; mere notes are left to `parallax check`.
-pub(super) fn report(problem: &Problem) -> Result<(), Failure> {
+pub(super) fn report(problem: &Problem) {
     if problem.severity > Severity::Note {
         // There is nowhere left to say that standard error is closed.
         let _ = writeln!(io::stderr().lock(), "{}", clean_line(&problem.to_string()));
     }
-    Ok(())
 }
 
 /// Fails when there was no article.

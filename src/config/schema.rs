@@ -74,8 +74,8 @@ pub fn parse(text: &str) -> Result<Config, Vec<Mistake>> {
     top.table("layout", |section| {
         let layout = &mut config.layout;
         set(&mut layout.text_width, section.number("text_width", 20..=200));
-        set(&mut layout.list_width, width(section, "list_width"));
-        set(&mut layout.side_width, width(section, "side_width"));
+        read_width(section, "list_width", &mut layout.list_width);
+        read_width(section, "side_width", &mut layout.side_width);
     });
     let mistakes = top.finish();
     if mistakes.is_empty() { Ok(config) } else { Err(mistakes) }
@@ -88,24 +88,17 @@ fn set<T>(setting: &mut T, value: Option<T>) {
 }
 
 /// A number of cells, or `"auto"` for a share of the screen.
-fn width(section: &mut Section<'_>, name: &'static str) -> Option<Option<u16>> {
+fn read_width(section: &mut Section<'_>, name: &'static str, width: &mut Option<u16>) {
     const EXPECTED: &str = "a number of cells from 10 to 200, or \"auto\"";
-    let value = section.value(name)?;
-    let found = match value.get_ref() {
-        DeValue::Integer(n) => {
-            u16::from_str_radix(n.as_str(), n.radix()).ok().filter(|n| (10..=200).contains(n)).map(Some)
+    match section.value(name).map(|value| (value, value.get_ref())) {
+        None => {}
+        Some((_, DeValue::String(word))) if word == "auto" => *width = None,
+        Some((_, DeValue::Integer(_))) => set(width, section.number(name, 10..=200).map(Some)),
+        Some((value, DeValue::String(word))) => {
+            section.mistaken(value, format!("`{name}` cannot be \"{word}\""), format!("must be {EXPECTED}"));
         }
-        DeValue::String(word) if word == "auto" => Some(None),
-        DeValue::String(_) => None,
-        _ => {
-            section.wrong_type(name, value, EXPECTED);
-            return None;
-        }
-    };
-    if found.is_none() {
-        section.mistaken(value, format!("`{name}` has no such width"), format!("must be {EXPECTED}"));
+        Some((value, _)) => section.wrong_type(name, value, EXPECTED),
     }
-    found
 }
 
 #[cfg(test)]
@@ -159,7 +152,7 @@ config.toml:3:14: `text_width` cannot be 7
 3 | text_width = 7
   |              ^ must be a whole number from 20 to 200
 
-config.toml:4:14: `list_width` has no such width
+config.toml:4:14: `list_width` cannot be "99%"
   |
 4 | list_width = "99%"
   |              ^^^^^ must be a number of cells from 10 to 200, or "auto"

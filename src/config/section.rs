@@ -78,7 +78,9 @@ impl<'t> Section<'t> {
 
     /// The value of a setting, for those that need more than the methods above.
     pub(super) fn value(&mut self, name: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
-        self.known.push(name);
+        if !self.known.contains(&name) {
+            self.known.push(name);
+        }
         self.table.get(name)
     }
 

@@ -21,7 +21,7 @@ use crate::text::cells::is_bidi_control;
 pub fn line(value: &impl Serialize) -> serde_json::Result<String> {
     let mut out = Vec::with_capacity(1024);
     value.serialize(&mut Serializer::with_formatter(&mut out, Escaping))?;
-    String::from_utf8(out).map_err(|e| serde::ser::Error::custom(e))
+    String::from_utf8(out).map_err(serde::ser::Error::custom)
 }
 
 /// Compact JSON with the further escapes.

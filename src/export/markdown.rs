@@ -142,7 +142,7 @@ mod tests {
             match event {
                 Event::Text(text) => out.push_str(&text),
                 Event::Start(pulldown_cmark::Tag::Paragraph) | Event::End(pulldown_cmark::TagEnd::Paragraph) => {}
-                other => out.push_str(&format!("⟦{other:?}⟧")),
+                other => drop(write!(out, "⟦{other:?}⟧")),
             }
         }
         out
