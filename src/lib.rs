@@ -27,3 +27,5 @@ pub mod input;
 pub mod load;
 pub mod model;
 pub mod text;
+pub mod theme;
+pub mod view;

@@ -1,0 +1,68 @@
+//! From state to frame. Layer 5.
+//!
+//! [`draw`] reads `&App` and never writes it: the same state gives the same picture. One file a region, each with a
+//! small picture of it. A frame costs the rows that show: rows, marks and rectangles are already computed in the state,
+//! and what is drawn of them is found by bisection.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+
+use crate::app::App;
+use crate::app::geometry::{Arrangement, Pane};
+use crate::theme::Theme;
+use crate::view::canvas::Canvas;
+
+mod canvas;
+#[cfg(test)]
+mod fixture;
+mod header;
+mod hints;
+mod line;
+mod list;
+mod marks;
+mod position;
+mod side;
+mod status;
+pub mod svg;
+#[cfg(test)]
+mod tests;
+mod text;
+mod window;
+mod words;
+
+/// Draws a whole frame, and puts the terminal's cursor where text is being typed.
+pub fn draw(app: &App, frame: &mut Frame<'_>) {
+    if let Some(cursor) = paint(app, frame.buffer_mut()) {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+/// Draws a whole frame into a buffer. Returns the column and row of the cursor, if there is one.
+pub fn paint(app: &App, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let theme = &Theme::new(app.settings.theme, app.settings.depth);
+    let geometry = &app.geometry;
+    if geometry.arrangement == Arrangement::Line {
+        return line::draw(app, theme, &mut Canvas::new(buffer, geometry.status));
+    }
+    header::draw(app, theme, &mut Canvas::new(buffer, geometry.header));
+    if let Some(area) = geometry.area(Pane::List) {
+        list::draw(app, theme, &mut Canvas::new(buffer, area));
+    }
+    if let Some(area) = geometry.area(Pane::Text) {
+        text::draw(app, theme, &mut Canvas::new(buffer, area));
+    }
+    if let Some(area) = geometry.area(Pane::Side) {
+        side::draw(app, theme, &mut Canvas::new(buffer, area));
+    }
+    let typing = status::draw(app, theme, &mut Canvas::new(buffer, geometry.status));
+    match &app.window {
+        Some(window) => window::draw(app, window, theme, buffer),
+        None => typing,
+    }
+}
+
+/// The style of the heading of a pane and of its rule.
+fn heading_styles(app: &App, theme: &Theme, pane: Pane) -> (ratatui::style::Style, ratatui::style::Style, bool) {
+    let focus = app.focus == pane && app.window.is_none();
+    if focus { (theme.heading_focus, theme.heading_focus, true) } else { (theme.heading, theme.rule, false) }
+}

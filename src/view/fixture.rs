@@ -1,0 +1,216 @@
+//! A small invented corpus with findings made by hand, so that pictures do not change when finders do.
+
+use std::sync::Arc;
+
+use jiff::civil::date;
+
+use crate::app::App;
+use crate::app::message::Message;
+use crate::app::settings::Settings;
+use crate::input::key::sequence;
+use crate::model::article::{Article, Metadata};
+use crate::model::block::{Block, BlockKind};
+use crate::model::corpus::ArticleId;
+use crate::model::entity::{Entity, EntityId, EntityKind, Mention};
+use crate::model::findings::{ArticleFindings, CorpusEntity, CorpusFindings};
+use crate::model::issue::{Issue, Polarity, Position, Stance};
+use crate::model::quotation::{Quotation, QuotationKind};
+use crate::model::reason::Reason;
+use crate::text::span::Span;
+
+const HARBOUR: &str = "Harbour talks end without a deal\n\n\
+    By Ines Duval\n\n\
+    Northport and Southisle ended two days of talks on the harbour toll on Tuesday without a deal. Mayor Odile Brandt \
+    of Northport said the toll was “a tax on every fisherman on this coast”.\n\n\
+    Southisle rejected the charge. Its envoy, Tomas Reyes, said that the toll pays for the dredging from which both \
+    ports live, and that it would stay.\n\n\
+    A boat in the harbour of Northport. Photo: Coast Press\n\n\
+    What comes next\n\n\
+    Brandt warned that Northport would take the harbour toll to the Coast Council. Reyes welcomed that. A ruling is \
+    not expected before spring.\n\n\
+    Share this article\n\n\
+    Subscribe to our newsletter";
+
+const DREDGING: &str = "The dredging must be paid for, and the ships that need it should pay\n\n\
+    Nobody likes a toll. But the harbour toll keeps the channel open, Reyes writes in the Southisle Courier, and \
+    Brandt knows it.";
+
+/// Two articles in a reader of that size, analysed and linked, with the focus on the list.
+pub fn app(width: u16, height: u16) -> App {
+    let mut app = loaded(width, height, articles());
+    app.update(Message::Analysed(ArticleId(0), Arc::new(harbour_findings())));
+    app.update(Message::Analysed(ArticleId(1), Arc::new(dredging_findings())));
+    app.update(Message::CorpusAnalysed(2, Arc::new(across())));
+    app
+}
+
+/// Some articles in a reader of that size, not analysed yet.
+pub fn loaded(width: u16, height: u16, articles: Vec<Article>) -> App {
+    let mut app = App::new(Settings::default(), width, height);
+    app.update(Message::Loaded(articles.into_iter().map(Arc::new).collect()));
+    app.update(Message::LoadingDone);
+    app
+}
+
+/// Presses keys, as [`sequence`] reads them.
+pub fn press(app: &mut App, keys: &str) {
+    for key in sequence(keys).unwrap() {
+        app.update(Message::Key(key));
+    }
+}
+
+/// The two articles.
+pub fn articles() -> Vec<Article> {
+    let harbour = Article {
+        id: "coast/harbour.md".into(),
+        path: Some("coast/harbour.md".into()),
+        blocks: blocks(
+            HARBOUR,
+            &[(0, BlockKind::Title), (1, BlockKind::Byline), (4, BlockKind::Caption), (5, BlockKind::Heading)],
+            &[7, 8],
+        ),
+        text: HARBOUR.into(),
+        metadata: Metadata {
+            title: Some("Harbour talks end without a deal".into()),
+            source: Some("Coast Press".into()),
+            byline: Some("Ines Duval".into()),
+            published: Some(date(2024, 3, 6)),
+            ..Metadata::default()
+        },
+        ..Article::default()
+    };
+    let dredging = Article {
+        id: "coast/dredging.txt".into(),
+        path: Some("coast/dredging.txt".into()),
+        blocks: blocks(DREDGING, &[(0, BlockKind::Title)], &[]),
+        text: DREDGING.into(),
+        metadata: Metadata {
+            title: Some("The dredging must be paid for, and the ships that need it should pay".into()),
+            source: Some("The Southisle Courier and Shipping Gazette".into()),
+            published: Some(date(2024, 3, 11)),
+            ..Metadata::default()
+        },
+        encoding: Some("windows-1252, detected".into()),
+        ..Article::default()
+    };
+    vec![harbour, dredging]
+}
+
+/// The paragraphs of a text: body, but for those that `kinds` names and boilerplate.
+fn blocks(text: &str, kinds: &[(usize, BlockKind)], boilerplate: &[usize]) -> Vec<Block> {
+    let mut at = 0;
+    let mut out = Vec::new();
+    for (i, paragraph) in text.split("\n\n").enumerate() {
+        let named = kinds.iter().find(|(n, _)| *n == i).map(|(_, kind)| *kind);
+        let kind = if boilerplate.contains(&i) { BlockKind::Boilerplate } else { named.unwrap_or(BlockKind::Body) };
+        out.push(Block { kind, span: Span::new(at, at + paragraph.len()) });
+        at += paragraph.len() + 2;
+    }
+    out
+}
+
+/// The `n`-th place, from 0, where `words` stand in `text`.
+pub fn place(text: &str, words: &str, n: usize) -> Span {
+    let (at, _) = text.match_indices(words).nth(n).unwrap_or_else(|| panic!("no “{words}” number {n}"));
+    Span::new(at, at + words.len())
+}
+
+fn entity(text: &str, name: &str, kind: EntityKind, role: &str, mentions: &[(&str, usize)]) -> Entity {
+    let mention = |(words, n): &(&str, usize)| Mention { span: place(text, words, *n), reason: Reason::rule("hand") };
+    Entity {
+        name: name.into(),
+        kind,
+        mentions: mentions.iter().map(mention).collect(),
+        roles: if role.is_empty() { vec![] } else { vec![role.into()] },
+        resolved: true,
+    }
+}
+
+fn position(text: &str, who: (&str, &str, Option<u32>), stance: Stance, polarity: Polarity, words: &str) -> Position {
+    Position {
+        holder: who.0.into(),
+        entity: who.2.map(EntityId),
+        side: Some(who.1.into()),
+        stance,
+        polarity,
+        evidence: place(text, words, 0),
+        cue: None,
+        inferred: true,
+        reason: Reason::rule("hand"),
+    }
+}
+
+fn harbour_findings() -> ArticleFindings {
+    let text = HARBOUR;
+    let entities = vec![
+        entity(text, "Northport", EntityKind::Place, "", &[("Northport", 0), ("Northport", 1), ("Northport", 3)]),
+        entity(text, "Southisle", EntityKind::Place, "", &[("Southisle", 0), ("Southisle", 1)]),
+        entity(text, "Odile Brandt", EntityKind::Person, "mayor", &[("Odile Brandt", 0), ("Brandt", 1)]),
+        entity(text, "Tomas Reyes", EntityKind::Person, "envoy", &[("Tomas Reyes", 0), ("Reyes", 1)]),
+        entity(text, "Coast Council", EntityKind::Organisation, "", &[("Coast Council", 0)]),
+    ];
+    let toll = Issue {
+        name: "harbour toll".into(),
+        mentions: vec![place(text, "harbour toll", 0), place(text, "toll was", 0), place(text, "harbour toll", 1)],
+        positions: vec![
+            position(text, ("Odile Brandt", "Northport", Some(2)), Stance::Accuses, Polarity::Against, "Mayor Odile"),
+            position(text, ("Tomas Reyes", "Southisle", Some(3)), Stance::Supports, Polarity::For, "Its envoy"),
+        ],
+        disputed: true,
+        reason: Reason::rule("hand"),
+    };
+    let ruling = Issue {
+        name: "a ruling of the council".into(),
+        mentions: vec![place(text, "ruling", 0)],
+        positions: vec![position(
+            text,
+            ("Reyes", "Southisle", Some(3)),
+            Stance::Supports,
+            Polarity::For,
+            "Reyes welcomed that",
+        )],
+        disputed: false,
+        reason: Reason::rule("hand"),
+    };
+    let direct = Quotation {
+        kind: QuotationKind::Mixed,
+        source: Some(place(text, "Mayor Odile Brandt of Northport", 0)),
+        speaker: Some(EntityId(2)),
+        cue: Some(place(text, "said", 0)),
+        content: vec![place(text, "the toll was “a tax on every fisherman on this coast”", 0)],
+        reason: Reason::rule("hand"),
+    };
+    let warning = Quotation {
+        kind: QuotationKind::Indirect,
+        source: None,
+        speaker: None,
+        cue: None,
+        content: vec![place(text, "A ruling is not expected before spring.", 0)],
+        reason: Reason::rule("hand"),
+    };
+    ArticleFindings {
+        entities,
+        quotations: vec![direct, warning],
+        issues: vec![toll, ruling],
+        ..ArticleFindings::default()
+    }
+}
+
+fn dredging_findings() -> ArticleFindings {
+    let text = DREDGING;
+    let mut reyes = entity(text, "Reyes", EntityKind::Person, "", &[("Reyes", 0)]);
+    reyes.resolved = false;
+    ArticleFindings { entities: vec![reyes], ..ArticleFindings::default() }
+}
+
+fn across() -> CorpusFindings {
+    CorpusFindings {
+        entities: vec![CorpusEntity {
+            name: "Tomas Reyes".into(),
+            kind: EntityKind::Person,
+            members: vec![(ArticleId(0), EntityId(3)), (ArticleId(1), EntityId(0))],
+        }],
+        stories: vec![0, 0],
+        ..CorpusFindings::default()
+    }
+}

@@ -1,0 +1,88 @@
+//! Which keys matter here, taken from the table of actions and the keymap.
+
+use ratatui::style::Style;
+
+use crate::app::App;
+use crate::input::action::{ACTIONS, Action};
+use crate::input::key::show;
+use crate::text::cells::line_width;
+use crate::theme::Theme;
+use crate::view::canvas::Canvas;
+
+/// A key, or the rest of a sequence, with what it does.
+pub struct Hint {
+    key: String,
+    does: &'static str,
+}
+
+impl Hint {
+    fn width(&self) -> usize {
+        line_width(&self.key) + 1 + line_width(self.does)
+    }
+}
+
+/// The keys that are worth a hint now, the most specific first.
+pub fn hints(app: &App) -> Vec<Hint> {
+    let useful = |action: Action| match action {
+        Action::NextHit => app.search.active() || app.reader.follow.is_some(),
+        _ => true,
+    };
+    let mut out = Vec::new();
+    for context in app.contexts() {
+        for entry in ACTIONS.iter().filter(|e| e.context == *context && !e.hint.is_empty() && useful(e.action)) {
+            if let Some(keys) = app.keymap.keys_of(entry.action).next() {
+                out.push(Hint { key: show(keys), does: entry.hint });
+            }
+        }
+    }
+    out
+}
+
+/// What can follow the keys typed so far.
+pub fn continuations(app: &App) -> Vec<Hint> {
+    let next = app.keymap.continuations(app.contexts(), &app.pending);
+    next.map(|(keys, action)| Hint { key: show(keys), does: brief(action) }).collect()
+}
+
+/// What an action does in the fewest words: its doc without what explains it further.
+fn brief(action: Action) -> &'static str {
+    let doc = action.entry().doc;
+    let end = doc.find([';', ',', ':']).unwrap_or(doc.len());
+    let doc = &doc[..end];
+    let doc = doc.strip_prefix("to the ").unwrap_or(doc);
+    doc.strip_prefix("show or hide the ").unwrap_or(doc)
+}
+
+/// Draws the hints at the right end of a row, as many as fit between column `from` and the end.
+pub fn draw(hints: &[Hint], theme: &Theme, canvas: &mut Canvas<'_>, from: u16, base: Style) {
+    let end = canvas.width().saturating_sub(1);
+    let room = usize::from(end.saturating_sub(from));
+    let mut used = 0;
+    let mut shown = 0;
+    for hint in hints {
+        let more = hint.width() + if shown > 0 { 2 } else { 0 };
+        if used + more > room {
+            break;
+        }
+        used += more;
+        shown += 1;
+    }
+    let mut x = end.saturating_sub(used as u16);
+    for hint in &hints[..shown] {
+        x = canvas.put(x, 0, &hint.key, base.patch(theme.key));
+        x = canvas.put(x + 1, 0, hint.does, base.patch(theme.dim)) + 2;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_action_in_a_few_words() {
+        assert_eq!(brief(Action::Top), "top");
+        assert_eq!(brief(Action::GoToList), "list of articles");
+        assert_eq!(brief(Action::NextEntity), "next mention of any entity");
+        assert_eq!(brief(Action::ToggleIssues), "underlines of issues");
+    }
+}

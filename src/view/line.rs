@@ -1,0 +1,42 @@
+//! The whole screen when it is too small for panes: one plain line.
+//!
+//! ```text
+//! Goodwill in Anchorage, and no br… ¶ 4/14
+//! ```
+
+use crate::app::App;
+use crate::text::cells::line_width;
+use crate::theme::Theme;
+use crate::view::canvas::Canvas;
+use crate::view::{position, status};
+
+/// Draws the line. Returns where the cursor stands while the search is typed.
+pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
+    if app.search.typing {
+        let room = canvas.width();
+        return (room > 0).then(|| status::prompt(theme, canvas, 0, 0, &app.search.input, room).1);
+    }
+    let width = usize::from(canvas.width());
+    if let Some(notice) = &app.notice {
+        canvas.put_cut(0, 0, notice, width, theme.notice);
+        return None;
+    }
+    let title = match (&app.window, app.article()) {
+        (Some(window), _) => {
+            let line = window.selected_line();
+            line.map_or(window.title.clone(), |l| format!("{} {}", l.left, l.right).trim().to_owned())
+        }
+        (None, Some(article)) => article.title().to_owned(),
+        (None, None) if app.library.loading => "Reading files…".to_owned(),
+        (None, None) => "No articles".to_owned(),
+    };
+    let at = if app.window.is_none() { position::paragraph(app) } else { String::new() };
+    let taken = line_width(&at) + 1;
+    if at.is_empty() || taken + 8 > width {
+        canvas.put_cut(0, 0, &title, width, theme.text);
+    } else {
+        let end = canvas.put_cut(0, 0, &title, width - taken, theme.text);
+        canvas.put(end + 1, 0, &at, theme.dim);
+    }
+    None
+}

@@ -1,0 +1,128 @@
+//! The list of articles.
+//!
+//! ```text
+//! ARTICLES ───────────── 2/87
+//! ▌Goodwill in Anchorage, and
+//! ▌no breakthrough
+//! ▌VOVWORLD  19 Mar 2021
+//! ▌9 issues · 5 people
+//!
+//!  Candid, helpful, divided
+//!  Global Times  20 Mar 2021
+//!  …
+//! ```
+
+use crate::app::App;
+use crate::app::geometry::Pane;
+use crate::app::list::ENTRY_ROWS;
+use crate::model::article::Article;
+use crate::model::corpus::ArticleId;
+use crate::model::entity::EntityKind;
+use crate::text::cells::{line_width, truncate};
+use crate::text::span::Span;
+use crate::text::wrap::wrap;
+use crate::theme::Theme;
+use crate::view::canvas::{Canvas, head};
+use crate::view::{heading_styles, words};
+
+/// Draws the pane with its heading.
+pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
+    let list = &app.list;
+    let (style, rule, focus) = heading_styles(app, theme, Pane::List);
+    let at = if list.order.is_empty() { String::new() } else { format!("{}/{}", list.selected + 1, list.order.len()) };
+    canvas.heading("ARTICLES", &at, style, rule, focus);
+    let mut body = canvas.below_heading();
+    if list.order.is_empty() {
+        let message = if app.library.loading { "Reading files…" } else { "No articles." };
+        body.put_cut(1, 1, message, usize::from(body.width().saturating_sub(2)), theme.dim);
+        return;
+    }
+    let shown = usize::from(body.height()).div_ceil(ENTRY_ROWS);
+    for (i, id) in list.order.iter().enumerate().skip(list.top).take(shown) {
+        let Some(article) = app.library.corpus.get(*id) else { continue };
+        let y = ((i - list.top) * ENTRY_ROWS) as u16;
+        let mut place = body.part(0, y, u16::MAX, ENTRY_ROWS as u16 - 1);
+        entry(app, theme, &mut place, *id, article, i == list.selected, focus);
+    }
+}
+
+fn entry(
+    app: &App,
+    theme: &Theme,
+    canvas: &mut Canvas<'_>,
+    id: ArticleId,
+    article: &Article,
+    selected: bool,
+    focus: bool,
+) {
+    let room = canvas.width().saturating_sub(2);
+    let title = head(article.title(), usize::from(room) * 2);
+    let mut rows = Vec::new();
+    wrap(title, Span::new(0, title.len()), room, &mut rows);
+    let strong = if selected { theme.strong } else { theme.text };
+    let mut y = 0;
+    if let Some(first) = rows.first() {
+        canvas.put_span(1, y, title, *first, |_| strong);
+        y += 1;
+    }
+    if let Some(second) = rows.get(1) {
+        let rest = Span::new(second.from(), title.len());
+        let text = if rows.len() > 2 { rest.of(title) } else { second.of(title) };
+        canvas.put_cut(1, y, text, usize::from(room), strong);
+        y += 1;
+    }
+    let (left, right) = origin(article);
+    canvas.put(1, y, &both(&left, &right, usize::from(room)), theme.dim);
+    canvas.put_cut(1, y + 1, &counts(app, id), usize::from(room), theme.dim);
+    if selected {
+        let height = canvas.height();
+        canvas.tint(0, height, if focus { theme.selected_focus } else { theme.selected });
+        for row in 0..height {
+            canvas.put(0, row, "▌", theme.strong);
+        }
+    }
+}
+
+/// The outlet and the day, or for want of both where the text came from.
+fn origin(article: &Article) -> (String, String) {
+    let source = article.metadata.source.clone().unwrap_or_default();
+    let day = article.metadata.published.map(words::date).unwrap_or_default();
+    if source.is_empty() && day.is_empty() {
+        let name = article.path.as_ref().and_then(|p| p.file_name()).map(|n| n.to_string_lossy().into_owned());
+        return (name.unwrap_or_else(|| article.id.clone()), String::new());
+    }
+    (source, day)
+}
+
+/// Two words in one line of `room` cells, the first cut so that the second fits.
+fn both(left: &str, right: &str, room: usize) -> String {
+    let left_room = room.saturating_sub(line_width(right) + 2);
+    match (left.is_empty(), right.is_empty()) {
+        (_, true) => truncate(head(left, room), room).into_owned(),
+        (true, _) => truncate(right, room).into_owned(),
+        _ if left_room < 4 => truncate(head(left, room), room).into_owned(),
+        _ => format!("{}  {right}", truncate(head(left, left_room), left_room)),
+    }
+}
+
+/// What was found in an article, in few words; `…` until it is analysed.
+fn counts(app: &App, id: ArticleId) -> String {
+    let Some(findings) = app.library.findings(id) else { return "…".to_owned() };
+    let issues = findings.issues.len();
+    let people = findings.entities.iter().filter(|e| e.kind == EntityKind::Person).count();
+    let people = if people == 1 { "1 person".to_owned() } else { format!("{people} people") };
+    format!("{} · {people}", words::count(issues, "issue"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_outlet_gives_way_to_the_date() {
+        assert_eq!(both("The Daily Gazette", "9 Mar 2021", 20), "The Dai…  9 Mar 2021");
+        assert_eq!(both("Gazette", "9 Mar 2021", 30), "Gazette  9 Mar 2021");
+        assert_eq!(both("The Daily Gazette", "9 Mar 2021", 12), "The Daily G…");
+        assert_eq!(both("", "9 Mar 2021", 12), "9 Mar 2021");
+    }
+}

@@ -1,0 +1,302 @@
+//! The side panel: who and what is in the article, where issues stand, who speaks.
+//!
+//! ```text
+//! 18 names · 9 issues · 12 quotes ──
+//! People 5          count where   in
+//! ▌Antony Blinken       5 ▂·▂··▂▄▂ 3
+//!  Wang Yi              4 ·▂▂··▂·▂
+//!  Chen ?               1 ···▂····
+//!
+//! Disputed issues 2
+//!  Hong Kong         US −  China +
+//!    United States        accuses −
+//!    China                demands +
+//!
+//! Quotations 12
+//!  Wang Yi said “the talks were …
+//! ```
+
+use ratatui::style::Style;
+
+use crate::app::App;
+use crate::app::geometry::Pane;
+use crate::app::side::{Section, SideRow};
+use crate::model::article::Article;
+use crate::model::corpus::ArticleId;
+use crate::model::entity::{Entity, EntityKind};
+use crate::model::findings::ArticleFindings;
+use crate::model::issue::{Issue, Polarity, Position};
+use crate::model::quotation::Quotation;
+use crate::text::cells::{line_width, truncate};
+use crate::theme::Theme;
+use crate::view::canvas::{Canvas, head};
+use crate::view::{heading_styles, marks, words};
+
+/// The narrowest pane, in cells, that has room for bars.
+const WITH_BARS: u16 = 28;
+/// Cells of the count of mentions.
+const COUNT: u16 = 4;
+/// Cells of the number of articles, with the blank in front.
+const ARTICLES: u16 = 4;
+
+/// Draws the pane with its heading.
+pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
+    let (style, rule, focus) = heading_styles(app, theme, Pane::Side);
+    let (Some(article), Some(findings)) = (app.article(), app.findings()) else {
+        canvas.heading("FINDINGS", "", style, rule, focus);
+        if app.article().is_some() {
+            canvas.below_heading().put(1, 1, "Analysing…", theme.dim);
+        }
+        return;
+    };
+    canvas.heading(&summary(findings, canvas.width()), "", style, rule, focus);
+    let mut body = canvas.below_heading();
+    if app.side.rows.is_empty() {
+        let room = usize::from(body.width().saturating_sub(2));
+        body.put_cut(1, 1, "Nothing was found in this text.", room, theme.dim);
+        return;
+    }
+    let columns = Columns::new(body.width());
+    let place = Place { app, theme, article, findings, columns };
+    let rows = app.side.rows.iter().enumerate().skip(app.side.top).take(usize::from(body.height()));
+    for (y, (i, row)) in rows.enumerate() {
+        let mut line = body.part(0, y as u16, u16::MAX, 1);
+        // The selection lies below the letters, so that colours and underlines stay on it.
+        if i == app.side.selected && row.selectable() {
+            line.tint(0, 1, if focus { theme.selected_focus } else { theme.selected });
+            line.put(0, 0, "▌", theme.strong);
+        }
+        place.row(&mut line, *row);
+    }
+}
+
+/// What there is, in as many words as fit.
+fn summary(findings: &ArticleFindings, width: u16) -> String {
+    let (names, issues, quotes) = (findings.entities.len(), findings.issues.len(), findings.quotations.len());
+    let full = [words::count(names, "name"), words::count(issues, "issue"), words::count(quotes, "quote")].join(" · ");
+    if line_width(&full) + 3 <= usize::from(width) { full } else { format!("{names} · {issues} · {quotes}") }
+}
+
+/// Where the columns of the rows of entities lie.
+#[derive(Clone, Copy)]
+struct Columns {
+    /// Behind the last column of the name.
+    name: u16,
+    /// Behind the count of mentions.
+    count: u16,
+    /// Where the bar begins and how many cells it has; none in a narrow pane.
+    bar: (u16, u16),
+    /// The right end: behind the number of articles.
+    end: u16,
+}
+
+impl Columns {
+    fn new(width: u16) -> Self {
+        let bar = if width < WITH_BARS { 0 } else { (width / 4).clamp(8, 12) };
+        let end = width;
+        let bar_from = end.saturating_sub(ARTICLES + bar);
+        let count = bar_from.saturating_sub(u16::from(bar > 0));
+        Self { name: count.saturating_sub(COUNT), count, bar: (bar_from, bar), end }
+    }
+}
+
+/// What all rows need.
+struct Place<'a> {
+    app: &'a App,
+    theme: &'a Theme,
+    article: &'a Article,
+    findings: &'a ArticleFindings,
+    columns: Columns,
+}
+
+impl Place<'_> {
+    fn row(&self, line: &mut Canvas<'_>, row: SideRow) {
+        match row {
+            SideRow::Blank => {}
+            SideRow::Heading(section, count) => self.heading(line, section, count),
+            SideRow::Entity(id) => {
+                if let Some(entity) = self.findings.entity(id) {
+                    let articles = |a: ArticleId| self.app.library.articles_with(a, id);
+                    let articles = self.app.reader.article.map_or(1, articles);
+                    self.entity(line, entity, articles);
+                }
+            }
+            SideRow::Issue(id) => {
+                if let Some(issue) = self.findings.issue(id) {
+                    self.issue(line, issue);
+                }
+            }
+            SideRow::Position(id, index) => {
+                if let Some(position) = self.findings.issue(id).and_then(|i| i.positions.get(index)) {
+                    self.position(line, position);
+                }
+            }
+            SideRow::Quotation(index) => {
+                if let Some(quotation) = self.findings.quotations.get(index) {
+                    self.quotation(line, quotation);
+                }
+            }
+        }
+    }
+
+    fn heading(&self, line: &mut Canvas<'_>, section: Section, count: usize) {
+        let (theme, columns) = (self.theme, self.columns);
+        let style = match section {
+            Section::Entities(kind) => theme.strong.patch(marks::of_kind(theme, kind)),
+            Section::Disputed | Section::Discussed => theme.strong.patch(theme.issue),
+            Section::Quotations => theme.strong,
+        };
+        let x = line.put(0, 0, section.title(), style);
+        let x = line.put(x + 1, 0, &words::grouped(count), theme.dim);
+        // The first heading names the columns.
+        let first = matches!(self.app.side.rows.first(), Some(SideRow::Heading(s, _)) if *s == section);
+        if matches!(section, Section::Entities(_)) && first && columns.bar.1 > 0 && columns.count >= x + 6 {
+            line.put_right(columns.count, 0, "count", theme.dim);
+            line.put(columns.bar.0, 0, "where", theme.dim);
+            line.put_right(columns.end, 0, "in", theme.dim);
+        }
+    }
+
+    fn entity(&self, line: &mut Canvas<'_>, entity: &Entity, articles: usize) {
+        let (theme, columns) = (self.theme, self.columns);
+        let color = marks::of_kind(theme, entity.kind);
+        let room = usize::from(columns.name.saturating_sub(1));
+        let doubt = if entity.resolved { "" } else { " ?" };
+        let x = line.put_cut(1, 0, &entity.name, room.saturating_sub(doubt.len()), color);
+        let mut x = line.put(x, 0, doubt, theme.dim);
+        if let Some(role) = entity.roles.first()
+            && columns.name.saturating_sub(x) > 8
+        {
+            x = line.put_cut(x + 2, 0, role, usize::from(columns.name - x - 2), theme.dim);
+        }
+        debug_assert!(x <= line.width());
+        line.put_right(columns.count, 0, &words::grouped(entity.mentions.len()), theme.text);
+        self.bar(line, entity);
+        if articles > 1 {
+            line.put_right(columns.end, 0, &articles.to_string(), theme.dim);
+        }
+    }
+
+    /// Where in the text the entity is named: one cell for each slice of the text, higher where it is named more.
+    fn bar(&self, line: &mut Canvas<'_>, entity: &Entity) {
+        const LEVELS: [&str; 9] = ["·", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+        let (from, cells) = self.columns.bar;
+        if cells == 0 || self.article.text.is_empty() {
+            return;
+        }
+        let mut counts = [0_usize; 12];
+        for mention in &entity.mentions {
+            let slice = mention.span.from() * usize::from(cells) / self.article.text.len();
+            if let Some(count) = counts.get_mut(slice) {
+                *count += 1;
+            }
+        }
+        // Two steps a mention, on the same scale for every entity, so that rows compare.
+        for (x, count) in (from..from + cells).zip(counts) {
+            let style = if count == 0 { self.theme.rule } else { marks::of_kind(self.theme, entity.kind) };
+            line.put(x, 0, LEVELS[(count * 2).min(8)], style);
+        }
+    }
+
+    fn issue(&self, line: &mut Canvas<'_>, issue: &Issue) {
+        let width = line.width();
+        let room = usize::from(width.saturating_sub(2));
+        let name = line_width(&truncate(head(&issue.name, room), room));
+        // The name has half of the row at least, and what the stances leave.
+        let stances = stances(issue, room.saturating_sub(name.min(room / 2) + 2));
+        let stances_width = line_width(&stances);
+        let name_room = if stances.is_empty() { room } else { room - stances_width - 2 };
+        line.put_cut(1, 0, &issue.name, name_room, self.theme.issue);
+        line.put_right(width.saturating_sub(1), 0, &stances, self.theme.text);
+    }
+
+    fn position(&self, line: &mut Canvas<'_>, position: &Position) {
+        let verdict = format!("{} {}", position.stance.name(), position.polarity.sign());
+        let end = line.width().saturating_sub(1);
+        let verdict_from = end.saturating_sub(line_width(&verdict) as u16);
+        let room = usize::from(verdict_from.saturating_sub(4));
+        let x = line.put_cut(3, 0, &position.holder, room, self.speaker_style(position.entity));
+        let side = position.side.as_deref().filter(|s| *s != position.holder);
+        if let Some(side) = side
+            && usize::from(x) + line_width(head(side, 40)) + 3 < usize::from(verdict_from)
+        {
+            line.put(x + 1, 0, &format!("({side})"), self.theme.dim);
+        }
+        line.put(verdict_from, 0, &verdict, self.theme.text);
+    }
+
+    fn quotation(&self, line: &mut Canvas<'_>, quotation: &Quotation) {
+        let text = self.article.text.as_str();
+        let width = usize::from(line.width().saturating_sub(1));
+        let speaker = quotation.speaker.and_then(|id| self.findings.entity(id)).map(|e| e.name.as_str());
+        let source = quotation.source.map(|s| s.of(text));
+        let (who, style) = match (speaker, source) {
+            (Some(name), _) => (name, self.speaker_style(quotation.speaker)),
+            (None, Some(words)) => (words, self.theme.text),
+            (None, None) => ("unknown", self.theme.dim),
+        };
+        let mut x = line.put_cut(1, 0, who, (width / 2).max(8), style);
+        if let Some(cue) = quotation.cue {
+            x = line.put_cut(x + 1, 0, cue.of(text), 12, self.theme.dim);
+        }
+        if let Some(content) = quotation.content.first() {
+            let room = width.saturating_sub(usize::from(x) + 1);
+            line.put_cut(x + 1, 0, content.of(text), room, self.theme.dim);
+        }
+    }
+
+    fn speaker_style(&self, entity: Option<crate::model::entity::EntityId>) -> Style {
+        let kind = entity.and_then(|id| self.findings.entity(id)).map(|e| e.kind);
+        kind.map_or(self.theme.text, |kind: EntityKind| marks::of_kind(self.theme, kind))
+    }
+}
+
+/// Who stands where on an issue, in at most `room` cells: `US −  China +`. Positions of one side count as one; a side
+/// with positions for and against shows `±`. Parties that do not fit are left out and counted (`+2`).
+fn stances(issue: &Issue, room: usize) -> String {
+    let mut parties: Vec<(&str, bool, bool)> = Vec::new();
+    for position in &issue.positions {
+        let name = position.side.as_deref().unwrap_or(&position.holder);
+        let at = parties.iter().position(|(n, ..)| *n == name).unwrap_or_else(|| {
+            parties.push((name, false, false));
+            parties.len() - 1
+        });
+        parties[at].1 |= position.polarity == Polarity::For;
+        parties[at].2 |= position.polarity == Polarity::Against;
+    }
+    // Who takes no side says less than who does.
+    parties.sort_by_key(|(_, for_it, against)| !(*for_it || *against));
+    let sign = |for_it: bool, against: bool| match (for_it, against) {
+        (true, true) => '±',
+        (true, false) => Polarity::For.sign(),
+        (false, true) => Polarity::Against.sign(),
+        (false, false) => Polarity::Neither.sign(),
+    };
+    let line = |cells: usize| -> Option<String> {
+        let names = parties.iter().map(|(name, f, a)| Some(format!("{} {}", words::short(name, cells)?, sign(*f, *a))));
+        Some(names.collect::<Option<Vec<_>>>()?.join("  "))
+    };
+    // First whole names, then initials where there are any; then as many as fit.
+    for cells in [usize::MAX, 10] {
+        if let Some(all) = line(cells).filter(|l| line_width(l) <= room) {
+            return all;
+        }
+    }
+    let mut out = String::new();
+    for (i, (name, f, a)) in parties.iter().enumerate() {
+        let name = words::short(name, 6).unwrap_or_else(|| truncate(head(name, 6), 6).into_owned());
+        let gap = if i > 0 { "  " } else { "" };
+        let next = format!("{gap}{name} {}", sign(*f, *a));
+        let rest = parties.len() - i - 1;
+        let reserve = if rest > 0 { 4 } else { 0 };
+        if line_width(&out) + line_width(&next) + reserve > room {
+            let more = format!("{gap}+{}", parties.len() - i);
+            if i > 0 && line_width(&out) + line_width(&more) <= room {
+                out.push_str(&more);
+            }
+            break;
+        }
+        out.push_str(&next);
+    }
+    out
+}

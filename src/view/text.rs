@@ -1,0 +1,159 @@
+//! The text of the open article.
+//!
+//! ```text
+//! Goodwill in Anchorage, and no breakthrough ━━━━ ¶ 4/14
+//!       Goodwill in Anchorage, and no breakthrough
+//!       VOVWORLD · Anh Huyen · 19 Mar 2021 · 512 words
+//!
+//!    1 │ The most senior diplomats of the United States and
+//!      │ China sat down together in Anchorage, Alaska, on …
+//!
+//!    2 │ The hosts and their guests did not even use the
+//!      ┃ same word for it.
+//!
+//!       ▸ 1 caption, 2 lines of page furniture (o opens)
+//! ```
+//!
+//! Gutter, text and the room at the right never change their place when marks come and go.
+
+use crate::app::App;
+use crate::app::geometry::{self, Area, Pane};
+use crate::app::page::{Row, RowKind};
+use crate::input::action::Action;
+use crate::input::key::show;
+use crate::model::article::Article;
+use crate::model::block::BlockKind;
+use crate::text::span::Span;
+use crate::theme::Theme;
+use crate::view::canvas::Canvas;
+use crate::view::marks::RowMarks;
+use crate::view::{heading_styles, position, words};
+
+/// Draws the pane with its heading.
+pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
+    let (style, rule, focus) = heading_styles(app, theme, Pane::Text);
+    let Some(article) = app.article() else {
+        canvas.heading("TEXT", "", style, rule, focus);
+        return nothing_open(app, theme, &mut canvas.below_heading());
+    };
+    canvas.heading(article.title(), &position::paragraph(app), style, rule, focus);
+    let page = &app.reader.page;
+    let area = Area { width: canvas.width(), ..Area::default() };
+    let gutter = geometry::gutter(area).min(area.width);
+    let width = page.width.min(canvas.width().saturating_sub(gutter));
+    let left = if app.zoomed { (canvas.width() - gutter - width) / 2 } else { 0 };
+    let mut body = canvas.below_heading();
+    let mut body = body.part(left, 0, gutter + width, u16::MAX);
+    let rows = page.rows().iter().skip(app.reader.top).take(usize::from(body.height()));
+    let mut y = 0;
+    for row in rows {
+        draw_row(app, theme, article, &mut body, y, *row, gutter);
+        y += 1;
+    }
+    if page.paragraphs() == 0 && article.reading_blocks().next().is_none() {
+        body.put(gutter, y + 1, "There is no text in this article.", theme.dim);
+    }
+}
+
+fn draw_row(app: &App, theme: &Theme, article: &Article, canvas: &mut Canvas<'_>, y: u16, row: Row, gutter: u16) {
+    let text = article.text.as_str();
+    match row.kind {
+        RowKind::Blank => {}
+        RowKind::Title => {
+            canvas.put_span(gutter, y, article.title(), row.span, |_| theme.strong);
+        }
+        RowKind::About => about(theme, article, canvas, y, gutter),
+        RowKind::Fold => {
+            let room = usize::from(canvas.width().saturating_sub(gutter));
+            canvas.put_cut(gutter, y, &folded(app, article, row.span), room, theme.dim);
+        }
+        RowKind::Headline | RowKind::Heading | RowKind::Body | RowKind::Furniture => {
+            let base = match row.kind {
+                RowKind::Body => theme.text,
+                RowKind::Furniture => theme.dim,
+                _ => theme.strong,
+            };
+            let marks = RowMarks::new(app, theme, row.span, base);
+            draw_gutter(theme, canvas, y, row, gutter, &marks);
+            canvas.put_span(gutter, y, text, row.span, |at| marks.style(at));
+        }
+    }
+}
+
+/// The number of a paragraph on its first row, and the bar: thick where somebody speaks.
+fn draw_gutter(theme: &Theme, canvas: &mut Canvas<'_>, y: u16, row: Row, gutter: u16, marks: &RowMarks<'_>) {
+    let bar = gutter.saturating_sub(2);
+    if row.kind == RowKind::Body && row.number > 0 {
+        let number = row.number.to_string();
+        // A number that does not fit would be another number: better none.
+        if number.len() <= usize::from(bar) {
+            canvas.put_right(bar.saturating_sub(u16::from(gutter > 4)), y, &number, theme.dim);
+        }
+    }
+    if marks.cursor_begins_in(row.span) {
+        canvas.put(0, y, "▸", theme.strong);
+    }
+    match row.kind {
+        _ if marks.voiced => canvas.put(bar, y, "┃", theme.voice),
+        RowKind::Body => canvas.put(bar, y, "│", theme.rule),
+        _ => 0,
+    };
+}
+
+/// What is known about the article, on one row.
+fn about(theme: &Theme, article: &Article, canvas: &mut Canvas<'_>, y: u16, x: u16) {
+    let data = &article.metadata;
+    let digest = words::extra(article, "digest_of").map(|title| format!("digest of “{title}”"));
+    let parts = [
+        data.source.clone(),
+        data.byline.clone(),
+        data.published.map(words::date),
+        Some(words::length(article)),
+        article.encoding.clone(),
+        digest,
+    ];
+    let line = parts.into_iter().flatten().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ");
+    canvas.put_cut(x, y, &line, usize::from(canvas.width().saturating_sub(x)), theme.dim);
+}
+
+/// What lies behind a fold, and the key that opens it.
+fn folded(app: &App, article: &Article, span: Span) -> String {
+    let first = article.blocks.partition_point(|b| b.span.from() < span.from());
+    let inside = article.blocks[first..].iter().take_while(|b| b.span.to() <= span.to());
+    let (mut captions, mut others) = (0, 0);
+    for block in inside {
+        match block.kind {
+            BlockKind::Caption => captions += 1,
+            _ => others += 1,
+        }
+    }
+    let what = match (captions, others) {
+        (c, 0) => words::count(c, "caption"),
+        (0, o) => format!("{} of page furniture", words::count(o, "line")),
+        (c, o) => format!("{}, {} of page furniture", words::count(c, "caption"), words::count(o, "line")),
+    };
+    let key = app.keymap.keys_of(Action::ToggleFolds).next().map(|keys| format!(" ({} opens)", show(keys)));
+    format!("▸ {what}{}", key.unwrap_or_default())
+}
+
+/// What the pane says when no article is open.
+fn nothing_open(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
+    let lines: &[&str] = if app.library.loading {
+        &["Reading files…"]
+    } else {
+        &[
+            "There is nothing to read here.",
+            "",
+            "Start parallax with a folder or with files:",
+            "",
+            "    parallax articles/",
+            "",
+            "It reads plain text, Markdown and JSON Lines,",
+            "and a dash reads standard input.",
+        ]
+    };
+    for (y, line) in lines.iter().enumerate() {
+        let room = usize::from(canvas.width().saturating_sub(3));
+        canvas.put_cut(2, y as u16 + 1, line, room, theme.dim);
+    }
+}

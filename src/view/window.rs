@@ -1,0 +1,134 @@
+//! The window on top: help, problems, marks, why.
+//!
+//! ```text
+//! ┌ Keys ─────────────────────────── 3/41 ┐
+//! │ In the text                           │
+//! │ j  ↓               down by one row    │
+//! │▌k  ↑               up by one row      │
+//! │ /scroll█                              │
+//! └───────────────────────────────────────┘
+//! ```
+
+use ratatui::buffer::Buffer;
+
+use crate::app::App;
+use crate::app::geometry;
+use crate::app::window::{Line, Window, WindowKind};
+use crate::text::span::Span;
+use crate::text::wrap::wrap;
+use crate::theme::Theme;
+use crate::view::canvas::{Canvas, head};
+use crate::view::status;
+
+/// Cells of the left column where there is room.
+const LEFT: u16 = 18;
+/// How many rows one line may take.
+const MOST_ROWS: usize = 6;
+
+/// Draws the window. Returns where the cursor stands while its query is typed.
+pub fn draw(app: &App, window: &Window, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let area = geometry::window(app.size, window.lines.len());
+    let mut canvas = Canvas::new(buffer, area);
+    if canvas.width() < 6 || canvas.height() < 4 {
+        return None;
+    }
+    canvas.clear();
+    border(window, theme, &mut canvas);
+    let (width, height) = (canvas.width() - 2, canvas.height() - 3);
+    let query_row = canvas.height() - 2;
+    lines(window, theme, &mut canvas.part(1, 1, width, height));
+    if window.typing || !window.query.value().is_empty() {
+        let (_, cursor) = status::prompt(theme, &mut canvas, 2, query_row, &window.query, width - 2);
+        return window.typing.then_some(cursor);
+    }
+    None
+}
+
+fn border(window: &Window, theme: &Theme, canvas: &mut Canvas<'_>) {
+    let (right, bottom) = (canvas.width() - 1, canvas.height() - 1);
+    for (y, [left, middle, end]) in [(0, ["┌", "─", "┐"]), (bottom, ["└", "─", "┘"])] {
+        canvas.put(0, y, left, theme.dim);
+        canvas.rule(1, right, y, middle, theme.dim);
+        canvas.put(right, y, end, theme.dim);
+    }
+    for y in 1..bottom {
+        canvas.put(0, y, "│", theme.dim);
+        canvas.put(right, y, "│", theme.dim);
+    }
+    let title = format!(" {} ", window.title);
+    let end = canvas.put_cut(2, 0, &title, usize::from(right.saturating_sub(3)), theme.heading_focus);
+    let at = match window.shown.len() {
+        0 => " nothing ".to_owned(),
+        n => format!(" {}/{n} ", window.selected + 1),
+    };
+    if usize::from(end) + at.len() + 2 < usize::from(right) {
+        canvas.put_right(right - 1, 0, &at, theme.dim);
+    }
+}
+
+/// One line of the window, wrapped.
+struct Wrapped<'a> {
+    line: &'a Line,
+    /// Where the right column begins, behind the mark of the selection.
+    column: u16,
+    /// The beginning of the right column that is wrapped.
+    right: &'a str,
+    rows: Vec<Span>,
+}
+
+impl<'a> Wrapped<'a> {
+    fn new(window: &'a Window, line: &'a Line, width: u16) -> Self {
+        // The lines of this window are already wrapped: those that go on have nothing at the left.
+        let goes_on = window.kind == WindowKind::Why && !line.heading;
+        let column = if line.left.is_empty() && !goes_on { 0 } else { LEFT.min(width / 3) };
+        let room = width.saturating_sub(2 + column).max(1);
+        let right = head(&line.right, usize::from(room) * MOST_ROWS);
+        let mut rows = Vec::new();
+        wrap(right, Span::new(0, right.len()), room, &mut rows);
+        rows.truncate(MOST_ROWS);
+        Self { line, column, right, rows }
+    }
+
+    fn height(&self) -> usize {
+        self.rows.len().max(1)
+    }
+}
+
+fn lines(window: &Window, theme: &Theme, canvas: &mut Canvas<'_>) {
+    let (width, height) = (canvas.width(), usize::from(canvas.height()));
+    let wrapped = |i: usize| Some(Wrapped::new(window, window.lines.get(*window.shown.get(i)?)?, width));
+    // Lines may take several rows: begin later where the selected one would fall off the end.
+    let mut first = window.selected;
+    let mut used = wrapped(first).map_or(0, |w| w.height());
+    while first > window.top {
+        used += wrapped(first - 1).map_or(0, |w| w.height());
+        if used > height {
+            break;
+        }
+        first -= 1;
+    }
+    let mut y = 0;
+    for i in first..window.shown.len() {
+        if y >= canvas.height() {
+            break;
+        }
+        let Some(line) = wrapped(i) else { break };
+        let rows = line.height() as u16;
+        let mut place = canvas.part(0, y, u16::MAX, rows);
+        draw_line(&line, theme, &mut place, i == window.selected);
+        y += rows;
+    }
+}
+
+fn draw_line(wrapped: &Wrapped<'_>, theme: &Theme, canvas: &mut Canvas<'_>, selected: bool) {
+    let line = wrapped.line;
+    if selected {
+        canvas.tint(0, canvas.height(), theme.selected_focus);
+        canvas.put(0, 0, "▌", theme.strong);
+    }
+    let style = if line.heading { theme.strong } else { theme.text };
+    canvas.put_cut(1, 0, &line.left, usize::from(wrapped.column.saturating_sub(1)), theme.key);
+    for (y, row) in wrapped.rows.iter().enumerate() {
+        canvas.put_span(1 + wrapped.column, y as u16, wrapped.right, *row, |_| style);
+    }
+}

@@ -1,0 +1,100 @@
+//! How counts, dates and names are written on the screen.
+
+use jiff::civil::Date;
+
+use crate::app::App;
+use crate::model::article::Article;
+use crate::text::cells::line_width;
+
+/// `1 issue`, `9 issues`; the plural is the singular with an s.
+pub fn count(n: usize, singular: &str) -> String {
+    if n == 1 { format!("1 {singular}") } else { format!("{} {singular}s", grouped(n)) }
+}
+
+/// A number with its thousands apart: `12,000`.
+pub fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A day as English newspapers print it: `19 Mar 2021`.
+pub fn date(day: Date) -> String {
+    day.strftime("%-d %b %Y").to_string()
+}
+
+/// The name in at most `cells` cells: itself if it fits; else, when it has several words, the initials of those that
+/// are written large (`United States` → `US`); `None` if neither does.
+pub fn short(name: &str, cells: usize) -> Option<String> {
+    if line_width(name) <= cells {
+        return Some(name.to_owned());
+    }
+    let initials: String =
+        name.split([' ', '-']).filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
+    let several = initials.chars().nth(1).is_some();
+    (several && line_width(&initials) <= cells).then_some(initials)
+}
+
+/// Where the articles come from, as the header says it: the folder of the first, or the file if there is only one.
+pub fn place_of_corpus(app: &App) -> String {
+    let corpus = &app.library.corpus;
+    let Some((_, first)) = corpus.iter().next() else { return String::new() };
+    match &first.path {
+        None => "(standard input)".to_owned(),
+        Some(path) if corpus.len() == 1 => path.display().to_string(),
+        Some(path) => match path.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => format!("{}/", parent.display()),
+            _ => "./".to_owned(),
+        },
+    }
+}
+
+/// How many words an article has, as the title block says it. Long ones are told by their size, because counting words
+/// costs a walk through the text.
+pub fn length(article: &Article) -> String {
+    const COUNTED: usize = 64 * 1024;
+    match article.text.len() {
+        0..=COUNTED => count(article.word_count(), "word"),
+        bytes if bytes < 1_000_000 => format!("{} KB", bytes / 1000),
+        bytes => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}
+
+/// The value of a key of the front matter that the model has no field for.
+pub fn extra<'a>(article: &'a Article, key: &str) -> Option<&'a str> {
+    article.metadata.extra.iter().find(|(k, _)| k == key).map(|(_, v)| v.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_and_counted() {
+        assert_eq!(count(0, "issue"), "0 issues");
+        assert_eq!(count(1, "issue"), "1 issue");
+        assert_eq!(count(12_345, "article"), "12,345 articles");
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(1_000_000), "1,000,000");
+    }
+
+    #[test]
+    fn names_are_shortened_to_what_one_can_guess() {
+        assert_eq!(short("United States", 13).as_deref(), Some("United States"));
+        assert_eq!(short("United States", 8).as_deref(), Some("US"));
+        assert_eq!(short("Ministry of Foreign Affairs", 5).as_deref(), Some("MFA"));
+        assert_eq!(short("Beijing", 5), None);
+        assert_eq!(short("the protesters", 5), None);
+    }
+
+    #[test]
+    fn days_are_written_out() {
+        assert_eq!(date(jiff::civil::date(2021, 3, 9)), "9 Mar 2021");
+    }
+}
