@@ -14,7 +14,7 @@ mod issues;
 mod lexicon;
 mod linking;
 mod numbers;
-mod quotations;
+pub mod quotations;
 mod stories;
 mod topics;
 

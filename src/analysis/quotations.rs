@@ -1,7 +1,7 @@
 //! Reported speech: direct, indirect and mixed.
 //!
 //! First the quotation marks are paired ([`marks`]), then each cue ("said", "according to") gets its source and the
-//! pieces of its content ([`frames`]), quoted stretches without a cue of their own join the quotation that they continue
+//! pieces of its content ([`decide`]), quoted stretches without a cue of their own join the quotation that they continue
 //! ([`join`]), and sources are linked to entities ([`speakers`]).
 
 use crate::analysis::document::Document;
@@ -10,16 +10,21 @@ use crate::model::quotation::{Quotation, QuotationKind};
 use crate::text::segment::TokenKind;
 use crate::text::span::Span;
 
-mod cues;
-mod frames;
+mod decide;
+mod features;
 mod join;
+mod lexical;
 mod marks;
+mod model;
+mod places;
 mod speakers;
+pub mod training;
 
 /// The quotations of a document, in the order of their first content.
 pub(super) fn find(document: &Document<'_>, entities: &[Entity]) -> Vec<Quotation> {
     let quoted = marks::pair(document);
-    let mut frames = frames::find(document, &quoted);
+    let scene = features::Scene::new(document, &quoted);
+    let mut frames = decide::Finder::new(&scene, &model::MODEL).frames();
     join::continued(document, &quoted, &mut frames);
     frames.sort_by_key(|f| f.content.first().map(|c| c.start));
     let speakers = speakers::of(document, entities, &frames);
@@ -39,7 +44,7 @@ pub(super) fn find(document: &Document<'_>, entities: &[Entity]) -> Vec<Quotatio
 }
 
 /// How much of the content stands in quotation marks; a twentieth of the words outside is still all of it.
-fn kind(document: &Document<'_>, quoted: &[marks::Quoted], frame: &frames::Frame) -> QuotationKind {
+fn kind(document: &Document<'_>, quoted: &[marks::Quoted], frame: &decide::Frame) -> QuotationKind {
     let (mut inside, mut outside) = (0, 0);
     for piece in &frame.content {
         let mut at = quoted.partition_point(|q| q.close <= piece.start);

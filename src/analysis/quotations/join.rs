@@ -1,7 +1,7 @@
 //! Quoted stretches that no cue stands beside: they continue the quotation in front of them.
 
 use crate::analysis::document::Document;
-use crate::analysis::quotations::frames::Frame;
+use crate::analysis::quotations::decide::Frame;
 use crate::analysis::quotations::marks::Quoted;
 
 /// Joins to each quotation the stretches that continue it: the rest of a quotation over several paragraphs, and whole

@@ -1,7 +1,7 @@
 //! Who speaks: the entity behind the words of a source.
 
 use crate::analysis::document::Document;
-use crate::analysis::quotations::frames::Frame;
+use crate::analysis::quotations::decide::Frame;
 use crate::analysis::quotations::marks;
 use crate::model::entity::{Entity, EntityId, EntityKind};
 

@@ -1,0 +1,170 @@
+//! From cues to attributions: what each cue does, then the ends of its content and of its source, one after the other.
+
+use std::ops::Range;
+
+use crate::analysis::quotations::features::{Place, Question, Scene};
+use crate::analysis::quotations::lexical::Tag;
+use crate::analysis::quotations::marks;
+use crate::analysis::quotations::model::Model;
+use crate::analysis::quotations::places::Scope;
+use crate::model::reason::Reason;
+
+/// One attribution as ranges of tokens.
+#[derive(Clone, Debug)]
+pub(super) struct Frame {
+    /// The words that say who speaks.
+    pub(super) source: Option<Range<usize>>,
+    /// The words that introduce the content.
+    pub(super) cue: Option<Range<usize>>,
+    /// What is said, in order.
+    pub(super) content: Vec<Range<usize>>,
+    /// What made it an attribution.
+    pub(super) reason: Reason,
+}
+
+/// What a word that can be a cue does. The number is its class in the model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub(super) enum Role {
+    /// It is no cue here.
+    Nothing = 0,
+    /// Its content stands behind it.
+    Later,
+    /// Its content stands in front of it.
+    Earlier,
+    /// Its content stands around it.
+    Around,
+}
+
+impl Role {
+    pub(super) const ALL: [Self; 4] = [Self::Nothing, Self::Later, Self::Earlier, Self::Around];
+}
+
+/// Finds attributions; holds the buffers that the model's questions need.
+pub(super) struct Finder<'a> {
+    pub(super) scene: &'a Scene<'a>,
+    pub(super) model: &'a Model,
+    features: Vec<u32>,
+    places: Vec<usize>,
+}
+
+impl<'a> Finder<'a> {
+    pub(super) fn new(scene: &'a Scene<'a>, model: &'a Model) -> Self {
+        Self { scene, model, features: Vec::with_capacity(64), places: Vec::with_capacity(64) }
+    }
+
+    /// The attributions that a cue shows, in the order of their cues.
+    pub(super) fn frames(&mut self) -> Vec<Frame> {
+        let mut out: Vec<Frame> = Vec::new();
+        for (number, sentence) in self.scene.document.sentences.iter().enumerate() {
+            for cue in sentence.tokens.clone() {
+                if !self.can_be_cue(cue) {
+                    continue;
+                }
+                self.features.clear();
+                self.scene.of_cue(cue, sentence, self.model, &mut self.features);
+                let role = decide(self.model.scores(&self.features));
+                if role != Role::Nothing
+                    && let Some(frame) = self.frame(&Scope::new(cue, number, sentence), role)
+                    && out.last().is_none_or(|last| last.content != frame.content)
+                {
+                    out.push(frame);
+                }
+            }
+        }
+        out
+    }
+
+    /// Whether the model has to be asked about a token.
+    pub(super) fn can_be_cue(&self, i: usize) -> bool {
+        self.scene.inside[i] == 0 && self.model.is_cue(self.scene.lexical.words[i])
+    }
+
+    fn frame(&mut self, scope: &Scope, role: Role) -> Option<Frame> {
+        let mut content = Vec::with_capacity(2);
+        if matches!(role, Role::Earlier | Role::Around) {
+            self.scene.earlier_ends(scope, &mut self.places);
+            let end = self.choose(Question::EarlierEnd, scope, scope.cue, role)?;
+            self.scene.earlier_starts(scope, end, &mut self.places);
+            let start = self.choose(Question::EarlierStart, scope, end, role)?;
+            content.push(start..end);
+        }
+        if matches!(role, Role::Later | Role::Around) {
+            self.scene.later_starts(scope, &mut self.places);
+            let start = self.choose(Question::LaterStart, scope, scope.cue, role)?;
+            self.scene.later_ends(start, &mut self.places);
+            let end = self.choose(Question::LaterEnd, scope, start, role)?;
+            content.push(start..end);
+        }
+        let source = self.source(scope, role, &content);
+        let cue = self.cue_group(scope.cue, source.as_ref(), &content);
+        let words = marks::span_of(self.scene.document, cue.start, cue.end);
+        let matched = words.map(|s| s.of(self.scene.document.text).to_owned()).unwrap_or_default();
+        let reason = Reason::matched("introduces speech or a view", matched);
+        Some(Frame { source, cue: Some(cue), content, reason })
+    }
+
+    fn source(&mut self, scope: &Scope, role: Role, content: &[Range<usize>]) -> Option<Range<usize>> {
+        self.scene.source_starts(scope, content, &mut self.places);
+        let start = self.choose(Question::SourceStart, scope, scope.cue, role).filter(|s| *s != scope.cue)?;
+        self.scene.source_ends(scope, start, content, &mut self.places);
+        let end = self.choose(Question::SourceEnd, scope, start, role)?;
+        Some(start..end)
+    }
+
+    /// The best of the places in the buffer.
+    fn choose(&mut self, question: Question, scope: &Scope, anchor: usize, role: Role) -> Option<usize> {
+        if let [only] = self.places[..] {
+            return Some(only);
+        }
+        let mut best: Option<(i32, usize)> = None;
+        for &at in &self.places {
+            let place = self.scene.place(question, scope, at, anchor, role);
+            self.features.clear();
+            self.scene.of_place(&place, self.model, &mut self.features);
+            let score = self.model.score(&self.features);
+            if best.is_none_or(|(b, _)| score > b) {
+                best = Some((score, at));
+            }
+        }
+        best.map(|(_, at)| at)
+    }
+
+    /// The verb group around the cue word: auxiliaries and adverbs in front, a particle or preposition behind it.
+    fn cue_group(&self, cue: usize, source: Option<&Range<usize>>, content: &[Range<usize>]) -> Range<usize> {
+        use Tag::{Adverb, Be, Do, Have, Modal, Not, Preposition, To};
+        let tag = |i: usize| self.scene.lexical.tag(i);
+        let free = |i: usize| !content.iter().chain(source).any(|r| r.contains(&i));
+        let mut start = cue;
+        while start > 0 && matches!(tag(start - 1), Adverb | Be | Do | Have | Modal | Not) && free(start - 1) {
+            start -= 1;
+        }
+        let next = content.iter().chain(source).map(|r| r.start).filter(|s| *s > cue).min();
+        let particle = |i: usize| matches!(tag(i), Preposition | To) || self.scene.document.word(i) == "out";
+        let end = next.filter(|n| *n <= cue + 3 && (cue + 1..*n).all(particle)).unwrap_or(cue + 1);
+        start..end
+    }
+}
+
+/// The role with the highest score.
+fn decide(scores: [i32; 4]) -> Role {
+    let best = (0..4).max_by_key(|class| (scores[*class], 4 - class)).unwrap_or(0);
+    Role::ALL[best]
+}
+
+impl Scene<'_> {
+    /// A place of the text under one question.
+    pub(super) fn place(&self, question: Question, scope: &Scope, at: usize, anchor: usize, role: Role) -> Place {
+        let commas = |i: usize| self.commas.get(i).or(self.commas.last()).copied().unwrap_or(0);
+        Place {
+            question,
+            at,
+            cue: scope.cue,
+            anchor,
+            start: scope.start,
+            end: scope.end,
+            role: role as u32,
+            commas: commas(at).abs_diff(commas(anchor)),
+        }
+    }
+}

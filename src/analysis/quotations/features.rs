@@ -1,0 +1,228 @@
+//! What the model looks at: the surroundings of a cue, and of a place where a source or a content may begin or end.
+
+use crate::analysis::document::{Document, Sentence};
+use crate::analysis::quotations::lexical::{Lexical, Tag};
+use crate::analysis::quotations::marks::Quoted;
+use crate::analysis::quotations::model::Model;
+
+/// A document prepared for finding attributions.
+pub(super) struct Scene<'a> {
+    pub(super) document: &'a Document<'a>,
+    pub(super) lexical: Lexical,
+    pub(super) quoted: &'a [Quoted],
+    /// For each token the number of the quoted stretch that it lies in, from 1; 0 outside.
+    pub(super) inside: Vec<u32>,
+    /// How many commas stand in front of each token.
+    pub(super) commas: Vec<u32>,
+}
+
+/// What is asked about a place between two tokens. The number seeds the hash of its features.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub(super) enum Question {
+    /// Where the content behind the cue begins.
+    LaterStart = 1,
+    /// Where it ends.
+    LaterEnd,
+    /// Where the content in front of the cue ends.
+    EarlierEnd,
+    /// Where it begins.
+    EarlierStart,
+    /// Where the source begins.
+    SourceStart,
+    /// Where it ends.
+    SourceEnd,
+}
+
+/// A place that is asked about.
+pub(super) struct Place {
+    pub(super) question: Question,
+    /// The token behind the place.
+    pub(super) at: usize,
+    /// The token of the cue.
+    pub(super) cue: usize,
+    /// What was found before: the beginning when the end is asked for and the other way round; otherwise the cue.
+    pub(super) anchor: usize,
+    /// The tokens of the sentence.
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// What the cue does (see [`Role`](super::decide::Role)).
+    pub(super) role: u32,
+    /// How many commas stand between the anchor and the place.
+    pub(super) commas: u32,
+}
+
+impl<'a> Scene<'a> {
+    pub(super) fn new(document: &'a Document<'a>, quoted: &'a [Quoted]) -> Self {
+        let mut inside = vec![0; document.tokens.len()];
+        for (n, q) in quoted.iter().enumerate() {
+            if let Some(tokens) = inside.get_mut(q.open..q.close) {
+                tokens.fill(n as u32 + 1);
+            }
+        }
+        let lexical = Lexical::new(document);
+        let counted = lexical.tags.iter().scan(0, |count, tag| {
+            let before = *count;
+            *count += u32::from(*tag == Tag::Comma);
+            Some(before)
+        });
+        let commas = counted.collect();
+        Self { document, lexical, quoted, inside, commas }
+    }
+
+    /// The quoted stretch that token `i` lies in.
+    pub(super) fn quote_of(&self, i: usize) -> Option<&Quoted> {
+        self.quoted.get((*self.inside.get(i)? as usize).checked_sub(1)?)
+    }
+
+    /// Whether the place in front of token `i` lies between the marks of one quoted stretch.
+    pub(super) fn splits_quote(&self, i: usize) -> bool {
+        let Some(before) = i.checked_sub(1) else { return false };
+        self.inside.get(i).is_some_and(|q| *q > 0 && *q == self.inside[before])
+    }
+
+    /// What marks stand at the place in front of token `i`: bit 0 an opening one behind it, bit 1 a closing one in front.
+    pub(super) fn edges(&self, i: usize) -> u32 {
+        let of = |i: usize| self.inside.get(i).copied().unwrap_or(0);
+        let before = i.checked_sub(1).map_or(0, of);
+        let behind = of(i);
+        u32::from(behind != 0 && behind != before) | u32::from(before != 0 && behind != before) << 1
+    }
+
+    /// The features of the cue at token `c`: what it is and what stands around it.
+    pub(super) fn of_cue(&self, c: usize, sentence: &Sentence, model: &Model, out: &mut Vec<u32>) {
+        let l = &self.lexical;
+        let (start, end) = (sentence.tokens.start, sentence.tokens.end);
+        let tag = |i: usize| if (start..end).contains(&i) { l.tag(i) as u32 } else { 0 };
+        let word = |i: usize| if (start..end).contains(&i) { l.word(i) } else { 1 };
+        let (before, before2, before3) = (c.wrapping_sub(1), c.wrapping_sub(2), c.wrapping_sub(3));
+        let w = word(c);
+        let (b, b2, n, n2) = (word(before), word(before2), word(c + 1), word(c + 2));
+        let (tb, tb2, tb3, tn, tn2, tn3) =
+            (tag(before), tag(before2), tag(before3), tag(c + 1), tag(c + 2), tag(c + 3));
+        // The nearest quotation before and behind, within the sentence.
+        let opens = (c + 1..end.min(c + 12)).find(|i| self.edges(*i) & 1 != 0).map_or(15, |i| i - c);
+        let closes =
+            (start.max(c.saturating_sub(12))..=c).rev().find(|i| self.edges(*i) & 2 != 0).map_or(15, |i| c - i);
+        let comma_before =
+            (start.max(c.saturating_sub(8))..c).rev().find(|i| l.tag(*i) == Tag::Comma).map_or(9, |i| c - i);
+        let that = (c + 1..end.min(c + 5)).find(|i| l.tag(*i) == Tag::That).map_or(9, |i| i - c);
+        let to = (c + 1..end.min(c + 5)).find(|i| l.tag(*i) == Tag::To).map_or(9, |i| i - c);
+        let rest = bucket(end - c);
+        let lead = bucket(c - start);
+        let opens = opens as u32;
+        let closes = closes as u32;
+        let rival = (c + 1..end).any(|i| model.is_cue(l.word(i)));
+        let kind = sentence.kind as u32;
+        let mut add = |template: u32, a: u32, b: u32, c: u32| out.push(mix(template, a, b, c));
+        add(101, w, 0, 0);
+        add(102, l.endings[c], tb, tn);
+        add(103, w, tb, 0);
+        add(104, w, tn, 0);
+        add(105, w, tb, tn);
+        add(106, w, b, 0);
+        add(107, w, n, 0);
+        add(108, w, opens.min(4), closes.min(4));
+        add(109, opens.min(6), closes.min(6), tag(c));
+        add(110, w, that as u32, to as u32);
+        add(111, w, rest.min(3), lead.min(3));
+        add(112, b, tag(c), 0);
+        add(113, n, tag(c), 0);
+        add(114, tb2, tb, tag(c));
+        add(115, tag(c), tn, tn2);
+        add(116, tb, tn, tag(c));
+        add(117, w, tn, tn2);
+        add(118, w, tb2, tb);
+        add(119, b2, b, 0);
+        add(120, n, n2, 0);
+        add(121, w, comma_before as u32, 0);
+        add(122, rest, lead, tag(c));
+        add(123, w, kind, 0);
+        add(124, tb3, tb2 << 8 | tb, tag(c));
+        add(125, tn, tn2 << 8 | tn3, tag(c));
+        add(126, opens.min(4) << 8 | closes.min(4), tn, tb);
+        add(127, w, tn, closes.min(4));
+        add(128, w, tb, rest.min(2));
+        add(129, b2, tag(c), tn);
+        add(130, n2, tag(c), tn);
+        add(131, comma_before as u32, rest.min(6), tn);
+        add(132, w, u32::from(rival), 0);
+        add(133, w, n2, 0);
+        add(134, w, b2, 0);
+        add(135, closes.min(8), tb, tn);
+        add(136, w, tn2, tn3);
+        add(137, tag(start) << 8 | lead.min(6), tag(c), tb);
+        add(138, word(start), tag(c), 0);
+    }
+
+    /// The features of a place where something may begin or end.
+    pub(super) fn of_place(&self, place: &Place, model: &Model, out: &mut Vec<u32>) {
+        let l = &self.lexical;
+        let at = place.at;
+        let seed = place.question as u32 * 1000 + place.role * 100;
+        let bare = place.question as u32 * 1000 + 900;
+        let tag = |i: usize| l.tag(i) as u32;
+        let (w, wb, w1) = (l.word(at), l.word(at.wrapping_sub(1)), l.word(at + 1));
+        let (t, t1, tb, tb2) = (tag(at), tag(at + 1), tag(at.wrapping_sub(1)), tag(at.wrapping_sub(2)));
+        let cue = l.word(place.cue);
+        let forward = at >= place.anchor;
+        let distance = bucket(at.abs_diff(place.anchor)) << 1 | u32::from(forward);
+        let from_cue = bucket(at.abs_diff(place.cue)) << 1 | u32::from(at > place.cue);
+        let edges = self.edges(at);
+        let border = u32::from(at == place.start) | u32::from(at >= place.end) << 1;
+        let border = border | u32::from(at + 1 == place.end && l.tag(at) == Tag::Stop) << 2;
+        let first = tag(place.anchor);
+        let looks = edges << 4 | border;
+        let skip = usize::from(l.tag(at) == Tag::Comma);
+        let rival = model.is_cue(l.word(at + skip)) && at + skip < place.end;
+        let commas = place.commas.min(3);
+        let left = bucket(place.end.saturating_sub(at));
+        let mut add = |template: u32, a: u32, b: u32, c: u32| out.push(mix(template, a, b, c));
+        add(seed + 1, w, 0, 0);
+        add(seed + 2, wb, 0, 0);
+        add(seed + 3, t, t1, 0);
+        add(seed + 4, tb2, tb, 0);
+        add(seed + 5, tb, t, looks);
+        add(seed + 6, tb, t, t1);
+        add(seed + 7, tb2 << 8 | tb, t, t1);
+        add(bare + 8, wb, w, 0);
+        add(bare + 9, w, w1, 0);
+        add(seed + 10, distance, 0, 0);
+        add(seed + 11, distance, t, 0);
+        add(seed + 12, distance, tb, looks);
+        add(seed + 13, cue, tb, t);
+        add(bare + 14, cue, distance, 0);
+        add(seed + 15, cue, w, 0);
+        add(seed + 16, first, t, tb);
+        add(seed + 17, looks, commas, 0);
+        add(bare + 18, looks, cue, 0);
+        add(seed + 19, looks, first, t);
+        add(seed + 20, left, t, 0);
+        add(seed + 21, commas, tb, t);
+        add(seed + 22, from_cue, t, tb);
+        add(bare + 23, u32::from(rival), t, t1);
+        add(bare + 24, wb, t, t1);
+        add(seed + 25, from_cue, looks, 0);
+    }
+}
+
+/// A distance in tokens on a scale that grows coarser.
+fn bucket(distance: usize) -> u32 {
+    match distance {
+        0..=6 => distance as u32,
+        7..=9 => 7,
+        10..=13 => 8,
+        14..=19 => 9,
+        20..=29 => 10,
+        30..=49 => 11,
+        _ => 12,
+    }
+}
+
+/// One hash of a template and its three values; the high bits are the good ones.
+fn mix(template: u32, a: u32, b: u32, c: u32) -> u32 {
+    let h = (template ^ 0x9E37_79B9).wrapping_mul(0x85EB_CA6B) ^ a;
+    let h = (h ^ h >> 15).wrapping_mul(0xC2B2_AE35) ^ b;
+    let h = (h ^ h >> 13).wrapping_mul(0x27D4_EB2F) ^ c;
+    (h ^ h >> 16).wrapping_mul(0x9E37_79B1)
+}

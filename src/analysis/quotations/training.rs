@@ -1,0 +1,310 @@
+//! Makes the weights of the attribution model from annotated articles.
+//!
+//! Every question that the finder asks is answered from the annotation and becomes one example: the features of all
+//! possible answers and the number of the right one. A softmax over the answers is fitted by `AdaGrad`, one example at a
+//! time, in an order that is the same on every run.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use crate::analysis::document::Document;
+use crate::analysis::quotations::decide::Role;
+use crate::analysis::quotations::features::{Question, Scene};
+use crate::analysis::quotations::lexical::Tag;
+use crate::analysis::quotations::marks;
+use crate::analysis::quotations::model::{BITS, Model, slot};
+use crate::analysis::quotations::places::Scope;
+use crate::model::article::Article;
+use crate::text::span::Span;
+
+/// How often every example is seen.
+const EPOCHS: usize = 8;
+/// The first step of a weight.
+const RATE: f32 = 0.15;
+/// How strongly weights are drawn to zero, per example.
+const DECAY: f32 = 2e-6;
+/// Weights are stored as whole numbers of this many to the unit.
+const SCALE: f32 = 28.0;
+/// A word is a cue when it is the head of at least this many cues …
+const HEADS: u32 = 2;
+/// … and of at least this share of its occurrences.
+const SHARE: f32 = 0.015;
+
+/// One annotated attribution, in bytes of the article's text.
+#[derive(Clone, Debug)]
+pub struct Attribution {
+    /// The words that say who speaks.
+    pub source: Option<Span>,
+    /// The words that introduce the content.
+    pub cue: Span,
+    /// What is said, in order.
+    pub content: Vec<Span>,
+}
+
+/// A question with its answers.
+enum Example {
+    /// What a cue does: features that four classes share.
+    Role { features: Vec<u32>, class: usize },
+    /// Which place is the one: the features of each place.
+    Place { features: Vec<Vec<u32>>, right: usize },
+}
+
+/// The file of weights, and a line on how many examples could be used.
+pub fn train(articles: &[(Article, Vec<Attribution>)]) -> (Vec<u8>, String) {
+    let cues = cue_words(articles);
+    let mut sorted: Vec<u32> = cues.iter().copied().collect();
+    sorted.sort_unstable();
+    let mut file: Vec<u8> = (sorted.len() as u32).to_le_bytes().to_vec();
+    file.extend(sorted.iter().flat_map(|c| c.to_le_bytes()));
+    let model = Model::read(file.clone().leak());
+    let mut collector = Collector { model: &model, examples: Vec::new(), asked: 0, lost: HashMap::new() };
+    for (article, attributions) in articles {
+        collector.article(article, attributions);
+    }
+    let weights = fit(&collector.examples);
+    file.extend(weights.iter().map(|w| (w * SCALE).round().clamp(-127.0, 127.0) as i8 as u8));
+    let mut lost: Vec<_> = collector.lost.iter().map(|(k, n)| format!("{k} {n}")).collect();
+    lost.sort();
+    let counts = (collector.examples.len(), collector.asked);
+    (
+        file,
+        format!(
+            "{} cue words, {} examples of {} attributions; out of reach: {lost:?}",
+            sorted.len(),
+            counts.0,
+            counts.1
+        ),
+    )
+}
+
+/// The words that head cues often enough.
+fn cue_words(articles: &[(Article, Vec<Attribution>)]) -> HashSet<u32> {
+    let mut seen: HashMap<u32, (u32, u32)> = HashMap::new();
+    let mut heads: HashMap<u32, u32> = HashMap::new();
+    let documents: Vec<_> = articles.iter().map(|(a, attributions)| (Document::new(a), attributions)).collect();
+    let scene = |d: &Document<'_>| crate::analysis::quotations::lexical::Lexical::new(d);
+    for (document, attributions) in &documents {
+        let lexical = scene(document);
+        lexical.words.iter().for_each(|w| seen.entry(*w).or_default().0 += 1);
+        for attribution in *attributions {
+            tokens(document, attribution.cue).for_each(|i| seen.entry(lexical.words[i]).or_default().1 += 1);
+        }
+    }
+    for (document, attributions) in &documents {
+        let lexical = scene(document);
+        for attribution in *attributions {
+            if let Some(head) = head(&seen, &lexical.words, tokens(document, attribution.cue)) {
+                *heads.entry(lexical.words[head]).or_default() += 1;
+            }
+        }
+    }
+    let often = |(word, n): (&u32, &u32)| *n >= HEADS && *n as f32 >= SHARE * seen[word].0 as f32;
+    heads.iter().filter(|e| often((e.0, e.1))).map(|(word, _)| *word).collect()
+}
+
+/// The word of a cue that is most often part of one.
+fn head(seen: &HashMap<u32, (u32, u32)>, words: &[u32], cue: Range<usize>) -> Option<usize> {
+    let share = |i: usize| {
+        let (all, inside) = seen.get(&words[i]).copied().unwrap_or((1, 0));
+        inside as f32 / (all as f32 + 8.0)
+    };
+    cue.max_by(|a, b| share(*a).total_cmp(&share(*b)).then(b.cmp(a)))
+}
+
+/// The tokens that a span touches.
+fn tokens(document: &Document<'_>, span: Span) -> Range<usize> {
+    let first = document.tokens.partition_point(|t| t.span.end <= span.start);
+    let end = document.tokens.partition_point(|t| t.span.start < span.end);
+    first..end.max(first)
+}
+
+struct Collector<'a> {
+    model: &'a Model,
+    examples: Vec<Example>,
+    asked: usize,
+    lost: HashMap<&'static str, u32>,
+}
+
+/// The right answers for one attribution.
+#[derive(Default)]
+struct Gold {
+    earlier: Option<Range<usize>>,
+    later: Option<Range<usize>>,
+    source: Option<Range<usize>>,
+}
+
+impl Gold {
+    fn role(&self) -> Role {
+        match (&self.earlier, &self.later) {
+            (None, None) => Role::Nothing,
+            (None, Some(_)) => Role::Later,
+            (Some(_), None) => Role::Earlier,
+            (Some(_), Some(_)) => Role::Around,
+        }
+    }
+}
+
+impl Collector<'_> {
+    fn article(&mut self, article: &Article, attributions: &[Attribution]) {
+        let document = Document::new(article);
+        let quoted = marks::pair(&document);
+        let scene = Scene::new(&document, &quoted);
+        let mut by_cue: HashMap<usize, Gold> = HashMap::new();
+        for attribution in attributions {
+            self.asked += 1;
+            let mut cue = tokens(&document, attribution.cue);
+            let Some(head) = cue.find(|i| scene.inside[*i] == 0 && self.model.is_cue(scene.lexical.words[*i])) else {
+                *self.lost.entry("cue").or_default() += 1;
+                continue;
+            };
+            by_cue.insert(head, gold(&scene, attribution, head));
+        }
+        for (number, sentence) in document.sentences.iter().enumerate() {
+            for cue in sentence.tokens.clone() {
+                if scene.inside[cue] != 0 || !self.model.is_cue(scene.lexical.words[cue]) {
+                    continue;
+                }
+                let gold = by_cue.remove(&cue).unwrap_or_default();
+                let mut features = Vec::new();
+                scene.of_cue(cue, sentence, self.model, &mut features);
+                self.examples.push(Example::Role { features, class: gold.role() as usize });
+                if gold.role() != Role::Nothing {
+                    self.places(&scene, &Scope::new(cue, number, sentence), &gold);
+                }
+            }
+        }
+    }
+
+    fn places(&mut self, scene: &Scene<'_>, scope: &Scope, gold: &Gold) {
+        let mut places = Vec::new();
+        let role = gold.role();
+        if let Some(earlier) = &gold.earlier {
+            scene.earlier_ends(scope, &mut places);
+            self.ask(scene, Question::EarlierEnd, scope, scope.cue, role, &places, earlier.end, "earlier end");
+            scene.earlier_starts(scope, earlier.end, &mut places);
+            self.ask(scene, Question::EarlierStart, scope, earlier.end, role, &places, earlier.start, "earlier start");
+        }
+        if let Some(later) = &gold.later {
+            scene.later_starts(scope, &mut places);
+            self.ask(scene, Question::LaterStart, scope, scope.cue, role, &places, later.start, "later start");
+            scene.later_ends(later.start, &mut places);
+            self.ask(scene, Question::LaterEnd, scope, later.start, role, &places, later.end, "later end");
+        }
+        let content: Vec<_> = gold.earlier.iter().chain(&gold.later).cloned().collect();
+        scene.source_starts(scope, &content, &mut places);
+        let start = gold.source.as_ref().map_or(scope.cue, |s| s.start);
+        self.ask(scene, Question::SourceStart, scope, scope.cue, role, &places, start, "source start");
+        if let Some(source) = &gold.source {
+            scene.source_ends(scope, source.start, &content, &mut places);
+            self.ask(scene, Question::SourceEnd, scope, source.start, role, &places, source.end, "source end");
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one question in all its parts")]
+    fn ask(
+        &mut self,
+        scene: &Scene<'_>,
+        question: Question,
+        scope: &Scope,
+        anchor: usize,
+        role: Role,
+        places: &[usize],
+        right: usize,
+        name: &'static str,
+    ) {
+        let Some(right) = places.iter().position(|p| *p == right) else {
+            *self.lost.entry(name).or_default() += 1;
+            return;
+        };
+        let features = |at: &usize| {
+            let mut out = Vec::new();
+            scene.of_place(&scene.place(question, scope, *at, anchor, role), self.model, &mut out);
+            out
+        };
+        self.examples.push(Example::Place { features: places.iter().map(features).collect(), right });
+    }
+}
+
+/// The annotation in the terms of the finder: at most one stretch on either side of the cue, without the marks at its end.
+fn gold(scene: &Scene<'_>, attribution: &Attribution, cue: usize) -> Gold {
+    let document = scene.document;
+    let mut pieces: Vec<Range<usize>> = attribution.content.iter().map(|s| tokens(document, *s)).collect();
+    pieces.retain(|p| !p.is_empty());
+    pieces.sort_by_key(|p| p.start);
+    let sentence = document.sentences.partition_point(|s| s.tokens.end <= cue);
+    let end_of = |i: usize| {
+        let number = document.sentences.partition_point(|s| s.tokens.end <= i);
+        let end = document.sentences.get(number).map_or(i + 1, |s| s.tokens.end);
+        scene.quote_of(end - 1).filter(|q| q.open >= i).map_or(end, |q| q.close.max(end))
+    };
+    let trim = |mut piece: Range<usize>| {
+        let is_mark = |i: usize| {
+            scene.edges(i + 1) & 2 == 0
+                && matches!(scene.lexical.tag(i), Tag::Comma | Tag::Stop | Tag::Colon | Tag::Dash)
+        };
+        while piece.end > piece.start + 1 && is_mark(piece.end - 1) {
+            piece.end -= 1;
+        }
+        piece
+    };
+    let later = pieces.iter().find(|p| p.start > cue).map(|p| {
+        let limit = end_of(p.start);
+        let last = pieces.iter().rfind(|q| q.start >= p.start && q.start < limit).unwrap_or(p);
+        trim(p.start..last.end.min(limit))
+    });
+    // A continuation sentences away belongs to the joining of quotations, not to the cue.
+    let start = document.sentences.get(sentence).map_or(0, |s| s.tokens.start);
+    let has_earlier = pieces.iter().any(|p| p.end <= cue);
+    let stop = document.sentences.get(sentence + 1).map_or(usize::MAX, |s| s.tokens.end);
+    let near = |r: &Range<usize>| r.start < stop && (!has_earlier || r.start < document.sentences[sentence].tokens.end);
+    let earlier = pieces.iter().rfind(|p| p.end <= cue && p.end >= start).map(|p| {
+        let first = pieces.iter().find(|q| end_of(q.start) >= p.end).unwrap_or(p);
+        trim(first.start.min(p.start)..p.end)
+    });
+    let source = attribution.source.map(|s| tokens(document, s)).filter(|s| !s.is_empty());
+    Gold { earlier, later: later.filter(near), source }
+}
+
+/// Fits the weights.
+fn fit(examples: &[Example]) -> Vec<f32> {
+    let size = 1usize << BITS;
+    let (mut weights, mut squares) = (vec![0f32; size], vec![1f32; size]);
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut random = 0x2545_F491_4F6C_DD1Du64;
+    let mut scores: Vec<f32> = Vec::new();
+    for _ in 0..EPOCHS {
+        for i in (1..order.len()).rev() {
+            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            order.swap(i, (random >> 33) as usize % (i + 1));
+        }
+        for example in order.iter().map(|i| &examples[*i]) {
+            let (answers, right) = match example {
+                Example::Role { class, .. } => (4, *class),
+                Example::Place { features, right } => (features.len(), *right),
+            };
+            let slots = |answer: usize| -> Box<dyn Iterator<Item = usize> + '_> {
+                match example {
+                    Example::Role { features, .. } => Box::new(features.iter().map(move |f| (slot(*f) & !3) + answer)),
+                    Example::Place { features, .. } => Box::new(features[answer].iter().map(|f| slot(*f))),
+                }
+            };
+            scores.clear();
+            scores.extend((0..answers).map(|a| slots(a).map(|s| weights[s]).sum::<f32>()));
+            let top = scores.iter().copied().fold(f32::MIN, f32::max);
+            scores.iter_mut().for_each(|s| *s = (*s - top).exp());
+            let sum: f32 = scores.iter().sum();
+            for (answer, score) in scores.iter().enumerate() {
+                let gradient = score / sum - f32::from(u8::from(answer == right));
+                if gradient.abs() < 1e-3 {
+                    continue;
+                }
+                for s in slots(answer) {
+                    let g = gradient + DECAY * weights[s];
+                    squares[s] += g * g;
+                    weights[s] -= RATE * g / squares[s].sqrt();
+                }
+            }
+        }
+    }
+    weights
+}
