@@ -28,7 +28,7 @@ const SCALE: f32 = 28.0;
 /// A word is a cue when it is the head of at least this many cues …
 const HEADS: u32 = 2;
 /// … and of at least this share of its occurrences.
-const SHARE: f32 = 0.015;
+const SHARE: f32 = 0.06;
 
 /// One annotated attribution, in bytes of the article's text.
 #[derive(Clone, Debug)]
