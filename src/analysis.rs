@@ -15,6 +15,7 @@ mod lexicon;
 mod linking;
 mod numbers;
 pub mod quotations;
+mod sides;
 mod stories;
 mod topics;
 

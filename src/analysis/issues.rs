@@ -1,18 +1,72 @@
 //! Issues and the positions on them.
+//!
+//! Words are tagged ([`words`]), noun phrases that could name an issue are found ([`phrases`]) and grouped into issues
+//! ([`groups`]), and then positions on these are read from verbs of stance and from speech ([`positions`]), with their
+//! holders ([`agents`]). [`merged`] joins the issues of several articles.
 
 use crate::analysis::document::Document;
+use crate::analysis::issues::agents::Agents;
+use crate::analysis::sides::Sides;
 use crate::model::article::Article;
 use crate::model::entity::Entity;
 use crate::model::findings::{ArticleFindings, CorpusIssue};
-use crate::model::issue::Issue;
+use crate::model::issue::{Issue, Polarity, Position, Stance};
 use crate::model::quotation::Quotation;
+use crate::model::reason::Reason;
+
+mod agents;
+mod groups;
+mod merged;
+mod phrases;
+mod positions;
+mod words;
 
 /// The issues of a document with their positions, the weightiest first.
-pub(super) fn find(_document: &Document<'_>, _entities: &[Entity], _quotations: &[Quotation]) -> Vec<Issue> {
-    Vec::new()
+pub(super) fn find(document: &Document<'_>, entities: &[Entity], quotations: &[Quotation]) -> Vec<Issue> {
+    let words = words::tag(document, entities);
+    let phrases = phrases::find(document, &words, entities);
+    let groups = groups::group(document, &words, &phrases);
+    let mut issue_of = vec![None; phrases.len()];
+    for (issue, group) in groups.iter().enumerate() {
+        for &phrase in &group.phrases {
+            issue_of[phrase] = Some(issue);
+        }
+    }
+    let sides = Sides::new(document, entities);
+    let agents = Agents::new(document, &words, entities, &sides);
+    let mut positions: Vec<Vec<Position>> = vec![Vec::new(); groups.len()];
+    for (issue, position) in positions::find(&agents, quotations, &phrases, &issue_of) {
+        positions[issue].push(position);
+    }
+    let mut issues: Vec<(f32, Issue)> = groups
+        .iter()
+        .zip(positions)
+        .map(|(group, positions)| {
+            let name = groups::name(document, &words, &phrases, group);
+            let mentions: Vec<_> = group.phrases.iter().map(|&p| phrases[p].span(document)).collect();
+            let disputed = is_disputed(positions.iter());
+            let reason = Reason::matched("noun phrase that is argued over or repeated", name.clone());
+            let weight = group.weight + 2.0 * positions.len() as f32;
+            (weight, Issue { name, mentions, positions, disputed, reason })
+        })
+        .collect();
+    issues.sort_by(|a, b| b.0.total_cmp(&a.0));
+    issues.into_iter().map(|(_, issue)| issue).collect()
 }
 
-/// The issues of all articles, merged.
-pub(super) fn across(_articles: &[(&Article, &ArticleFindings)]) -> Vec<CorpusIssue> {
-    Vec::new()
+/// Whether positions oppose: for and against, by different holders; or charges that different sides bring.
+fn is_disputed<'a>(positions: impl Iterator<Item = &'a Position> + Clone) -> bool {
+    let of = |polarity: Polarity| positions.clone().filter(move |p| p.polarity == polarity);
+    let differ = |a: &Position, b: &Position| match (&a.side, &b.side) {
+        (Some(a), Some(b)) => a != b,
+        _ => a.holder != b.holder,
+    };
+    let opposed = of(Polarity::For).any(|a| of(Polarity::Against).any(|b| differ(a, b)));
+    let charges = || positions.clone().filter(|p| p.stance == Stance::Accuses && p.side.is_some());
+    opposed || charges().any(|a| charges().any(|b| a.side != b.side))
+}
+
+/// The issues of all articles, merged: disputed ones first, then those with the most positions.
+pub(super) fn across(articles: &[(&Article, &ArticleFindings)]) -> Vec<CorpusIssue> {
+    merged::across(articles)
 }

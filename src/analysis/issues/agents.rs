@@ -1,0 +1,255 @@
+//! Who does something: the subject of a verb, or the phrase behind "by".
+
+use std::ops::Range;
+
+use crate::analysis::document::Document;
+use crate::analysis::issues::phrases::span_of;
+use crate::analysis::issues::words::{
+    ADVERB, AGENT, AUXILIARY, CAPITAL, CONJUNCTION, DETERMINER, NEGATION, PARTY, PREPOSITION, RELATIVE, Word,
+};
+use crate::analysis::sides::{self, Sides};
+use crate::model::entity::{Entity, EntityId, EntityKind};
+use crate::text::segment::TokenKind;
+
+/// Somebody who can take a position.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Agent {
+    /// The name of the entity, or the words of the text.
+    pub(super) name: String,
+    /// The entity.
+    pub(super) entity: Option<EntityId>,
+    /// The side that it speaks for.
+    pub(super) side: Option<&'static str>,
+}
+
+/// What is needed to find agents in one article.
+pub(super) struct Agents<'a, 'd> {
+    pub(super) document: &'a Document<'d>,
+    pub(super) words: &'a [Word],
+    pub(super) entities: &'a [Entity],
+    pub(super) sides: &'a Sides,
+    /// For each sentence the person that "he" or "she" means at its beginning.
+    pub(super) topical: Vec<Option<EntityId>>,
+}
+
+impl<'a, 'd> Agents<'a, 'd> {
+    pub(super) fn new(document: &'a Document<'d>, words: &'a [Word], entities: &'a [Entity], sides: &'a Sides) -> Self {
+        let mut topical = Vec::with_capacity(document.sentences.len());
+        let mut current = None;
+        for sentence in &document.sentences {
+            topical.push(current);
+            let first = words[sentence.tokens.clone()].iter().find(|w| w.kind == Some(EntityKind::Person));
+            current = first.and_then(|w| w.entity).or(current);
+        }
+        Self { document, words, entities, sides, topical }
+    }
+
+    fn text(&self, i: usize) -> &'d str {
+        self.document.word(i)
+    }
+
+    fn is_mark(&self, i: usize) -> bool {
+        matches!(self.document.tokens[i].kind, TokenKind::Punctuation | TokenKind::Quote)
+    }
+
+    /// Whether the word at `i` is the last of a phrase for somebody.
+    fn ends_agent(&self, i: usize) -> bool {
+        let word = self.words[i];
+        match word.kind {
+            Some(EntityKind::Person | EntityKind::Organisation | EntityKind::Place | EntityKind::Group) => true,
+            Some(_) => false,
+            None => word.is(AGENT | PARTY) && self.document.tokens[i].kind == TokenKind::Word,
+        }
+    }
+
+    /// The phrase for somebody that ends with token `last`.
+    fn phrase(&self, last: usize, from: usize) -> Range<usize> {
+        let mut start = last;
+        let entity = self.words[last].entity;
+        while start > from {
+            let word = self.words[start - 1];
+            let token = self.document.tokens[start - 1];
+            let same = entity.is_some() && word.entity == entity;
+            let modifier = token.kind == TokenKind::Word
+                && (entity.is_none() && word.is_content() && !word.is(super::words::VERB)
+                    || matches!(self.text(start - 1), "both" | "two") && entity.is_none());
+            let number = token.kind == TokenKind::Number && entity.is_none();
+            if !(same || modifier || number) || last - start > 5 {
+                break;
+            }
+            start -= 1;
+        }
+        start..last + 1
+    }
+
+    /// The agent that the phrase `tokens` names.
+    fn named(&self, tokens: &Range<usize>, sentence: usize) -> Option<Agent> {
+        let last = tokens.end.checked_sub(1)?;
+        if let Some(id) = self.words[last].entity {
+            let entity = self.entities.get(id.0 as usize)?;
+            return Some(Agent { name: entity.name.clone(), entity: Some(id), side: self.sides.of(id) });
+        }
+        let text = span_of(self.document, tokens).of(self.document.text);
+        if let Some(id) = self.by_office(tokens, sentence) {
+            let entity = self.entities.get(id.0 as usize)?;
+            return Some(Agent { name: entity.name.clone(), entity: Some(id), side: self.sides.of(id) });
+        }
+        let inside = self.words[tokens.clone()].iter().find_map(|w| w.entity).and_then(|e| self.sides.of(e));
+        let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let side = sides::of_phrase(&name).or(inside);
+        Some(Agent { name, entity: None, side })
+    }
+
+    /// "The governor" is the person before it who holds that office, where the article names one alone.
+    fn by_office(&self, tokens: &Range<usize>, sentence: usize) -> Option<EntityId> {
+        let definite = tokens.start > 0 && self.text(tokens.start - 1).eq_ignore_ascii_case("the");
+        let last = tokens.end - 1;
+        let office = self.text(last);
+        if !definite || office.ends_with('s') || !self.words[last].is(AGENT) {
+            return None;
+        }
+        let limit = self.document.sentences.get(sentence)?.span.end;
+        let holds = |e: &&Entity| {
+            e.kind == EntityKind::Person
+                && e.mentions.first().is_some_and(|m| m.span.start < limit)
+                && e.roles.iter().any(|r| r.split(' ').any(|w| w.trim_end_matches(',').eq_ignore_ascii_case(office)))
+        };
+        let mut holders = self.entities.iter().enumerate().filter(|(_, e)| holds(e));
+        let (found, _) = holders.next()?;
+        holders.next().is_none().then_some(EntityId(found as u32))
+    }
+
+    /// Whoever does what the verb at `verb` says; `from` is where its clause may begin at the earliest. Several for
+    /// "A and B oppose"; none where the subject is a thing or cannot be told.
+    pub(super) fn subjects(&self, verb: usize, from: usize, sentence: usize) -> Vec<Agent> {
+        let mut i = verb;
+        let mut main = self.text(verb).ends_with("ing");
+        // Back over auxiliaries and adverbs.
+        while i > from && (self.words[i - 1].is(AUXILIARY | ADVERB | NEGATION) || self.text(i - 1).eq_ignore_ascii_case("to")) {
+            if self.words[i - 1].is(AUXILIARY) {
+                main = false;
+            }
+            i -= 1;
+        }
+        if i > from && (self.words[i - 1].is(CONJUNCTION) && !self.words[i - 1].is(RELATIVE)) {
+            main = true;
+        }
+        if main {
+            return self.first(from, i, sentence).into_iter().collect();
+        }
+        // Back over an apposition between commas.
+        if i > from && self.text(i - 1) == "," {
+            let before = (from..i - 1).rev().take(25).find(|&j| self.text(j) == ",");
+            i = before.unwrap_or(i - 1);
+        }
+        while i > from {
+            i -= 1;
+            if self.is_mark(i) {
+                if matches!(self.text(i), ";" | ":" | "—" | "–") {
+                    return Vec::new();
+                }
+                continue;
+            }
+            if let Some(agent) = self.pronoun(i, sentence) {
+                return agent.into_iter().collect();
+            }
+            if !self.ends_agent(i) {
+                continue;
+            }
+            let phrase = self.phrase(i, from);
+            let mut before = phrase.start;
+            while before > from && self.words[before - 1].is(DETERMINER) {
+                before -= 1;
+            }
+            let governed = before > from && self.words[before - 1].is(PREPOSITION);
+            if governed {
+                i = before.saturating_sub(1).max(from);
+                continue;
+            }
+            let mut found: Vec<Agent> = self.named(&phrase, sentence).into_iter().collect();
+            // "A and B"
+            if before > from + 1 && self.text(before - 1) == "and" && self.ends_agent(before - 2) {
+                let other = self.phrase(before - 2, from);
+                found.splice(0..0, self.named(&other, sentence));
+            }
+            return found;
+        }
+        Vec::new()
+    }
+
+    /// The first agent between `from` and `to` that is not governed by a preposition: the subject of the main clause.
+    fn first(&self, from: usize, to: usize, sentence: usize) -> Option<Agent> {
+        let mut i = from;
+        while i < to {
+            if let Some(agent) = self.pronoun(i, sentence) {
+                return agent;
+            }
+            if self.ends_agent(i) && !(i + 1 < to && self.goes_on(i)) {
+                let phrase = self.phrase(i, from);
+                let mut before = phrase.start;
+                while before > from && self.words[before - 1].is(DETERMINER) {
+                    before -= 1;
+                }
+                if before == from || !self.words[before - 1].is(PREPOSITION) {
+                    return self.named(&phrase, sentence);
+                }
+            }
+            i += 1;
+        }
+        None
+    }
+
+    /// Whether the phrase for somebody goes on behind token `i`.
+    fn goes_on(&self, i: usize) -> bool {
+        let next = self.words[i + 1];
+        let possessive = self.document.tokens[i + 1].kind == TokenKind::Clitic;
+        possessive || next.entity.is_some() && next.entity == self.words[i].entity || self.ends_agent(i + 1)
+    }
+
+    /// `Some(None)` for a pronoun that means nobody who is known.
+    fn pronoun(&self, i: usize, sentence: usize) -> Option<Option<Agent>> {
+        let word = self.text(i);
+        if word.eq_ignore_ascii_case("he") || word.eq_ignore_ascii_case("she") {
+            let start = self.document.sentences.get(sentence)?.tokens.start;
+            let here = self.words[start..i].iter().find(|w| w.kind == Some(EntityKind::Person)).and_then(|w| w.entity);
+            let id = here.or(self.topical.get(sentence).copied().flatten());
+            return Some(id.and_then(|id| {
+                let entity = self.entities.get(id.0 as usize)?;
+                Some(Agent { name: entity.name.clone(), entity: Some(id), side: self.sides.of(id) })
+            }));
+        }
+        matches!(word, "it" | "It" | "they" | "They" | "I" | "we" | "We" | "you" | "You" | "this" | "This").then_some(None)
+    }
+
+    /// The agent that begins at or right behind `from`: behind "by", or the source of a quotation.
+    pub(super) fn at(&self, from: usize, to: usize, sentence: usize) -> Option<Agent> {
+        let mut i = from;
+        while i < to && (self.words[i].is(DETERMINER) && self.words[i].entity.is_none()) {
+            i += 1;
+        }
+        let first = i;
+        let mut last = None;
+        while i < to && i - first < 8 {
+            if let Some(agent) = self.pronoun(i, sentence) {
+                return agent;
+            }
+            let word = self.words[i];
+            let inside = word.entity.is_some() || word.is_content() && !self.is_mark(i);
+            if !inside {
+                break;
+            }
+            if self.ends_agent(i) {
+                last = Some(i);
+                if word.entity.is_some() && !(i + 1 < to && self.goes_on(i)) && word.kind == Some(EntityKind::Person) {
+                    break;
+                }
+            }
+            i += 1;
+        }
+        let last = last?;
+        let entity = self.words[last].entity;
+        let start = if entity.is_some() { self.phrase(last, first).start } else { first };
+        let _ = CAPITAL;
+        self.named(&(start..last + 1), sentence)
+    }
+}

@@ -1,0 +1,145 @@
+//! Which noun phrases of an article name the same issue, which issues matter, and what they are called.
+
+use std::collections::HashMap;
+
+use crate::analysis::document::Document;
+use crate::analysis::issues::phrases::Phrase;
+use crate::analysis::issues::words::{CAPITAL, VAGUE, Word};
+use crate::model::block::BlockKind;
+
+/// Sentences at the beginning of the body that say what an article is about.
+const LEAD: usize = 4;
+/// Weight from which a group of phrases is an issue.
+const ENOUGH: f32 = 3.5;
+/// Words of text for one issue more, and the fewest and most issues of an article.
+const WORDS_FOR_ONE: usize = 70;
+const FEWEST: usize = 4;
+const MOST: usize = 12;
+
+/// Phrases that name one issue.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Group {
+    /// The class of the nouns; 0 where they name no disputes by themselves.
+    class: u16,
+    /// What the phrases say, with how many of them say it.
+    stems: HashMap<u64, u32>,
+    /// Indices of the phrases, in the order of the text.
+    pub(super) phrases: Vec<usize>,
+    /// How much speaks for it.
+    pub(super) weight: f32,
+}
+
+/// Groups `phrases`; the heaviest first, no more than the article can carry.
+pub(super) fn group(document: &Document<'_>, words: &[Word], phrases: &[Phrase]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    // The full phrases first: what "the bill" means is settled by them.
+    for (index, phrase) in phrases.iter().enumerate().filter(|(_, p)| !p.bare) {
+        let best = groups
+            .iter()
+            .enumerate()
+            .map(|(g, group)| (group.likeness(phrase), g))
+            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+        match best {
+            Some((likeness, g)) if likeness >= 1.0 => groups[g].add(index, phrase),
+            _ => {
+                let mut group = Group { class: phrase.class, ..Group::default() };
+                group.add(index, phrase);
+                groups.push(group);
+            }
+        }
+    }
+    for (index, phrase) in phrases.iter().enumerate().filter(|(_, p)| p.bare) {
+        let antecedent = groups
+            .iter()
+            .enumerate()
+            .filter(|(_, g)| g.class == phrase.class && phrase.class != 0)
+            .map(|(g, group)| (group.last_before(index), group.phrases.len(), g))
+            .max();
+        match antecedent {
+            Some((_, _, g)) => groups[g].add(index, phrase),
+            None if phrase.class != 0 && !words[phrase.head].is(VAGUE) => {
+                let mut group = Group { class: phrase.class, ..Group::default() };
+                group.add(index, phrase);
+                groups.push(group);
+            }
+            None => {}
+        }
+    }
+    let first_body = document.sentences.iter().position(|s| s.kind == BlockKind::Body).unwrap_or(0);
+    for group in &mut groups {
+        group.phrases.sort_unstable();
+        group.weight = group.phrases.iter().map(|&p| weight(document, &phrases[p], first_body)).sum::<f32>();
+        if group.phrases.iter().any(|&p| !phrases[p].bare) {
+            group.weight += 1.0;
+        }
+    }
+    let most = (document.tokens.len() / WORDS_FOR_ONE).clamp(FEWEST, MOST);
+    groups.retain(|g| g.weight >= ENOUGH);
+    groups.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.phrases.cmp(&b.phrases)));
+    groups.truncate(most);
+    groups
+}
+
+/// How much a phrase speaks for its group.
+fn weight(document: &Document<'_>, phrase: &Phrase, first_body: usize) -> f32 {
+    let title = document.sentences[phrase.sentence].kind == BlockKind::Title || phrase.sentence == 0;
+    let lead = phrase.sentence < first_body + LEAD;
+    let own = if phrase.bare { 0.5 } else { 1.0 };
+    own + f32::from(u8::from(phrase.contended)) * 1.5 + if title { 2.0 } else { f32::from(u8::from(lead)) }
+}
+
+impl Group {
+    fn add(&mut self, index: usize, phrase: &Phrase) {
+        self.phrases.push(index);
+        for stem in &phrase.stems {
+            *self.stems.entry(*stem).or_default() += 1;
+        }
+    }
+
+    /// From 1 on the phrase names the same thing.
+    fn likeness(&self, phrase: &Phrase) -> f32 {
+        let shared = phrase.stems.iter().filter(|s| self.stems.contains_key(s)).count() as f32;
+        let smaller = phrase.stems.len().min(self.stems.len()) as f32;
+        if self.class == phrase.class && phrase.class != 0 {
+            let modifiers = shared - f32::from(u8::from(self.stems.contains_key(&phrase.noun)));
+            return if modifiers >= 1.0 { 1.0 + modifiers } else { 0.0 };
+        }
+        if shared >= 2.0 && shared >= 0.66 * smaller { shared / 2.0 * (shared / smaller) } else { 0.0 }
+    }
+
+    /// The last phrase before `index`; `None` where all stand after it.
+    fn last_before(&self, index: usize) -> Option<usize> {
+        self.phrases.iter().copied().filter(|&p| p < index).max()
+    }
+}
+
+/// The phrase that names the group best, as the text has it.
+pub(super) fn name(document: &Document<'_>, words: &[Word], phrases: &[Phrase], group: &Group) -> String {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for &p in &group.phrases {
+        *counts.entry(phrases[p].span(document).of(document.text).to_lowercase()).or_default() += 1;
+    }
+    let score = |p: usize| {
+        let phrase = &phrases[p];
+        let text = phrase.span(document).of(document.text);
+        let length = text.split_whitespace().count();
+        let capitals = phrase.tokens.clone().filter(|&i| words[i].is(CAPITAL) && words[i].entity.is_none()).count();
+        let headline = phrase.sentence == 0 && capitals > 1;
+        let fit: i32 = match length {
+            1 => 0,
+            2..=4 => 4,
+            5..=6 => 3,
+            _ => 1,
+        };
+        let count = counts.get(&text.to_lowercase()).copied().unwrap_or(0).min(4) as i32;
+        fit + count - 2 * i32::from(headline) - 3 * i32::from(phrase.bare)
+    };
+    let best = group.phrases.iter().copied().max_by_key(|&p| (score(p), std::cmp::Reverse(p)));
+    best.map(|p| tidy(phrases[p].span(document).of(document.text))).unwrap_or_default()
+}
+
+/// One line of text without the titles of people.
+fn tidy(phrase: &str) -> String {
+    let words = phrase.split_whitespace().filter(|w| !matches!(*w, "Mr." | "Ms." | "Mrs." | "Dr." | "Mr" | "Ms" | "Mrs"));
+    words.collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,383 @@
+//! Noun phrases that could name an issue.
+//!
+//! There is no parser here: a phrase grows from a noun that names matters of dispute, leftwards over its modifiers and
+//! rightwards over one or two prepositional phrases, until a word of a closed class or a verb ends it.
+
+use std::ops::Range;
+
+use crate::analysis::document::Document;
+use crate::analysis::issues::words::{
+    ADVERB, AGENT, AUXILIARY, CALENDAR, CAPITAL, CLOSED, CONJUNCTION, CueKind, DETERMINER, PREPOSITION, PRONOUN, VAGUE,
+    VERB, WEAK, Word,
+};
+use crate::analysis::lexicon;
+use crate::model::entity::{Entity, EntityKind};
+use crate::text::segment::TokenKind;
+use crate::text::span::Span;
+
+/// The most modifiers in front of the noun, in tokens.
+const LEFT: usize = 6;
+/// The longest phrase, in tokens.
+const LONGEST: usize = 11;
+
+/// A noun phrase that could name an issue.
+#[derive(Clone, Debug)]
+pub(super) struct Phrase {
+    /// Its tokens, without determiner.
+    pub(super) tokens: Range<usize>,
+    /// The token of its noun.
+    pub(super) head: usize,
+    /// The class of that noun; 0 where it is none that names disputes.
+    pub(super) class: u16,
+    /// Whether it says nothing but the noun (`the bill`).
+    pub(super) bare: bool,
+    /// Index of its sentence.
+    pub(super) sentence: usize,
+    /// The hash of its noun.
+    pub(super) noun: u64,
+    /// What it says, as hashes: modifiers and noun, names of countries as the country.
+    pub(super) stems: Vec<u64>,
+    /// Whether it is the object of a word that shows a stance.
+    pub(super) contended: bool,
+}
+
+impl Phrase {
+    /// Where it stands.
+    pub(super) fn span(&self, document: &Document<'_>) -> Span {
+        span_of(document, &self.tokens)
+    }
+}
+
+/// From the first to the last of `tokens`; empty for an empty range.
+pub(super) fn span_of(document: &Document<'_>, tokens: &Range<usize>) -> Span {
+    match document.tokens.get(tokens.clone()) {
+        Some([first, .., last]) => Span { start: first.span.start, end: last.span.end },
+        Some([only]) => only.span,
+        _ => Span::default(),
+    }
+}
+
+/// The candidates of a document, in the order of the text.
+pub(super) fn find(document: &Document<'_>, words: &[Word], entities: &[Entity]) -> Vec<Phrase> {
+    let finder = Finder { document, words, entities };
+    let mut out: Vec<Phrase> = Vec::new();
+    for (index, sentence) in document.sentences.iter().enumerate() {
+        let limits = sentence.tokens.clone();
+        let mut free_from = limits.start;
+        for i in limits.clone() {
+            if i < free_from {
+                continue;
+            }
+            let found = if words[i].head != 0 && finder.is_noun(i, &limits) {
+                finder.around(i, &limits, free_from)
+            } else {
+                finder.name(i, &limits).or_else(|| finder.object(i, &limits))
+            };
+            if let Some((tokens, head)) = found
+                && let Some(phrase) = finder.phrase(tokens, head, index)
+            {
+                free_from = phrase.tokens.end;
+                out.push(phrase);
+            }
+        }
+    }
+    out
+}
+
+struct Finder<'a, 'd> {
+    document: &'a Document<'d>,
+    words: &'a [Word],
+    entities: &'a [Entity],
+}
+
+impl Finder<'_, '_> {
+    fn text(&self, i: usize) -> &str {
+        self.document.word(i)
+    }
+
+    fn is_word(&self, i: usize) -> bool {
+        self.document.tokens[i].kind == TokenKind::Word
+    }
+
+    fn is_clitic(&self, i: usize) -> bool {
+        self.document.tokens[i].kind == TokenKind::Clitic
+    }
+
+    /// Whether the word at `i`, which can be a noun that names disputes, is one here and is the last of its compound.
+    fn is_noun(&self, i: usize, limits: &Range<usize>) -> bool {
+        let word = self.words[i];
+        if matches!(word.kind, Some(EntityKind::Person | EntityKind::Organisation | EntityKind::Place)) {
+            return false;
+        }
+        let before = (i > limits.start).then(|| self.words[i - 1]);
+        let next = (i + 1 < limits.end).then(|| self.words[i + 1]).unwrap_or_default();
+        if i + 1 < limits.end && self.is_word(i + 1) && next.is_content() && next.entity.is_none() {
+            // "election law", "trade representative": the next word is the noun.
+            if next.head != 0 && self.is_noun(i + 1, limits) || next.is(AGENT) {
+                return false;
+            }
+        }
+        if word.is(VERB) {
+            let verbal = match before {
+                None => next.is(DETERMINER | PRONOUN),
+                Some(b) if b.is(DETERMINER) || self.is_clitic(i - 1) => false,
+                Some(b) if b.is(PRONOUN | AUXILIARY | ADVERB) => true,
+                Some(_) if self.text(i - 1) == "to" => true,
+                Some(b) if b.is(PREPOSITION) => next.is(DETERMINER | PRONOUN | CAPITAL),
+                Some(b) => (b.is(AGENT) || b.entity.is_some()) && (next.is(DETERMINER | PRONOUN | CAPITAL) || next.is(PREPOSITION)),
+            };
+            return !verbal && !self.text(i).ends_with("ed");
+        }
+        true
+    }
+
+    /// The phrase around the noun at `head`.
+    fn around(&self, head: usize, limits: &Range<usize>, free_from: usize) -> Option<(Range<usize>, usize)> {
+        let mut start = head;
+        while start > free_from.max(limits.start) && head - start < LEFT {
+            let j = start - 1;
+            let word = self.words[j];
+            let possessor = self.is_clitic(start);
+            let fits = match self.document.tokens[j].kind {
+                TokenKind::Clitic => j > limits.start && self.words[j - 1].is_content(),
+                TokenKind::Word => {
+                    word.is_content()
+                        && (!word.is(VERB) || word.is(CAPITAL) || word.head != 0 && !possessor || self.is_participle(j, limits))
+                }
+                TokenKind::Number => {
+                    let text = self.text(j);
+                    text.contains(['/', '-']) || text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())
+                }
+                _ => false,
+            };
+            if !fits {
+                break;
+            }
+            start = j;
+        }
+        while start < head && self.is_loose(start, limits) {
+            start += 1;
+        }
+        let end = self.complements(head + 1, limits, head);
+        Some((start..end, head))
+    }
+
+    /// Whether a verb form stands in front of a noun as an adjective does (`the proposed ban`).
+    fn is_participle(&self, i: usize, limits: &Range<usize>) -> bool {
+        let text = self.text(i);
+        (text.ends_with("ed") || text.ends_with("ing"))
+            && i > limits.start
+            && (self.words[i - 1].is(DETERMINER) || self.is_clitic(i - 1))
+    }
+
+    /// Whether the first word of a phrase does not belong to it: a verb in front of its object, a title, a clitic.
+    fn is_loose(&self, i: usize, limits: &Range<usize>) -> bool {
+        if self.is_clitic(i) {
+            return true;
+        }
+        let word = self.words[i];
+        let text = self.text(i);
+        if matches!(text, "Mr." | "Ms." | "Mrs." | "Dr." | "Mr" | "Ms" | "Mrs") || word.is(CLOSED) && word.entity.is_none() {
+            return true;
+        }
+        if word.is(CAPITAL) || word.head != 0 {
+            return false;
+        }
+        let determined = i > limits.start && (self.words[i - 1].is(DETERMINER) || self.is_clitic(i - 1));
+        word.is(WEAK) || !determined && (text.ends_with("ed") || text.ends_with("ing"))
+    }
+
+    /// The end of the prepositional phrases from `at` that belong to the noun.
+    fn complements(&self, at: usize, limits: &Range<usize>, head: usize) -> usize {
+        let mut end = at;
+        for round in 0..2 {
+            if end + 1 >= limits.end || !self.words[end].is(PREPOSITION) {
+                break;
+            }
+            let preposition = self.text(end);
+            let names_only = match preposition {
+                "of" | "on" | "over" | "against" | "for" | "about" => round > 0,
+                "in" | "with" | "to" | "between" | "from" | "toward" | "towards" => true,
+                _ => break,
+            };
+            let Some(stop) = self.simple(end + 1, limits, names_only) else { break };
+            if stop - head > LONGEST {
+                break;
+            }
+            end = stop;
+        }
+        end
+    }
+
+    /// The end of a simple noun phrase that begins at `at`, with its determiner and one coordinated name.
+    fn simple(&self, at: usize, limits: &Range<usize>, names_only: bool) -> Option<usize> {
+        let mut i = at;
+        while i < limits.end && self.is_word(i) && self.words[i].is(DETERMINER) {
+            i += 1;
+        }
+        let first = i;
+        let begins = *self.words.get(i).filter(|_| i < limits.end)?;
+        if !self.is_word(i) || begins.is(CALENDAR) || (names_only && !begins.is(CAPITAL)) {
+            return None;
+        }
+        if begins.is(VERB) && !begins.is(CAPITAL) && begins.head == 0 {
+            return None;
+        }
+        while i < limits.end && i - first < 5 {
+            let word = self.words[i];
+            let fits = self.is_word(i) && word.is_content() && (!word.is(VERB) || word.is(CAPITAL) || i == first || word.head != 0 && !self.words[i - 1].is(AGENT))
+                || self.is_clitic(i) && i > first && i + 1 < limits.end && self.words[i + 1].is_content();
+            if !fits {
+                break;
+            }
+            i += 1;
+        }
+        if i == first {
+            return None;
+        }
+        let mut end = i;
+        // "Hong Kong and Xinjiang", "the United States and Israel".
+        if end + 1 < limits.end && self.words[end].is(CONJUNCTION) && self.words[end - 1].is(CAPITAL) {
+            let mut j = end + 1;
+            if self.text(j) == "the" && j + 1 < limits.end {
+                j += 1;
+            }
+            let from = j;
+            while j < limits.end && self.is_word(j) && self.words[j].is(CAPITAL) && self.words[j].is_content() && j - from < 4 {
+                j += 1;
+            }
+            let name_goes_on = j < limits.end && self.words[j].is(AUXILIARY | VERB);
+            if j > from && !name_goes_on {
+                end = j;
+            }
+        }
+        Some(end)
+    }
+
+    /// A named law, treaty or event, and a place that somebody speaks *about*.
+    fn name(&self, i: usize, limits: &Range<usize>) -> Option<(Range<usize>, usize)> {
+        let id = self.words[i].entity?;
+        let mut end = i;
+        while end < limits.end && self.words[end].entity == Some(id) {
+            end += 1;
+        }
+        let whole = || Some((i..end, end - 1));
+        match self.words[i].kind? {
+            EntityKind::Work | EntityKind::Event => whole(),
+            EntityKind::Place => {
+                let mut before = i;
+                while before > limits.start && self.words[before - 1].is(DETERMINER) {
+                    before -= 1;
+                }
+                let about = before > limits.start
+                    && matches!(self.text(before - 1), "over" | "about" | "regarding" | "Regarding" | "concerning");
+                if about { whole() } else { None }
+            }
+            _ => None,
+        }
+    }
+
+    /// The object of a verb or noun that shows a stance, where its noun is none that names disputes by itself.
+    fn object(&self, i: usize, limits: &Range<usize>) -> Option<(Range<usize>, usize)> {
+        if i == limits.start || !self.is_word(i) || !self.words[i].is_content() {
+            return None;
+        }
+        let mut before = i - 1;
+        while before > limits.start && self.words[before].is(DETERMINER) {
+            before -= 1;
+        }
+        if self.words[before].is(PREPOSITION) && before > limits.start {
+            before -= 1;
+        }
+        let cue = self.words[before].cue?;
+        if !matches!(cue.kind, CueKind::Verb | CueKind::Noun) || cue.stance == crate::model::issue::Stance::Demands {
+            return None;
+        }
+        let end = self.simple(i, limits, false)?;
+        let head = end - 1;
+        let word = self.words[head];
+        let long_enough = end - i >= 2 && end - i <= 5;
+        let people = word.is(AGENT) || self.words[i].is(AGENT) || self.words[i..end].iter().any(|w| w.entity.is_some());
+        let odd = word.is(VERB | WEAK | CAPITAL) || self.words[i].is(VERB | CAPITAL);
+        (long_enough && !people && !odd).then_some((i..end, head))
+    }
+
+    /// Puts the phrase together; `None` where it is a person or nothing.
+    fn phrase(&self, tokens: Range<usize>, head: usize, sentence: usize) -> Option<Phrase> {
+        let class = self.words.get(head)?.head;
+        let noun = stem(self.text(head));
+        if tokens.is_empty() || self.words[head].kind == Some(EntityKind::Person) {
+            return None;
+        }
+        let mut stems = Vec::new();
+        let mut last_entity = None;
+        for i in tokens.clone() {
+            let word = self.words[i];
+            if word.entity.is_some() {
+                if word.entity != last_entity {
+                    stems.extend(word.entity.and_then(|e| self.entities.get(e.0 as usize)).map(stem_of_entity));
+                }
+            } else if self.is_word(i) && !word.is(CLOSED | WEAK) {
+                stems.push(stem(self.text(i)));
+            } else if self.document.tokens[i].kind == TokenKind::Number {
+                stems.push(stem(self.text(i)));
+            }
+            last_entity = word.entity;
+        }
+        stems.sort_unstable();
+        stems.dedup();
+        let entity_alone = self.words[head].entity.is_some();
+        let bare = stems.len() <= 1 && !entity_alone;
+        let sentence_start = self.document.sentences[sentence].tokens.start;
+        let contended = self.is_contended(tokens.start, sentence_start);
+        if bare && self.words[head].is(VAGUE) && tokens.start == sentence_start && !contended {
+            return None;
+        }
+        Some(Phrase { tokens, head, class, noun, bare, sentence, stems, contended })
+    }
+
+    /// Whether a word that shows a stance stands just before the phrase.
+    fn is_contended(&self, start: usize, sentence_start: usize) -> bool {
+        let mut i = start;
+        for _ in 0..4 {
+            if i <= sentence_start {
+                return false;
+            }
+            i -= 1;
+            let word = self.words[i];
+            if word.cue.is_some() {
+                return true;
+            }
+            if !word.is(DETERMINER | PREPOSITION | ADVERB) && !self.is_clitic(i) && word.entity.is_none() {
+                return false;
+            }
+        }
+        false
+    }
+}
+
+/// The hash of what a word says without its endings: `electoral`, `election` and `elections` are one.
+pub(super) fn stem(word: &str) -> u64 {
+    if let Some(nation) = lexicon::nation_of(word) {
+        return hash_of(nation.chars());
+    }
+    let word = word.trim_end_matches('s');
+    let kept = if word.len() > 6 { 5 } else { word.len() };
+    hash_of(word.chars().take(kept))
+}
+
+/// The hash of a name; names of one country are one, and a person is the surname.
+fn stem_of_entity(entity: &Entity) -> u64 {
+    let name = lexicon::nation_of(&entity.name).unwrap_or(&entity.name);
+    match entity.kind {
+        EntityKind::Person => hash_of(name.rsplit(' ').next().unwrap_or(name).chars()),
+        _ => hash_of(name.chars()),
+    }
+}
+
+/// FNV-1a of the small letters.
+fn hash_of(letters: impl Iterator<Item = char>) -> u64 {
+    letters
+        .flat_map(char::to_lowercase)
+        .fold(0xCBF2_9CE4_8422_2325, |h, c| (h ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01B3))
+}

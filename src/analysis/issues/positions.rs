@@ -1,0 +1,337 @@
+//! Who takes which stance on an issue.
+//!
+//! A chain is a cue with the verbs that it governs ("rejected calls to lift"); each of them that is negative turns the
+//! stance round. The object of the chain is the issue, the subject of its first verb the holder, or the speaker where
+//! the words are quoted.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::analysis::issues::agents::{Agent, Agents};
+use crate::analysis::issues::phrases::Phrase;
+use crate::analysis::issues::words::{
+    ADVERB, AUXILIARY, BAD, CAPITAL, CONJUNCTION, Cue, CueKind, DETERMINER, GOOD, NEGATION, PREPOSITION, PRONOUN, VERB,
+};
+use crate::model::issue::{Polarity, Position, Stance};
+use crate::model::quotation::Quotation;
+use crate::model::reason::Reason;
+use crate::text::span::Span;
+
+/// How far from its cue an issue may stand, in tokens.
+const REACH: usize = 14;
+
+/// A stance with its governed verbs.
+struct Chain {
+    at: usize,
+    cue: Cue,
+    /// Verbs that it governs, with the sign of each.
+    governed: Vec<(usize, i8)>,
+    passive: bool,
+    noun: bool,
+    negated: bool,
+    conditional: bool,
+}
+
+/// The positions of a document, each with the index of its issue. `issue_of` tells which issue a phrase names.
+pub(super) fn find(
+    agents: &Agents<'_, '_>,
+    quotations: &[Quotation],
+    phrases: &[Phrase],
+    issue_of: &[Option<usize>],
+) -> Vec<(usize, Position)> {
+    let mut finder = Finder {
+        agents,
+        phrases,
+        issue_of,
+        speech: speech(agents, quotations),
+        speakers: speakers(agents, quotations),
+        seen: HashSet::new(),
+        out: Vec::new(),
+    };
+    let mut at = 0;
+    for sentence in 0..agents.document.sentences.len() {
+        let from = at;
+        while phrases.get(at).is_some_and(|p| p.sentence == sentence) {
+            at += 1;
+        }
+        finder.sentence(sentence, from..at);
+    }
+    finder.out
+}
+
+struct Finder<'a, 'b, 'd> {
+    agents: &'a Agents<'b, 'd>,
+    phrases: &'a [Phrase],
+    issue_of: &'a [Option<usize>],
+    /// For each token the quotation whose content it belongs to.
+    speech: Vec<Option<usize>>,
+    /// Who speaks in each quotation.
+    speakers: Vec<Option<Agent>>,
+    seen: HashSet<(usize, String, usize)>,
+    out: Vec<(usize, Position)>,
+}
+
+/// Which quotation each token is content of; the inner one where they are nested.
+fn speech(agents: &Agents<'_, '_>, quotations: &[Quotation]) -> Vec<Option<usize>> {
+    let tokens = &agents.document.tokens;
+    let mut out = vec![None; tokens.len()];
+    let mut order: Vec<usize> = (0..quotations.len()).collect();
+    order.sort_by_key(|&q| std::cmp::Reverse(quotations[q].content.iter().map(|c| c.len()).sum::<usize>()));
+    for q in order {
+        for content in &quotations[q].content {
+            let from = tokens.partition_point(|t| t.span.start < content.start);
+            for (i, token) in tokens.iter().enumerate().skip(from) {
+                if token.span.end > content.end {
+                    break;
+                }
+                out[i] = Some(q);
+            }
+        }
+    }
+    out
+}
+
+fn speakers(agents: &Agents<'_, '_>, quotations: &[Quotation]) -> Vec<Option<Agent>> {
+    let document = agents.document;
+    quotations
+        .iter()
+        .map(|quotation| {
+            if let Some(id) = quotation.speaker
+                && let Some(entity) = agents.entities.get(id.0 as usize)
+            {
+                return Some(Agent { name: entity.name.clone(), entity: Some(id), side: agents.sides.of(id) });
+            }
+            let source = quotation.source?;
+            let from = document.tokens.partition_point(|t| t.span.start < source.start);
+            let to = document.tokens.partition_point(|t| t.span.start < source.end);
+            let sentence = document.sentences.partition_point(|s| s.span.end <= source.start);
+            agents.at(from, to, sentence)
+        })
+        .collect()
+}
+
+impl Finder<'_, '_, '_> {
+    fn text(&self, i: usize) -> &str {
+        self.agents.document.word(i)
+    }
+
+    fn sentence(&mut self, sentence: usize, range: Range<usize>) {
+        let document = self.agents.document;
+        let Some(limits) = document.sentences.get(sentence).map(|s| s.tokens.clone()) else { return };
+        let phrases: Vec<(usize, usize)> =
+            range.filter_map(|p| self.issue_of.get(p).copied().flatten().map(|issue| (p, issue))).collect();
+        let asks = limits.clone().rev().take(2).any(|i| self.text(i) == "?");
+        if phrases.is_empty() || asks {
+            return;
+        }
+        let chains = self.chains(&limits);
+        for (c, chain) in chains.iter().enumerate() {
+            if chain.conditional {
+                continue;
+            }
+            let stop = chains.get(c + 1).map_or(limits.end, |next| next.at);
+            let start = c.checked_sub(1).map_or(limits.start, |previous| chains[previous].at);
+            let targets = self.targets(chain, &phrases, start, stop);
+            if targets.is_empty() {
+                continue;
+            }
+            let holders = self.holders(chain, &limits, sentence);
+            for (phrase, issue) in targets {
+                let to = self.phrases[phrase].tokens.start;
+                let governed: i8 =
+                    chain.governed.iter().filter(|(i, _)| chain.passive || *i < to).map(|(_, s)| *s).product();
+                let sign = chain.cue.sign * governed * if chain.negated { -1 } else { 1 };
+                let stance = match chain.cue.stance {
+                    Stance::Supports if sign < 0 => Stance::Opposes,
+                    Stance::Opposes if sign > 0 => Stance::Supports,
+                    stance => stance,
+                };
+                for holder in &holders {
+                    self.push(sentence, issue, holder, stance, sign, Some(chain.at), "verb of stance");
+                }
+            }
+        }
+        self.spoken(sentence, &limits, &phrases);
+    }
+
+    /// The cues of a sentence with what they govern, from left to right.
+    fn chains(&self, limits: &Range<usize>) -> Vec<Chain> {
+        let words = self.agents.words;
+        let mut chains: Vec<Chain> = Vec::new();
+        for i in limits.clone() {
+            let word = words[i];
+            let Some(cue) = word.cue else { continue };
+            if word.entity.is_some() {
+                continue;
+            }
+            let before = (i > limits.start).then(|| words[i - 1]).unwrap_or_default();
+            let previous = if i > limits.start { self.text(i - 1) } else { "" };
+            let text = self.text(i);
+            let determined = before.is(DETERMINER)
+                || i > limits.start && self.agents.document.tokens[i - 1].kind == crate::text::segment::TokenKind::Clitic;
+            let participle = text.ends_with("ed") || text.ends_with("en") || text.ends_with("ing");
+            let noun = cue.kind == CueKind::Noun
+                || !participle && (determined || before.is(PREPOSITION) && previous != "to");
+            let to = previous == "to" || (before.is(ADVERB) && i >= limits.start + 2 && self.text(i - 2) == "to");
+            let gerund = text.ends_with("ing") && (before.is(PREPOSITION) || before.cue.is_some());
+            if (to || gerund)
+                && let Some(chain) = chains.last_mut()
+                && i - chain.at <= REACH
+            {
+                chain.governed.push((i, cue.sign));
+                continue;
+            }
+            if cue.kind == CueKind::Harm || (noun && cue.kind == CueKind::Act) || (participle && determined) {
+                continue;
+            }
+            let be = (limits.start..i).rev().take(3).any(|j| {
+                matches!(self.text(j), "is" | "are" | "was" | "were" | "be" | "been" | "being")
+            });
+            let by = i + 1 < limits.end && self.text(i + 1) == "by";
+            let passive = !noun && !text.ends_with("ing") && (by || be && text.ends_with('d'));
+            let negated = (limits.start..i)
+                .rev()
+                .take(4)
+                .take_while(|&j| words[j].is(AUXILIARY | ADVERB | NEGATION | PREPOSITION) || words[j].is(VERB))
+                .any(|j| words[j].is(NEGATION));
+            let conditional = (limits.start..i)
+                .rev()
+                .take(12)
+                .take_while(|&j| self.text(j) != ",")
+                .any(|j| matches!(self.text(j), "if" | "If" | "whether" | "Whether" | "unless" | "Unless" | "would-be"));
+            // "oppose" after an auxiliary of the past or a plain subject; a bare infinitive at the start is a headline's.
+            chains.push(Chain { at: i, cue, governed: Vec::new(), passive, noun, negated, conditional });
+        }
+        chains
+    }
+
+    /// The issues that are the object of a chain.
+    fn targets(&self, chain: &Chain, phrases: &[(usize, usize)], start: usize, stop: usize) -> Vec<(usize, usize)> {
+        let tokens = |p: usize| &self.phrases[p].tokens;
+        if chain.passive {
+            let left = phrases.iter().rev().find(|(p, _)| tokens(*p).end <= chain.at && tokens(*p).start >= start);
+            if let Some(&(p, issue)) = left.filter(|(p, _)| chain.at - tokens(*p).end <= REACH) {
+                return vec![(p, issue)];
+            }
+            if self.text(chain.at + 1) == "by" {
+                return Vec::new();
+            }
+        }
+        let last = chain.governed.last().map_or(chain.at, |g| g.0);
+        let mut out: Vec<(usize, usize)> = Vec::new();
+        for &(p, issue) in phrases.iter().filter(|(p, _)| tokens(*p).end > chain.at + 1 && tokens(*p).start < stop) {
+            let from = out.last().map_or(last, |(q, _)| tokens(*q).end);
+            let gap = tokens(p).start.saturating_sub(from);
+            let words = self.agents.words;
+            let joined = !out.is_empty() && {
+                let between = from..tokens(p).start;
+                gap <= 4 && between.clone().any(|i| words[i].is(CONJUNCTION) || self.text(i) == ",")
+                    && !between.clone().any(|i| words[i].is(VERB | PRONOUN))
+            };
+            if out.is_empty() && gap <= REACH || joined {
+                out.push((p, issue));
+            } else {
+                break;
+            }
+        }
+        out
+    }
+
+    /// Who holds the stance of a chain.
+    fn holders(&self, chain: &Chain, limits: &Range<usize>, sentence: usize) -> Vec<Agent> {
+        let words = self.agents.words;
+        let quotation = self.speech[chain.at];
+        // Inside somebody's words the clause begins with them.
+        let from = (limits.start..chain.at).rev().find(|&i| self.speech[i] != quotation).map_or(limits.start, |i| i + 1);
+        if chain.passive {
+            let by = (chain.at + 1..limits.end.min(chain.at + 3)).find(|&i| self.text(i) == "by");
+            return by.and_then(|i| self.agents.at(i + 1, limits.end, sentence)).into_iter().collect();
+        }
+        let mut verb = chain.at;
+        if chain.noun {
+            // "China's opposition": the possessor; "voiced opposition": the subject of the verb.
+            while verb > from && !words[verb - 1].is(VERB) {
+                verb -= 1;
+            }
+            if verb == from {
+                verb = chain.at;
+            } else {
+                verb -= 1;
+            }
+        }
+        let subjects = self.agents.subjects(verb, from, sentence);
+        match quotation {
+            Some(q) if subjects.is_empty() => {
+                let mine = (from..chain.at).any(|i| words[i].is(PRONOUN) && !matches!(self.text(i), "he" | "He" | "she" | "She" | "they" | "They"))
+                    || chain.noun
+                    || !words[from..chain.at].iter().any(|w| w.is(PRONOUN));
+                if mine { self.speakers[q].iter().cloned().collect() } else { Vec::new() }
+            }
+            _ => subjects,
+        }
+    }
+
+    /// What somebody says about an issue without a verb of stance that has it as its object.
+    fn spoken(&mut self, sentence: usize, limits: &Range<usize>, phrases: &[(usize, usize)]) {
+        for &(p, issue) in phrases {
+            let tokens = self.phrases[p].tokens.clone();
+            let Some(q) = self.speech[tokens.start] else { continue };
+            let Some(speaker) = self.speakers[q].clone() else { continue };
+            let words = self.agents.words;
+            let said = |i: &usize| self.speech[*i] == Some(q);
+            let near = limits
+                .clone()
+                .filter(said)
+                .filter(|&i| words[i].is(GOOD | BAD) && !tokens.contains(&i))
+                .min_by_key(|&i| if i < tokens.start { tokens.start - i } else { i.saturating_sub(tokens.end) });
+            let must = limits.clone().filter(said).find(|&i| {
+                matches!(self.text(i), "must" | "should" | "shouldn't" | "mustn't")
+                    || matches!(self.text(i), "need" | "needs" | "have" | "has") && self.text((i + 1).min(limits.end - 1)) == "to"
+            });
+            if let Some(i) = near.filter(|&i| i.abs_diff(tokens.start) <= REACH) {
+                let negated = (limits.start..i).rev().take(3).any(|j| words[j].is(NEGATION));
+                let sign = if words[i].is(GOOD) == negated { -1 } else { 1 };
+                let stance = if sign < 0 { Stance::Opposes } else { Stance::Supports };
+                self.push(sentence, issue, &speaker, stance, sign, Some(i), "word of praise or blame in speech");
+            } else if let Some(i) = must.filter(|&i| i < tokens.start && tokens.start - i <= REACH) {
+                let negated = self.text(i).ends_with("n't") || words.get(i + 1).is_some_and(|w| w.is(NEGATION));
+                let acts: i8 = (i..tokens.start).filter_map(|j| words[j].cue).map(|c| c.sign).product();
+                let sign = acts * if negated { -1 } else { 1 };
+                self.push(sentence, issue, &speaker, Stance::Demands, sign, Some(i), "what ought to be, in speech");
+            } else {
+                self.push(sentence, issue, &speaker, Stance::Reports, 0, None, "speech about the issue");
+            }
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn push(&mut self, sentence: usize, issue: usize, holder: &Agent, stance: Stance, sign: i8, cue: Option<usize>, rule: &'static str) {
+        if holder.name.is_empty() || !self.seen.insert((issue, holder.name.clone(), sentence)) {
+            return;
+        }
+        let document = self.agents.document;
+        let cue = cue.and_then(|i| document.tokens.get(i)).map(|t| t.span);
+        let evidence = document.sentences.get(sentence).map_or(Span::default(), |s| s.span);
+        let polarity = match sign {
+            1.. => Polarity::For,
+            0 => Polarity::Neither,
+            _ => Polarity::Against,
+        };
+        let matched = cue.map(|c| c.of(document.text).to_owned()).unwrap_or_default();
+        self.out.push((
+            issue,
+            Position {
+                holder: holder.name.clone(),
+                entity: holder.entity,
+                side: holder.side.map(str::to_owned),
+                stance,
+                polarity,
+                evidence,
+                cue,
+                inferred: true,
+                reason: Reason::matched(rule, matched),
+            },
+        ));
+        let _ = CAPITAL;
+    }
+}

@@ -1,0 +1,297 @@
+//! What each word does: closed classes, nouns that name disputes, and cues of stances.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use crate::analysis::document::Document;
+use crate::model::entity::{Entity, EntityId, EntityKind};
+use crate::model::issue::Stance;
+use crate::text::segment::TokenKind;
+
+/// Bits of what a word can be.
+pub(super) type Flags = u32;
+/// An article, demonstrative or possessive.
+pub(super) const DETERMINER: Flags = 1;
+/// A pronoun.
+pub(super) const PRONOUN: Flags = 1 << 1;
+/// A form of be, have or do, or a modal verb.
+pub(super) const AUXILIARY: Flags = 1 << 2;
+/// A preposition.
+pub(super) const PREPOSITION: Flags = 1 << 3;
+/// A conjunction.
+pub(super) const CONJUNCTION: Flags = 1 << 4;
+/// A relative pronoun.
+pub(super) const RELATIVE: Flags = 1 << 5;
+/// An adverb.
+pub(super) const ADVERB: Flags = 1 << 6;
+/// Turns a stance round.
+pub(super) const NEGATION: Flags = 1 << 7;
+/// A weekday, a month, a unit of time.
+pub(super) const CALENDAR: Flags = 1 << 8;
+/// A form of a verb.
+pub(super) const VERB: Flags = 1 << 9;
+/// A noun that names nothing without a modifier.
+pub(super) const VAGUE: Flags = 1 << 10;
+/// A noun for people or bodies that take positions.
+pub(super) const AGENT: Flags = 1 << 11;
+/// The name of a party or of its members.
+pub(super) const PARTY: Flags = 1 << 12;
+/// Praises what it is said of.
+pub(super) const GOOD: Flags = 1 << 13;
+/// Blames what it is said of.
+pub(super) const BAD: Flags = 1 << 14;
+/// Begins with a capital.
+pub(super) const CAPITAL: Flags = 1 << 15;
+
+/// A modifier that does not tell one matter from another.
+pub(super) const WEAK: Flags = 1 << 16;
+
+/// Words that end a noun phrase.
+pub(super) const CLOSED: Flags =
+    DETERMINER | PRONOUN | AUXILIARY | PREPOSITION | CONJUNCTION | RELATIVE | ADVERB | NEGATION;
+
+/// How a word shows a stance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Cue {
+    /// What the holder does.
+    pub(super) stance: Stance,
+    /// 1 for the object, -1 against it.
+    pub(super) sign: i8,
+    /// Which words can be cues in which way.
+    pub(super) kind: CueKind,
+}
+
+/// The grammar of a cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CueKind {
+    /// A verb whose object is the issue (`oppose`).
+    Verb,
+    /// A verb of doing: a stance only where somebody who can take one does it (`repeal`).
+    Act,
+    /// A verb of damage: never a stance by itself, turns another round (`accused of undermining`).
+    Harm,
+    /// A noun (`opposition to`).
+    Noun,
+}
+
+/// What is known about a word in its place.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Word {
+    /// What it can be.
+    pub(super) flags: Flags,
+    /// The class of nouns that name disputes, from 1; 0 for other words.
+    pub(super) head: u16,
+    /// The stance that it shows.
+    pub(super) cue: Option<Cue>,
+    /// The entity that it belongs to.
+    pub(super) entity: Option<EntityId>,
+    /// The kind of that entity.
+    pub(super) kind: Option<EntityKind>,
+}
+
+impl Word {
+    /// Whether it has any of `flags`.
+    pub(super) fn is(self, flags: Flags) -> bool {
+        self.flags & flags != 0
+    }
+
+    /// Whether it can stand inside a noun phrase.
+    pub(super) fn is_content(self) -> bool {
+        self.entity.is_some() || !self.is(CLOSED | CALENDAR)
+    }
+}
+
+/// Tags every token of `document`.
+pub(super) fn tag(document: &Document<'_>, entities: &[Entity]) -> Vec<Word> {
+    let table = table();
+    let mut buffer = String::new();
+    let mut words: Vec<Word> = document
+        .tokens
+        .iter()
+        .map(|token| match token.kind {
+            TokenKind::Word => {
+                let text = token.of(document.text);
+                let capital = text.starts_with(char::is_uppercase);
+                fold(text, &mut buffer);
+                let mut word = table.get(buffer.as_str()).copied().unwrap_or_default();
+                if word.flags == 0 && word.head == 0 && buffer.ends_with("ly") && buffer.len() > 5 {
+                    word.flags |= ADVERB;
+                }
+                if capital {
+                    word.flags |= CAPITAL;
+                }
+                word
+            }
+            _ => Word::default(),
+        })
+        .collect();
+    let mut mentions: Vec<_> = entities
+        .iter()
+        .enumerate()
+        .flat_map(|(i, e)| e.mentions.iter().map(move |m| (m.span, EntityId(i as u32), e.kind)))
+        .collect();
+    mentions.sort_unstable_by_key(|m| m.0);
+    let mut at = 0;
+    for (span, id, kind) in mentions {
+        at += document.tokens[at..].partition_point(|t| t.span.end <= span.start);
+        for (token, word) in document.tokens[at..].iter().zip(&mut words[at..]).take_while(|(t, _)| t.span.start < span.end) {
+            if token.kind != TokenKind::Punctuation {
+                word.entity = Some(id);
+                word.kind = Some(kind);
+            }
+        }
+    }
+    words
+}
+
+/// Writes `word` in small letters and with straight apostrophes into `buffer`.
+pub(super) fn fold(word: &str, buffer: &mut String) {
+    buffer.clear();
+    if word.is_ascii() {
+        buffer.push_str(word);
+        buffer.make_ascii_lowercase();
+    } else {
+        buffer.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+    }
+}
+
+type Table = HashMap<&'static str, Word, std::hash::BuildHasherDefault<Fnv>>;
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(|| build(include_str!("words.txt")))
+}
+
+/// Reads the sections of the list.
+fn build(list: &'static str) -> Table {
+    let mut table = Table::default();
+    let mut section: Vec<&str> = Vec::new();
+    let mut head = 0;
+    for line in list.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
+        if let Some(name) = line.strip_prefix('[') {
+            section = name.trim_end_matches(']').split(' ').collect();
+            continue;
+        }
+        let flag = match section[0] {
+            "determiner" => DETERMINER,
+            "pronoun" => PRONOUN,
+            "auxiliary" => AUXILIARY,
+            "preposition" => PREPOSITION,
+            "conjunction" => CONJUNCTION,
+            "relative" => RELATIVE,
+            "adverb" => ADVERB,
+            "negation" => NEGATION,
+            "calendar" => CALENDAR,
+            "vague" => VAGUE,
+            "agent" => AGENT,
+            "party" => PARTY,
+            "good" => GOOD,
+            "bad" => BAD,
+            "weak" => WEAK,
+            "verb" | "cue" | "harm" => VERB,
+            _ => 0,
+        };
+        head += u16::from(section[0] == "head");
+        for lemma in line.split(' ') {
+            match section[0] {
+                "head" => {
+                    for form in [lemma.to_owned(), plural(lemma)] {
+                        let word = table.entry(intern(form)).or_default();
+                        if word.head == 0 {
+                            word.head = head;
+                        }
+                    }
+                }
+                "vague" => {
+                    for form in [lemma.to_owned(), plural(lemma)] {
+                        table.entry(intern(form)).or_default().flags |= VAGUE;
+                    }
+                }
+                "verb" | "cue" | "harm" => {
+                    let cue = cue_of(&section);
+                    for form in forms(lemma) {
+                        let word = table.entry(intern(form)).or_default();
+                        word.flags |= VERB;
+                        word.cue = word.cue.or(cue);
+                    }
+                }
+                "noun" => {
+                    let word = table.entry(lemma).or_default();
+                    word.cue = word.cue.or(cue_of(&section));
+                }
+                _ => table.entry(lemma).or_default().flags |= flag,
+            }
+        }
+    }
+    table
+}
+
+/// The cue that the heading of a section describes.
+fn cue_of(section: &[&str]) -> Option<Cue> {
+    let sign = if section.contains(&"-") { -1 } else { 1 };
+    let stance = |name: &str| Stance::ALL.into_iter().find(|s| s.name() == name);
+    Some(match section {
+        ["harm", ..] => Cue { stance: Stance::Opposes, sign: -1, kind: CueKind::Harm },
+        ["noun", name, ..] => Cue { stance: stance(name)?, sign, kind: CueKind::Noun },
+        ["cue", name, _, "act"] => Cue { stance: stance(name)?, sign, kind: CueKind::Act },
+        ["cue", name, ..] => Cue { stance: stance(name)?, sign, kind: CueKind::Verb },
+        _ => return None,
+    })
+}
+
+/// The table lives as long as the program.
+fn intern(word: String) -> &'static str {
+    Box::leak(word.into_boxed_str())
+}
+
+fn plural(noun: &str) -> String {
+    match noun.as_bytes() {
+        [.., b's'] => noun.to_owned(),
+        [.., b'x'] | [.., b'c' | b's', b'h'] => format!("{noun}es"),
+        [.., before, b'y'] if !b"aeiou".contains(before) => format!("{}ies", &noun[..noun.len() - 1]),
+        _ => format!("{noun}s"),
+    }
+}
+
+/// The forms of a verb; irregular ones follow the lemma behind slashes.
+fn forms(entry: &str) -> Vec<String> {
+    let mut parts = entry.split('/');
+    let lemma = parts.next().unwrap_or(entry);
+    let mut out: Vec<String> = parts.map(str::to_owned).collect();
+    out.push(lemma.to_owned());
+    out.push(match lemma {
+        _ if lemma.ends_with(['o', 's']) => format!("{lemma}es"),
+        _ => plural(lemma),
+    });
+    let stem = lemma.strip_suffix('e').unwrap_or(lemma);
+    match lemma.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o']) => out.push(format!("{stem}ied")),
+        _ => out.push(format!("{stem}ed")),
+    }
+    out.push(format!("{}ing", if lemma.ends_with("ee") { lemma } else { stem }));
+    // A final consonant may be doubled: dropped, banning, rebutted.
+    if let Some(last) = lemma.chars().last().filter(|c| "bdglmnprt".contains(*c)) {
+        out.push(format!("{lemma}{last}ed"));
+        out.push(format!("{lemma}{last}ing"));
+    }
+    out
+}
+
+/// FNV-1a: short keys, many look-ups.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xCBF2_9CE4_8422_2325)
+    }
+}
+
+impl std::hash::Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01B3));
+    }
+}
