@@ -46,11 +46,14 @@ pub(super) fn find(document: &Document<'_>, entities: &[Entity], quotations: &[Q
             let mentions: Vec<_> = group.phrases.iter().map(|&p| phrases[p].span(document)).collect();
             let disputed = is_disputed(positions.iter());
             let reason = Reason::matched("noun phrase that is argued over or repeated", name.clone());
-            let weight = group.weight + 2.0 * positions.len() as f32;
+            let sides = positions.iter().filter(|p| p.polarity != Polarity::Neither).count().min(4) as f32;
+            let weight = group.weight + 1.5 * sides;
             (weight, Issue { name, mentions, positions, disputed, reason })
         })
+        .filter(|(weight, issue)| *weight >= groups::ENOUGH && !issue.mentions.is_empty() && !issue.name.is_empty())
         .collect();
     issues.sort_by(|a, b| b.0.total_cmp(&a.0));
+    issues.truncate(groups::most(document.tokens.len()));
     issues.into_iter().map(|(_, issue)| issue).collect()
 }
 

@@ -10,9 +10,11 @@ use crate::model::block::BlockKind;
 /// Sentences at the beginning of the body that say what an article is about.
 const LEAD: usize = 4;
 /// Weight from which a group of phrases is an issue.
-const ENOUGH: f32 = 3.5;
+pub(super) const ENOUGH: f32 = 3.5;
 /// Words of text for one issue more, and the fewest and most issues of an article.
 const WORDS_FOR_ONE: usize = 70;
+/// How many groups with a word in common a phrase is compared with, the latest first.
+const COMPARED: usize = 48;
 const FEWEST: usize = 4;
 const MOST: usize = 12;
 
@@ -29,41 +31,49 @@ pub(super) struct Group {
     pub(super) weight: f32,
 }
 
-/// Groups `phrases`; the heaviest first, no more than the article can carry.
+/// Groups `phrases`, in no particular order.
 pub(super) fn group(document: &Document<'_>, words: &[Word], phrases: &[Phrase]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
+    // Which groups say a word, so that a phrase is compared with few of them.
+    let mut saying: HashMap<u64, Vec<usize>> = HashMap::new();
     // The full phrases first: what "the bill" means is settled by them.
     for (index, phrase) in phrases.iter().enumerate().filter(|(_, p)| !p.bare) {
-        let best = groups
-            .iter()
-            .enumerate()
-            .map(|(g, group)| (group.likeness(phrase), g))
-            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-        match best {
-            Some((likeness, g)) if likeness >= 1.0 => groups[g].add(index, phrase),
-            _ => {
-                let mut group = Group { class: phrase.class, ..Group::default() };
-                group.add(index, phrase);
-                groups.push(group);
+        let near = phrase.stems.iter().filter_map(|s| saying.get(s)).flat_map(|g| g.iter().rev().take(COMPARED));
+        let best = near
+            .map(|&g| (groups[g].likeness(phrase), g))
+            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
+            .filter(|(likeness, _)| *likeness >= 1.0);
+        let g = best.map_or(groups.len(), |(_, g)| g);
+        if g == groups.len() {
+            groups.push(Group { class: phrase.class, ..Group::default() });
+        }
+        groups[g].add(index, phrase);
+        for stem in &phrase.stems {
+            let saying = saying.entry(*stem).or_default();
+            if saying.last() != Some(&g) {
+                saying.push(g);
             }
         }
     }
-    for (index, phrase) in phrases.iter().enumerate().filter(|(_, p)| p.bare) {
-        let antecedent = groups
-            .iter()
-            .enumerate()
-            .filter(|(_, g)| g.class == phrase.class && phrase.class != 0)
-            .map(|(g, group)| (group.last_before(index), group.phrases.len(), g))
-            .max();
-        match antecedent {
-            Some((_, _, g)) => groups[g].add(index, phrase),
-            None if phrase.class != 0 && !words[phrase.head].is(VAGUE) => {
-                let mut group = Group { class: phrase.class, ..Group::default() };
-                group.add(index, phrase);
-                groups.push(group);
-            }
-            None => {}
+    // "The bill" is the bill that the article speaks about most.
+    let mut antecedents: HashMap<u16, usize> = HashMap::new();
+    for (g, group) in groups.iter().enumerate().filter(|(_, g)| g.class != 0) {
+        let known = antecedents.entry(group.class).or_insert(g);
+        if groups[*known].phrases.len() < group.phrases.len() {
+            *known = g;
         }
+    }
+    for (index, phrase) in phrases.iter().enumerate().filter(|(_, p)| p.bare && p.class != 0) {
+        let g = match antecedents.get(&phrase.class) {
+            Some(&g) => g,
+            None if words[phrase.head].is(VAGUE) => continue,
+            None => {
+                antecedents.insert(phrase.class, groups.len());
+                groups.push(Group { class: phrase.class, ..Group::default() });
+                groups.len() - 1
+            }
+        };
+        groups[g].add(index, phrase);
     }
     let first_body = document.sentences.iter().position(|s| s.kind == BlockKind::Body).unwrap_or(0);
     for group in &mut groups {
@@ -73,11 +83,12 @@ pub(super) fn group(document: &Document<'_>, words: &[Word], phrases: &[Phrase])
             group.weight += 1.0;
         }
     }
-    let most = (document.tokens.len() / WORDS_FOR_ONE).clamp(FEWEST, MOST);
-    groups.retain(|g| g.weight >= ENOUGH);
-    groups.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.phrases.cmp(&b.phrases)));
-    groups.truncate(most);
     groups
+}
+
+/// How many issues an article of that many tokens can carry.
+pub(super) fn most(tokens: usize) -> usize {
+    (tokens / WORDS_FOR_ONE).clamp(FEWEST, MOST)
 }
 
 /// How much a phrase speaks for its group.
@@ -105,11 +116,6 @@ impl Group {
             return if modifiers >= 1.0 { 1.0 + modifiers } else { 0.0 };
         }
         if shared >= 2.0 && shared >= 0.66 * smaller { shared / 2.0 * (shared / smaller) } else { 0.0 }
-    }
-
-    /// The last phrase before `index`; `None` where all stand after it.
-    fn last_before(&self, index: usize) -> Option<usize> {
-        self.phrases.iter().copied().filter(|&p| p < index).max()
     }
 }
 

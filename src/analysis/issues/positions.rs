@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::analysis::issues::agents::{Agent, Agents};
 use crate::analysis::issues::phrases::Phrase;
 use crate::analysis::issues::words::{
-    ADVERB, AUXILIARY, BAD, CAPITAL, CONJUNCTION, Cue, CueKind, DETERMINER, GOOD, NEGATION, PREPOSITION, PRONOUN, VERB,
+    ADVERB, AUXILIARY, BAD, CALENDAR, CONJUNCTION, Cue, CueKind, DETERMINER, GOOD, NEGATION, PREPOSITION, PRONOUN, VERB,
 };
 use crate::model::issue::{Polarity, Position, Stance};
 use crate::model::quotation::Quotation;
@@ -19,6 +19,24 @@ use crate::text::span::Span;
 
 /// How far from its cue an issue may stand, in tokens.
 const REACH: usize = 14;
+
+/// Verbs and nouns that show a stance only in front of certain words ("call for", not "call a meeting").
+const FOLLOWED: &[(&str, &[&str])] = &[
+    ("call", &["for", "on", "upon"]),
+    ("push", &["for", "to"]),
+    ("press", &["for", "to"]),
+    ("appeal", &["for", "to"]),
+    ("plead", &["for", "with"]),
+    ("vote", &["for", "against", "to", "on"]),
+    ("voting", &["for", "against", "to"]),
+    ("argu", &["for", "against"]),
+    ("lobb", &["for", "against", "to"]),
+    ("agree", &["to", "on", "with", "that"]),
+    ("alleg", &["that"]),
+    ("offer", &["to"]),
+    ("avoid", &["the", "a"]),
+    ("request", &["for", "that", "by", "from"]),
+];
 
 /// A stance with its governed verbs.
 struct Chain {
@@ -45,6 +63,7 @@ pub(super) fn find(
         issue_of,
         speech: speech(agents, quotations),
         speakers: speakers(agents, quotations),
+        topic: None,
         seen: HashSet::new(),
         out: Vec::new(),
     };
@@ -67,6 +86,8 @@ struct Finder<'a, 'b, 'd> {
     speech: Vec<Option<usize>>,
     /// Who speaks in each quotation.
     speakers: Vec<Option<Agent>>,
+    /// The issue that was named last, and the sentence that named it.
+    topic: Option<(usize, usize)>,
     seen: HashSet<(usize, String, usize)>,
     out: Vec<(usize, Position)>,
 }
@@ -121,9 +142,14 @@ impl Finder<'_, '_, '_> {
         let phrases: Vec<(usize, usize)> =
             range.filter_map(|p| self.issue_of.get(p).copied().flatten().map(|issue| (p, issue))).collect();
         let asks = limits.clone().rev().take(2).any(|i| self.text(i) == "?");
-        if phrases.is_empty() || asks {
+        if asks {
             return;
         }
+        if phrases.is_empty() {
+            self.continued(sentence, &limits);
+            return;
+        }
+        self.topic = phrases.last().map(|&(_, issue)| (issue, sentence));
         let chains = self.chains(&limits);
         for (c, chain) in chains.iter().enumerate() {
             if chain.conditional {
@@ -138,9 +164,7 @@ impl Finder<'_, '_, '_> {
             let holders = self.holders(chain, &limits, sentence);
             for (phrase, issue) in targets {
                 let to = self.phrases[phrase].tokens.start;
-                let governed: i8 =
-                    chain.governed.iter().filter(|(i, _)| chain.passive || *i < to).map(|(_, s)| *s).product();
-                let sign = chain.cue.sign * governed * if chain.negated { -1 } else { 1 };
+                let sign = self.sign(chain, to);
                 let stance = match chain.cue.stance {
                     Stance::Supports if sign < 0 => Stance::Opposes,
                     Stance::Opposes if sign > 0 => Stance::Supports,
@@ -154,6 +178,19 @@ impl Finder<'_, '_, '_> {
         self.spoken(sentence, &limits, &phrases);
     }
 
+    /// What a chain is towards the object that begins at token `to`: 1 for it, -1 against it.
+    fn sign(&self, chain: &Chain, to: usize) -> i8 {
+        let mut sign = chain.cue.sign * if chain.negated { -1 } else { 1 };
+        let mut last = chain.at;
+        for &(i, governed) in chain.governed.iter().filter(|(i, _)| chain.passive || *i < to) {
+            // Behind a comma a new thought begins: "urged him to stop it, in the name of protecting the treaty".
+            sign = if (last..i).any(|j| self.text(j) == ",") { governed } else { sign * governed };
+            last = i;
+        }
+        let against = |i: usize| self.text(i) == "against" && chain.cue.sign > 0;
+        if !chain.passive && (chain.at + 1..to).take(4).any(against) { -sign } else { sign }
+    }
+
     /// The cues of a sentence with what they govern, from left to right.
     fn chains(&self, limits: &Range<usize>) -> Vec<Chain> {
         let words = self.agents.words;
@@ -161,7 +198,7 @@ impl Finder<'_, '_, '_> {
         for i in limits.clone() {
             let word = words[i];
             let Some(cue) = word.cue else { continue };
-            if word.entity.is_some() {
+            if word.entity.is_some() || !self.is_followed(i, limits.end) {
                 continue;
             }
             let before = (i > limits.start).then(|| words[i - 1]).unwrap_or_default();
@@ -203,6 +240,19 @@ impl Finder<'_, '_, '_> {
             chains.push(Chain { at: i, cue, governed: Vec::new(), passive, noun, negated, conditional });
         }
         chains
+    }
+
+    /// Whether the cue at `i` stands in front of a word that it needs; adverbs and days may stand between.
+    fn is_followed(&self, i: usize, end: usize) -> bool {
+        let text = self.text(i);
+        let Some((_, needed)) = FOLLOWED.iter().find(|(stem, _)| {
+            text.get(..stem.len()).is_some_and(|t| t.eq_ignore_ascii_case(stem))
+        }) else {
+            return true;
+        };
+        let words = self.agents.words;
+        let next = (i + 1..end.min(i + 4)).find(|&j| !words[j].is(ADVERB | CALENDAR));
+        next.is_some_and(|j| needed.contains(&self.text(j)))
     }
 
     /// The issues that are the object of a chain.
@@ -247,6 +297,10 @@ impl Finder<'_, '_, '_> {
             let by = (chain.at + 1..limits.end.min(chain.at + 3)).find(|&i| self.text(i) == "by");
             return by.and_then(|i| self.agents.at(i + 1, limits.end, sentence)).into_iter().collect();
         }
+        let behind = (chain.at + 1..limits.end.min(chain.at + 2)).find(|&i| matches!(self.text(i), "by" | "from"));
+        if let Some(i) = behind.filter(|_| chain.noun) {
+            return self.agents.at(i + 1, limits.end, sentence).into_iter().collect();
+        }
         let mut verb = chain.at;
         if chain.noun {
             // "China's opposition": the possessor; "voiced opposition": the subject of the verb.
@@ -284,10 +338,23 @@ impl Finder<'_, '_, '_> {
                 .filter(said)
                 .filter(|&i| words[i].is(GOOD | BAD) && !tokens.contains(&i))
                 .min_by_key(|&i| if i < tokens.start { tokens.start - i } else { i.saturating_sub(tokens.end) });
-            let must = limits.clone().filter(said).find(|&i| {
-                matches!(self.text(i), "must" | "should" | "shouldn't" | "mustn't")
-                    || matches!(self.text(i), "need" | "needs" | "have" | "has") && self.text((i + 1).min(limits.end - 1)) == "to"
+            let must = limits.clone().filter(said).find(|&i| self.is_ought(i, limits.end));
+            let harm = limits.clone().filter(said).find(|&i| {
+                words[i].cue.is_some_and(|c| c.kind == CueKind::Harm) && words[i].is(VERB) && !self.text(i).ends_with("ing")
             });
+            if let Some(i) = harm.filter(|&i| i.abs_diff(tokens.start) <= REACH) {
+                // Who says that something does harm is against it, and for what it harms.
+                let negated = (limits.start..i).rev().take(3).any(|j| words[j].is(NEGATION));
+                let sign = if (tokens.start > i) == negated { -1 } else { 1 };
+                let modal = (limits.start..i).rev().take(3).any(|j| matches!(self.text(j), "would" | "could" | "may" | "might" | "will" | "can"));
+                let stance = match (negated, modal) {
+                    (true, _) => Stance::Reports,
+                    (_, true) => Stance::Warns,
+                    _ => Stance::Accuses,
+                };
+                self.push(sentence, issue, &speaker, stance, sign, Some(i), "harm, in speech");
+                continue;
+            }
             if let Some(i) = near.filter(|&i| i.abs_diff(tokens.start) <= REACH) {
                 let negated = (limits.start..i).rev().take(3).any(|j| words[j].is(NEGATION));
                 let sign = if words[i].is(GOOD) == negated { -1 } else { 1 };
@@ -302,6 +369,38 @@ impl Finder<'_, '_, '_> {
                 self.push(sentence, issue, &speaker, Stance::Reports, 0, None, "speech about the issue");
             }
         }
+    }
+
+    /// Whether the word at `i` says what ought to be: must, should, need to, have to.
+    fn is_ought(&self, i: usize, end: usize) -> bool {
+        match self.text(i) {
+            "must" | "should" | "shouldn't" | "mustn't" => true,
+            "need" | "needs" | "have" | "has" => i + 1 < end && self.text(i + 1) == "to",
+            _ => false,
+        }
+    }
+
+    /// Speech that names no issue but judges "it" goes on about the one that was named just before.
+    fn continued(&mut self, sentence: usize, limits: &Range<usize>) {
+        let Some((issue, named)) = self.topic.filter(|(_, s)| sentence - s <= 2) else { return };
+        let words = self.agents.words;
+        let spoken = |i: &usize| self.speech[*i].is_some();
+        let Some(i) = limits.clone().filter(spoken).find(|&i| words[i].is(GOOD | BAD) || self.is_ought(i, limits.end)) else {
+            return;
+        };
+        let about_it = limits.clone().filter(spoken).any(|i| {
+            matches!(self.text(i), "it" | "It" | "this" | "This" | "that" | "That" | "it's" | "It's" | "it’s" | "It’s" | "that's" | "That's" | "that’s" | "That’s")
+        });
+        let Some(speaker) = self.speech[i].and_then(|q| self.speakers[q].clone()).filter(|_| about_it) else { return };
+        let negated = (limits.start..i).rev().take(3).any(|j| words[j].is(NEGATION));
+        let sign = if words[i].is(BAD) == negated { 1 } else { -1 };
+        let stance = match words[i] {
+            w if !w.is(GOOD | BAD) => Stance::Demands,
+            _ if sign < 0 => Stance::Opposes,
+            _ => Stance::Supports,
+        };
+        self.push(sentence, issue, &speaker, stance, sign, Some(i), "judgement of what was named just before");
+        self.topic = Some((issue, named + 1));
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -332,6 +431,5 @@ impl Finder<'_, '_, '_> {
                 reason: Reason::matched(rule, matched),
             },
         ));
-        let _ = CAPITAL;
     }
 }
