@@ -8,6 +8,7 @@ use crate::app::walking::Step;
 use crate::input::action::{Action, Context};
 use crate::input::key::{Code, Key, show};
 use crate::input::keymap::Match;
+use crate::input::layouts::latin;
 
 /// How many cells `<` and `>` move an edge, and `-` and `+` change the length of lines by.
 const EDGE: isize = 2;
@@ -40,7 +41,16 @@ impl App {
             return Vec::new();
         }
         self.pending.push(key);
-        match self.keymap.find(self.contexts(), &self.pending) {
+        let mut found = self.keymap.find(self.contexts(), &self.pending);
+        if found == Match::None
+            && let Some(latin) = key.typed().and_then(latin)
+        {
+            // A letter of another script that is bound to nothing stands for the key that typed it.
+            self.pending.pop();
+            self.pending.push(Key::char(latin));
+            found = self.keymap.find(self.contexts(), &self.pending);
+        }
+        match found {
             Match::Prefix => Vec::new(),
             Match::Action(action) => {
                 self.pending.clear();

@@ -196,6 +196,17 @@ fn enter_in_the_side_panel_leads_to_the_first_mention_and_n_through_all_articles
 }
 
 #[test]
+fn letters_work_on_a_cyrillic_or_greek_keyboard_and_prompts_keep_them() {
+    let mut app = full(120, 40);
+    press(&mut app, "пе10о");
+    assert_eq!((app.focus, app.reader.top), (Pane::Text, 10));
+    press(&mut app, "κκ");
+    assert_eq!(app.reader.top, 8);
+    press(&mut app, "/мост");
+    assert_eq!(app.search.query, "мост");
+}
+
+#[test]
 fn the_jump_list_leads_back_and_forward() {
     let mut app = full(120, 40);
     press(&mut app, "gs<Enter>8n");

@@ -125,7 +125,9 @@ impl<'a, 'd> Agents<'a, 'd> {
         let mut i = verb;
         let mut main = self.text(verb).ends_with("ing");
         // Back over auxiliaries and adverbs.
-        while i > from && (self.words[i - 1].is(AUXILIARY | ADVERB | NEGATION) || self.text(i - 1).eq_ignore_ascii_case("to")) {
+        while i > from
+            && (self.words[i - 1].is(AUXILIARY | ADVERB | NEGATION) || self.text(i - 1).eq_ignore_ascii_case("to"))
+        {
             if self.words[i - 1].is(AUXILIARY) {
                 main = false;
             }
@@ -218,7 +220,8 @@ impl<'a, 'd> Agents<'a, 'd> {
                 Some(Agent { name: entity.name.clone(), entity: Some(id), side: self.sides.of(id) })
             }));
         }
-        matches!(word, "it" | "It" | "they" | "They" | "I" | "we" | "We" | "you" | "You" | "this" | "This").then_some(None)
+        matches!(word, "it" | "It" | "they" | "They" | "I" | "we" | "We" | "you" | "You" | "this" | "This")
+            .then_some(None)
     }
 
     /// The agent that begins at or right behind `from`: behind "by", or the source of a quotation.

@@ -146,6 +146,7 @@ pub(super) fn name(document: &Document<'_>, words: &[Word], phrases: &[Phrase], 
 
 /// One line of text without the titles of people.
 fn tidy(phrase: &str) -> String {
-    let words = phrase.split_whitespace().filter(|w| !matches!(*w, "Mr." | "Ms." | "Mrs." | "Dr." | "Mr" | "Ms" | "Mrs"));
+    let words =
+        phrase.split_whitespace().filter(|w| !matches!(*w, "Mr." | "Ms." | "Mrs." | "Dr." | "Mr" | "Ms" | "Mrs"));
     words.collect::<Vec<_>>().join(" ")
 }

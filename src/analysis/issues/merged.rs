@@ -50,7 +50,13 @@ pub(super) fn across(articles: &[(&Article, &ArticleFindings)]) -> Vec<CorpusIss
 /// What a name says, as sorted hashes of its content words.
 fn key(name: &str) -> Vec<u64> {
     let words = name.split(|c: char| !c.is_alphanumeric() && c != '-');
-    let mut key: Vec<u64> = words.filter(|w| w.len() > 2 && !matches!(*w, "the" | "over" | "with" | "for" | "and" | "from" | "about" | "between" | "against")).map(super::phrases::stem).collect();
+    let mut key: Vec<u64> = words
+        .filter(|w| {
+            w.len() > 2
+                && !matches!(*w, "the" | "over" | "with" | "for" | "and" | "from" | "about" | "between" | "against")
+        })
+        .map(super::phrases::stem)
+        .collect();
     key.sort_unstable();
     key.dedup();
     key

@@ -124,7 +124,10 @@ impl Finder<'_, '_> {
                 Some(b) if b.is(PRONOUN | AUXILIARY | ADVERB) => true,
                 Some(_) if self.text(i - 1) == "to" => true,
                 Some(b) if b.is(PREPOSITION) => next.is(DETERMINER | PRONOUN | CAPITAL),
-                Some(b) => (b.is(AGENT) || b.entity.is_some()) && (next.is(DETERMINER | PRONOUN | CAPITAL) || next.is(PREPOSITION)),
+                Some(b) => {
+                    (b.is(AGENT) || b.entity.is_some())
+                        && (next.is(DETERMINER | PRONOUN | CAPITAL) || next.is(PREPOSITION))
+                }
             };
             return !verbal && !self.text(i).ends_with("ed");
         }
@@ -142,7 +145,10 @@ impl Finder<'_, '_> {
                 TokenKind::Clitic => j > limits.start && self.words[j - 1].is_content(),
                 TokenKind::Word => {
                     word.is_content()
-                        && (!word.is(VERB) || word.is(CAPITAL) || word.head != 0 && !possessor || self.is_participle(j, limits))
+                        && (!word.is(VERB)
+                            || word.is(CAPITAL)
+                            || word.head != 0 && !possessor
+                            || self.is_participle(j, limits))
                 }
                 TokenKind::Number => {
                     let text = self.text(j);
@@ -177,7 +183,9 @@ impl Finder<'_, '_> {
         }
         let word = self.words[i];
         let text = self.text(i);
-        if matches!(text, "Mr." | "Ms." | "Mrs." | "Dr." | "Mr" | "Ms" | "Mrs") || word.is(CLOSED) && word.entity.is_none() {
+        if matches!(text, "Mr." | "Ms." | "Mrs." | "Dr." | "Mr" | "Ms" | "Mrs")
+            || word.is(CLOSED) && word.entity.is_none()
+        {
             return true;
         }
         if word.is(CAPITAL) || word.head != 0 {
@@ -225,7 +233,9 @@ impl Finder<'_, '_> {
         }
         while i < limits.end && i - first < 5 {
             let word = self.words[i];
-            let fits = self.is_word(i) && word.is_content() && (!word.is(VERB) || word.is(CAPITAL) || i == first || word.head != 0 && !self.words[i - 1].is(AGENT))
+            let fits = self.is_word(i)
+                && word.is_content()
+                && (!word.is(VERB) || word.is(CAPITAL) || i == first || word.head != 0 && !self.words[i - 1].is(AGENT))
                 || self.is_clitic(i) && i > first && i + 1 < limits.end && self.words[i + 1].is_content();
             if !fits {
                 break;
@@ -243,7 +253,12 @@ impl Finder<'_, '_> {
                 j += 1;
             }
             let from = j;
-            while j < limits.end && self.is_word(j) && self.words[j].is(CAPITAL) && self.words[j].is_content() && j - from < 4 {
+            while j < limits.end
+                && self.is_word(j)
+                && self.words[j].is(CAPITAL)
+                && self.words[j].is_content()
+                && j - from < 4
+            {
                 j += 1;
             }
             let name_goes_on = j < limits.end && self.words[j].is(AUXILIARY | VERB);

@@ -205,10 +205,11 @@ impl Finder<'_, '_, '_> {
             let previous = if i > limits.start { self.text(i - 1) } else { "" };
             let text = self.text(i);
             let determined = before.is(DETERMINER)
-                || i > limits.start && self.agents.document.tokens[i - 1].kind == crate::text::segment::TokenKind::Clitic;
+                || i > limits.start
+                    && self.agents.document.tokens[i - 1].kind == crate::text::segment::TokenKind::Clitic;
             let participle = text.ends_with("ed") || text.ends_with("en") || text.ends_with("ing");
-            let noun = cue.kind == CueKind::Noun
-                || !participle && (determined || before.is(PREPOSITION) && previous != "to");
+            let noun =
+                cue.kind == CueKind::Noun || !participle && (determined || before.is(PREPOSITION) && previous != "to");
             let to = previous == "to" || (before.is(ADVERB) && i >= limits.start + 2 && self.text(i - 2) == "to");
             let gerund = text.ends_with("ing") && (before.is(PREPOSITION) || before.cue.is_some());
             if (to || gerund)
@@ -221,9 +222,10 @@ impl Finder<'_, '_, '_> {
             if cue.kind == CueKind::Harm || (noun && cue.kind == CueKind::Act) || (participle && determined) {
                 continue;
             }
-            let be = (limits.start..i).rev().take(3).any(|j| {
-                matches!(self.text(j), "is" | "are" | "was" | "were" | "be" | "been" | "being")
-            });
+            let be = (limits.start..i)
+                .rev()
+                .take(3)
+                .any(|j| matches!(self.text(j), "is" | "are" | "was" | "were" | "be" | "been" | "being"));
             let by = i + 1 < limits.end && self.text(i + 1) == "by";
             let passive = !noun && !text.ends_with("ing") && (by || be && text.ends_with('d'));
             let negated = (limits.start..i)
@@ -231,11 +233,9 @@ impl Finder<'_, '_, '_> {
                 .take(4)
                 .take_while(|&j| words[j].is(AUXILIARY | ADVERB | NEGATION | PREPOSITION) || words[j].is(VERB))
                 .any(|j| words[j].is(NEGATION));
-            let conditional = (limits.start..i)
-                .rev()
-                .take(12)
-                .take_while(|&j| self.text(j) != ",")
-                .any(|j| matches!(self.text(j), "if" | "If" | "whether" | "Whether" | "unless" | "Unless" | "would-be"));
+            let conditional = (limits.start..i).rev().take(12).take_while(|&j| self.text(j) != ",").any(|j| {
+                matches!(self.text(j), "if" | "If" | "whether" | "Whether" | "unless" | "Unless" | "would-be")
+            });
             // "oppose" after an auxiliary of the past or a plain subject; a bare infinitive at the start is a headline's.
             chains.push(Chain { at: i, cue, governed: Vec::new(), passive, noun, negated, conditional });
         }
@@ -245,9 +245,9 @@ impl Finder<'_, '_, '_> {
     /// Whether the cue at `i` stands in front of a word that it needs; adverbs and days may stand between.
     fn is_followed(&self, i: usize, end: usize) -> bool {
         let text = self.text(i);
-        let Some((_, needed)) = FOLLOWED.iter().find(|(stem, _)| {
-            text.get(..stem.len()).is_some_and(|t| t.eq_ignore_ascii_case(stem))
-        }) else {
+        let Some((_, needed)) =
+            FOLLOWED.iter().find(|(stem, _)| text.get(..stem.len()).is_some_and(|t| t.eq_ignore_ascii_case(stem)))
+        else {
             return true;
         };
         let words = self.agents.words;
@@ -275,7 +275,8 @@ impl Finder<'_, '_, '_> {
             let words = self.agents.words;
             let joined = !out.is_empty() && {
                 let between = from..tokens(p).start;
-                gap <= 4 && between.clone().any(|i| words[i].is(CONJUNCTION) || self.text(i) == ",")
+                gap <= 4
+                    && between.clone().any(|i| words[i].is(CONJUNCTION) || self.text(i) == ",")
                     && !between.clone().any(|i| words[i].is(VERB | PRONOUN))
             };
             if out.is_empty() && gap <= REACH || joined {
@@ -292,7 +293,8 @@ impl Finder<'_, '_, '_> {
         let words = self.agents.words;
         let quotation = self.speech[chain.at];
         // Inside somebody's words the clause begins with them.
-        let from = (limits.start..chain.at).rev().find(|&i| self.speech[i] != quotation).map_or(limits.start, |i| i + 1);
+        let from =
+            (limits.start..chain.at).rev().find(|&i| self.speech[i] != quotation).map_or(limits.start, |i| i + 1);
         if chain.passive {
             let by = (chain.at + 1..limits.end.min(chain.at + 3)).find(|&i| self.text(i) == "by");
             return by.and_then(|i| self.agents.at(i + 1, limits.end, sentence)).into_iter().collect();
@@ -316,8 +318,9 @@ impl Finder<'_, '_, '_> {
         let subjects = self.agents.subjects(verb, from, sentence);
         match quotation {
             Some(q) if subjects.is_empty() => {
-                let mine = (from..chain.at).any(|i| words[i].is(PRONOUN) && !matches!(self.text(i), "he" | "He" | "she" | "She" | "they" | "They"))
-                    || chain.noun
+                let mine = (from..chain.at).any(|i| {
+                    words[i].is(PRONOUN) && !matches!(self.text(i), "he" | "He" | "she" | "She" | "they" | "They")
+                }) || chain.noun
                     || !words[from..chain.at].iter().any(|w| w.is(PRONOUN));
                 if mine { self.speakers[q].iter().cloned().collect() } else { Vec::new() }
             }
@@ -340,13 +343,18 @@ impl Finder<'_, '_, '_> {
                 .min_by_key(|&i| if i < tokens.start { tokens.start - i } else { i.saturating_sub(tokens.end) });
             let must = limits.clone().filter(said).find(|&i| self.is_ought(i, limits.end));
             let harm = limits.clone().filter(said).find(|&i| {
-                words[i].cue.is_some_and(|c| c.kind == CueKind::Harm) && words[i].is(VERB) && !self.text(i).ends_with("ing")
+                words[i].cue.is_some_and(|c| c.kind == CueKind::Harm)
+                    && words[i].is(VERB)
+                    && !self.text(i).ends_with("ing")
             });
             if let Some(i) = harm.filter(|&i| i.abs_diff(tokens.start) <= REACH) {
                 // Who says that something does harm is against it, and for what it harms.
                 let negated = (limits.start..i).rev().take(3).any(|j| words[j].is(NEGATION));
                 let sign = if (tokens.start > i) == negated { -1 } else { 1 };
-                let modal = (limits.start..i).rev().take(3).any(|j| matches!(self.text(j), "would" | "could" | "may" | "might" | "will" | "can"));
+                let modal = (limits.start..i)
+                    .rev()
+                    .take(3)
+                    .any(|j| matches!(self.text(j), "would" | "could" | "may" | "might" | "will" | "can"));
                 let stance = match (negated, modal) {
                     (true, _) => Stance::Reports,
                     (_, true) => Stance::Warns,
@@ -385,11 +393,27 @@ impl Finder<'_, '_, '_> {
         let Some((issue, named)) = self.topic.filter(|(_, s)| sentence - s <= 2) else { return };
         let words = self.agents.words;
         let spoken = |i: &usize| self.speech[*i].is_some();
-        let Some(i) = limits.clone().filter(spoken).find(|&i| words[i].is(GOOD | BAD) || self.is_ought(i, limits.end)) else {
+        let Some(i) = limits.clone().filter(spoken).find(|&i| words[i].is(GOOD | BAD) || self.is_ought(i, limits.end))
+        else {
             return;
         };
         let about_it = limits.clone().filter(spoken).any(|i| {
-            matches!(self.text(i), "it" | "It" | "this" | "This" | "that" | "That" | "it's" | "It's" | "it’s" | "It’s" | "that's" | "That's" | "that’s" | "That’s")
+            matches!(
+                self.text(i),
+                "it" | "It"
+                    | "this"
+                    | "This"
+                    | "that"
+                    | "That"
+                    | "it's"
+                    | "It's"
+                    | "it’s"
+                    | "It’s"
+                    | "that's"
+                    | "That's"
+                    | "that’s"
+                    | "That’s"
+            )
         });
         let Some(speaker) = self.speech[i].and_then(|q| self.speakers[q].clone()).filter(|_| about_it) else { return };
         let negated = (limits.start..i).rev().take(3).any(|j| words[j].is(NEGATION));
@@ -404,7 +428,16 @@ impl Finder<'_, '_, '_> {
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn push(&mut self, sentence: usize, issue: usize, holder: &Agent, stance: Stance, sign: i8, cue: Option<usize>, rule: &'static str) {
+    fn push(
+        &mut self,
+        sentence: usize,
+        issue: usize,
+        holder: &Agent,
+        stance: Stance,
+        sign: i8,
+        cue: Option<usize>,
+        rule: &'static str,
+    ) {
         if holder.name.is_empty() || !self.seen.insert((issue, holder.name.clone(), sentence)) {
             return;
         }

@@ -134,7 +134,9 @@ pub(super) fn tag(document: &Document<'_>, entities: &[Entity]) -> Vec<Word> {
     let mut at = 0;
     for (span, id, kind) in mentions {
         at += document.tokens[at..].partition_point(|t| t.span.end <= span.start);
-        for (token, word) in document.tokens[at..].iter().zip(&mut words[at..]).take_while(|(t, _)| t.span.start < span.end) {
+        for (token, word) in
+            document.tokens[at..].iter().zip(&mut words[at..]).take_while(|(t, _)| t.span.start < span.end)
+        {
             if token.kind != TokenKind::Punctuation {
                 word.entity = Some(id);
                 word.kind = Some(kind);
