@@ -21,6 +21,9 @@ const SAMPLE: usize = 64 * 1024;
 /// So much of a file is given to the detector of legacy encodings. Bytes.
 const DETECTED: usize = 1024 * 1024;
 
+/// So many NUL characters are strays, however short the text is.
+const STRAY_NULS: usize = 3;
+
 /// The text that `bytes` stand for, or in words what they are instead (`"is not text: it is a PDF document"`).
 pub(super) fn decode(bytes: Vec<u8>) -> Result<Decoded, String> {
     if let Some(kind) = magic(&bytes) {
@@ -88,7 +91,7 @@ fn other(bytes: &[u8], encoding: &'static Encoding, how: &str) -> Decoded {
 fn refuse_binary(mut decoded: Decoded) -> Result<Decoded, String> {
     let bytes = sample(decoded.text.as_bytes());
     let nuls = memchr::memchr_iter(0, bytes).count();
-    if nuls * 100 > bytes.len() {
+    if nuls > STRAY_NULS && nuls * 100 > bytes.len() {
         return Err("is not text: it holds NUL bytes".to_owned());
     }
     if bytes.iter().filter(|b| is_control(**b)).count() * 10 > bytes.len() {

@@ -13,6 +13,9 @@ const LONGEST_LINE: usize = 120;
 /// So many paragraphs are looked at for the lines of the lead.
 const DEPTH: usize = 12;
 
+/// So many paragraphs may stand above a headline.
+const ABOVE: usize = 4;
+
 /// The block of the headline: the one that repeats the known title, or, where none is known, the first line when it
 /// reads like a headline.
 pub(super) fn find_title(text: &str, blocks: &[Block], known: Option<&str>) -> Option<usize> {
@@ -20,6 +23,8 @@ pub(super) fn find_title(text: &str, blocks: &[Block], known: Option<&str>) -> O
     if let Some(known) = known {
         return undecided.take(6).find(|(_, b)| is_title(b.span.of(text), known)).map(|(i, _)| i);
     }
+    // A page may print its day or its author above the headline.
+    let mut undecided = undecided.skip_while(|(i, b)| *i < ABOVE && is_lead_line(b.span.of(text)));
     let (first, block) = undecided.next()?;
     let line = block.span.of(text);
     let (next, following) = undecided.next()?;
@@ -77,6 +82,33 @@ fn is_lead_line(line: &str) -> bool {
     byline(line).is_some() || day::parse(line).is_some() || leftovers::of(line).is_some() || is_dateline_line(line)
 }
 
+/// Gives the lines above the headline their roles, as [`read`] does for those below it.
+pub(super) fn read_above(text: &str, blocks: &mut [Block], metadata: &mut Metadata) {
+    for block in blocks.iter_mut().take(ABOVE) {
+        let line = block.span.of(text);
+        if block.kind == BlockKind::Body
+            && line.len() <= LONGEST_LINE
+            && let Some(kind) = line_role(line, false, metadata)
+        {
+            block.kind = kind;
+        }
+    }
+}
+
+/// The day that stands alone on a line under a summary, close behind `from`. A second such line means that the days
+/// are headings, as in a chronology.
+fn read_behind_summary(text: &str, blocks: &mut [Block], from: usize, metadata: &mut Metadata) {
+    let is_day = |b: &Block| {
+        let line = b.span.of(text);
+        b.kind == BlockKind::Body && line.len() <= LONGEST_LINE && day::parse(line).is_some()
+    };
+    let Some(at) = (from..blocks.len().min(from + 3)).find(|&i| is_day(&blocks[i])) else { return };
+    if metadata.published.is_none() && !blocks[at + 1..].iter().any(is_day) {
+        metadata.published = day::parse(blocks[at].span.of(text));
+        blocks[at].kind = BlockKind::Published;
+    }
+}
+
 /// Gives the lines between headline and article their roles, and fills what `metadata` does not know yet. `from` is
 /// the first block to look at.
 pub(super) fn read(text: &str, blocks: &mut [Block], from: usize, metadata: &mut Metadata) {
@@ -93,6 +125,7 @@ pub(super) fn read(text: &str, blocks: &mut [Block], from: usize, metadata: &mut
         let line = block.span.of(text);
         if line.len() > LONGEST_LINE {
             read_dateline(line, metadata);
+            read_behind_summary(text, blocks, i + 1, metadata);
             return;
         }
         let next = rest.iter().find(|b| b.kind != BlockKind::Caption);
@@ -110,6 +143,7 @@ pub(super) fn read(text: &str, blocks: &mut [Block], from: usize, metadata: &mut
             }
             None if lines::ends_sentence(line) && line.split_whitespace().count() > 4 => {
                 read_dateline(line, metadata);
+                read_behind_summary(text, blocks, i + 1, metadata);
                 return;
             }
             None => previous_is_lead = false,
@@ -225,6 +259,15 @@ fn dateline(paragraph: &str) -> Option<Option<&str>> {
     let dash = ["—", " – ", " - ", "--"].iter().filter_map(|dash| head.find(dash)).min()?;
     let place = head[..dash].trim();
     (!place.is_empty() && is_place(place) && place.split([' ', ',']).next().is_some_and(is_capitals)).then_some(None)
+}
+
+/// What follows the dateline of a paragraph; all of it where there is none.
+pub(super) fn behind_dateline(paragraph: &str) -> &str {
+    const DASHES: [char; 5] = ['-', '–', '—', '_', '―'];
+    let Some(agency) = dateline(paragraph) else { return paragraph };
+    let bracket = agency.and_then(|_| paragraph.find(')')).unwrap_or(0);
+    let rest = &paragraph[bracket..];
+    rest.find(DASHES).map_or(rest, |dash| rest[dash..].trim_start_matches(DASHES).trim_start())
 }
 
 /// Place and day in front of an agency; nothing is one too.
@@ -387,6 +430,7 @@ mod tests {
         let title = find_title(&text, &blocks, None);
         if let Some(title) = title {
             blocks[title].kind = BlockKind::Title;
+            read_above(&text, &mut blocks[..title], &mut metadata);
         }
         read(&text, &mut blocks, title.map_or(0, |t| t + 1), &mut metadata);
         let found: Vec<_> = blocks.iter().map(|b| b.kind.name()).collect();
@@ -422,13 +466,16 @@ mod tests {
         check("HARBOUR STAYS CLOSED.\nBRAKEL 1996-08-30", "title dateline body", ["HARBOUR STAYS CLOSED.", "", "", ""]);
         check(
             "WORLD\n\nHarbour stays closed after storm",
-            "body title body",
+            "boilerplate title body",
             ["Harbour stays closed after storm", "", "", ""],
         );
     }
 
     #[test]
     fn nothing_is_guessed() {
+        let summary = "What happened in the harbour of Brakel, day by day.";
+        let chronology = format!("Harbour stays closed\n\n{summary}\n\n1 March 2021\n\n{TEXT}\n\n2 March 2021");
+        check(&chronology, "title body body body body body", ["Harbour stays closed", "", "", ""]);
         check("Harbour stays closed\n\nSouth Harbour", "title body body", ["Harbour stays closed", "", "", ""]);
         check("The harbour stays closed.", "body body", ["", "", "", ""]);
         check(
@@ -453,5 +500,8 @@ mod tests {
         check_dateline("BRAKEL (Update 1) - The harbour", None);
         check_dateline("The harbour (and the port) - both are closed", None);
         check_dateline("The harbour — and the port — are closed", None);
+        assert_eq!(behind_dateline("BRAKEL, Dec 7 (Acme Press) -- The harbour"), "The harbour");
+        assert_eq!(behind_dateline("WEST BRAKEL, Fla. — The harbour"), "The harbour");
+        assert_eq!(behind_dateline("The harbour — and the port"), "The harbour — and the port");
     }
 }

@@ -49,7 +49,8 @@ pub(super) fn of(paragraph: &str) -> Option<Leftover> {
         || is_count(&line)
         || is_notice(&line)
         || is_link_to_more(paragraph, &line)
-        || is_invitation(&line);
+        || is_invitation(&line)
+        || is_address(paragraph);
     sure.then_some(Leftover::Sure)
 }
 
@@ -75,6 +76,12 @@ fn is_bar_of_buttons(line: &str) -> bool {
 /// The name of one network alone on a line, which may also be a heading in a list of companies.
 fn is_one_network(line: &str) -> bool {
     NETWORKS.contains(&line) || BUTTONS.contains(&line)
+}
+
+/// An address of the web and nothing else.
+fn is_address(paragraph: &str) -> bool {
+    let line = paragraph.trim();
+    !line.contains(char::is_whitespace) && ["http://", "https://", "www."].iter().any(|start| line.starts_with(start))
 }
 
 /// "3 comments", "12 shares", "5 min read".
@@ -177,6 +184,7 @@ fn is_invitation(line: &str) -> bool {
         "get the app",
         "subscribe to our",
         "scroll down to",
+        "scroll down for",
         "be the first to comment",
         "leave a comment",
         "leave a reply",
@@ -411,7 +419,10 @@ const WHOLE: &[&str] = &[
     "up next",
     "view all",
     "view comments",
+    "view gallery",
     "view more",
+    "view photos",
+    "view slideshow",
     "watch live",
     "werbung",
     "what to read next",
@@ -431,7 +442,6 @@ const AT_EDGE: &[&str] = &[
     "careers",
     "categories",
     "category",
-    "close",
     "comentarios",
     "comment",
     "commentaires",
@@ -464,7 +474,6 @@ const AT_EDGE: &[&str] = &[
     "next",
     "notes",
     "opinion",
-    "options",
     "pause",
     "photo gallery",
     "photos",
@@ -480,8 +489,6 @@ const AT_EDGE: &[&str] = &[
     "search",
     "sections",
     "settings",
-    "source",
-    "sources",
     "tags",
     "top stories",
     "topics",
@@ -657,6 +664,8 @@ mod tests {
                 "Leave a Reply",
                 "Your email address will not be published. Required fields are marked *",
                 "* * *",
+                "https://example.org/harbour?id=3",
+                "Scroll down for video",
                 "-----",
             ],
         );

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::lines;
+use super::{lead, lines};
 use crate::model::block::{Block, BlockKind};
 
 /// A copy cut off in the middle is told by this many letters and digits; by fewer where it ends with an ellipsis.
@@ -23,14 +23,14 @@ pub(super) fn mark(text: &str, blocks: &mut [Block], title: Option<usize>) -> Op
     let mut groups: HashMap<[u8; KEY], Vec<usize>> = HashMap::new();
     for (i, block) in blocks.iter().enumerate() {
         if block.kind == BlockKind::Body
-            && let Some(key) = key(block.span.of(text))
+            && let Some(key) = key(wording(text, block))
         {
             groups.entry(key).or_default().push(i);
         }
     }
     for members in groups.into_values().filter(|members| members.len() > 1) {
         let mut sorted: Vec<(String, usize)> =
-            members.iter().map(|&i| (lines::skeleton(blocks[i].span.of(text)).collect(), i)).collect();
+            members.iter().map(|&i| (lines::skeleton(wording(text, &blocks[i])).collect(), i)).collect();
         sorted.sort();
         // Sorted, a text that begins others stands directly in front of one of them.
         // From the end, so that what is cut off is known when its equal is reached.
@@ -56,6 +56,11 @@ pub(super) fn mark(text: &str, blocks: &mut [Block], title: Option<usize>) -> Op
         }
     }
     second
+}
+
+/// What of a paragraph is compared: a teaser leaves the dateline out.
+fn wording<'a>(text: &'a str, block: &Block) -> &'a str {
+    lead::behind_dateline(block.span.of(text))
 }
 
 /// Marks every later copy of the headline and returns the last one near the top.

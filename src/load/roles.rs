@@ -39,6 +39,7 @@ pub(super) fn settle(article: &mut Article, origin: Origin) {
             metadata.title = Some(blocks[title].span.of(text).split_whitespace().collect::<Vec<_>>().join(" "));
         }
     }
+    lead::read_above(text, &mut blocks[..title.unwrap_or(0)], metadata);
     let second = repeats::mark(text, blocks, title);
     lead::read(text, blocks, title.map_or(0, |t| t + 1), metadata);
     if let (Some(title), Some(second)) = (title, second) {
@@ -153,7 +154,9 @@ fn mark_headings(text: &str, blocks: &mut [Block]) {
     for triple in reading.windows(3) {
         let &[before, i, after] = triple else { continue };
         let carries = |i: usize| blocks[i].span.len() >= CARRIES || lines::ends_sentence(blocks[i].span.of(text));
-        let long_after = blocks[after].kind == BlockKind::Body && blocks[after].span.len() >= CARRIES;
+        let next = &blocks[after];
+        let long_after = next.kind == BlockKind::Body
+            && (next.span.len() >= CARRIES || next.span.len() >= 60 && lines::ends_sentence(next.span.of(text)));
         if long_after && carries(before) && undecided(text, &blocks[i]).is_some_and(is_heading) {
             blocks[i].kind = BlockKind::Heading;
         }
