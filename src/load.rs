@@ -6,7 +6,7 @@
 //!
 //! In reading order: `scan` finds the files, `decode` makes text of bytes; `json_lines`, `markdown` with
 //! `front_matter`, and `paragraphs` are the formats; `roles` decides what each paragraph is for, with the rules of
-//! `leftovers`, `captions`, `repeats` and `lead`; `day`, `language` and `lines` are their tools.
+//! `leftovers`, `captions`, `repeats`, `dateline` and `lead`; `day`, `language` and `lines` are their tools.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
@@ -17,6 +17,7 @@ use crate::model::article::Article;
 use crate::model::problem::{Problem, Severity};
 
 mod captions;
+mod dateline;
 mod day;
 mod decode;
 mod front_matter;

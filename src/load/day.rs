@@ -133,14 +133,14 @@ impl Parts {
             }),
             // 2021-03-19, 19/03/2021
             [
-                Token::Number(a, la),
-                Token::Mark(s),
-                Token::Number(b, 1..=2),
-                Token::Mark(t),
-                Token::Number(c, lc),
+                Token::Number(first, digits),
+                Token::Mark(mark @ ('-' | '/' | '.')),
+                Token::Number(second, 1..=2),
+                Token::Mark(again),
+                Token::Number(third, last_digits),
                 ..,
-            ] if s == t && matches!(s, '-' | '/' | '.') => {
-                let (year, month, day) = numeric((*a, *la), *b, (*c, *lc))?;
+            ] if mark == again => {
+                let (year, month, day) = numeric((*first, *digits), *second, (*third, *last_digits))?;
                 self.set_year(year)?;
                 self.set_month(month)?;
                 self.set_day(day)?;

@@ -32,20 +32,17 @@ enum Syntax {
 pub(super) fn read(text: &str) -> FrontMatter {
     let Some((syntax, start)) = opening(text) else { return FrontMatter::default() };
     let mut out = FrontMatter::default();
-    let (source, body) = match closing(text, start, syntax) {
-        Some((end, body)) => (&text[start..end], body),
-        None => {
-            // Without its closing line it reaches to the first blank line, if it is front matter at all.
-            let end = text[start..]
-                .find("\n\n")
-                .or_else(|| text[start..].find("\r\n\r\n"))
-                .map_or(text.len(), |at| start + at);
-            if lenient(&text[start..end]).is_empty() {
-                return out;
-            }
-            out.warnings.push((Some(1), "has front matter that is never closed".to_owned()));
-            (&text[start..end], end)
+    let (source, body) = if let Some((end, body)) = closing(text, start, syntax) {
+        (&text[start..end], body)
+    } else {
+        // Without its closing line it reaches to the first blank line, if it is front matter at all.
+        let blank = text[start..].find("\n\n").or_else(|| text[start..].find("\r\n\r\n"));
+        let end = blank.map_or(text.len(), |at| start + at);
+        if lenient(&text[start..end]).is_empty() {
+            return out;
         }
+        out.warnings.push((Some(1), "has front matter that is never closed".to_owned()));
+        (&text[start..end], end)
     };
     let parsed = if source.len() > LONGEST {
         Err((None, format!("it is longer than {} KB", LONGEST / 1024)))
@@ -116,9 +113,9 @@ fn toml_fields(source: &str) -> Parsed {
     match source.parse::<toml::Table>() {
         Ok(table) => Ok(table.into_iter().map(|(key, value)| (key, from_toml(value))).collect()),
         Err(error) => {
-            let line = error.span().map(|span| {
-                1 + source.as_bytes()[..span.start.min(source.len())].iter().filter(|b| **b == b'\n').count()
-            });
+            let line = error
+                .span()
+                .map(|span| 1 + memchr::memchr_iter(b'\n', &source.as_bytes()[..span.start.min(source.len())]).count());
             Err((line, error.message().lines().next().unwrap_or_default().to_owned()))
         }
     }
@@ -415,7 +412,7 @@ mod tests {
         let mut bomb = String::from("---\na0: &a0 [x, x, x, x, x, x, x, x, x]\n");
         for i in 1..12 {
             let list = vec![format!("*a{}", i - 1); 9].join(", ");
-            bomb += &format!("a{i}: &a{i} [{list}]\n");
+            bomb.extend([format!("a{i}: &a{i} [{list}]\n")]);
         }
         bomb += "title: Ports\n---\nText.";
         let found = check(&bomb, ["Ports", "", "", ""], "Text.");

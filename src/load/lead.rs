@@ -2,7 +2,7 @@
 //!
 //! Unknown stays unknown: a line that could be something else is left as it is.
 
-use super::{captions, day, leftovers, lines};
+use super::{captions, dateline, day, leftovers, lines};
 use crate::model::article::Metadata;
 use crate::model::block::{Block, BlockKind};
 
@@ -19,7 +19,7 @@ const ABOVE: usize = 4;
 /// The block of the headline: the one that repeats the known title, or, where none is known, the first line when it
 /// reads like a headline.
 pub(super) fn find_title(text: &str, blocks: &[Block], known: Option<&str>) -> Option<usize> {
-    let mut undecided = blocks.iter().enumerate().filter(|(_, b)| b.kind == BlockKind::Body);
+    let undecided = blocks.iter().enumerate().filter(|(_, b)| b.kind == BlockKind::Body);
     if let Some(known) = known {
         return undecided.take(6).find(|(_, b)| is_title(b.span.of(text), known)).map(|(i, _)| i);
     }
@@ -74,12 +74,12 @@ fn reads_like_headline(line: &str) -> bool {
         && !line.contains('\n')
         && first.is_some_and(|c| !c.is_lowercase())
         && line.split_whitespace().count() >= 2
-        && dateline(line).is_none()
+        && dateline::of(line).is_none()
         && !captions::is_caption(line)
 }
 
 fn is_lead_line(line: &str) -> bool {
-    byline(line).is_some() || day::parse(line).is_some() || leftovers::of(line).is_some() || is_dateline_line(line)
+    byline(line).is_some() || day::parse(line).is_some() || leftovers::of(line).is_some() || dateline::is_alone(line)
 }
 
 /// Gives the lines above the headline their roles, as [`read`] does for those below it.
@@ -114,10 +114,7 @@ fn read_behind_summary(text: &str, blocks: &mut [Block], from: usize, metadata: 
 pub(super) fn read(text: &str, blocks: &mut [Block], from: usize, metadata: &mut Metadata) {
     let mut previous_is_lead = false;
     for i in from..blocks.len().min(from + DEPTH) {
-        let (block, rest) = match blocks.get_mut(i..) {
-            Some([block, rest @ ..]) => (block, rest),
-            _ => return,
-        };
+        let Some([block, rest @ ..]) = blocks.get_mut(i..) else { return };
         if block.kind != BlockKind::Body {
             previous_is_lead = block.kind == BlockKind::Boilerplate;
             continue;
@@ -133,7 +130,7 @@ pub(super) fn read(text: &str, blocks: &mut [Block], from: usize, metadata: &mut
             || next.is_some_and(|b| {
                 let line = b.span.of(text);
                 b.kind == BlockKind::Boilerplate
-                    || dateline(line).is_some()
+                    || dateline::of(line).is_some()
                     || line.len() <= LONGEST_LINE && is_lead_line(line)
             });
         match line_role(line, beside_lead, metadata) {
@@ -154,7 +151,7 @@ pub(super) fn read(text: &str, blocks: &mut [Block], from: usize, metadata: &mut
 /// Takes the source out of the dateline at the front of the first paragraph.
 fn read_dateline(paragraph: &str, metadata: &mut Metadata) {
     if metadata.source.is_none() {
-        metadata.source = dateline(paragraph).flatten().map(str::to_owned);
+        metadata.source = dateline::of(paragraph).and_then(|d| d.agency).map(str::to_owned);
     }
 }
 
@@ -166,7 +163,8 @@ fn line_role(line: &str, beside_lead: bool, metadata: &mut Metadata) -> Option<B
     for part in parts() {
         if day::parse(part).is_some() {
             continue;
-        } else if let Some(name) = byline(part) {
+        }
+        if let Some(name) = byline(part) {
             by = by.or(Some(name));
         } else if let Some(name) = labelled_source(part) {
             from = from.or(Some(name));
@@ -174,9 +172,9 @@ fn line_role(line: &str, beside_lead: bool, metadata: &mut Metadata) -> Option<B
             by = by.or(Some(part));
         } else if leftovers::of(part).is_some() {
             other = true;
-        } else if is_dateline_line(part) {
-            let inner = dateline(&format!("{part} - ")).flatten().map(str::to_owned);
-            metadata.source = metadata.source.take().or(inner);
+        } else if dateline::is_alone(part) {
+            let agency = dateline::agency_of_line(part).map(str::to_owned);
+            metadata.source = metadata.source.take().or(agency);
             return Some(BlockKind::Dateline);
         } else {
             return None;
@@ -235,78 +233,6 @@ fn labelled_source(line: &str) -> Option<&str> {
     let name = name.trim();
     let is_label = matches!(lines::fold(label).as_str(), "source" | "publisher" | "publication" | "outlet" | "agency");
     (is_label && (1..=60).contains(&name.len()) && lines::is_name_like(name) && !name.ends_with('.')).then_some(name)
-}
-
-/// The dateline at the front of a paragraph: `Some(Some(agency))`, `Some(None)` without an agency, or `None`.
-///
-/// ```text
-/// (VOVWORLD) - Top diplomats …            VOVWORLD
-/// BEIJING, Dec 7 (Xinhua) -- China …      Xinhua
-/// WEST PALM BEACH, Fla. — The president   a dateline without an agency
-/// ```
-fn dateline(paragraph: &str) -> Option<Option<&str>> {
-    // The longest places, with state, day and agency, have about 80 characters.
-    let head = paragraph.char_indices().nth(100).map_or(paragraph, |(end, _)| &paragraph[..end]);
-    if let Some(open) = head.find('(')
-        && let Some(close) = head[open..].find(')').map(|at| open + at)
-    {
-        let (place, agency, after) = (&head[..open], &head[open + 1..close], &head[close + 1..]);
-        let is_dash = after.trim_start().starts_with(['-', '–', '—', '_', '―']);
-        if is_dash && is_place(place) && is_agency_name(agency) {
-            return Some(Some(agency.trim()));
-        }
-    }
-    let dash = ["—", " – ", " - ", "--"].iter().filter_map(|dash| head.find(dash)).min()?;
-    let place = head[..dash].trim();
-    (!place.is_empty() && is_place(place) && place.split([' ', ',']).next().is_some_and(is_capitals)).then_some(None)
-}
-
-/// What follows the dateline of a paragraph; all of it where there is none.
-pub(super) fn behind_dateline(paragraph: &str) -> &str {
-    const DASHES: [char; 5] = ['-', '–', '—', '_', '―'];
-    let Some(agency) = dateline(paragraph) else { return paragraph };
-    let bracket = agency.and_then(|_| paragraph.find(')')).unwrap_or(0);
-    let rest = &paragraph[bracket..];
-    rest.find(DASHES).map_or(rest, |dash| rest[dash..].trim_start_matches(DASHES).trim_start())
-}
-
-/// Place and day in front of an agency; nothing is one too.
-fn is_place(place: &str) -> bool {
-    place.len() <= 70
-        && place.split([' ', ',', '/', '\u{a0}']).filter(|w| !w.is_empty()).all(|word| {
-            word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-                || matches!(word, "of" | "de" | "la" | "and")
-        })
-}
-
-/// The name of an agency in brackets: at most four words, no remark such as "Update 1".
-fn is_agency_name(name: &str) -> bool {
-    let name = name.trim();
-    (2..=40).contains(&name.len())
-        && name.split(' ').count() <= 4
-        && lines::is_name_like(name)
-        && !name.split(' ').any(|w| REMARKS.contains(&w.to_lowercase().as_str()))
-}
-
-/// "LONDON 1996-08-30", "BEIJING, Dec. 7 (Xinhua) --", "WASHINGTON (AP)": place, day and agency alone on a line.
-fn is_dateline_line(line: &str) -> bool {
-    let body = line.trim_end().trim_end_matches(['-', '–', '—', '_']).trim_end();
-    let first_is_place = body.split([' ', ',']).next().is_some_and(is_capitals);
-    if body.len() > 80 || !first_is_place || body.ends_with('.') {
-        return false;
-    }
-    if body.ends_with(')') {
-        return dateline(&format!("{body} - ")).is_some_and(|agency| agency.is_some());
-    }
-    // Behind the place in capitals only a day.
-    let at = body.find(|c: char| c.is_ascii_digit()).unwrap_or(body.len());
-    let is_day = at < body.len() && day::parse(&body[at..]).is_some();
-    let place = body[..at].trim_end_matches([' ', ',']);
-    is_day && place.split([' ', ',']).filter(|w| !w.is_empty()).all(is_capitals)
-}
-
-fn is_capitals(word: &str) -> bool {
-    word.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !word.chars().any(char::is_lowercase)
 }
 
 /// Words of headings and section names that look like a person's name otherwise.
@@ -388,26 +314,6 @@ const NO_NAMES: &[&str] = &[
     "world",
 ];
 
-/// Remarks that desks put in brackets in front of a report.
-const REMARKS: &[&str] = &[
-    "adds",
-    "analysis",
-    "corrected",
-    "corrects",
-    "opinion",
-    "photo",
-    "photos",
-    "recasts",
-    "refiles",
-    "releads",
-    "repeats",
-    "update",
-    "updated",
-    "updates",
-    "video",
-    "writes",
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -484,24 +390,5 @@ mod tests {
             ["Harbour stays closed", "", "", ""],
         );
         check("Harbour stays closed\n\n03/04/2021", "title body body", ["Harbour stays closed", "", "", ""]);
-    }
-
-    #[track_caller]
-    fn check_dateline(paragraph: &str, expected: Option<Option<&str>>) {
-        assert_eq!(dateline(paragraph), expected, "{paragraph}");
-    }
-
-    #[test]
-    fn datelines_name_their_agency() {
-        check_dateline("(BRAKELNEWS) - The harbour", Some(Some("BRAKELNEWS")));
-        check_dateline("BRAKEL, Dec 7 (Acme Press) -- The harbour", Some(Some("Acme Press")));
-        check_dateline("NEW BRAKEL, Belgium (AP)_ The harbour", Some(Some("AP")));
-        check_dateline("WEST BRAKEL, Fla. — The harbour", Some(None));
-        check_dateline("BRAKEL (Update 1) - The harbour", None);
-        check_dateline("The harbour (and the port) - both are closed", None);
-        check_dateline("The harbour — and the port — are closed", None);
-        assert_eq!(behind_dateline("BRAKEL, Dec 7 (Acme Press) -- The harbour"), "The harbour");
-        assert_eq!(behind_dateline("WEST BRAKEL, Fla. — The harbour"), "The harbour");
-        assert_eq!(behind_dateline("The harbour — and the port"), "The harbour — and the port");
     }
 }

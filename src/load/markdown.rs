@@ -47,7 +47,7 @@ impl Page {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
             Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                self.push(&text)
+                self.push(&text);
             }
             Event::SoftBreak => self.push(" "),
             Event::HardBreak => self.push("\n"),
@@ -99,11 +99,7 @@ impl Page {
             | Tag::TableHead => {
                 self.close(BlockKind::Body);
             }
-            Tag::TableCell => {
-                if !self.open.is_empty() {
-                    self.push(" | ");
-                }
-            }
+            Tag::TableCell if !self.open.is_empty() => self.push(" | "),
             _ => {}
         }
     }
@@ -119,7 +115,7 @@ impl Page {
                 self.images = self.images.saturating_sub(1);
                 if self.images == 0
                     && let Some(alt) = self.alt.take()
-                    && !self.captions.last().is_some_and(|title| *title == alt)
+                    && self.captions.last().is_none_or(|title| *title != alt)
                 {
                     self.captions.push(alt);
                 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{lead, lines};
+use super::{dateline, lines};
 use crate::model::block::{Block, BlockKind};
 
 /// A copy cut off in the middle is told by this many letters and digits; by fewer where it ends with an ellipsis.
@@ -60,7 +60,8 @@ pub(super) fn mark(text: &str, blocks: &mut [Block], title: Option<usize>) -> Op
 
 /// What of a paragraph is compared: a teaser leaves the dateline out.
 fn wording<'a>(text: &'a str, block: &Block) -> &'a str {
-    lead::behind_dateline(block.span.of(text))
+    let paragraph = block.span.of(text);
+    dateline::of(paragraph).map_or(paragraph, |dateline| dateline.rest)
 }
 
 /// Marks every later copy of the headline and returns the last one near the top.

@@ -47,7 +47,7 @@ pub(super) fn settle(article: &mut Article, origin: Origin) {
         lead::read(text, blocks, second + 1, metadata);
     }
     mark_published(text, blocks, metadata);
-    mark_edges(text, blocks, &found, origin);
+    mark_edges(blocks, &found, origin);
     mark_headings(text, blocks);
     if metadata.language.is_none() {
         metadata.language = language::of(text, blocks).map(str::to_owned);
@@ -85,63 +85,70 @@ fn mark_published(text: &str, blocks: &mut [Block], metadata: &mut crate::model:
 const CARRIES: usize = 100;
 
 /// Lines that are leftovers only where no text of the article follows, and the boxes below an article.
-fn mark_edges(text: &str, blocks: &mut [Block], found: &[Option<Leftover>], origin: Origin) {
-    let carries = |b: &Block| matches!(b.kind, BlockKind::Body) && b.span.len() >= CARRIES;
+fn mark_edges(blocks: &mut [Block], found: &[Option<Leftover>], origin: Origin) {
+    let carries = |b: &Block| b.kind == BlockKind::Body && b.span.len() >= CARRIES;
+    let is_page = |b: Option<&Block>| b.is_some_and(|b| b.kind == BlockKind::Boilerplate);
     let first = blocks.iter().position(carries);
+    let mut ahead: usize = blocks.iter().filter(|b| b.kind == BlockKind::Body).map(|b| b.span.len()).sum();
+    // The body blocks behind the one that is looked at: how many bytes, and which, while they are few.
+    let (mut behind_length, mut behind) = (0, Behind::default());
     for i in (0..blocks.len()).rev() {
         if blocks[i].kind != BlockKind::Body {
             continue;
         }
-        match found[i] {
+        ahead -= blocks[i].span.len();
+        let is_leftover = match found[i] {
             Some(Leftover::AtEdge) => {
-                let is_page = |b: Option<&Block>| b.is_some_and(|b| b.kind == BlockKind::Boilerplate);
-                let behind = !blocks[i + 1..].iter().any(|b| b.kind == BlockKind::Body);
                 let in_front = first.is_some_and(|first| i < first);
                 let beside = is_page(blocks.get(i + 1)) || i > 0 && is_page(blocks.get(i - 1));
-                if first.is_some() && (behind || in_front) || beside {
-                    blocks[i].kind = BlockKind::Boilerplate;
-                }
+                first.is_some() && (behind.count == 0 || in_front)
+                    || beside
+                    || i > 0 && found[i - 1] == Some(Leftover::AtEdge)
+                    || found.get(i + 1) == Some(&Some(Leftover::AtEdge))
             }
-            Some(Leftover::Box) => mark_box(text, blocks, i),
-            Some(Leftover::Credit) if origin == Origin::Page => {
-                if blocks[i + 1..].iter().filter(|b| b.kind == BlockKind::Body).count() <= 2 {
-                    blocks[i].kind = BlockKind::Boilerplate;
-                }
-            }
-            _ => {}
-        }
-    }
-    // Two names of networks in a row vouch for each other.
-    for i in 1..blocks.len() {
-        let both = [i - 1, i].iter().all(|&k| found[k] == Some(Leftover::AtEdge));
-        if both {
-            for k in [i - 1, i] {
-                if blocks[k].kind == BlockKind::Body {
+            // A box may hold two paragraphs; with more behind it, only its head is sure.
+            Some(Leftover::Box) if ahead > 2 * behind_length => {
+                for &k in behind.few() {
                     blocks[k].kind = BlockKind::Boilerplate;
                 }
+                if !behind.few().is_empty() {
+                    (behind_length, behind) = (0, Behind::default());
+                }
+                true
             }
+            Some(Leftover::Credit) => origin == Origin::Page && behind.count <= BOX,
+            _ => false,
+        };
+        if is_leftover {
+            blocks[i].kind = BlockKind::Boilerplate;
+        } else {
+            behind_length += blocks[i].span.len();
+            behind.push(i);
         }
     }
 }
 
-/// The head of a box at `head`, and what it holds when nothing but the box can follow: at most two paragraphs, with
-/// the article in front of it.
-fn mark_box(text: &str, blocks: &mut [Block], head: usize) {
-    let length = |blocks: &[Block]| -> usize {
-        blocks.iter().filter(|b| b.kind == BlockKind::Body).map(|b| b.span.of(text).len()).sum()
-    };
-    let rest = blocks[head + 1..].iter().filter(|b| b.kind == BlockKind::Body).count();
-    let is_below = length(&blocks[..head]) > 2 * length(&blocks[head + 1..]);
-    if !is_below {
-        return;
-    }
-    blocks[head].kind = BlockKind::Boilerplate;
-    if rest <= 2 {
-        for block in &mut blocks[head + 1..] {
-            if block.kind == BlockKind::Body {
-                block.kind = BlockKind::Boilerplate;
-            }
+/// A box below an article holds at most so many paragraphs.
+const BOX: usize = 2;
+
+/// The body blocks behind a place: how many there are, and which, while they would fit into a box.
+#[derive(Default)]
+struct Behind {
+    count: usize,
+    nearest: [usize; BOX],
+}
+
+impl Behind {
+    fn push(&mut self, block: usize) {
+        if let Some(slot) = self.nearest.get_mut(self.count) {
+            *slot = block;
         }
+        self.count += 1;
+    }
+
+    /// Them all, or none where there are too many.
+    fn few(&self) -> &[usize] {
+        self.nearest.get(..self.count).unwrap_or_default()
     }
 }
 
