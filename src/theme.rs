@@ -4,9 +4,9 @@
 //! entity, an underline is an issue, a bar in the gutter is a voice. A theme gives each channel its look; without colour
 //! the first falls back to bold. What is selected is reversed or has its own background, and a sign beside it besides.
 //!
-//! Backgrounds are left to the terminal. Kinds use the sixteen colours that every terminal has and users set to their
-//! taste, except on light backgrounds, where the usual sixteen are too pale to read; greys are taken from the 256
-//! where the terminal has them. There are six hues at most.
+//! Backgrounds are left to the terminal. Where it has 256 colours, those beyond the sixteen are used: they look the same
+//! everywhere, and their contrast is known. With sixteen, greys become the terminal's own dim letters. There are six hues
+//! at most.
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -156,6 +156,8 @@ impl Theme {
         let grey = |color: Option<Color>| color.map_or(plain.add_modifier(Modifier::DIM), |c| plain.fg(c));
         let back = |color: Option<Color>| color.map_or(plain, |c| plain.bg(c));
         let reversed = plain.add_modifier(Modifier::REVERSED);
+        // Letters of several colours make a reversed row motley.
+        let reversed_row = reversed.fg(Color::Reset);
         let [person, organisation, place, group, other] = palette.kinds.map(|c| plain.fg(c));
         Self {
             text: plain,
@@ -175,14 +177,14 @@ impl Theme {
             event: other,
             work: other,
             issue: plain.add_modifier(Modifier::UNDERLINED).underline_color(palette.alarm),
-            voice: plain.add_modifier(Modifier::BOLD),
+            voice: plain,
             followed: plain.add_modifier(Modifier::BOLD),
             hit: plain.fg(palette.hit.0).bg(palette.hit.1),
             hit_current: plain.fg(palette.hit_current.0).bg(palette.hit_current.1).add_modifier(Modifier::BOLD),
             cursor: reversed,
             passage: palette.passage.map_or(reversed, |c| plain.bg(c)),
             selected: palette.selected.map_or(plain.add_modifier(Modifier::BOLD), |(c, _)| plain.bg(c)),
-            selected_focus: palette.selected.map_or(reversed, |(_, c)| plain.bg(c).add_modifier(Modifier::BOLD)),
+            selected_focus: palette.selected.map_or(reversed_row, |(_, c)| plain.bg(c)),
         }
     }
 
@@ -198,8 +200,8 @@ impl Theme {
             heading_focus: bold.add_modifier(Modifier::REVERSED),
             bar: reversed,
             passage: reversed,
-            selected: bold.add_modifier(Modifier::UNDERLINED),
-            selected_focus: bold.add_modifier(Modifier::REVERSED),
+            selected: bold,
+            selected_focus: bold.fg(Color::Reset).add_modifier(Modifier::REVERSED),
             person: bold.fg(Color::LightYellow),
             organisation: bold.fg(Color::LightBlue),
             place: bold.fg(Color::LightGreen),
@@ -248,12 +250,12 @@ impl Theme {
 }
 
 const DARK: Palette = Palette {
-    kinds: [Color::Yellow, Color::LightBlue, Color::Green, Color::Cyan, Color::LightMagenta],
-    alarm: Color::LightRed,
+    kinds: [Color::Indexed(179), Color::Indexed(75), Color::Indexed(114), Color::Indexed(80), Color::Indexed(176)],
+    alarm: Color::Indexed(203),
     dim: Some(Color::Indexed(246)),
     rule: Some(Color::Indexed(240)),
     bar: Some(Color::Indexed(235)),
-    selected: Some((Color::Indexed(235), Color::Indexed(238))),
+    selected: Some((Color::Indexed(235), Color::Indexed(237))),
     hit: (Color::Indexed(230), Color::Indexed(58)),
     hit_current: (Color::Indexed(16), Color::Indexed(220)),
     passage: Some(Color::Indexed(237)),

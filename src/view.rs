@@ -10,7 +10,7 @@ use ratatui::buffer::Buffer;
 use crate::app::App;
 use crate::app::geometry::{Arrangement, Pane};
 use crate::theme::Theme;
-use crate::view::canvas::Canvas;
+use crate::view::canvas::{Canvas, HeadingStyle};
 
 mod canvas;
 #[cfg(test)]
@@ -61,8 +61,16 @@ pub fn paint(app: &App, buffer: &mut Buffer) -> Option<(u16, u16)> {
     }
 }
 
-/// The style of the heading of a pane and of its rule.
-fn heading_styles(app: &App, theme: &Theme, pane: Pane) -> (ratatui::style::Style, ratatui::style::Style, bool) {
-    let focus = app.focus == pane && app.window.is_none();
-    if focus { (theme.heading_focus, theme.heading_focus, true) } else { (theme.heading, theme.rule, false) }
+/// Whether the keys go to a pane.
+fn has_focus(app: &App, pane: Pane) -> bool {
+    app.focus == pane && app.window.is_none()
+}
+
+/// How the heading of a pane looks.
+fn heading_style(theme: &Theme, focus: bool) -> HeadingStyle {
+    if focus {
+        HeadingStyle { text: theme.heading_focus, rule: theme.heading_focus, line: "━" }
+    } else {
+        HeadingStyle { text: theme.heading, rule: theme.rule, line: "─" }
+    }
 }

@@ -144,24 +144,37 @@ impl<'b> Canvas<'b> {
         }
     }
 
-    /// Draws the heading of a pane: a title, a rule, and something at the right end.
+    /// Draws the heading of a pane: a title from column `x` on, a rule around it, and something at the right end.
     ///
     /// ```text
-    /// ARTICLES ────────── 2/3
+    /// ───── Candid, helpful, divided ────────── ¶ 4/14 ─
     /// ```
-    pub fn heading(&mut self, title: &str, right: &str, style: Style, rule: Style, focus: bool) {
+    pub fn heading(&mut self, x: u16, title: &str, right: &str, style: HeadingStyle) {
+        let HeadingStyle { text, rule, line } = style;
         let width = self.area.width;
         let right_width = line_width(right) as u16;
         // The right end is short and goes first only where there is room for some of the title too.
-        let right_shown = !right.is_empty() && right_width + 8 <= width;
-        let end = if right_shown { width - right_width - 1 } else { width };
-        let x = self.put_cut(0, 0, title, usize::from(end.saturating_sub(1)), style);
-        let from = if x == 0 { 0 } else { x + 1 };
-        self.rule(from, end, 0, if focus { "━" } else { "─" }, rule);
+        let right_shown = !right.is_empty() && right_width + 10 <= width;
+        let end = if right_shown { width - right_width - 3 } else { width };
+        self.rule(0, x.saturating_sub(1), 0, line, rule);
+        let behind = self.put_cut(x, 0, title, usize::from(end.saturating_sub(x)), text);
+        self.rule(if behind == 0 { 0 } else { behind + 1 }, end, 0, line, rule);
         if right_shown {
-            self.put_right(width, 0, right, style);
+            self.put_right(width - 2, 0, right, text);
+            self.rule(width - 1, width, 0, line, rule);
         }
     }
+}
+
+/// How the heading of a pane looks. The rule of the pane with the focus is thick, so that it is seen without colour.
+#[derive(Clone, Copy)]
+pub struct HeadingStyle {
+    /// Style of the words.
+    pub text: Style,
+    /// Style of the rule.
+    pub rule: Style,
+    /// What the rule is made of: one cell.
+    pub line: &'static str,
 }
 
 /// The beginning of a line that is surely enough for `cells` cells, so that drawing a line of megabytes costs no more

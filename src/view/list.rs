@@ -1,7 +1,7 @@
 //! The list of articles.
 //!
 //! ```text
-//! ARTICLES ───────────── 2/87
+//! ARTICLES ─────────── 2/87 ─
 //! ▌Goodwill in Anchorage, and
 //! ▌no breakthrough
 //! ▌VOVWORLD  19 Mar 2021
@@ -23,14 +23,14 @@ use crate::text::span::Span;
 use crate::text::wrap::wrap;
 use crate::theme::Theme;
 use crate::view::canvas::{Canvas, head};
-use crate::view::{heading_styles, words};
+use crate::view::{has_focus, heading_style, words};
 
 /// Draws the pane with its heading.
 pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
     let list = &app.list;
-    let (style, rule, focus) = heading_styles(app, theme, Pane::List);
+    let focus = has_focus(app, Pane::List);
     let at = if list.order.is_empty() { String::new() } else { format!("{}/{}", list.selected + 1, list.order.len()) };
-    canvas.heading("ARTICLES", &at, style, rule, focus);
+    canvas.heading(0, "ARTICLES", &at, heading_style(theme, focus));
     let mut body = canvas.below_heading();
     if list.order.is_empty() {
         let message = if app.library.loading { "Reading files…" } else { "No articles." };
@@ -72,10 +72,11 @@ fn entry(
         y += 1;
     }
     let (left, right) = origin(article);
-    canvas.put(1, y, &both(&left, &right, usize::from(room)), theme.dim);
-    canvas.put_cut(1, y + 1, &counts(app, id), usize::from(room), theme.dim);
+    let below = if selected { theme.text } else { theme.dim };
+    canvas.put(1, y, &both(&left, &right, usize::from(room)), below);
+    canvas.put_cut(1, y + 1, &counts(app, id), usize::from(room), below);
     if selected {
-        let height = canvas.height();
+        let height = canvas.height().min(y + 2);
         canvas.tint(0, height, if focus { theme.selected_focus } else { theme.selected });
         for row in 0..height {
             canvas.put(0, row, "▌", theme.strong);

@@ -3,9 +3,9 @@
 //! ```text
 //! 18 names · 9 issues · 12 quotes ──
 //! People 5          count where   in
-//! ▌Antony Blinken       5 ▂·▂··▂▄▂ 3
-//!  Wang Yi              4 ·▂▂··▂·▂
-//!  Chen ?               1 ···▂····
+//! ▌Antony Blinken       5 ▃▁▃▁▁▃▅▁ 3
+//!  Wang Yi              4 ▁▃▃▁▁▃▁▃
+//!  Chen ?               1 ▁▁▁▃▁▁▁▁
 //!
 //! Disputed issues 2
 //!  Hong Kong         US −  China +
@@ -30,7 +30,7 @@ use crate::model::quotation::Quotation;
 use crate::text::cells::{line_width, truncate};
 use crate::theme::Theme;
 use crate::view::canvas::{Canvas, head};
-use crate::view::{heading_styles, marks, words};
+use crate::view::{has_focus, heading_style, marks, words};
 
 /// The narrowest pane, in cells, that has room for bars.
 const WITH_BARS: u16 = 28;
@@ -41,15 +41,16 @@ const ARTICLES: u16 = 4;
 
 /// Draws the pane with its heading.
 pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
-    let (style, rule, focus) = heading_styles(app, theme, Pane::Side);
+    let focus = has_focus(app, Pane::Side);
+    let heading = heading_style(theme, focus);
     let (Some(article), Some(findings)) = (app.article(), app.findings()) else {
-        canvas.heading("FINDINGS", "", style, rule, focus);
+        canvas.heading(0, "FINDINGS", "", heading);
         if app.article().is_some() {
             canvas.below_heading().put(1, 1, "Analysing…", theme.dim);
         }
         return;
     };
-    canvas.heading(&summary(findings, canvas.width()), "", style, rule, focus);
+    canvas.heading(0, &summary(findings, canvas.width()), "", heading);
     let mut body = canvas.below_heading();
     if app.side.rows.is_empty() {
         let room = usize::from(body.width().saturating_sub(2));
@@ -61,20 +62,21 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
     let rows = app.side.rows.iter().enumerate().skip(app.side.top).take(usize::from(body.height()));
     for (y, (i, row)) in rows.enumerate() {
         let mut line = body.part(0, y as u16, u16::MAX, 1);
-        // The selection lies below the letters, so that colours and underlines stay on it.
+        place.row(&mut line, *row);
         if i == app.side.selected && row.selectable() {
             line.tint(0, 1, if focus { theme.selected_focus } else { theme.selected });
             line.put(0, 0, "▌", theme.strong);
         }
-        place.row(&mut line, *row);
     }
 }
 
 /// What there is, in as many words as fit.
 fn summary(findings: &ArticleFindings, width: u16) -> String {
     let (names, issues, quotes) = (findings.entities.len(), findings.issues.len(), findings.quotations.len());
-    let full = [words::count(names, "name"), words::count(issues, "issue"), words::count(quotes, "quote")].join(" · ");
-    if line_width(&full) + 3 <= usize::from(width) { full } else { format!("{names} · {issues} · {quotes}") }
+    let all = [words::count(names, "name"), words::count(issues, "issue"), words::count(quotes, "quote")];
+    let fits = |n: &usize| line_width(&all[..*n].join(" · ")) <= usize::from(width);
+    let shown = (1..=all.len()).rev().find(fits).unwrap_or(1);
+    all[..shown].join(" · ")
 }
 
 /// Where the columns of the rows of entities lie.
@@ -179,7 +181,7 @@ impl Place<'_> {
 
     /// Where in the text the entity is named: one cell for each slice of the text, higher where it is named more.
     fn bar(&self, line: &mut Canvas<'_>, entity: &Entity) {
-        const LEVELS: [&str; 9] = ["·", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+        const LEVELS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
         let (from, cells) = self.columns.bar;
         if cells == 0 || self.article.text.is_empty() {
             return;
@@ -194,7 +196,7 @@ impl Place<'_> {
         // Two steps a mention, on the same scale for every entity, so that rows compare.
         for (x, count) in (from..from + cells).zip(counts) {
             let style = if count == 0 { self.theme.rule } else { marks::of_kind(self.theme, entity.kind) };
-            line.put(x, 0, LEVELS[(count * 2).min(8)], style);
+            line.put(x, 0, LEVELS[(count * 2).min(7)], style);
         }
     }
 
@@ -252,7 +254,7 @@ impl Place<'_> {
 }
 
 /// Who stands where on an issue, in at most `room` cells: `US −  China +`. Positions of one side count as one; a side
-/// with positions for and against shows `±`. Parties that do not fit are left out and counted (`+2`).
+/// with positions for and against shows `±`. Where parties do not fit, an ellipsis stands for them.
 fn stances(issue: &Issue, room: usize) -> String {
     let mut parties: Vec<(&str, bool, bool)> = Vec::new();
     for position in &issue.positions {
@@ -284,15 +286,14 @@ fn stances(issue: &Issue, room: usize) -> String {
     }
     let mut out = String::new();
     for (i, (name, f, a)) in parties.iter().enumerate() {
-        let name = words::short(name, 6).unwrap_or_else(|| truncate(head(name, 6), 6).into_owned());
+        let name = words::short(name, 8).unwrap_or_else(|| truncate(head(name, 8), 8).into_owned());
         let gap = if i > 0 { "  " } else { "" };
         let next = format!("{gap}{name} {}", sign(*f, *a));
         let rest = parties.len() - i - 1;
-        let reserve = if rest > 0 { 4 } else { 0 };
+        let reserve = if rest > 0 { 3 } else { 0 };
         if line_width(&out) + line_width(&next) + reserve > room {
-            let more = format!("{gap}+{}", parties.len() - i);
-            if i > 0 && line_width(&out) + line_width(&more) <= room {
-                out.push_str(&more);
+            if i > 0 && line_width(&out) + 3 <= room {
+                out.push_str("  …");
             }
             break;
         }

@@ -1,7 +1,7 @@
 //! The last row of the screen: where one is, what goes on, and the keys that matter here.
 //!
 //! ```text
-//!  12%  ¶ 4/14  analysing 40/87  /alaska 3/17  ! 2      Enter read  Tab pane  / search
+//!  12%  analysing 40/87  /alaska 3/17  ! 2      Enter read  Tab pane  / search
 //!  /alas█  3/17                                         Enter keeps  Esc goes back
 //!  3 g…   g top  a list of articles  t text  s side panel
 //! ```
@@ -101,7 +101,6 @@ fn parts(app: &App, theme: &Theme) -> Vec<Part> {
     };
     let parts = [
         (position::share(app), theme.text, 1),
-        (position::paragraph(app), theme.dim, 4),
         (search, theme.notice, 0),
         (follow, theme.notice, 0),
         (problems, theme.problem, 2),

@@ -1,7 +1,7 @@
 //! The text of the open article.
 //!
 //! ```text
-//! Goodwill in Anchorage, and no breakthrough ━━━━ ¶ 4/14
+//! ━━━━━ Goodwill in Anchorage, and no breakthr… ¶ 4/14 ━
 //!       Goodwill in Anchorage, and no breakthrough
 //!       VOVWORLD · Anh Huyen · 19 Mar 2021 · 512 words
 //!
@@ -11,7 +11,7 @@
 //!    2 │ The hosts and their guests did not even use the
 //!      ┃ same word for it.
 //!
-//!       ▸ 1 caption, 2 lines of page furniture (o opens)
+//!      ▸ 1 caption, 2 lines of page furniture (o opens)
 //! ```
 //!
 //! Gutter, text and the room at the right never change their place when marks come and go.
@@ -27,21 +27,21 @@ use crate::text::span::Span;
 use crate::theme::Theme;
 use crate::view::canvas::Canvas;
 use crate::view::marks::RowMarks;
-use crate::view::{heading_styles, position, words};
+use crate::view::{has_focus, heading_style, position, words};
 
 /// Draws the pane with its heading.
 pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
-    let (style, rule, focus) = heading_styles(app, theme, Pane::Text);
+    let heading = heading_style(theme, has_focus(app, Pane::Text));
     let Some(article) = app.article() else {
-        canvas.heading("TEXT", "", style, rule, focus);
+        canvas.heading(0, "TEXT", "", heading);
         return nothing_open(app, theme, &mut canvas.below_heading());
     };
-    canvas.heading(article.title(), &position::paragraph(app), style, rule, focus);
     let page = &app.reader.page;
     let area = Area { width: canvas.width(), ..Area::default() };
     let gutter = geometry::gutter(area).min(area.width);
     let width = page.width.min(canvas.width().saturating_sub(gutter));
     let left = if app.zoomed { (canvas.width() - gutter - width) / 2 } else { 0 };
+    canvas.heading(left + gutter, article.title(), &position::paragraph(app), heading);
     let mut body = canvas.below_heading();
     let mut body = body.part(left, 0, gutter + width, u16::MAX);
     let rows = page.rows().iter().skip(app.reader.top).take(usize::from(body.height()));

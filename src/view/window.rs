@@ -48,7 +48,7 @@ fn border(window: &Window, theme: &Theme, canvas: &mut Canvas<'_>) {
     let (right, bottom) = (canvas.width() - 1, canvas.height() - 1);
     for (y, [left, middle, end]) in [(0, ["┌", "─", "┐"]), (bottom, ["└", "─", "┘"])] {
         canvas.put(0, y, left, theme.dim);
-        canvas.rule(1, right, y, middle, theme.dim);
+        canvas.rule(1, if y == 0 { 2 } else { right }, y, middle, theme.dim);
         canvas.put(right, y, end, theme.dim);
     }
     for y in 1..bottom {
@@ -57,6 +57,7 @@ fn border(window: &Window, theme: &Theme, canvas: &mut Canvas<'_>) {
     }
     let title = format!(" {} ", window.title);
     let end = canvas.put_cut(2, 0, &title, usize::from(right.saturating_sub(3)), theme.heading_focus);
+    canvas.rule(end, right, 0, "─", theme.dim);
     let at = match window.shown.len() {
         0 => " nothing ".to_owned(),
         n => format!(" {}/{n} ", window.selected + 1),
@@ -122,13 +123,13 @@ fn lines(window: &Window, theme: &Theme, canvas: &mut Canvas<'_>) {
 
 fn draw_line(wrapped: &Wrapped<'_>, theme: &Theme, canvas: &mut Canvas<'_>, selected: bool) {
     let line = wrapped.line;
-    if selected {
-        canvas.tint(0, canvas.height(), theme.selected_focus);
-        canvas.put(0, 0, "▌", theme.strong);
-    }
     let style = if line.heading { theme.strong } else { theme.text };
     canvas.put_cut(1, 0, &line.left, usize::from(wrapped.column.saturating_sub(1)), theme.key);
     for (y, row) in wrapped.rows.iter().enumerate() {
         canvas.put_span(1 + wrapped.column, y as u16, wrapped.right, *row, |_| style);
+    }
+    if selected {
+        canvas.tint(0, canvas.height(), theme.selected_focus);
+        canvas.put(0, 0, "▌", theme.strong);
     }
 }
