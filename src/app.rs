@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use crate::app::compare::Compare;
 use crate::app::geometry::{Geometry, Pane, Wish};
 use crate::app::library::Library;
 use crate::app::list::List;
@@ -23,6 +24,9 @@ use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
 use crate::model::findings::ArticleFindings;
 
+pub mod compare;
+pub mod compare_rows;
+mod comparing;
 mod copying;
 pub mod geometry;
 pub mod highlights;
@@ -74,6 +78,10 @@ pub struct App {
     pub search: Search,
     /// Jump list and marks.
     pub places: Places,
+    /// Two articles side by side, in place of the panes.
+    pub compare: Option<Compare>,
+    /// The article that waits for another to be compared with.
+    pub compare_from: Option<ArticleId>,
     /// The window on top, if one is open.
     pub window: Option<Window>,
     /// The count typed so far.
@@ -105,6 +113,8 @@ impl App {
             side: Side::default(),
             search: Search::default(),
             places: Places::default(),
+            compare: None,
+            compare_from: None,
             window: None,
             count: None,
             pending: Vec::new(),
@@ -128,15 +138,18 @@ impl App {
             Message::Analysed(id, findings) => {
                 self.library.analysed(id, findings);
                 self.refresh_findings(id);
+                return self.compare_analysed(id);
             }
             Message::AnalysisFailed(id, reason) => {
                 self.library.analysis_failed(id, &reason);
                 self.refresh_findings(id);
+                return self.compare_analysed(id);
             }
             Message::CorpusAnalysed(articles, findings) => {
                 self.library.link(articles, findings);
                 self.refollow();
             }
+            Message::Compared(articles, comparison) => self.compared(articles, comparison),
         }
         Vec::new()
     }
@@ -173,6 +186,7 @@ impl App {
         let wish = Wish { focus: self.focus, zoomed: self.zoomed, side: self.side_shown };
         self.geometry = Geometry::new(self.size.0, self.size.1, &self.settings, wish);
         self.lay_out();
+        self.arrange_comparison();
         self.list.scroll_to_selected(self.list_rows());
         self.side.scroll_to_selected(self.side_rows());
     }

@@ -88,11 +88,16 @@ impl App {
 
     /// Where keys are looked up now, the most specific context first.
     pub fn contexts(&self) -> &'static [Context] {
-        match (&self.window, self.focus) {
-            (Some(_), _) => &[Context::Overlay, Context::Anywhere],
-            (None, Pane::List) => &[Context::List, Context::Browse, Context::Anywhere],
-            (None, Pane::Text) => &[Context::Text, Context::Browse, Context::Anywhere],
-            (None, Pane::Side) => &[Context::Side, Context::Browse, Context::Anywhere],
+        if self.window.is_some() {
+            return &[Context::Overlay, Context::Anywhere];
+        }
+        if self.compare.is_some() {
+            return &[Context::Compare, Context::Panes, Context::Anywhere];
+        }
+        match self.focus {
+            Pane::List => &[Context::List, Context::Browse, Context::Panes, Context::Anywhere],
+            Pane::Text => &[Context::Text, Context::Browse, Context::Panes, Context::Anywhere],
+            Pane::Side => &[Context::Side, Context::Browse, Context::Panes, Context::Anywhere],
         }
     }
 
@@ -126,6 +131,12 @@ impl App {
     pub fn perform(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
         let n = count.unwrap_or(1);
         let by = n.min(isize::MAX as usize) as isize;
+        if self.compare.is_some()
+            && self.window.is_none()
+            && let Some(effects) = self.perform_comparing(action, count)
+        {
+            return effects;
+        }
         match action {
             Action::Down => return self.move_by(Unit::One, by),
             Action::Up => return self.move_by(Unit::One, -by),
@@ -177,6 +188,14 @@ impl App {
             Action::CopySentence => return self.copy_sentence(),
             Action::CopyParagraph => return self.copy_paragraph(),
             Action::CopyQuotation => return self.copy_quotation(),
+
+            Action::Compare => return self.compare(),
+            Action::GoToMatch
+            | Action::NextPair
+            | Action::PreviousPair
+            | Action::SwapSides
+            | Action::LinkMode
+            | Action::WhyPair => {}
 
             Action::Zoom => {
                 self.zoomed = !self.zoomed;
@@ -330,6 +349,10 @@ impl App {
         if self.window.take().is_some() {
             return Vec::new();
         }
+        if self.compare.take().is_some() {
+            self.arrange();
+            return Vec::new();
+        }
         if self.zoomed {
             self.zoomed = false;
             self.arrange();
@@ -339,7 +362,9 @@ impl App {
     }
 
     fn cancel(&mut self) {
-        if self.window.take().is_some() {
+        if self.window.take().is_some() || self.compare_from.take().is_some() {
+        } else if self.compare.take().is_some() {
+            self.arrange();
         } else if self.search.active() {
             self.clear_search();
         } else if self.reader.cursor.take().is_some() || self.reader.follow.take().is_some() {
@@ -353,7 +378,7 @@ impl App {
 
 /// How far a motion goes.
 #[derive(Clone, Copy, Debug)]
-enum Unit {
+pub(super) enum Unit {
     One,
     HalfPage,
     Page,
@@ -361,7 +386,7 @@ enum Unit {
 
 impl Unit {
     /// In rows or entries, of a pane that shows `rows` of them.
-    fn of(self, rows: usize) -> isize {
+    pub(super) fn of(self, rows: usize) -> isize {
         match self {
             Self::One => 1,
             Self::HalfPage => (rows / 2).max(1) as isize,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::input::key::Key;
 use crate::model::article::Article;
+use crate::model::comparison::Comparison;
 use crate::model::corpus::ArticleId;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::problem::Problem;
@@ -29,6 +30,8 @@ pub enum Message {
     AnalysisFailed(ArticleId, String),
     /// The corpus as far as its first `usize` articles was analysed.
     CorpusAnalysed(usize, Arc<CorpusFindings>),
+    /// Two articles were compared, the left one first.
+    Compared([ArticleId; 2], Arc<Comparison>),
 }
 
 /// Something that the runtime shall do.
@@ -42,6 +45,8 @@ pub enum Effect {
     Repaint,
     /// Analyse this article before all others.
     AnalyseFirst(ArticleId),
+    /// Compare these two, the left one first.
+    Compare([ArticleId; 2]),
     /// Put this text into the terminal's clipboard (OSC 52).
     Copy(String),
 }

@@ -69,6 +69,12 @@ impl Default for Anchor {
 impl Page {
     /// Lays out `article` at `width` cells, with captions and boilerplate folded or open.
     pub fn new(article: &Article, width: u16, open: bool) -> Self {
+        Self::with_breaks(article, width, open, &[])
+    }
+
+    /// The same with a new row at each of `breaks`, which are sorted offsets of the text: the beginnings of passages that
+    /// shall stand beside those of another article.
+    pub fn with_breaks(article: &Article, width: u16, open: bool, breaks: &[u32]) -> Self {
         let mut page = Self { width: width.max(1), rows: Vec::new(), header: 0, paragraphs: 0 };
         let headline = article.blocks.iter().position(|b| b.kind == BlockKind::Title);
         page.title_block(article, headline);
@@ -82,7 +88,7 @@ impl Page {
                 page.fold(block.span.from(), last.span.to());
                 i += run;
             } else {
-                page.block(&article.text, *block);
+                page.block(&article.text, *block, breaks);
                 i += 1;
             }
         }
@@ -108,7 +114,7 @@ impl Page {
         self.blank(end);
     }
 
-    fn block(&mut self, text: &str, block: Block) {
+    fn block(&mut self, text: &str, block: Block, breaks: &[u32]) {
         let kind = match block.kind {
             BlockKind::Heading => RowKind::Heading,
             BlockKind::Body => RowKind::Body,
@@ -120,7 +126,18 @@ impl Page {
         } else {
             0
         };
-        self.wrapped(text, block.span, kind, number);
+        let inside = |b: &&u32| block.span.start < **b && **b < block.span.end;
+        let mut start = block.span.start;
+        let mut number = number;
+        let from = breaks.partition_point(|b| *b <= block.span.start);
+        for end in breaks.iter().skip(from).take_while(inside).copied().chain([block.span.end]) {
+            let piece = Span { start, end }.trimmed(text);
+            if !piece.is_empty() {
+                self.wrapped(text, piece, kind, number);
+                number = 0;
+            }
+            start = end;
+        }
         self.blank(block.span.to());
     }
 

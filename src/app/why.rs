@@ -85,9 +85,14 @@ impl App {
                 format!("“{}” is a hit of the search for “{}”.", span.of(text), self.search.query),
             ));
         }
-        let columns = window(self.size, lines.len()).width.saturating_sub(6 + LEFT).max(10);
-        let lines = lines.into_iter().flat_map(|line| folded(line, columns)).collect();
+        let lines = self.window_lines(lines);
         self.window = Some(Window::new(WindowKind::Why, "Why is this marked?", lines));
+    }
+
+    /// Lines whose right column is wrapped to the width that a window has now.
+    pub(super) fn window_lines(&self, lines: Vec<Line>) -> Vec<Line> {
+        let columns = window(self.size, lines.len()).width.saturating_sub(6 + LEFT).max(10);
+        lines.into_iter().flat_map(|line| folded(line, columns)).collect()
     }
 
     /// The passage that is asked about.

@@ -13,6 +13,10 @@ pub enum Context {
     Text,
     /// The side panel.
     Side,
+    /// Wherever there are panes: when reading and when comparing.
+    Panes,
+    /// Two articles side by side.
+    Compare,
     /// An overlay that shows lines: help, problems, marks, why.
     Overlay,
 }
@@ -26,6 +30,8 @@ impl Context {
             Self::List => "In the list",
             Self::Text => "In the text",
             Self::Side => "In the side panel",
+            Self::Panes => "Panes and articles",
+            Self::Compare => "Comparing",
             Self::Overlay => "In this window",
         }
     }
@@ -80,18 +86,18 @@ actions! {
     Top, "top", Anywhere, ["gg", "Home"], "", "to the top; with a count, to that entry or paragraph";
     Bottom, "bottom", Anywhere, ["G", "End"], "", "to the bottom; with a count, to that entry or paragraph";
 
-    NextPane, "next-pane", Browse, ["Tab"], "pane", "to the next pane";
-    PreviousPane, "previous-pane", Browse, ["Shift-Tab"], "", "to the previous pane";
-    PaneOut, "pane-out", Browse, ["h", "Left"], "", "outward: side panel, text, list";
-    PaneIn, "pane-in", Browse, ["l", "Right"], "", "inward: list, text, side panel";
+    NextPane, "next-pane", Panes, ["Tab"], "pane", "to the next pane";
+    PreviousPane, "previous-pane", Panes, ["Shift-Tab"], "", "to the previous pane";
+    PaneOut, "pane-out", Panes, ["h", "Left"], "", "outward, towards the list or the left text";
+    PaneIn, "pane-in", Panes, ["l", "Right"], "", "inward, towards the side panel or the matches";
     GoToList, "go-to-list", Browse, ["ga"], "", "to the list of articles";
     GoToText, "go-to-text", Browse, ["gt"], "", "to the text";
     GoToSide, "go-to-side", Browse, ["gs"], "", "to the side panel";
 
     Read, "read", List, ["Enter"], "read", "read the selected article";
     GoToFirstMention, "go-to-first-mention", Side, ["Enter"], "go to", "to the first place in the text of what is selected";
-    NextArticle, "next-article", Browse, ["J"], "article", "to the next article";
-    PreviousArticle, "previous-article", Browse, ["K"], "", "to the previous article";
+    NextArticle, "next-article", Panes, ["J"], "article", "to the next article; when comparing, put it on the right";
+    PreviousArticle, "previous-article", Panes, ["K"], "", "to the previous article; when comparing, put it on the right";
     Back, "back", Browse, ["H", "Ctrl-o"], "back", "back in the list of places one has been";
     Forward, "forward", Browse, ["L"], "", "forward in the list of places one has been";
 
@@ -117,6 +123,14 @@ actions! {
     CopySentence, "copy-sentence", Browse, ["yy"], "", "copy the sentence at the mark, or else at the top, through the terminal";
     CopyParagraph, "copy-paragraph", Browse, ["yp"], "", "copy that paragraph";
     CopyQuotation, "copy-quotation", Browse, ["yq"], "", "copy the quotation at the mark, or else the next one, with its speaker and outlet";
+
+    Compare, "compare", Browse, ["c"], "compare", "compare with another article: press it on the one, then on the other";
+    GoToMatch, "go-to-match", Compare, ["Enter"], "go to", "to what is selected, in both texts";
+    NextPair, "next-pair", Compare, ["]c", "n"], "pair", "to the next pair of passages";
+    PreviousPair, "previous-pair", Compare, ["[c", "N"], "", "to the previous pair of passages";
+    SwapSides, "swap-sides", Compare, ["x"], "swap", "exchange left and right";
+    LinkMode, "link-mode", Compare, ["="], "scroll", "scroll linked by passages, at a fixed offset, or freely";
+    WhyPair, "why-pair", Compare, ["w"], "why", "say why two passages are paired";
 
     Zoom, "zoom", Browse, ["z"], "zoom", "give the pane the whole screen, or take it back";
     PaneNarrower, "pane-narrower", Browse, ["<"], "", "make the pane narrower";

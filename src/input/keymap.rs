@@ -74,9 +74,12 @@ mod tests {
     fn defaults_do_not_collide() {
         let map = Keymap::default();
         let together = |a: Context, b: Context| {
-            use Context::{Anywhere, Browse, Overlay};
-            let pane = |c| !matches!(c, Anywhere | Overlay);
-            a == b || a == Anywhere || b == Anywhere || (pane(a) && pane(b) && (a == Browse || b == Browse))
+            use Context::{Anywhere, Browse, Compare, Overlay, Panes};
+            let reading = |c| !matches!(c, Anywhere | Overlay | Compare);
+            let both = |x: Context, y: Context| {
+                x == Anywhere && y != x || x == Panes && y != Overlay || x == Browse && reading(y)
+            };
+            a == b || both(a, b) || both(b, a)
         };
         for (i, (context, keys, action)) in map.bindings.iter().enumerate() {
             for (other, longer, second) in &map.bindings[i + 1..] {
@@ -89,7 +92,7 @@ mod tests {
     #[test]
     fn a_sequence_is_found_step_by_step() {
         let map = Keymap::default();
-        let here = [Context::Text, Context::Browse, Context::Anywhere];
+        let here = [Context::Text, Context::Browse, Context::Panes, Context::Anywhere];
         assert_eq!(map.find(&here, &sequence("g").unwrap()), Match::Prefix);
         assert_eq!(map.find(&here, &sequence("gg").unwrap()), Match::Action(Action::Top));
         assert_eq!(map.find(&here, &sequence("gt").unwrap()), Match::Action(Action::GoToText));

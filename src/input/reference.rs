@@ -6,9 +6,9 @@ use crate::input::keymap::Keymap;
 
 /// One Markdown table a context, each with a heading of the third level.
 pub fn markdown(keymap: &Keymap) -> String {
-    use Context::{Anywhere, Browse, List, Overlay, Side, Text};
+    use Context::{Anywhere, Browse, Compare, List, Overlay, Panes, Side, Text};
     let mut out = String::new();
-    for context in [Anywhere, Browse, List, Text, Side, Overlay] {
+    for context in [Anywhere, Panes, Browse, List, Text, Side, Compare, Overlay] {
         let rows: Vec<_> = ACTIONS.iter().filter(|e| e.context == context).collect();
         if rows.is_empty() {
             continue;

@@ -1,0 +1,159 @@
+//! Laying the rows of two texts beside each other, so that paired passages start on the same row.
+
+use crate::app::compare::Hand;
+use crate::model::comparison::Pair;
+
+/// The rows of two texts beside each other; a side is padded with blank rows where the other is longer.
+#[derive(Clone, Debug, Default)]
+pub struct Linked {
+    rows: Vec<[u32; 2]>,
+    /// Where each row of each text stands in `rows`.
+    positions: [Vec<u32>; 2],
+}
+
+/// In place of a row where a side is padded.
+const PADDING: u32 = u32::MAX;
+
+impl Linked {
+    /// Lays out texts of `lengths` rows so that both rows of each anchor stand side by side. `anchors` increase on both
+    /// sides.
+    pub(super) fn new(anchors: &[[usize; 2]], lengths: [usize; 2]) -> Self {
+        let mut rows = Vec::with_capacity(lengths[0].max(lengths[1]) + anchors.len());
+        let mut at = [0, 0];
+        for stop in anchors.iter().copied().chain([lengths]) {
+            let stop = [stop[0].clamp(at[0], lengths[0]), stop[1].clamp(at[1], lengths[1])];
+            let count = (stop[0] - at[0]).max(stop[1] - at[1]);
+            for i in 0..count {
+                let row = |side: usize| if at[side] + i < stop[side] { (at[side] + i) as u32 } else { PADDING };
+                rows.push([row(0), row(1)]);
+            }
+            at = stop;
+        }
+        let of = |side: usize| {
+            let shown = rows.iter().enumerate().filter(move |(_, r): &(usize, &[u32; 2])| r[side] != PADDING);
+            shown.map(|(i, _)| i as u32).collect()
+        };
+        Self { positions: [of(0), of(1)], rows }
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The row of one text at a row of both; `None` for padding.
+    pub fn row(&self, hand: Hand, at: usize) -> Option<usize> {
+        self.rows.get(at).map(|r| r[hand.index()]).filter(|r| *r != PADDING).map(|r| r as usize)
+    }
+
+    /// The row of both that shows a row of one text; the last one for rows behind its end.
+    pub fn position(&self, hand: Hand, row: usize) -> usize {
+        let last = self.rows.len().saturating_sub(1);
+        self.positions[hand.index()].get(row).map_or(last, |at| *at as usize)
+    }
+}
+
+/// The heaviest chain of pairs that keeps the order of both texts: what can be laid side by side at once. Pairs are weighed
+/// by their score; the time is n log n.
+pub(super) fn chain(pairs: &[Pair]) -> Vec<&Pair> {
+    let mut order: Vec<usize> = (0..pairs.len()).collect();
+    // Of pairs with the same left passage at most one can be taken: they come in falling order of the right one.
+    order.sort_by_key(|i| (pairs[*i].left.start, std::cmp::Reverse(pairs[*i].right.start)));
+    let mut starts: Vec<u32> = pairs.iter().map(|p| p.right.start).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    // For each pair the best chain that ends in it; a Fenwick tree of maxima over the right starts finds what precedes it.
+    let mut best: Vec<(f32, Option<usize>)> = vec![(0.0, None); pairs.len()];
+    let mut tree: Vec<Option<usize>> = vec![None; starts.len() + 1];
+    let weight = |best: &[(f32, Option<usize>)], i: Option<usize>| i.map_or(0.0, |i| best[i].0);
+    for i in order {
+        let rank = starts.partition_point(|s| *s < pairs[i].right.start);
+        let mut before = None;
+        let mut at = rank;
+        while at > 0 {
+            if weight(&best, tree[at]) > weight(&best, before) {
+                before = tree[at];
+            }
+            at &= at - 1;
+        }
+        // A pair that is barely sure still beats no pair.
+        best[i] = (weight(&best, before) + pairs[i].score.max(0.01), before);
+        at = rank + 1;
+        while at < tree.len() {
+            if best[i].0 > weight(&best, tree[at]) {
+                tree[at] = Some(i);
+            }
+            at += at & at.wrapping_neg();
+        }
+    }
+    let mut last = (0..pairs.len()).max_by(|a, b| best[*a].0.total_cmp(&best[*b].0));
+    let mut out = Vec::new();
+    while let Some(i) = last {
+        out.push(&pairs[i]);
+        last = best[i].1;
+    }
+    out.reverse();
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::reason::Reason;
+    use crate::text::span::Span;
+
+    fn pair(left: usize, right: usize, score: f32) -> Pair {
+        let span = |at| Span::new(at, at + 1);
+        Pair { left: span(left), right: span(right), score, reason: Reason::rule("test") }
+    }
+
+    #[track_caller]
+    fn check(pairs: &[(usize, usize, f32)], expected: &[(usize, usize)]) {
+        let pairs: Vec<_> = pairs.iter().map(|(l, r, s)| pair(*l, *r, *s)).collect();
+        let found: Vec<_> = chain(&pairs).iter().map(|p| (p.left.from(), p.right.from())).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn the_chain_keeps_both_orders_and_prefers_sure_pairs() {
+        check(&[], &[]);
+        check(&[(1, 1, 0.5), (2, 2, 0.5), (3, 3, 0.5)], &[(1, 1), (2, 2), (3, 3)]);
+        check(&[(1, 9, 0.9), (2, 2, 0.5), (3, 3, 0.5)], &[(2, 2), (3, 3)]);
+        check(&[(1, 9, 0.9), (2, 2, 0.3), (3, 3, 0.3)], &[(1, 9)]);
+        check(&[(1, 1, 0.5), (1, 2, 0.6), (2, 3, 0.5)], &[(1, 2), (2, 3)]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_row_of_both_texts_shows_once_and_anchors_meet(
+            lengths in (0usize..40, 0usize..40),
+            steps in proptest::collection::vec((1usize..6, 1usize..6), 0..8),
+        ) {
+            let lengths = [lengths.0, lengths.1];
+            let mut anchors = Vec::new();
+            let mut at = [0, 0];
+            for (l, r) in steps {
+                at = [at[0] + l, at[1] + r];
+                if at[0] < lengths[0] && at[1] < lengths[1] {
+                    anchors.push(at);
+                }
+            }
+            let linked = Linked::new(&anchors, lengths);
+            for hand in Hand::BOTH {
+                let shown: Vec<_> = (0..linked.len()).filter_map(|i| linked.row(hand, i)).collect();
+                proptest::prop_assert_eq!(&shown, &(0..lengths[hand.index()]).collect::<Vec<_>>());
+                for row in 0..lengths[hand.index()] {
+                    proptest::prop_assert_eq!(linked.row(hand, linked.position(hand, row)), Some(row));
+                }
+            }
+            for [l, r] in anchors {
+                proptest::prop_assert_eq!(linked.position(Hand::Left, l), linked.position(Hand::Right, r));
+            }
+        }
+    }
+}
