@@ -13,6 +13,9 @@ use super::{Item, day, paragraphs};
 use crate::model::article::{Article, Metadata};
 use crate::model::problem::{Problem, Severity};
 
+/// A file that begins with so many broken lines is given up.
+const HOPELESS: usize = 100;
+
 /// Reads every line of `reader`. A line that is no article, or is longer than `limit` bytes, is a problem with its
 /// number; the other lines are read all the same.
 pub(super) fn read(
@@ -25,6 +28,7 @@ pub(super) fn read(
         Item::Problem(Problem { path: path.map(Path::to_owned), line, severity: Severity::Error, message })
     };
     let mut bytes = Vec::new();
+    let (mut articles, mut broken) = (0, 0);
     for number in 1.. {
         bytes.clear();
         match reader.by_ref().take(limit + 1).read_until(b'\n', &mut bytes) {
@@ -44,9 +48,24 @@ pub(super) fn read(
         if line.trim_ascii().is_empty() {
             continue;
         }
+        if number == 1 && matches!(line.trim_ascii(), b"{" | b"[") {
+            return sink(problem(
+                None,
+                "is one JSON document; only JSON Lines, one article a line, are read".to_owned(),
+            ));
+        }
         match article(path, number, line) {
-            Ok(article) => sink(Item::Article(Box::new(article)))?,
-            Err(message) => sink(problem(Some(number), message))?,
+            Ok(article) => {
+                articles += 1;
+                sink(Item::Article(Box::new(article)))?;
+            }
+            Err(message) => {
+                broken += 1;
+                sink(problem(Some(number), message))?;
+            }
+        }
+        if articles == 0 && broken >= HOPELESS {
+            return sink(problem(None, format!("is not JSON Lines: none of its first {HOPELESS} lines is an article")));
         }
     }
     ControlFlow::Continue(())
@@ -330,6 +349,16 @@ mod tests {
             "{\"text\":\"x\",\"id\":{}}",
             "news.jsonl:1: has an object in the field `id`, which must be text or a number",
         );
+    }
+
+    #[test]
+    fn a_file_of_another_kind_is_given_up() {
+        check_problem(
+            "{\n  \"text\": \"x\"\n}\n",
+            "news.jsonl: is one JSON document; only JSON Lines, one article a line, are read",
+        );
+        let found = items(&b"no json\n".repeat(500), 1 << 20);
+        assert_eq!(found.len(), HOPELESS + 1);
     }
 
     #[test]

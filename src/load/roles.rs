@@ -42,7 +42,9 @@ pub(super) fn settle(article: &mut Article, origin: Origin) {
     lead::read_above(text, &mut blocks[..title.unwrap_or(0)], metadata);
     let second = repeats::mark(text, blocks, title);
     lead::read(text, blocks, title.map_or(0, |t| t + 1), metadata);
-    if let (Some(title), Some(second)) = (title, second) {
+    if let (Some(title), Some(second)) = (title, second)
+        && !blocks[title + 1..second].iter().any(|b| undecided(text, b).is_some_and(carries))
+    {
         mark_teaser_lines(text, &mut blocks[title + 1..second]);
         lead::read(text, blocks, second + 1, metadata);
     }
@@ -81,14 +83,18 @@ fn mark_published(text: &str, blocks: &mut [Block], metadata: &mut crate::model:
     }
 }
 
-/// A paragraph that long carries the article. Bytes.
+/// A paragraph that long carries the article, whole sentences already from 60 on. Bytes.
 const CARRIES: usize = 100;
+
+fn carries(paragraph: &str) -> bool {
+    paragraph.len() >= CARRIES || paragraph.len() >= 60 && lines::ends_sentence(paragraph)
+}
 
 /// Lines that are leftovers only where no text of the article follows, and the boxes below an article.
 fn mark_edges(blocks: &mut [Block], found: &[Option<Leftover>], origin: Origin) {
-    let carries = |b: &Block| b.kind == BlockKind::Body && b.span.len() >= CARRIES;
+    let is_long = |b: &Block| b.kind == BlockKind::Body && b.span.len() >= CARRIES;
     let is_page = |b: Option<&Block>| b.is_some_and(|b| b.kind == BlockKind::Boilerplate);
-    let first = blocks.iter().position(carries);
+    let first = blocks.iter().position(is_long);
     let mut ahead: usize = blocks.iter().filter(|b| b.kind == BlockKind::Body).map(|b| b.span.len()).sum();
     // The body blocks behind the one that is looked at: how many bytes, and which, while they are few.
     let (mut behind_length, mut behind) = (0, Behind::default());
@@ -160,11 +166,10 @@ fn mark_headings(text: &str, blocks: &mut [Block]) {
     let reading: Vec<usize> = (0..blocks.len()).filter(|&i| blocks[i].kind.is_reading()).collect();
     for triple in reading.windows(3) {
         let &[before, i, after] = triple else { continue };
-        let carries = |i: usize| blocks[i].span.len() >= CARRIES || lines::ends_sentence(blocks[i].span.of(text));
-        let next = &blocks[after];
-        let long_after = next.kind == BlockKind::Body
-            && (next.span.len() >= CARRIES || next.span.len() >= 60 && lines::ends_sentence(next.span.of(text)));
-        if long_after && carries(before) && undecided(text, &blocks[i]).is_some_and(is_heading) {
+        let (before, after) = (blocks[before].span.of(text), &blocks[after]);
+        let goes_on = after.kind == BlockKind::Body && carries(after.span.of(text));
+        let comes_from_text = before.len() >= CARRIES || lines::ends_sentence(before);
+        if goes_on && comes_from_text && undecided(text, &blocks[i]).is_some_and(is_heading) {
             blocks[i].kind = BlockKind::Heading;
         }
     }
