@@ -47,7 +47,7 @@ pub(super) fn find(document: &Document<'_>, entities: &[Entity], quotations: &[Q
             let disputed = is_disputed(positions.iter());
             let reason = Reason::matched("noun phrase that is argued over or repeated", name.clone());
             let sides = positions.iter().filter(|p| p.polarity != Polarity::Neither).count().min(4) as f32;
-            let weight = group.weight + 1.5 * sides;
+            let weight = group.weight + 2.0 * sides;
             (weight, Issue { name, mentions, positions, disputed, reason })
         })
         .filter(|(weight, issue)| *weight >= groups::ENOUGH && !issue.mentions.is_empty() && !issue.name.is_empty())

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::analysis::document::Document;
 use crate::analysis::issues::phrases::span_of;
 use crate::analysis::issues::words::{
-    ADVERB, AGENT, AUXILIARY, CAPITAL, CONJUNCTION, DETERMINER, NEGATION, PARTY, PREPOSITION, RELATIVE, Word,
+    ADVERB, AGENT, AUXILIARY, CONJUNCTION, DETERMINER, NEGATION, PARTY, PREPOSITION, RELATIVE, VERB, Word,
 };
 use crate::analysis::sides::{self, Sides};
 use crate::model::entity::{Entity, EntityId, EntityKind};
@@ -30,18 +30,34 @@ pub(super) struct Agents<'a, 'd> {
     pub(super) sides: &'a Sides,
     /// For each sentence the person that "he" or "she" means at its beginning.
     pub(super) topical: Vec<Option<EntityId>>,
+    /// For each sentence the body or country that "it" means at its beginning: the subject of the sentence before.
+    body: Vec<Option<EntityId>>,
 }
 
 impl<'a, 'd> Agents<'a, 'd> {
     pub(super) fn new(document: &'a Document<'d>, words: &'a [Word], entities: &'a [Entity], sides: &'a Sides) -> Self {
         let mut topical = Vec::with_capacity(document.sentences.len());
-        let mut current = None;
+        let mut body = Vec::with_capacity(document.sentences.len());
+        let (mut current, mut last_body) = (None, None);
         for sentence in &document.sentences {
             topical.push(current);
+            body.push(last_body);
+            let range = sentence.tokens.clone();
+            last_body = range
+                .clone()
+                .find(|&i| {
+                    let is_body = matches!(words[i].kind, Some(EntityKind::Organisation | EntityKind::Place));
+                    is_body && i + 1 < range.end && words[i + 1].entity.is_none() && words[i + 1].is(VERB | AUXILIARY)
+                })
+                .and_then(|i| words[i].entity)
+                .or_else(|| {
+                    let it = range.clone().next().is_some_and(|i| document.word(i) == "It");
+                    last_body.filter(|_| it)
+                });
             let first = words[sentence.tokens.clone()].iter().find(|w| w.kind == Some(EntityKind::Person));
             current = first.and_then(|w| w.entity).or(current);
         }
-        Self { document, words, entities, sides, topical }
+        Self { document, words, entities, sides, topical, body }
     }
 
     fn text(&self, i: usize) -> &'d str {
@@ -71,7 +87,7 @@ impl<'a, 'd> Agents<'a, 'd> {
             let token = self.document.tokens[start - 1];
             let same = entity.is_some() && word.entity == entity;
             let modifier = token.kind == TokenKind::Word
-                && (entity.is_none() && word.is_content() && !word.is(super::words::VERB)
+                && (entity.is_none() && word.is_content() && !word.is(VERB)
                     || matches!(self.text(start - 1), "both" | "two") && entity.is_none());
             let number = token.kind == TokenKind::Number && entity.is_none();
             if !(same || modifier || number) || last - start > 5 {
@@ -135,6 +151,9 @@ impl<'a, 'd> Agents<'a, 'd> {
         }
         if i > from && (self.words[i - 1].is(CONJUNCTION) && !self.words[i - 1].is(RELATIVE)) {
             main = true;
+        }
+        if main && from > self.document.sentences.get(sentence).map_or(0, |s| s.tokens.start) {
+            return Vec::new();
         }
         if main {
             return self.first(from, i, sentence).into_iter().collect();
@@ -220,8 +239,15 @@ impl<'a, 'd> Agents<'a, 'd> {
                 Some(Agent { name: entity.name.clone(), entity: Some(id), side: self.sides.of(id) })
             }));
         }
-        matches!(word, "it" | "It" | "they" | "They" | "I" | "we" | "We" | "you" | "You" | "this" | "This")
-            .then_some(None)
+        if word == "It" {
+            let opens = self.document.sentences.get(sentence).is_some_and(|s| s.tokens.start == i);
+            let id = self.body.get(sentence).copied().flatten().filter(|_| opens);
+            return Some(id.and_then(|id| {
+                let entity = self.entities.get(id.0 as usize)?;
+                Some(Agent { name: entity.name.clone(), entity: Some(id), side: self.sides.of(id) })
+            }));
+        }
+        matches!(word, "it" | "they" | "They" | "I" | "we" | "We" | "you" | "You" | "this" | "This").then_some(None)
     }
 
     /// The agent that begins at or right behind `from`: behind "by", or the source of a quotation.
@@ -231,6 +257,19 @@ impl<'a, 'd> Agents<'a, 'd> {
             i += 1;
         }
         let first = i;
+        // "Former Secretary of State Ann Lee": the person, wherever the title ends.
+        let person = (first..to.min(first + 10)).take_while(|&j| !self.is_mark(j)).find(|&j| {
+            let free = j == first
+                || !self.words[j - 1].is(PREPOSITION) && self.document.tokens[j - 1].kind != TokenKind::Clitic;
+            self.words[j].kind == Some(EntityKind::Person)
+                && free
+                && !(j + 1 < to && self.document.tokens[j + 1].kind == TokenKind::Clitic)
+        });
+        if let Some(j) = person
+            && (first..j).all(|k| !self.words[k].is(VERB) || self.words[k].entity.is_some())
+        {
+            return self.named(&(j..j + 1), sentence);
+        }
         let mut last = None;
         while i < to && i - first < 8 {
             if let Some(agent) = self.pronoun(i, sentence) {
@@ -252,7 +291,6 @@ impl<'a, 'd> Agents<'a, 'd> {
         let last = last?;
         let entity = self.words[last].entity;
         let start = if entity.is_some() { self.phrase(last, first).start } else { first };
-        let _ = CAPITAL;
         self.named(&(start..last + 1), sentence)
     }
 }

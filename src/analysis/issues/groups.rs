@@ -11,6 +11,8 @@ use crate::model::block::BlockKind;
 const LEAD: usize = 4;
 /// Weight from which a group of phrases is an issue.
 pub(super) const ENOUGH: f32 = 3.5;
+/// The most that mentions alone can weigh.
+const HEAVIEST: f32 = 8.0;
 /// Words of text for one issue more, and the fewest and most issues of an article.
 const WORDS_FOR_ONE: usize = 70;
 /// How many groups with a word in common a phrase is compared with, the latest first.
@@ -65,6 +67,7 @@ pub(super) fn group(document: &Document<'_>, words: &[Word], phrases: &[Phrase])
     }
     for (index, phrase) in phrases.iter().enumerate().filter(|(_, p)| p.bare && p.class != 0) {
         let g = match antecedents.get(&phrase.class) {
+            Some(_) if !phrase.definite && words[phrase.head].is(VAGUE) => continue,
             Some(&g) => g,
             None if words[phrase.head].is(VAGUE) => continue,
             None => {
@@ -78,7 +81,8 @@ pub(super) fn group(document: &Document<'_>, words: &[Word], phrases: &[Phrase])
     let first_body = document.sentences.iter().position(|s| s.kind == BlockKind::Body).unwrap_or(0);
     for group in &mut groups {
         group.phrases.sort_unstable();
-        group.weight = group.phrases.iter().map(|&p| weight(document, &phrases[p], first_body)).sum::<f32>();
+        group.weight =
+            group.phrases.iter().map(|&p| weight(document, &phrases[p], first_body)).sum::<f32>().min(HEAVIEST);
         if group.phrases.iter().any(|&p| !phrases[p].bare) {
             group.weight += 1.0;
         }

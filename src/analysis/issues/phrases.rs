@@ -29,6 +29,8 @@ pub(super) struct Phrase {
     pub(super) head: usize,
     /// The class of that noun; 0 where it is none that names disputes.
     pub(super) class: u16,
+    /// Whether it points at something named before (`the`, `this`, `that`).
+    pub(super) definite: bool,
     /// Whether it says nothing but the noun (`the bill`).
     pub(super) bare: bool,
     /// Index of its sentence.
@@ -48,6 +50,11 @@ impl Phrase {
     }
 }
 
+/// Whether a word has the ending of a participle; words with a hyphen (`so-called`) are adjectives.
+fn is_verbal(word: &str) -> bool {
+    (word.ends_with("ed") || word.ends_with("ing")) && word.len() > 4 && !word.contains('-')
+}
+
 /// From the first to the last of `tokens`; empty for an empty range.
 pub(super) fn span_of(document: &Document<'_>, tokens: &Range<usize>) -> Span {
     match document.tokens.get(tokens.clone()) {
@@ -55,6 +62,11 @@ pub(super) fn span_of(document: &Document<'_>, tokens: &Range<usize>) -> Span {
         Some([only]) => only.span,
         _ => Span::default(),
     }
+}
+
+/// Whether a noun is one of going into the affairs of others, so that "in" says what is at issue.
+fn is_into(noun: &str) -> bool {
+    ["meddling", "interference", "intervention", "involvement", "role"].iter().any(|n| noun.eq_ignore_ascii_case(n))
 }
 
 /// The candidates of a document, in the order of the text.
@@ -71,7 +83,7 @@ pub(super) fn find(document: &Document<'_>, words: &[Word], entities: &[Entity])
             let found = if words[i].head != 0 && finder.is_noun(i, &limits) {
                 finder.around(i, &limits, free_from)
             } else {
-                finder.name(i, &limits).or_else(|| finder.object(i, &limits))
+                finder.name(i, &limits, free_from).or_else(|| finder.object(i, &limits))
             };
             if let Some((tokens, head)) = found
                 && let Some(phrase) = finder.phrase(tokens, head, index)
@@ -149,6 +161,10 @@ impl Finder<'_, '_> {
                             || word.is(CAPITAL)
                             || word.head != 0 && !possessor
                             || self.is_participle(j, limits))
+                        && (word.is(CAPITAL)
+                            || word.head != 0
+                            || !is_verbal(self.text(j))
+                            || self.is_participle(j, limits))
                 }
                 TokenKind::Number => {
                     let text = self.text(j);
@@ -188,11 +204,13 @@ impl Finder<'_, '_> {
         {
             return true;
         }
-        if word.is(CAPITAL) || word.head != 0 {
+        let verbal =
+            word.is(VERB) && i + 1 < limits.end && (self.words[i + 1].is(CAPITAL) || self.words[i].cue.is_some());
+        if word.is(CAPITAL) || word.head != 0 && !verbal {
             return false;
         }
         let determined = i > limits.start && (self.words[i - 1].is(DETERMINER) || self.is_clitic(i - 1));
-        word.is(WEAK) || !determined && (text.ends_with("ed") || text.ends_with("ing"))
+        word.is(WEAK) || !determined && (verbal || is_verbal(text))
     }
 
     /// The end of the prepositional phrases from `at` that belong to the noun.
@@ -205,6 +223,7 @@ impl Finder<'_, '_> {
             let preposition = self.text(end);
             let names_only = match preposition {
                 "of" | "on" | "over" | "against" | "for" | "about" => round > 0,
+                "in" if round == 0 && is_into(self.text(head)) => false,
                 "in" | "with" | "to" | "between" | "from" | "toward" | "towards" => true,
                 _ => break,
             };
@@ -270,7 +289,7 @@ impl Finder<'_, '_> {
     }
 
     /// A named law, treaty or event, and a place that somebody speaks *about*.
-    fn name(&self, i: usize, limits: &Range<usize>) -> Option<(Range<usize>, usize)> {
+    fn name(&self, i: usize, limits: &Range<usize>, listed: usize) -> Option<(Range<usize>, usize)> {
         let id = self.words[i].entity?;
         let mut end = i;
         while end < limits.end && self.words[end].entity == Some(id) {
@@ -284,8 +303,15 @@ impl Finder<'_, '_> {
                 while before > limits.start && self.words[before - 1].is(DETERMINER) {
                     before -= 1;
                 }
-                let about = before > limits.start
-                    && matches!(self.text(before - 1), "over" | "about" | "regarding" | "Regarding" | "concerning");
+                let word = |n: usize| before.checked_sub(n).filter(|&j| j >= limits.start).map_or("", |j| self.text(j));
+                let about = matches!(word(1), "over" | "about" | "regarding" | "Regarding" | "concerning")
+                    || word(1) == "to" && word(2).starts_with("refer");
+                // The next in a list of such places.
+                let next = listed > limits.start
+                    && self.words[listed - 1].kind == Some(EntityKind::Place)
+                    && (listed..before).all(|j| matches!(self.text(j), "," | "and"))
+                    && before > listed;
+                let about = about || next;
                 if about { whole() } else { None }
             }
             _ => None,
@@ -348,7 +374,12 @@ impl Finder<'_, '_> {
         if bare && self.words[head].is(VAGUE) && tokens.start == sentence_start && !contended {
             return None;
         }
-        Some(Phrase { tokens, head, class, noun, bare, sentence, stems, contended })
+        let determiner = tokens.start.checked_sub(1).filter(|&i| i >= sentence_start).map_or("", |i| self.text(i));
+        let definite = matches!(
+            determiner,
+            "the" | "The" | "this" | "This" | "that" | "That" | "these" | "These" | "those" | "Those"
+        );
+        Some(Phrase { tokens, head, definite, class, noun, bare, sentence, stems, contended })
     }
 
     /// Whether a word that shows a stance stands just before the phrase.

@@ -10,8 +10,10 @@ use std::ops::Range;
 use crate::analysis::issues::agents::{Agent, Agents};
 use crate::analysis::issues::phrases::Phrase;
 use crate::analysis::issues::words::{
-    ADVERB, AUXILIARY, BAD, CALENDAR, CONJUNCTION, Cue, CueKind, DETERMINER, GOOD, NEGATION, PREPOSITION, PRONOUN, VERB,
+    ADVERB, AGENT, AUXILIARY, BAD, CALENDAR, CAPITAL, CONJUNCTION, Cue, CueKind, DETERMINER, GOOD, NEGATION,
+    PREPOSITION, PRONOUN, RELATIVE, VERB,
 };
+use crate::model::entity::EntityKind;
 use crate::model::issue::{Polarity, Position, Stance};
 use crate::model::quotation::Quotation;
 use crate::model::reason::Reason;
@@ -38,12 +40,20 @@ const FOLLOWED: &[(&str, &[&str])] = &[
     ("request", &["for", "that", "by", "from"]),
 ];
 
+/// A verb that a cue governs.
+struct Governed {
+    at: usize,
+    sign: i8,
+    /// It stands beside the governed verb before it, and not under it ("to respect the vote and lift the ban").
+    beside: bool,
+}
+
 /// A stance with its governed verbs.
 struct Chain {
     at: usize,
     cue: Cue,
     /// Verbs that it governs, with the sign of each.
-    governed: Vec<(usize, i8)>,
+    governed: Vec<Governed>,
     passive: bool,
     noun: bool,
     negated: bool,
@@ -57,7 +67,12 @@ pub(super) fn find(
     phrases: &[Phrase],
     issue_of: &[Option<usize>],
 ) -> Vec<(usize, Position)> {
+    let mut issue_tokens = vec![false; agents.document.tokens.len()];
+    for (phrase, _) in phrases.iter().zip(issue_of).filter(|(_, issue)| issue.is_some()) {
+        issue_tokens[phrase.tokens.clone()].fill(true);
+    }
     let mut finder = Finder {
+        issue_tokens,
         agents,
         phrases,
         issue_of,
@@ -82,6 +97,8 @@ struct Finder<'a, 'b, 'd> {
     agents: &'a Agents<'b, 'd>,
     phrases: &'a [Phrase],
     issue_of: &'a [Option<usize>],
+    /// For each token whether it belongs to a phrase that names an issue.
+    issue_tokens: Vec<bool>,
     /// For each token the quotation whose content it belongs to.
     speech: Vec<Option<usize>>,
     /// Who speaks in each quotation.
@@ -117,8 +134,11 @@ fn speakers(agents: &Agents<'_, '_>, quotations: &[Quotation]) -> Vec<Option<Age
     quotations
         .iter()
         .map(|quotation| {
+            let person = |id: crate::model::entity::EntityId| {
+                agents.entities.get(id.0 as usize).filter(|e| e.kind == EntityKind::Person)
+            };
             if let Some(id) = quotation.speaker
-                && let Some(entity) = agents.entities.get(id.0 as usize)
+                && let Some(entity) = person(id)
             {
                 return Some(Agent { name: entity.name.clone(), entity: Some(id), side: agents.sides.of(id) });
             }
@@ -152,7 +172,7 @@ impl Finder<'_, '_, '_> {
         self.topic = phrases.last().map(|&(_, issue)| (issue, sentence));
         let chains = self.chains(&limits);
         for (c, chain) in chains.iter().enumerate() {
-            if chain.conditional {
+            if chain.conditional || chain.cue.kind == CueKind::Will && chain.governed.is_empty() {
                 continue;
             }
             let stop = chains.get(c + 1).map_or(limits.end, |next| next.at);
@@ -182,13 +202,18 @@ impl Finder<'_, '_, '_> {
     fn sign(&self, chain: &Chain, to: usize) -> i8 {
         let mut sign = chain.cue.sign * if chain.negated { -1 } else { 1 };
         let mut last = chain.at;
-        for &(i, governed) in chain.governed.iter().filter(|(i, _)| chain.passive || *i < to) {
-            // Behind a comma a new thought begins: "urged him to stop it, in the name of protecting the treaty".
-            sign = if (last..i).any(|j| self.text(j) == ",") { governed } else { sign * governed };
-            last = i;
+        let own = sign;
+        for governed in chain.governed.iter().filter(|g| chain.passive || g.at < to) {
+            sign = match governed {
+                g if g.beside => own * g.sign,
+                // Behind a comma a new thought begins: "urged him to stop it, in the name of protecting the treaty".
+                g if (last..g.at).any(|j| self.text(j) == ",") => g.sign,
+                g => sign * g.sign,
+            };
+            last = governed.at;
         }
         let against = |i: usize| self.text(i) == "against" && chain.cue.sign > 0;
-        if !chain.passive && (chain.at + 1..to).take(4).any(against) { -sign } else { sign }
+        if !chain.passive && (chain.at + 1..to).any(against) { -sign } else { sign }
     }
 
     /// The cues of a sentence with what they govern, from left to right.
@@ -212,14 +237,45 @@ impl Finder<'_, '_, '_> {
                 cue.kind == CueKind::Noun || !participle && (determined || before.is(PREPOSITION) && previous != "to");
             let to = previous == "to" || (before.is(ADVERB) && i >= limits.start + 2 && self.text(i - 2) == "to");
             let gerund = text.ends_with("ing") && (before.is(PREPOSITION) || before.cue.is_some());
-            if (to || gerund)
+            let bare = !participle && !text.ends_with('s');
+            let beside = bare && (before.is(CONJUNCTION) || previous == ",");
+            let inside = |j: usize| {
+                words[j].is(RELATIVE) || matches!(self.text(j), "will" | "would" | "should" | "could" | "can")
+            };
+            let clause = (limits.start..i).rev().take(4).any(inside)
+                && chains.last().is_some_and(|c| cue.kind == CueKind::Harm || c.cue.stance == Stance::Demands);
+            if (to || gerund || beside || clause)
+                && !noun
                 && let Some(chain) = chains.last_mut()
-                && i - chain.at <= REACH
+                && i - chain.at <= if beside { 3 * REACH } else { REACH }
+                && (!beside || !chain.governed.is_empty() || chain.cue.stance == Stance::Demands)
             {
-                chain.governed.push((i, cue.sign));
+                chain.governed.push(Governed { at: i, sign: cue.sign, beside });
                 continue;
             }
-            if cue.kind == CueKind::Harm || (noun && cue.kind == CueKind::Act) || (participle && determined) {
+            let next = (i + 1 < limits.end).then(|| words[i + 1]).unwrap_or_default();
+            let compound = before.is_content()
+                && before.flags & (VERB | AGENT | CAPITAL) == 0
+                && before.entity.is_none()
+                && i > limits.start
+                && self.agents.document.tokens[i - 1].kind == crate::text::segment::TokenKind::Word
+                && !previous.ends_with('s');
+            let named = !participle && (next.is(AUXILIARY) || compound);
+            let empty_noun = noun && !(next.is(PREPOSITION) || i + 1 < limits.end && self.text(i + 1) == "that");
+            let in_issue = self.issue_tokens[i]
+                && (noun
+                    || named
+                    || !participle
+                        && before.flags & (AGENT | AUXILIARY | PRONOUN | ADVERB) == 0
+                        && before.entity.is_none());
+            if cue.kind == CueKind::Harm
+                || noun && cue.kind == CueKind::Act
+                || participle && determined
+                || (to || beside)
+                || named && cue.kind != CueKind::Noun
+                || empty_noun
+                || in_issue
+            {
                 continue;
             }
             let be = (limits.start..i)
@@ -267,22 +323,24 @@ impl Finder<'_, '_, '_> {
                 return Vec::new();
             }
         }
-        let last = chain.governed.last().map_or(chain.at, |g| g.0);
+        let words = self.agents.words;
         let mut out: Vec<(usize, usize)> = Vec::new();
         for &(p, issue) in phrases.iter().filter(|(p, _)| tokens(*p).end > chain.at + 1 && tokens(*p).start < stop) {
-            let from = out.last().map_or(last, |(q, _)| tokens(*q).end);
-            let gap = tokens(p).start.saturating_sub(from);
-            let words = self.agents.words;
-            let joined = !out.is_empty() && {
-                let between = from..tokens(p).start;
-                gap <= 4
-                    && between.clone().any(|i| words[i].is(CONJUNCTION) || self.text(i) == ",")
-                    && !between.clone().any(|i| words[i].is(VERB | PRONOUN))
+            let start = tokens(p).start;
+            // Each governed verb has its own object; further ones are joined to the one before.
+            let verb = chain.governed.iter().map(|g| g.at).filter(|at| *at < start).max().unwrap_or(chain.at);
+            let taken = out.last().map(|(q, _)| tokens(*q).end).filter(|end| *end > verb);
+            let reached = match taken {
+                None => start.saturating_sub(verb) <= REACH,
+                Some(end) => {
+                    let mut between = end..start;
+                    between.len() <= 4
+                        && between.clone().any(|i| words[i].is(CONJUNCTION) || self.text(i) == ",")
+                        && !between.any(|i| words[i].is(VERB | PRONOUN))
+                }
             };
-            if out.is_empty() && gap <= REACH || joined {
+            if reached {
                 out.push((p, issue));
-            } else {
-                break;
             }
         }
         out
@@ -344,8 +402,9 @@ impl Finder<'_, '_, '_> {
             let must = limits.clone().filter(said).find(|&i| self.is_ought(i, limits.end));
             let harm = limits.clone().filter(said).find(|&i| {
                 words[i].cue.is_some_and(|c| c.kind == CueKind::Harm)
-                    && words[i].is(VERB)
                     && !self.text(i).ends_with("ing")
+                    && !(i > limits.start && words[i - 1].is(DETERMINER))
+                    && !self.issue_tokens[i]
             });
             if let Some(i) = harm.filter(|&i| i.abs_diff(tokens.start) <= REACH) {
                 // Who says that something does harm is against it, and for what it harms.

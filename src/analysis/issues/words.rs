@@ -72,6 +72,8 @@ pub(super) enum CueKind {
     Harm,
     /// A noun (`opposition to`).
     Noun,
+    /// A verb that shows a will only together with the verb that it governs (`tries to stop`).
+    Will,
 }
 
 /// What is known about a word in its place.
@@ -125,6 +127,19 @@ pub(super) fn tag(document: &Document<'_>, entities: &[Entity]) -> Vec<Word> {
             _ => Word::default(),
         })
         .collect();
+    for sentence in &document.sentences {
+        // In a headline in title case a capital says nothing.
+        let range = sentence.tokens.clone();
+        let long = || {
+            range.clone().filter(|&i| document.tokens[i].kind == TokenKind::Word && document.tokens[i].span.len() > 3)
+        };
+        let capitals = long().filter(|&i| words[i].is(CAPITAL)).count();
+        if long().count() >= 4 && capitals * 10 >= long().count() * 7 {
+            for word in &mut words[range] {
+                word.flags &= !CAPITAL;
+            }
+        }
+    }
     let mut mentions: Vec<_> = entities
         .iter()
         .enumerate()
@@ -139,6 +154,7 @@ pub(super) fn tag(document: &Document<'_>, entities: &[Entity]) -> Vec<Word> {
         {
             if token.kind != TokenKind::Punctuation {
                 word.entity = Some(id);
+                word.flags |= CAPITAL;
                 word.kind = Some(kind);
             }
         }
@@ -236,6 +252,7 @@ fn cue_of(section: &[&str]) -> Option<Cue> {
         ["harm", ..] => Cue { stance: Stance::Opposes, sign: -1, kind: CueKind::Harm },
         ["noun", name, ..] => Cue { stance: stance(name)?, sign, kind: CueKind::Noun },
         ["cue", name, _, "act"] => Cue { stance: stance(name)?, sign, kind: CueKind::Act },
+        ["cue", name, _, "will"] => Cue { stance: stance(name)?, sign, kind: CueKind::Will },
         ["cue", name, ..] => Cue { stance: stance(name)?, sign, kind: CueKind::Verb },
         _ => return None,
     })
