@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::model::article::Article;
+use crate::model::article::{Article, Metadata};
 use crate::model::block::BlockKind;
 use crate::text::segment::{self, Token};
 use crate::text::span::Span;
@@ -15,6 +15,8 @@ pub(super) struct Document<'a> {
     pub(super) text: &'a str,
     /// Day of publication, from which relative dates are resolved.
     pub(super) published: Option<Date>,
+    /// What is known about the article besides its text.
+    pub(super) metadata: &'a Metadata,
     /// All tokens of the analysed blocks, in order.
     pub(super) tokens: Vec<Token>,
     /// All sentences of the analysed blocks, in order.
@@ -52,7 +54,7 @@ impl<'a> Document<'a> {
             }
             tokens.extend(of_block);
         }
-        Self { text, published: article.metadata.published, tokens, sentences }
+        Self { text, published: article.metadata.published, metadata: &article.metadata, tokens, sentences }
     }
 
     /// The text of token `i`.

@@ -42,7 +42,7 @@ pub(super) fn find(document: &Document<'_>, entities: &[Entity], quotations: &[Q
         .iter()
         .zip(positions)
         .map(|(group, positions)| {
-            let name = groups::name(document, &words, &phrases, group);
+            let name = groups::name(document, &phrases, group);
             let mentions: Vec<_> = group.phrases.iter().map(|&p| phrases[p].span(document)).collect();
             let disputed = is_disputed(positions.iter());
             let reason = Reason::matched("noun phrase that is argued over or repeated", name.clone());

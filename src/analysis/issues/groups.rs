@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::analysis::document::Document;
 use crate::analysis::issues::phrases::Phrase;
-use crate::analysis::issues::words::{CAPITAL, VAGUE, Word};
+use crate::analysis::issues::words::{VAGUE, Word};
 use crate::model::block::BlockKind;
 
 /// Sentences at the beginning of the body that say what an article is about.
@@ -124,7 +124,7 @@ impl Group {
 }
 
 /// The phrase that names the group best, as the text has it.
-pub(super) fn name(document: &Document<'_>, words: &[Word], phrases: &[Phrase], group: &Group) -> String {
+pub(super) fn name(document: &Document<'_>, phrases: &[Phrase], group: &Group) -> String {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for &p in &group.phrases {
         *counts.entry(phrases[p].span(document).of(document.text).to_lowercase()).or_default() += 1;
@@ -133,8 +133,7 @@ pub(super) fn name(document: &Document<'_>, words: &[Word], phrases: &[Phrase], 
         let phrase = &phrases[p];
         let text = phrase.span(document).of(document.text);
         let length = text.split_whitespace().count();
-        let capitals = phrase.tokens.clone().filter(|&i| words[i].is(CAPITAL) && words[i].entity.is_none()).count();
-        let headline = phrase.sentence == 0 && capitals > 1;
+        let headline = phrase.sentence == 0 || document.sentences[phrase.sentence].kind == BlockKind::Title;
         let fit: i32 = match length {
             1 => 0,
             2..=4 => 4,
@@ -142,7 +141,7 @@ pub(super) fn name(document: &Document<'_>, words: &[Word], phrases: &[Phrase], 
             _ => 1,
         };
         let count = counts.get(&text.to_lowercase()).copied().unwrap_or(0).min(4) as i32;
-        fit + count - 2 * i32::from(headline) - 3 * i32::from(phrase.bare)
+        fit + count - 4 * i32::from(headline) - 3 * i32::from(phrase.bare)
     };
     let best = group.phrases.iter().copied().max_by_key(|&p| (score(p), std::cmp::Reverse(p)));
     best.map(|p| tidy(phrases[p].span(document).of(document.text))).unwrap_or_default()

@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use crate::analysis::document::Document;
 use crate::analysis::issues::words::{
-    ADVERB, AGENT, AUXILIARY, CALENDAR, CAPITAL, CLOSED, CONJUNCTION, CueKind, DETERMINER, PREPOSITION, PRONOUN, VAGUE,
-    VERB, WEAK, Word,
+    ADVERB, AGENT, AUXILIARY, CALENDAR, CAPITAL, CLOSED, CONJUNCTION, CueKind, DETERMINER, PARTY, PREPOSITION, PRONOUN,
+    RELATIVE, VAGUE, VERB, WEAK, Word,
 };
 use crate::analysis::lexicon;
 use crate::model::entity::{Entity, EntityKind};
@@ -192,6 +192,11 @@ impl Finder<'_, '_> {
             && (self.words[i - 1].is(DETERMINER) || self.is_clitic(i - 1))
     }
 
+    /// Whether a word names several people, who are a subject rather than a modifier.
+    fn is_people(&self, i: usize) -> bool {
+        self.words[i].is(AGENT | PARTY) && self.words[i].entity.is_none() && self.text(i).ends_with('s')
+    }
+
     /// Whether the first word of a phrase does not belong to it: a verb in front of its object, a title, a clitic.
     fn is_loose(&self, i: usize, limits: &Range<usize>) -> bool {
         if self.is_clitic(i) {
@@ -210,7 +215,12 @@ impl Finder<'_, '_> {
             return false;
         }
         let determined = i > limits.start && (self.words[i - 1].is(DETERMINER) || self.is_clitic(i - 1));
-        word.is(WEAK) || !determined && (verbal || is_verbal(text))
+        // "I abhor discrimination", "Democrats lob charges": an unknown verb behind its subject.
+        let subject = i > limits.start
+            && (self.words[i - 1].is(PRONOUN | AUXILIARY | RELATIVE) && !self.words[i - 1].is(DETERMINER)
+                || self.text(i - 1) == "to"
+                || self.is_people(i - 1));
+        word.is(WEAK) || !determined && (verbal || subject || is_verbal(text))
     }
 
     /// The end of the prepositional phrases from `at` that belong to the noun.
