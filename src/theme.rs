@@ -296,3 +296,92 @@ const LIGHT_16: Palette = Palette {
     hit_current: (Color::White, Color::Black),
     passage: None,
 };
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    fn styles(theme: &Theme) -> Vec<Style> {
+        let Theme { text, strong, dim, rule, heading, heading_focus, bar, key, notice, problem, .. } = theme.clone();
+        let Theme { person, organisation, place, group, event, work, issue, voice, .. } = theme.clone();
+        let Theme { followed, hit, hit_current, cursor, passage, selected, selected_focus, .. } = theme.clone();
+        vec![
+            text,
+            strong,
+            dim,
+            rule,
+            heading,
+            heading_focus,
+            bar,
+            key,
+            notice,
+            problem,
+            person,
+            organisation,
+            place,
+            group,
+            event,
+            work,
+            issue,
+            voice,
+            followed,
+            hit,
+            hit_current,
+            cursor,
+            passage,
+            selected,
+            selected_focus,
+        ]
+    }
+
+    fn every() -> impl Iterator<Item = (ThemeName, ColorDepth, Theme)> {
+        let depths = [ColorDepth::None, ColorDepth::Sixteen, ColorDepth::TwoFiftySix, ColorDepth::Full];
+        let pairs = ThemeName::ALL.into_iter().flat_map(move |name| depths.map(|depth| (name, depth)));
+        pairs.map(|(name, depth)| (name, depth, Theme::new(name, depth)))
+    }
+
+    #[test]
+    fn a_theme_uses_only_the_colours_that_there_are() {
+        for (name, depth, theme) in every() {
+            for style in styles(&theme) {
+                for color in [style.fg, style.bg, style.underline_color].into_iter().flatten() {
+                    let known = match color {
+                        Color::Reset => true,
+                        Color::Indexed(_) => depth >= ColorDepth::TwoFiftySix,
+                        _ => depth >= ColorDepth::Sixteen,
+                    };
+                    assert!(known && name != ThemeName::Mono || color == Color::Reset, "{name:?} {depth:?} {color:?}");
+                }
+                assert!(style.underline_color.is_none() || depth == ColorDepth::Full, "{name:?} {depth:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn channels_do_not_fight() {
+        for (name, depth, theme) in every() {
+            for kind in [theme.person, theme.organisation, theme.place, theme.group, theme.event, theme.work] {
+                assert!(kind.bg.is_none() && !kind.add_modifier.contains(Modifier::UNDERLINED), "{name:?} {depth:?}");
+                assert_ne!(kind, theme.text, "{name:?} {depth:?}");
+                assert_ne!(kind.patch(theme.followed), kind, "{name:?} {depth:?}");
+            }
+            assert!(theme.issue.fg.is_none() && theme.issue.bg.is_none());
+            assert!(theme.issue.add_modifier.contains(Modifier::UNDERLINED));
+            assert_ne!(theme.hit, theme.hit_current);
+        }
+    }
+
+    #[test]
+    fn there_are_at_most_six_hues() {
+        for (name, depth, theme) in every() {
+            let letters = styles(&theme).into_iter().filter_map(|s| s.fg);
+            let grey = |c: &Color| {
+                matches!(c, Color::Reset | Color::Black | Color::White | Color::Indexed(16 | 230 | 232..=255))
+            };
+            let hues: HashSet<_> = letters.filter(|c| !grey(c)).collect();
+            assert!(hues.len() <= 6, "{name:?} {depth:?}: {hues:?}");
+        }
+    }
+}

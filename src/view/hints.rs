@@ -3,8 +3,8 @@
 use ratatui::style::Style;
 
 use crate::app::App;
-use crate::input::action::{ACTIONS, Action};
-use crate::input::key::show;
+use crate::input::action::{ACTIONS, Action, Context};
+use crate::input::key::{Code, Key, show};
 use crate::text::cells::line_width;
 use crate::theme::Theme;
 use crate::view::canvas::Canvas;
@@ -27,8 +27,10 @@ pub fn hints(app: &App) -> Vec<Hint> {
         Action::NextHit => app.search.active() || app.reader.follow.is_some(),
         _ => true,
     };
+    // Without an article there is nothing to move through.
+    let contexts = if app.article().is_some() { app.contexts() } else { &[Context::Anywhere] };
     let mut out = Vec::new();
-    for context in app.contexts() {
+    for context in contexts {
         for entry in ACTIONS.iter().filter(|e| e.context == *context && !e.hint.is_empty() && useful(e.action)) {
             if let Some(keys) = app.keymap.keys_of(entry.action).next() {
                 out.push(Hint { key: show(keys), does: entry.hint });
@@ -36,6 +38,12 @@ pub fn hints(app: &App) -> Vec<Hint> {
         }
     }
     out
+}
+
+/// The keys that end typing in a line, whatever is bound to them elsewhere.
+pub fn while_typing() -> Vec<Hint> {
+    let plain = |code| Key::plain(code).to_string();
+    vec![Hint { key: plain(Code::Enter), does: "keep" }, Hint { key: plain(Code::Esc), does: "cancel" }]
 }
 
 /// What can follow the keys typed so far.

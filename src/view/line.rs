@@ -14,7 +14,7 @@ use crate::view::{position, status};
 pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
     if app.search.typing {
         let room = canvas.width();
-        return (room > 0).then(|| status::prompt(theme, canvas, 0, 0, &app.search.input, room).1);
+        return status::prompt(theme, canvas, 0, 0, &app.search.input, room).1;
     }
     let width = usize::from(canvas.width());
     if let Some(notice) = &app.notice {

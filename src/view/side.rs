@@ -278,26 +278,70 @@ fn stances(issue: &Issue, room: usize) -> String {
         let names = parties.iter().map(|(name, f, a)| Some(format!("{} {}", words::short(name, cells)?, sign(*f, *a))));
         Some(names.collect::<Option<Vec<_>>>()?.join("  "))
     };
-    // First whole names, then initials where there are any; then as many as fit.
+    // First whole names, then initials where there are any.
     for cells in [usize::MAX, 10] {
         if let Some(all) = line(cells).filter(|l| line_width(l) <= room) {
             return all;
         }
     }
-    let mut out = String::new();
-    for (i, (name, f, a)) in parties.iter().enumerate() {
-        let name = words::short(name, 8).unwrap_or_else(|| truncate(head(name, 8), 8).into_owned());
-        let gap = if i > 0 { "  " } else { "" };
-        let next = format!("{gap}{name} {}", sign(*f, *a));
-        let rest = parties.len() - i - 1;
-        let reserve = if rest > 0 { 3 } else { 0 };
-        if line_width(&out) + line_width(&next) + reserve > room {
-            if i > 0 && line_width(&out) + 3 <= room {
-                out.push_str("  …");
-            }
-            break;
+    // Then names cut alike, of as many parties as leave four cells to each.
+    for shown in (1..=parties.len()).rev() {
+        let more = if shown < parties.len() { "  …" } else { "" };
+        let taken = 2 * shown + 2 * (shown - 1) + line_width(more);
+        let cells = room.saturating_sub(taken) / shown;
+        if cells >= 4 {
+            let cut = |name: &str| {
+                words::short(name, cells).unwrap_or_else(|| truncate(head(name, cells), cells).into_owned())
+            };
+            let names = parties[..shown].iter().map(|(name, f, a)| format!("{} {}", cut(name), sign(*f, *a)));
+            return names.collect::<Vec<_>>().join("  ") + more;
         }
-        out.push_str(&next);
     }
-    out
+    String::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::issue::Stance;
+    use crate::model::reason::Reason;
+    use crate::text::span::Span;
+
+    #[track_caller]
+    fn check(positions: &[(&str, Polarity)], room: usize, shown: &str) {
+        let position = |(side, polarity): &(&str, Polarity)| Position {
+            holder: "somebody".into(),
+            entity: None,
+            side: Some((*side).to_owned()),
+            stance: Stance::Supports,
+            polarity: *polarity,
+            evidence: Span::default(),
+            cue: None,
+            inferred: true,
+            reason: Reason::default(),
+        };
+        let issue = Issue {
+            name: "toll".into(),
+            mentions: vec![],
+            positions: positions.iter().map(position).collect(),
+            disputed: true,
+            reason: Reason::default(),
+        };
+        assert_eq!(stances(&issue, room), shown);
+        assert!(line_width(shown) <= room);
+    }
+
+    #[test]
+    fn parties_are_shown_with_their_signs_as_far_as_there_is_room() {
+        use Polarity::{Against, For, Neither};
+        let two = [("Northern Union", Against), ("Southisle", For)];
+        check(&two, 40, "Northern Union −  Southisle +");
+        check(&two, 20, "NU −  Southisle +");
+        check(&two, 16, "NU −  Sout… +");
+        check(&two, 11, "NU −  …");
+        check(&two, 5, "");
+        check(&[("Southisle", For), ("Southisle", Against)], 20, "Southisle ±");
+        check(&[("Southisle", Neither), ("Northport", For)], 40, "Northport +  Southisle ·");
+        check(&[], 40, "");
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!  12%  analysing 40/87  /alaska 3/17  ! 2      Enter read  Tab pane  / search
-//!  /alas█  3/17                                         Enter keeps  Esc goes back
+//!  /alas█  3/17                                         Enter keep  Esc cancel
 //!  3 g…   g top  a list of articles  t text  s side panel
 //! ```
 
@@ -22,12 +22,17 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(u16, u
     canvas.tint(0, 1, theme.bar);
     if app.search.typing {
         let room = canvas.width().saturating_sub(2).min(40);
-        let (end, cursor) = prompt(theme, canvas, 1, 0, &app.search.input, room);
+        let (mut end, cursor) = prompt(theme, canvas, 1, 0, &app.search.input, room);
         let style = if app.search.hits.is_empty() { theme.problem } else { theme.dim };
         if !app.search.input.value().is_empty() {
-            canvas.put(end + 2, 0, &hit_counter(app), theme.bar.patch(style));
+            end = canvas.put(end + 2, 0, &hit_counter(app), theme.bar.patch(style));
         }
-        return Some(cursor);
+        hints::draw(&hints::while_typing(), theme, canvas, end + 3, theme.bar);
+        return cursor;
+    }
+    if app.window.as_ref().is_some_and(|w| w.typing) {
+        hints::draw(&hints::while_typing(), theme, canvas, 1, theme.bar);
+        return None;
     }
     let end = if let Some(notice) = &app.notice {
         let room = usize::from(canvas.width().saturating_sub(2));
@@ -53,9 +58,16 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(u16, u
     None
 }
 
-/// A line that is being typed: a slash, the text, and where the cursor stands on the screen. The text scrolls within
-/// `room` cells so that the cursor shows. Returns the column behind it, too.
-pub fn prompt(theme: &Theme, canvas: &mut Canvas<'_>, x: u16, y: u16, input: &Input, room: u16) -> (u16, (u16, u16)) {
+/// A line that is being typed: a slash and the text, which scrolls within `room` cells so that the cursor shows. Returns
+/// the column behind it, and where the cursor stands on the screen.
+pub fn prompt(
+    theme: &Theme,
+    canvas: &mut Canvas<'_>,
+    x: u16,
+    y: u16,
+    input: &Input,
+    room: u16,
+) -> (u16, Option<(u16, u16)>) {
     let x = canvas.put(x, y, "/", theme.key);
     let room = room.saturating_sub(1).max(1);
     let value = input.value();
@@ -67,7 +79,8 @@ pub fn prompt(theme: &Theme, canvas: &mut Canvas<'_>, x: u16, y: u16, input: &In
     }
     let cursor = x + line_width(&value[from..cursor_byte]) as u16;
     let end = canvas.put_cut(x, y, &value[from..], usize::from(room), theme.text);
-    (end.max(cursor), canvas.on_screen(cursor.min(canvas.width().saturating_sub(1)), y))
+    let shows = cursor < canvas.width() && y < canvas.height();
+    (end.max(cursor), shows.then(|| canvas.on_screen(cursor, y)))
 }
 
 /// A piece of the left half. Those that do not fit are left out, the least important first.

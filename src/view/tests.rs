@@ -1,10 +1,21 @@
-//! Whole frames: pictures at three sizes, the channels, every size, and hostile text.
+//! Whole frames: pictures at three sizes, the three channels, every size, hostile text.
 
+use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::App;
-use crate::view::{fixture, paint};
+use crate::app::geometry::Area;
+use crate::app::message::Message;
+use crate::model::article::{Article, Metadata};
+use crate::model::block::{Block, BlockKind};
+use crate::text::cells::{is_bidi_control, is_invisible};
+use crate::text::span::Span;
+use crate::theme::{ColorDepth, Theme, ThemeName};
+use crate::view::canvas::Canvas;
+use crate::view::fixture::{self, press};
+use crate::view::{list, paint, side, svg, text};
 
 /// The frame of a state.
 fn frame(app: &App) -> Buffer {
@@ -19,15 +30,295 @@ fn lines(buffer: &Buffer) -> Vec<String> {
     (0..buffer.area.height).map(|y| row(y).trim_end().to_owned()).collect()
 }
 
+/// The picture of the fixture at a size, after some keys.
+fn picture(width: u16, height: u16, keys: &str) -> String {
+    let mut app = fixture::app(width, height);
+    if !keys.is_empty() {
+        press(&mut app, keys);
+    }
+    lines(&frame(&app)).join("\n")
+}
+
 #[test]
-fn smoke() {
-    for (w, h) in [(120, 40), (80, 24), (50, 20), (30, 5)] {
-        for keys in ["", "l", "gs", "?", "/toll", "gs j j n", "ll", "g", "3", "w"] {
-            let mut app = fixture::app(w, h);
-            if !keys.is_empty() {
-                fixture::press(&mut app, keys);
+fn wide() {
+    insta::assert_snapshot!("120x40_list", picture(120, 40, ""));
+    insta::assert_snapshot!("120x40_side", picture(120, 40, "gs j Enter n"));
+}
+
+#[test]
+fn medium() {
+    insta::assert_snapshot!("80x24_list", picture(80, 24, ""));
+    insta::assert_snapshot!("80x24_search", picture(80, 24, "l/harbour"));
+    insta::assert_snapshot!("80x24_without_side_panel", picture(80, 24, "ts"));
+    insta::assert_snapshot!("80x24_second_article", picture(80, 24, "J"));
+}
+
+#[test]
+fn narrow() {
+    insta::assert_snapshot!("50x20_list", picture(50, 20, ""));
+    insta::assert_snapshot!("50x20_text", picture(50, 20, "l"));
+    insta::assert_snapshot!("50x20_folds_open", picture(50, 20, "loG"));
+    insta::assert_snapshot!("50x20_side", picture(50, 20, "gs"));
+}
+
+#[test]
+fn windows() {
+    insta::assert_snapshot!("80x24_help", picture(80, 24, "? / a r t i c l e Enter j"));
+    insta::assert_snapshot!("50x20_why", picture(50, 20, "l]ew"));
+    insta::assert_snapshot!("80x24_no_problems", picture(80, 24, "!"));
+}
+
+#[test]
+fn a_tiny_screen_is_one_line() {
+    let mut app = fixture::app(80, 24);
+    let mut shrunk = |width, height| {
+        app.update(Message::Resize(width, height));
+        lines(&frame(&app)).join("\n")
+    };
+    assert_eq!(shrunk(39, 3), "\n\nHarbour talks end without a deal ¶ 1/3");
+    assert_eq!(shrunk(20, 1), "Harbour talks… ¶ 1/3");
+    assert_eq!(shrunk(9, 1), "Harbour …");
+}
+
+#[test]
+fn without_articles_the_screen_says_what_to_do() {
+    let mut app = App::new(crate::app::settings::Settings::default(), 80, 24);
+    assert!(lines(&frame(&app)).join("\n").contains("Reading files…"));
+    app.update(Message::LoadingDone);
+    insta::assert_snapshot!("80x24_empty", lines(&frame(&app)).join("\n"));
+}
+
+#[test]
+fn an_article_without_text_says_so() {
+    let app = fixture::loaded(80, 24, vec![Article { id: "empty.txt".into(), ..Article::default() }]);
+    assert!(lines(&frame(&app)).join("\n").contains("There is no text in this article."));
+}
+
+/// Where `words` begin on the screen.
+fn find(buffer: &Buffer, words: &str) -> (u16, u16) {
+    for y in 0..buffer.area.height {
+        let symbols: Vec<_> = (0..buffer.area.width).map(|x| buffer[(x, y)].symbol()).collect();
+        for x in 0..symbols.len() {
+            if symbols[x..].concat().starts_with(words) {
+                return (x as u16, y);
             }
-            eprintln!("{w}x{h} {keys}\n{}\n", lines(&frame(&app)).join("\n"));
         }
     }
+    panic!("no “{words}” in\n{}", lines(buffer).join("\n"));
+}
+
+fn style(buffer: &Buffer, words: &str) -> Style {
+    buffer[find(buffer, words)].style()
+}
+
+fn themed(name: ThemeName, depth: ColorDepth, keys: &str) -> (App, Theme) {
+    let mut app = fixture::app(120, 40);
+    (app.settings.theme, app.settings.depth) = (name, depth);
+    press(&mut app, keys);
+    (app, Theme::new(name, depth))
+}
+
+#[test]
+fn the_three_channels_are_there_in_every_theme() {
+    for name in ThemeName::ALL {
+        for depth in [ColorDepth::None, ColorDepth::Sixteen, ColorDepth::TwoFiftySix, ColorDepth::Full] {
+            let (app, theme) = themed(name, depth, "l");
+            let buffer = frame(&app);
+            let plain = style(&buffer, "ended two days");
+            let person = style(&buffer, "Odile Brandt of");
+            let issue = style(&buffer, "harbour toll on");
+            assert_ne!(person, plain, "{name:?} {depth:?}: an entity looks like plain text");
+            assert_eq!(person.fg.unwrap_or_default(), theme.person.fg.unwrap_or_default(), "{name:?} {depth:?}");
+            assert!(!person.add_modifier.contains(Modifier::UNDERLINED));
+            assert!(issue.add_modifier.contains(Modifier::UNDERLINED), "{name:?} {depth:?}");
+            let (x, y) = find(&buffer, "on every fisherman");
+            assert_eq!(buffer[(x - 2, y)].symbol(), "┃", "a quotation has a bar");
+            let (x, y) = find(&buffer, "Northport and Southisle");
+            assert_eq!(buffer[(x - 2, y)].symbol(), "│", "other text has a thin line");
+        }
+    }
+}
+
+#[test]
+fn channels_are_switched_one_by_one() {
+    let (app, _) = themed(ThemeName::Dark, ColorDepth::Full, "l te ti tq");
+    let buffer = frame(&app);
+    let plain = style(&buffer, "ended two days");
+    assert_eq!(style(&buffer, "Odile Brandt of"), plain);
+    assert_eq!(style(&buffer, "harbour toll on"), plain);
+    let (x, y) = find(&buffer, "on every fisherman");
+    assert_eq!(buffer[(x - 2, y)].symbol(), "│");
+}
+
+#[test]
+fn every_hit_is_lit_and_the_current_one_stronger() {
+    for name in ThemeName::ALL {
+        let (app, theme) = themed(name, ColorDepth::Full, "l / h a r b o u r Space t o l l Enter");
+        let buffer = frame(&app);
+        let (current, other) = (style(&buffer, "harbour toll on"), style(&buffer, "harbour toll to"));
+        assert_ne!(current, other, "{name:?}");
+        assert_eq!(current.bg.unwrap_or_default(), theme.hit_current.bg.unwrap_or_default(), "{name:?}");
+        assert_eq!(other.bg.unwrap_or_default(), theme.hit.bg.unwrap_or_default(), "{name:?}");
+        let (x, y) = find(&buffer, "harbour toll on");
+        assert!((0..x).any(|x| buffer[(x, y)].symbol() == "▸"), "the row of the current hit has a sign");
+    }
+}
+
+#[test]
+fn without_colour_no_cell_has_one() {
+    for keys in ["l", "gs", "?", "l/toll", "!"] {
+        for name in ThemeName::ALL {
+            let (app, _) = themed(name, ColorDepth::None, keys);
+            for cell in frame(&app).content() {
+                assert_eq!((cell.fg, cell.bg, cell.underline_color), (Color::Reset, Color::Reset, Color::Reset));
+            }
+        }
+    }
+}
+
+#[test]
+fn findings_do_not_move_the_text() {
+    let before = fixture::loaded(120, 40, fixture::articles());
+    let after = fixture::app(120, 40);
+    let area = before.geometry.text.unwrap();
+    let gutter = crate::app::geometry::gutter(area);
+    let (before, after) = (frame(&before), frame(&after));
+    for y in area.y..area.y + area.height {
+        for x in area.x + gutter..area.x + area.width {
+            assert_eq!(before[(x, y)].symbol(), after[(x, y)].symbol());
+        }
+    }
+}
+
+#[test]
+fn no_size_panics() {
+    let states = ["", "l", "gs", "lz", "?", "?/row", "l/toll", "l]ew", "!", "''", "g", "3", "lJ", "gs G Enter"];
+    for keys in states {
+        let mut app = fixture::app(120, 40);
+        if !keys.is_empty() {
+            press(&mut app, keys);
+        }
+        for width in 0..=60 {
+            for height in 0..=20 {
+                app.update(Message::Resize(width, height));
+                let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+                if let Some((x, y)) = paint(&app, &mut buffer) {
+                    assert!(x < width && y < height, "{keys}: the cursor is outside {width}×{height}");
+                }
+            }
+        }
+    }
+}
+
+/// A frame that is smaller than the state believes: the terminal was made smaller, and the message is on its way.
+#[test]
+fn a_frame_that_is_too_small_is_cut() {
+    let app = fixture::app(120, 40);
+    for (width, height) in [(0, 0), (1, 1), (30, 10), (119, 3)] {
+        paint(&app, &mut Buffer::empty(Rect::new(0, 0, width, height)));
+    }
+}
+
+/// An article of one title and one paragraph from a stranger.
+fn stranger(title: &str, body: &str) -> Article {
+    let body = body.trim();
+    let block = Block { kind: BlockKind::Body, span: Span::new(0, body.len()) };
+    Article {
+        id: title.to_owned(),
+        path: Some(format!("{title}/{title}").into()),
+        text: body.to_owned(),
+        blocks: if body.is_empty() { vec![] } else { vec![block] },
+        metadata: Metadata {
+            title: Some(title.to_owned()),
+            source: Some(title.to_owned()),
+            byline: Some(body.to_owned()),
+            extra: vec![("digest_of".into(), body.to_owned())],
+            ..Metadata::default()
+        },
+        encoding: Some(title.to_owned()),
+        ..Article::default()
+    }
+}
+
+/// Every symbol of a frame is clean: nothing in it steers a terminal.
+#[track_caller]
+fn check_clean(buffer: &Buffer) {
+    for cell in buffer.content() {
+        let bad = |c: char| c.is_control() || is_bidi_control(c) || is_invisible(c) && !('\u{E0020}'..).contains(&c);
+        assert!(!cell.symbol().contains(bad), "{:?}", cell.symbol());
+    }
+}
+
+#[test]
+fn escapes_and_bidirectional_controls_stay_out() {
+    let hostile = "a\u{1B}]52;c;aGk=\u{7}b\u{9B}31m\u{202E}c\u{2066}\u{200B}\0\r\n\u{7F}d\u{E0041}";
+    for (width, height) in [(120, 40), (80, 24), (50, 20), (30, 5)] {
+        let mut app = fixture::loaded(width, height, vec![stranger(hostile, hostile), stranger(hostile, "")]);
+        app.notice = Some(hostile.to_owned());
+        check_clean(&frame(&app));
+        app.notice = None;
+        app.update(Message::Paste(hostile.to_owned()));
+        for keys in ["ma", "''", "Esc", "/", "Esc", "l", "ga", "J"] {
+            press(&mut app, keys);
+            check_clean(&frame(&app));
+        }
+    }
+}
+
+/// Draws each pane alone in the middle of a buffer of crosses, and returns whether all crosses around it stayed.
+fn stays_inside(app: &App, width: u16, height: u16) -> bool {
+    let theme = Theme::new(ThemeName::Dark, ColorDepth::Full);
+    let around = Rect::new(0, 0, width + 20, height + 6);
+    let area = Area { x: 10, y: 3, width, height };
+    let panes: [fn(&App, &Theme, &mut Canvas<'_>); 3] = [list::draw, text::draw, side::draw];
+    panes.into_iter().all(|draw| {
+        let mut buffer = Buffer::filled(around, ratatui::buffer::Cell::new("x"));
+        draw(app, &theme, &mut Canvas::new(&mut buffer, area));
+        let inside = Rect::new(area.x, area.y, area.width, area.height);
+        let mut outside = around.positions().filter(|p| !inside.contains(*p));
+        outside.all(|p| buffer[p] == ratatui::buffer::Cell::new("x"))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn nothing_is_drawn_outside_a_pane(
+        title in "[a-z 世界👩\u{200D}🔬\u{301}\u{1B}ก\u{E33}🇬🇧]{0,60}",
+        body in "[a-z 世界👩\u{200D}🔬\u{301}\u{1B}\n-]{0,300}",
+        width in 0_u16..60,
+        height in 0_u16..12,
+    ) {
+        let app = fixture::loaded(width, height, vec![stranger(&title, &body), stranger(&body, &title)]);
+        prop_assert!(stays_inside(&app, width, height));
+        let analysed = fixture::app(width.max(40), height.max(10));
+        prop_assert!(stays_inside(&analysed, width, height));
+    }
+
+    #[test]
+    fn any_text_is_drawn_clean(title in any::<String>(), body in any::<String>()) {
+        for (width, height) in [(101, 12), (75, 11), (45, 10), (9, 2)] {
+            check_clean(&frame(&fixture::loaded(width, height, vec![stranger(&title, &body)])));
+        }
+    }
+}
+
+#[test]
+fn a_long_title_is_cut_and_costs_nothing() {
+    let title = "very ".repeat(1000);
+    let app = fixture::loaded(80, 24, vec![stranger(&title, "Text.")]);
+    let shown = lines(&frame(&app));
+    assert!(shown[3].starts_with("▌very") && shown[3].contains('…'), "{}", shown[3]);
+}
+
+#[test]
+fn a_frame_becomes_a_picture() {
+    let app = fixture::app(80, 24);
+    let picture = svg::frame(&app);
+    assert!(picture.starts_with("<svg ") && picture.ends_with("</svg>\n"));
+    assert!(picture.contains(">Odile Brandt<"), "a run of one style is one piece of text");
+    let hostile = fixture::loaded(80, 24, vec![stranger("<b>&", "<script>&amp;")]);
+    let picture = svg::frame(&hostile);
+    assert!(picture.contains("&lt;script&gt;&amp;amp;") && !picture.contains("<script"));
 }

@@ -41,7 +41,9 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
     let gutter = geometry::gutter(area).min(area.width);
     let width = page.width.min(canvas.width().saturating_sub(gutter));
     let left = if app.zoomed { (canvas.width() - gutter - width) / 2 } else { 0 };
-    canvas.heading(left + gutter, article.title(), &position::paragraph(app), heading);
+    // Where the headline stands right below, it need not be said twice.
+    let title = if app.reader.top == 0 { "TEXT" } else { article.title() };
+    canvas.heading(left + gutter, title, &position::paragraph(app), heading);
     let mut body = canvas.below_heading();
     let mut body = body.part(left, 0, gutter + width, u16::MAX);
     let rows = page.rows().iter().skip(app.reader.top).take(usize::from(body.height()));

@@ -39,7 +39,7 @@ pub fn draw(app: &App, window: &Window, theme: &Theme, buffer: &mut Buffer) -> O
     lines(window, theme, &mut canvas.part(1, 1, width, height));
     if window.typing || !window.query.value().is_empty() {
         let (_, cursor) = status::prompt(theme, &mut canvas, 2, query_row, &window.query, width - 2);
-        return window.typing.then_some(cursor);
+        return cursor.filter(|_| window.typing);
     }
     None
 }
