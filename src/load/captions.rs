@@ -13,8 +13,12 @@ pub(super) fn is_caption(paragraph: &str) -> bool {
 
 /// "FILE PHOTO: …", "Photo by …", "Image credit: …".
 fn is_labelled(paragraph: &str) -> bool {
-    let head: String = paragraph.chars().take(24).collect::<String>().to_lowercase();
-    let head = head.trim_start_matches(['[', '(']);
+    let start = paragraph.trim_start_matches(['[', '(']);
+    let colon = start.char_indices().take(40).find(|(_, c)| matches!(c, ':' | '：')).map(|(at, _)| at);
+    if colon.is_none() && !start.starts_with(['F', 'f', 'P', 'p']) {
+        return false;
+    }
+    let head: String = start.chars().take(24).collect::<String>().to_lowercase();
     if head.starts_with("file photo")
         || head.starts_with("file -")
         || head.starts_with("file —")
@@ -22,8 +26,8 @@ fn is_labelled(paragraph: &str) -> bool {
     {
         return true;
     }
-    if let Some((label, rest)) = paragraph.trim_start_matches(['[', '(']).split_once([':', '：']) {
-        let label = lines::fold(label);
+    if let Some(at) = colon {
+        let (label, rest) = (lines::fold(&start[..at]), start[at..].trim_start_matches([':', '：']));
         if LABELS.contains(&label.as_str()) {
             return true;
         }
@@ -39,9 +43,12 @@ fn is_labelled(paragraph: &str) -> bool {
 
 /// "Talks end in Bern - photo 2Delegates arrive …": what is left of a gallery.
 fn has_numbered_label(paragraph: &str) -> bool {
-    let mut rest = paragraph;
-    while let Some(at) = rest.find(" - ") {
-        rest = rest[at + 3..].trim_start();
+    for at in memchr::memchr_iter(b'-', paragraph.as_bytes()) {
+        let Some(rest) = paragraph[at + 1..].strip_prefix(' ').filter(|_| paragraph[..at].ends_with([' ', '\u{a0}']))
+        else {
+            continue;
+        };
+        let rest = rest.trim_start();
         let mut words = rest.split([' ', '\u{a0}']);
         let is_picture = words.next().is_some_and(|w| PICTURE.contains(&w.to_lowercase().as_str()));
         if is_picture && words.next().is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit())) {
@@ -60,7 +67,9 @@ fn ends_with_credit(paragraph: &str) -> bool {
         return true;
     }
     let text = text.trim_end_matches('.');
-    if let Some(at) = text.rfind([':', '：']) {
+    // A credit is short, so its label stands close to the end.
+    let tail = (text.len().saturating_sub(70)..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    if let Some(at) = text[tail..].rfind([':', '：']).map(|at| tail + at) {
         let (label, name) = (&text[..at], text[at..].trim_start_matches([':', '：', ' ', '\u{a0}']));
         let last = label.trim_end().rsplit([' ', '\u{a0}', '(', '[', '.']).next().unwrap_or_default().to_lowercase();
         let is_label =

@@ -24,6 +24,7 @@ const DASHES: [char; 5] = ['-', '–', '—', '_', '―'];
 pub(super) fn of(paragraph: &str) -> Option<Dateline<'_>> {
     // The longest places, with state, day and agency, have about 80 characters.
     let head = paragraph.char_indices().nth(100).map_or(paragraph, |(end, _)| &paragraph[..end]);
+    let in_capitals = head.split([' ', ',']).next().is_some_and(is_capitals);
     let rest = |dash: usize| paragraph[dash..].trim_start_matches(DASHES).trim_start();
     if let Some((place, agency, close)) = bracket(head)
         && head[close..].trim_start().starts_with(DASHES)
@@ -33,9 +34,11 @@ pub(super) fn of(paragraph: &str) -> Option<Dateline<'_>> {
         let dash = close + (head[close..].len() - head[close..].trim_start().len());
         return Some(Dateline { agency: Some(agency.trim()), rest: rest(dash) });
     }
+    if !in_capitals {
+        return None;
+    }
     let dash = ["—", " – ", " - ", "--"].iter().filter_map(|dash| head.find(dash)).min()?;
-    let place = head[..dash].trim();
-    let is_dateline = is_place(place) && place.split([' ', ',']).next().is_some_and(is_capitals);
+    let is_dateline = is_place(head[..dash].trim());
     is_dateline.then(|| Dateline { agency: None, rest: rest(dash + usize::from(head[dash..].starts_with(' '))) })
 }
 
@@ -93,6 +96,9 @@ fn is_agency_name(name: &str) -> bool {
 }
 
 fn is_capitals(word: &str) -> bool {
+    if word.bytes().any(|b| b.is_ascii_lowercase()) {
+        return false;
+    }
     word.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !word.chars().any(char::is_lowercase)
 }
 

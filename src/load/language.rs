@@ -46,7 +46,7 @@ fn is_plainly_english(sample: &str) -> bool {
         }
     }
     let [the, rest @ ..] = counts;
-    the > 0 && rest.iter().filter(|n| **n > 0).count() >= 2 && (the + rest.iter().sum::<usize>()) * 10 >= words
+    the > 0 && rest.iter().filter(|n| **n > 0).count() >= 2 && (the + rest.iter().sum::<usize>()) * 16 >= words
 }
 
 /// The two-letter code of a language that the detector knows; `None` where there is none.
