@@ -26,6 +26,7 @@ pub mod export;
 pub mod input;
 pub mod load;
 pub mod model;
+pub mod runtime;
 pub mod text;
 pub mod theme;
 pub mod view;

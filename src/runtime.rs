@@ -1,0 +1,94 @@
+//! The reader on a terminal: event loop, terminal, workers. Layer 6, and the only one that knows crossterm and threads.
+//!
+//! | thread | does | blocks on |
+//! |---|---|---|
+//! | the caller of [`read`] | `App::update`, drawing, effects | the channel of events |
+//! | input (`input`) | keys and pastes; notices a terminal that is gone | the terminal |
+//! | signals (`signals`) | SIGTERM, SIGTSTP, SIGWINCH and so on | a pipe |
+//! | loader (`loader`) | files to articles | files; ends |
+//! | workers (`workers`) | articles to findings | the queue |
+//!
+//! While nothing happens every one of them is blocked without a time limit, so an idle reader wakes up for nothing.
+
+use std::io::IsTerminal;
+use std::sync::mpsc;
+use std::time::Instant;
+
+use anyhow::ensure;
+
+use crate::app::App;
+use crate::app::settings::Settings;
+use crate::load::Input;
+use crate::runtime::event::Mailbox;
+use crate::runtime::session::{End, Session};
+use crate::runtime::terminal::Terminal;
+use crate::runtime::workers::Workers;
+
+mod event;
+mod input;
+mod keys;
+mod loader;
+mod panics;
+mod queue;
+mod session;
+mod signals;
+mod terminal;
+mod workers;
+
+/// What the reader is started with.
+#[derive(Debug)]
+pub struct ReadOptions {
+    /// Where the articles come from, in this order.
+    pub inputs: Vec<Input>,
+    /// What the user configured.
+    pub settings: Settings,
+    /// How many articles are analysed at a time; `None` leaves one processor to the screen.
+    pub jobs: Option<usize>,
+}
+
+/// Runs the reader until the user quits.
+///
+/// The terminal is given back on every way out: return, error, panic and signal. After a signal that ends a program this
+/// does not return: the process dies of that signal, so that a shell sees what happened.
+///
+/// # Errors
+///
+/// Standard output is no terminal, or articles shall come from a standard input that is one; or the terminal refuses.
+pub fn read(options: ReadOptions) -> anyhow::Result<()> {
+    let start = Instant::now();
+    ensure!(std::io::stdout().is_terminal(), "standard output is no terminal");
+    let from_stdin = options.inputs.contains(&Input::Stdin);
+    ensure!(
+        !(from_stdin && std::io::stdin().is_terminal()),
+        "nothing comes through standard input: it is the terminal"
+    );
+
+    let (sender, events) = mpsc::channel();
+    let mailbox = Mailbox::new(sender.clone());
+    let workers = Workers::start(options.jobs, &mailbox);
+    loader::start(options.inputs, mailbox.clone(), workers.clone());
+    signals::start(sender.clone())?;
+    panics::install();
+    let terminal = Terminal::enter()?;
+    input::start(sender);
+
+    let (width, height) = terminal.size();
+    let app = App::new(options.settings, width, height);
+    let mut session = Session::new(app, terminal, workers, mailbox, events);
+    let end = session.run(start);
+    drop(session); // gives the terminal back
+    match end {
+        Ok(End::Quit) => Ok(()),
+        Ok(End::Signal(signal)) => signals::die(signal),
+        Ok(End::HungUp) => signals::die(signal_hook::consts::SIGHUP),
+        // Writing to a terminal that is gone fails before the hang-up is noticed.
+        Err(error) if terminal::is_gone(&error) => signals::die(signal_hook::consts::SIGHUP),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Whether a debug build was asked, by the environment variable `PARALLAX_PANIC`, to panic at `place`. A release build
+/// never is. It lets tests see that the terminal survives a mistake of ours.
+fn panic_wanted(place: &str) -> bool {
+    cfg!(debug_assertions) && std::env::var_os("PARALLAX_PANIC").is_some_and(|wanted| wanted == place)
+}

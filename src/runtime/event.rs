@@ -1,0 +1,105 @@
+//! What wakes the loop, and the mailbox in which background work leaves its results.
+
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::app::message::Message;
+
+/// What wakes the loop.
+#[derive(Debug)]
+pub enum Event {
+    /// The user did something: a key or a paste. Shown at once.
+    Input(Message),
+    /// There is something in the [`Mailbox`]. Shown with the next frame.
+    Background,
+    /// A signal arrived; its number.
+    Signal(i32),
+    /// The terminal is gone.
+    HungUp,
+}
+
+/// Where loader and workers leave their messages.
+///
+/// However many they leave, the loop is woken once for all that it has not yet taken; so five thousand articles that
+/// come in a burst cost some dozens of frames.
+#[derive(Clone, Debug)]
+pub struct Mailbox {
+    messages: Arc<Mutex<Vec<Message>>>,
+    events: Sender<Event>,
+}
+
+impl Mailbox {
+    /// An empty mailbox that wakes the loop at the other end of `events`.
+    pub fn new(events: Sender<Event>) -> Self {
+        Self { messages: Arc::default(), events }
+    }
+
+    /// Leaves a message. Never blocks for longer than another thread needs to do the same.
+    pub fn post(&self, message: Message) {
+        let mut messages = self.messages.lock().unwrap_or_else(PoisonError::into_inner);
+        messages.push(message);
+        if messages.len() == 1 {
+            let _ = self.events.send(Event::Background); // fails only when the reader has ended
+        }
+    }
+
+    /// Takes all messages, in the order in which they were left; neighbours of one kind become one message.
+    pub fn take(&self) -> Vec<Message> {
+        let messages = std::mem::take(&mut *self.messages.lock().unwrap_or_else(PoisonError::into_inner));
+        merge(messages)
+    }
+}
+
+/// Joins neighbouring messages that carry lists.
+fn merge(messages: Vec<Message>) -> Vec<Message> {
+    let mut merged: Vec<Message> = Vec::with_capacity(messages.len());
+    for message in messages {
+        match (merged.last_mut(), message) {
+            (Some(Message::Loaded(all)), Message::Loaded(more)) => all.extend(more),
+            (Some(Message::Problems(all)), Message::Problems(more)) => all.extend(more),
+            (_, message) => merged.push(message),
+        }
+    }
+    merged
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+    use crate::model::article::Article;
+
+    fn loaded(id: &str) -> Message {
+        Message::Loaded(vec![Arc::new(Article { id: id.to_owned(), ..Article::default() })])
+    }
+
+    #[test]
+    fn a_burst_wakes_the_loop_once() {
+        let (sender, events) = mpsc::channel();
+        let mailbox = Mailbox::new(sender);
+        for i in 0..1000 {
+            mailbox.post(loaded(&i.to_string()));
+        }
+        mailbox.post(Message::LoadingDone);
+        assert_eq!(events.try_iter().count(), 1);
+        let taken = mailbox.take();
+        assert!(matches!(&taken[..], [Message::Loaded(articles), Message::LoadingDone] if articles.len() == 1000));
+        mailbox.post(loaded("later"));
+        assert_eq!(events.try_iter().count(), 1, "what comes after taking wakes it again");
+    }
+
+    #[test]
+    fn order_is_kept_across_kinds() {
+        let (sender, _events) = mpsc::channel();
+        let mailbox = Mailbox::new(sender);
+        for message in [loaded("a"), Message::Problems(vec![]), loaded("b"), loaded("c")] {
+            mailbox.post(message);
+        }
+        let taken = mailbox.take();
+        let [Message::Loaded(first), Message::Problems(_), Message::Loaded(rest)] = &taken[..] else {
+            panic!("{taken:?}");
+        };
+        assert_eq!((&*first[0].id, &*rest[0].id, &*rest[1].id), ("a", "b", "c"));
+    }
+}

@@ -1,0 +1,45 @@
+//! The loader thread: reads the inputs in order and hands every article to the screen and to the workers.
+
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::thread;
+
+use crate::app::message::Message;
+use crate::load::{self, Input, Item};
+use crate::model::article::Article;
+use crate::model::problem::{Problem, Severity};
+use crate::runtime::event::Mailbox;
+use crate::runtime::panics;
+use crate::runtime::workers::Workers;
+
+/// Starts the thread. It ends when all is read or the reader has ended.
+pub fn start(inputs: Vec<Input>, mailbox: Mailbox, workers: Workers) {
+    thread::spawn(move || {
+        let loading = AssertUnwindSafe(|| {
+            load::load(&inputs, &mut |item| {
+                match item {
+                    // Both count articles from the first one, so they agree on the ids.
+                    Item::Article(article) => {
+                        let article: Arc<Article> = Arc::from(article);
+                        mailbox.post(Message::Loaded(vec![article.clone()]));
+                        workers.add(article);
+                    }
+                    Item::Problem(problem) => mailbox.post(Message::Problems(vec![problem])),
+                }
+                if workers.stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            });
+        });
+        if let Err(panic) = catch_unwind(loading) {
+            let message = format!("loading stopped before the end: {}", panics::reason(&*panic));
+            mailbox.post(Message::Problems(vec![Problem {
+                path: None,
+                line: None,
+                severity: Severity::Error,
+                message,
+            }]));
+        }
+        mailbox.post(Message::LoadingDone);
+        workers.no_more();
+    });
+}

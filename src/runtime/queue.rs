@@ -1,0 +1,234 @@
+//! What is to be analysed next. A plain value: the workers lock it.
+
+use std::sync::Arc;
+
+use crate::model::article::Article;
+use crate::model::corpus::ArticleId;
+use crate::model::findings::ArticleFindings;
+
+/// After so many articles the corpus is analysed for the first time, and then each time that there are [`GROWTH`] times
+/// as many. All these intermediate analyses together cost a small part of the last one.
+const FIRST_CORPUS: usize = 8;
+
+/// See [`FIRST_CORPUS`].
+const GROWTH: usize = 8;
+
+/// An article with its findings.
+pub type Analysed = (Arc<Article>, Arc<ArticleFindings>);
+
+/// Something for a worker to do.
+#[derive(Debug)]
+pub enum Job {
+    /// Analyse one article.
+    Article(ArticleId, Arc<Article>),
+    /// Analyse the corpus as far as it goes: the first articles in the order of their ids.
+    Corpus(Vec<Analysed>),
+}
+
+/// The articles, what has become of them, and what comes next: the open article before all others, the corpus when
+/// enough of it is there, then the articles in order.
+#[derive(Debug)]
+pub struct Queue {
+    entries: Vec<(Arc<Article>, State)>,
+    /// No article before this one is waiting.
+    next: usize,
+    /// No article before this one is unfinished.
+    finished: usize,
+    /// The article that the user looks at.
+    open: Option<ArticleId>,
+    /// Whether all articles are known.
+    complete: bool,
+    /// The number of finished articles from which on the corpus is to be analysed again.
+    milestone: usize,
+    /// Whether a worker analyses the corpus. Only one does at a time, so results never overtake each other.
+    busy_with_corpus: bool,
+    /// Of how many articles the corpus was analysed last, or is.
+    covered: usize,
+}
+
+#[derive(Debug)]
+enum State {
+    Waiting,
+    Taken,
+    Finished(Arc<ArticleFindings>),
+}
+
+impl Default for Queue {
+    fn default() -> Self {
+        Self {
+            entries: Vec::new(),
+            next: 0,
+            finished: 0,
+            open: None,
+            complete: false,
+            milestone: FIRST_CORPUS,
+            busy_with_corpus: false,
+            covered: 0,
+        }
+    }
+}
+
+impl Queue {
+    /// Adds the article with the next id.
+    pub fn push(&mut self, article: Arc<Article>) {
+        self.entries.push((article, State::Waiting));
+    }
+
+    /// Says that no further article will come.
+    pub fn complete(&mut self) {
+        self.complete = true;
+    }
+
+    /// Puts an article before all others. Only the last one asked for is: it is the one on the screen.
+    pub fn open(&mut self, id: ArticleId) {
+        self.open = Some(id);
+    }
+
+    /// Hands out the next job; `None` when there is none at the moment.
+    pub fn next(&mut self) -> Option<Job> {
+        let open = self.open.take().and_then(|id| self.take(id));
+        open.or_else(|| self.take_corpus()).or_else(|| self.take_in_order())
+    }
+
+    /// Notes the findings of an article; empty ones when its analysis failed.
+    pub fn finish(&mut self, id: ArticleId, findings: Arc<ArticleFindings>) {
+        if let Some((_, state)) = self.entries.get_mut(id.index()) {
+            *state = State::Finished(findings);
+        }
+        while matches!(self.entries.get(self.finished), Some((_, State::Finished(_)))) {
+            self.finished += 1;
+        }
+    }
+
+    /// Notes that the analysis of the corpus is over.
+    pub fn finish_corpus(&mut self) {
+        self.busy_with_corpus = false;
+    }
+
+    fn take(&mut self, id: ArticleId) -> Option<Job> {
+        let (article, state) = self.entries.get_mut(id.index())?;
+        if !matches!(state, State::Waiting) {
+            return None;
+        }
+        *state = State::Taken;
+        Some(Job::Article(id, article.clone()))
+    }
+
+    fn take_in_order(&mut self) -> Option<Job> {
+        while self.next < self.entries.len() {
+            let id = ArticleId(self.next as u32);
+            self.next += 1;
+            if let Some(job) = self.take(id) {
+                return Some(job);
+            }
+        }
+        None
+    }
+
+    fn take_corpus(&mut self) -> Option<Job> {
+        let total = self.entries.len();
+        let last = self.complete && self.finished == total && self.covered < total;
+        // With the end near, the last analysis comes soon enough.
+        let near_the_end = self.complete && total < 2 * self.finished;
+        let intermediate = self.finished >= self.milestone && !near_the_end;
+        if self.busy_with_corpus || !(last || intermediate) {
+            return None;
+        }
+        self.busy_with_corpus = true;
+        self.covered = self.finished;
+        self.milestone = self.finished * GROWTH;
+        let finished = self.entries.iter().map_while(|(article, state)| match state {
+            State::Finished(findings) => Some((article.clone(), findings.clone())),
+            State::Waiting | State::Taken => None,
+        });
+        Some(Job::Corpus(finished.take(self.covered).collect()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(articles: usize) -> Queue {
+        let mut queue = Queue::default();
+        for _ in 0..articles {
+            queue.push(Arc::default());
+        }
+        queue
+    }
+
+    /// What one worker does with the queue, as text: `a3` for article 3, `c8` for the corpus of 8 articles.
+    fn work(queue: &mut Queue) -> Vec<String> {
+        let mut log = Vec::new();
+        while let Some(job) = queue.next() {
+            match job {
+                Job::Article(id, _) => {
+                    log.push(format!("a{}", id.0));
+                    queue.finish(id, Arc::default());
+                }
+                Job::Corpus(articles) => {
+                    log.push(format!("c{}", articles.len()));
+                    queue.finish_corpus();
+                }
+            }
+        }
+        log
+    }
+
+    fn corpora(queue: &mut Queue) -> Vec<String> {
+        work(queue).into_iter().filter(|job| job.starts_with('c')).collect()
+    }
+
+    #[test]
+    fn the_open_article_goes_first_and_the_rest_in_order() {
+        let mut queue = with(5);
+        queue.open(ArticleId(1));
+        queue.open(ArticleId(3));
+        assert_eq!(work(&mut queue), ["a3", "a0", "a1", "a2", "a4"]);
+        queue.open(ArticleId(2));
+        queue.open(ArticleId(99));
+        assert!(work(&mut queue).is_empty(), "an article is analysed once");
+    }
+
+    #[test]
+    fn few_articles_make_one_corpus_at_the_end() {
+        let mut queue = with(7);
+        queue.complete();
+        assert_eq!(work(&mut queue).last().map(String::as_str), Some("c7"));
+        assert!(work(&mut queue).is_empty(), "and no second one");
+        let mut none = with(0);
+        none.complete();
+        assert!(work(&mut none).is_empty());
+    }
+
+    #[test]
+    fn many_articles_make_a_few_corpora_on_the_way() {
+        let mut queue = with(5000);
+        queue.complete();
+        assert_eq!(corpora(&mut queue), ["c8", "c64", "c512", "c5000"]);
+        let mut queue = with(100);
+        queue.complete();
+        assert_eq!(corpora(&mut queue), ["c8", "c100"], "64 of 100 would be replaced at once");
+    }
+
+    #[test]
+    fn while_articles_still_come_the_corpus_is_not_final() {
+        let mut queue = with(10);
+        assert_eq!(corpora(&mut queue), ["c8"]);
+        queue.push(Arc::default());
+        queue.complete();
+        assert_eq!(work(&mut queue), ["a10", "c11"]);
+    }
+
+    #[test]
+    fn one_corpus_at_a_time_and_only_what_is_finished_without_a_gap() {
+        let mut queue = with(9);
+        queue.complete();
+        let slow = queue.next();
+        assert!(matches!(slow, Some(Job::Article(ArticleId(0), _))));
+        assert!(corpora(&mut queue).is_empty(), "article 0 is missing");
+        queue.finish(ArticleId(0), Arc::default());
+        assert!(matches!(queue.next(), Some(Job::Corpus(articles)) if articles.len() == 9));
+        assert!(queue.next().is_none(), "the other worker waits");
+    }
+}

@@ -1,0 +1,203 @@
+//! The loop: wait, apply what has come, do what the state asks for, draw once.
+
+use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
+
+use crate::app::App;
+use crate::app::message::{Effect, Message};
+use crate::runtime::event::{Event, Mailbox};
+use crate::runtime::terminal::{self, Terminal};
+use crate::runtime::workers::Workers;
+use crate::runtime::{panic_wanted, signals};
+use crate::view;
+
+/// How long the first frame waits for the inputs to be read, counted from the start. A handful of articles is there by
+/// then, so the reader does not begin with a list that grows under the eyes.
+const FIRST_FRAME: Duration = Duration::from_millis(6);
+
+/// The time between two frames that only background work asks for. Keys never wait for it.
+const FRAME: Duration = Duration::from_millis(16);
+
+/// How long keys that are already there are applied before a frame is drawn.
+const BATCH: Duration = Duration::from_millis(4);
+
+/// Why the loop ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The user quits.
+    Quit,
+    /// A signal that ends programs; its number.
+    Signal(i32),
+    /// The terminal is gone.
+    HungUp,
+}
+
+/// The state, its terminal, and what both are connected to.
+pub struct Session {
+    app: App,
+    terminal: Terminal,
+    workers: Workers,
+    mailbox: Mailbox,
+    events: Receiver<Event>,
+    /// When the last frame was finished.
+    drawn: Instant,
+    /// When background work is to be shown at the latest; `None` while there is none.
+    due: Option<Instant>,
+    /// Whether something has been applied that no frame shows yet.
+    dirty: bool,
+}
+
+impl Session {
+    /// Connects the parts. The terminal has been entered.
+    pub fn new(app: App, terminal: Terminal, workers: Workers, mailbox: Mailbox, events: Receiver<Event>) -> Self {
+        Self { app, terminal, workers, mailbox, events, drawn: Instant::now(), due: None, dirty: false }
+    }
+
+    /// Runs until there is a reason to end. `start` is when the program began.
+    ///
+    /// # Errors
+    ///
+    /// Those of writing to the terminal.
+    pub fn run(&mut self, start: Instant) -> io::Result<End> {
+        if let Some(end) = self.begin(start + FIRST_FRAME)? {
+            return Ok(end);
+        }
+        self.draw()?;
+        assert!(!panic_wanted("main"), "a panic was asked for");
+        loop {
+            if let Some(event) = self.wait()
+                && let Some(end) = self.apply(event)?
+            {
+                return Ok(end);
+            }
+            if let Some(end) = self.apply_waiting()? {
+                return Ok(end);
+            }
+            if self.due.is_some_and(|due| due <= Instant::now())
+                && let Some(end) = self.apply_background()?
+            {
+                return Ok(end);
+            }
+            if self.dirty {
+                self.draw()?;
+            }
+        }
+    }
+
+    /// Gathers articles for the first frame until all are read or `deadline` has come.
+    fn begin(&mut self, deadline: Instant) -> io::Result<Option<End>> {
+        loop {
+            match self.events.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+                Ok(Event::Background) => {
+                    let messages = self.mailbox.take();
+                    let complete = messages.iter().any(|m| matches!(m, Message::LoadingDone));
+                    if let Some(end) = self.update(messages)? {
+                        return Ok(Some(end));
+                    }
+                    if complete {
+                        return Ok(None);
+                    }
+                }
+                Ok(event) => return self.apply(event),
+                Err(_) => return Ok(None),
+            }
+        }
+    }
+
+    /// Blocks for the next event, or until background work is due; `None` then.
+    fn wait(&self) -> Option<Event> {
+        let received = match self.due {
+            Some(due) => self.events.recv_timeout(due.saturating_duration_since(Instant::now())),
+            None => self.events.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        };
+        match received {
+            Ok(event) => Some(event),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => Some(Event::HungUp), // not while input and signals have their threads
+        }
+    }
+
+    /// Applies the events that are there already, so that keys that came in a burst cost one frame.
+    fn apply_waiting(&mut self) -> io::Result<Option<End>> {
+        let until = Instant::now() + BATCH;
+        while let Ok(event) = self.events.try_recv() {
+            if let Some(end) = self.apply(event)? {
+                return Ok(Some(end));
+            }
+            if Instant::now() > until {
+                break;
+            }
+        }
+        Ok(None)
+    }
+
+    fn apply(&mut self, event: Event) -> io::Result<Option<End>> {
+        match event {
+            Event::Input(message) => return self.update(vec![message]),
+            Event::Background => self.due = Some(self.due.unwrap_or(self.drawn + FRAME)),
+            Event::HungUp => return Ok(Some(End::HungUp)),
+            // However many of these come in a row, the size counts that the terminal has now.
+            Event::Signal(SIGWINCH) => return self.resize(),
+            Event::Signal(SIGTSTP) if signals::can_be_continued() => {
+                self.terminal.leave();
+                signals::stop();
+            }
+            Event::Signal(SIGTSTP) => {}
+            Event::Signal(SIGCONT) => {
+                self.terminal.reenter()?;
+                self.dirty = true;
+                return self.resize();
+            }
+            Event::Signal(signal) => return Ok(Some(End::Signal(signal))),
+        }
+        Ok(None)
+    }
+
+    fn apply_background(&mut self) -> io::Result<Option<End>> {
+        self.due = None;
+        let messages = self.mailbox.take();
+        self.update(messages)
+    }
+
+    fn resize(&mut self) -> io::Result<Option<End>> {
+        match self.terminal.resized()? {
+            Some((width, height)) => self.update(vec![Message::Resize(width, height)]),
+            None => Ok(None),
+        }
+    }
+
+    /// Applies messages and performs the effects that they have.
+    fn update(&mut self, messages: Vec<Message>) -> io::Result<Option<End>> {
+        self.dirty |= !messages.is_empty();
+        for message in messages {
+            for effect in self.app.update(message) {
+                match effect {
+                    Effect::Quit => return Ok(Some(End::Quit)),
+                    Effect::Suspend => signals::suspend_job(),
+                    Effect::Repaint => self.terminal.repaint()?,
+                    Effect::AnalyseFirst(id) => self.workers.analyse_first(id),
+                    Effect::Copy(text) => self.terminal.copy(&text)?,
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        if terminal::is_entered() {
+            self.terminal.draw(|frame| view::draw(&self.app, frame))?;
+            self.dirty = false;
+        }
+        self.drawn = Instant::now();
+        Ok(())
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        self.workers.stop();
+    }
+}

@@ -1,0 +1,231 @@
+//! The terminal while it is ours: entered, drawn to in whole frames, and given back on every way out.
+
+use std::cell::RefCell;
+use std::fs::File;
+use std::io::{self, Write};
+use std::os::fd::{AsFd, AsRawFd};
+use std::rc::Rc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::style::{ResetColor, force_color_output};
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{cursor, queue};
+use filedescriptor::{POLLOUT, poll, pollfd};
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use ratatui::{Frame, TerminalOptions, Viewport};
+
+/// Whether the terminal is in our modes. The guard, the panic hook and the signal thread may all want to give it back;
+/// the first one does.
+static ENTERED: AtomicBool = AtomicBool::new(false);
+
+/// The largest screen that is drawn, in columns and rows; what a terminal claims beyond it would only cost memory.
+const LARGEST: (u16, u16) = (2048, 1024);
+
+/// How much text goes into the clipboard at most, in bytes. Base64 makes 100 KB of it, where common terminals stop.
+const CLIPBOARD: usize = 74_994;
+
+/// Space for one frame, in bytes; a full repaint of a large screen seldom needs more.
+const FRAME: usize = 64 * 1024;
+
+/// The terminal, in raw mode and on its alternate screen. Dropping it gives it back.
+pub struct Terminal {
+    screen: ratatui::Terminal<CrosstermBackend<Frames>>,
+    frames: Frames,
+    output: File,
+    /// Columns and rows, as last asked.
+    size: (u16, u16),
+}
+
+impl Terminal {
+    /// Takes the terminal over.
+    ///
+    /// # Errors
+    ///
+    /// It has no raw mode, or is gone.
+    pub fn enter() -> io::Result<Self> {
+        let output = File::from(io::stdout().as_fd().try_clone_to_owned()?);
+        let frames = Frames(Rc::new(RefCell::new(Vec::with_capacity(FRAME))));
+        // What colours there are is the theme's decision. Without this, NO_COLOR makes crossterm write empty colour
+        // sequences, which terminals take for a reset of bold and underline.
+        force_color_output(true);
+        let size = window_size();
+        let viewport = Viewport::Fixed(Rect::new(0, 0, size.0, size.1));
+        let backend = CrosstermBackend::new(frames.clone());
+        let screen = ratatui::Terminal::with_options(backend, TerminalOptions { viewport })?;
+        let mut terminal = Self { screen, frames, output, size };
+        terminal.reenter()?;
+        Ok(terminal)
+    }
+
+    /// Takes the terminal over again, whatever happened to it meanwhile. It is to be drawn anew afterwards.
+    ///
+    /// # Errors
+    ///
+    /// As [`enter`](Self::enter).
+    pub fn reenter(&mut self) -> io::Result<()> {
+        leave_raw_mode(); // so that crossterm does not think that nothing is to be done
+        enable_raw_mode()?;
+        ENTERED.store(true, Ordering::SeqCst);
+        queue!(self.frames, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+        self.repaint()
+    }
+
+    /// Gives the terminal back for the time being.
+    pub fn leave(&mut self) {
+        self.frames.0.borrow_mut().clear();
+        restore();
+    }
+
+    /// Columns and rows, as last asked.
+    pub fn size(&self) -> (u16, u16) {
+        self.size
+    }
+
+    /// Asks for the size; the new one if it has changed since it was last asked.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`repaint`](Self::repaint).
+    pub fn resized(&mut self) -> io::Result<Option<(u16, u16)>> {
+        let size = window_size();
+        if size == self.size {
+            return Ok(None);
+        }
+        self.size = size;
+        self.repaint()?;
+        Ok(Some(size))
+    }
+
+    /// Makes the next frame draw every cell, on a cleared screen.
+    ///
+    /// # Errors
+    ///
+    /// None that are known: it only prepares.
+    pub fn repaint(&mut self) -> io::Result<()> {
+        queue!(self.frames, ResetColor, Clear(ClearType::All))?;
+        self.screen.resize(Rect::new(0, 0, self.size.0, self.size.1))
+    }
+
+    /// Draws one frame, in one write that the terminal shows at once.
+    ///
+    /// # Errors
+    ///
+    /// The terminal is gone.
+    pub fn draw(&mut self, render: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        // What is prepared already (the clearing of a repaint) belongs into the frame, or it would flicker.
+        let prepared = std::mem::take(&mut *self.frames.0.borrow_mut());
+        queue!(self.frames, BeginSynchronizedUpdate)?;
+        self.frames.write_all(&prepared)?;
+        self.screen.draw(render)?;
+        queue!(self.frames, EndSynchronizedUpdate)?;
+        self.send()
+    }
+
+    /// Puts text into the terminal's clipboard (OSC 52), cut at [`CLIPBOARD`] bytes. The terminal does not tell whether
+    /// it did so.
+    ///
+    /// # Errors
+    ///
+    /// The terminal is gone.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        let mut end = text.len().min(CLIPBOARD);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        queue!(self.frames, CopyToClipboard::to_clipboard_from(&text[..end]))?;
+        self.send()
+    }
+
+    /// Writes what has been prepared.
+    fn send(&mut self) -> io::Result<()> {
+        let mut bytes = self.frames.0.borrow_mut();
+        let result = write(&mut self.output, &bytes);
+        bytes.clear();
+        result
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// Whether the terminal is ours at the moment.
+pub fn is_entered() -> bool {
+    ENTERED.load(Ordering::SeqCst)
+}
+
+/// Gives the terminal back, if it is ours: modes, screen, cursor. Errors do not matter: there is nothing more to do.
+pub fn restore() {
+    if !ENTERED.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let mut bytes = Vec::new();
+    let _ = queue!(
+        bytes,
+        EndSynchronizedUpdate, // a frame may have been cut off
+        ResetColor,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        cursor::Show
+    );
+    let mut output = io::stdout().lock();
+    let _ = output.write_all(&bytes).and_then(|()| output.flush());
+    leave_raw_mode();
+}
+
+/// Puts the terminal's line discipline back as it was; unlike [`restore`] this cannot block.
+pub fn leave_raw_mode() {
+    let _ = disable_raw_mode();
+}
+
+/// Whether an error says that the terminal is gone.
+pub fn is_gone(error: &io::Error) -> bool {
+    matches!(error.raw_os_error(), Some(code) if code == rustix::io::Errno::IO.raw_os_error())
+        || error.kind() == io::ErrorKind::BrokenPipe
+}
+
+/// The size of the terminal, in columns and rows. One that does not know its size is taken for 80×24.
+fn window_size() -> (u16, u16) {
+    match rustix::termios::tcgetwinsize(rustix::stdio::stdout()) {
+        Ok(size) if size.ws_col > 0 && size.ws_row > 0 => (size.ws_col.min(LARGEST.0), size.ws_row.min(LARGEST.1)),
+        _ => (80, 24),
+    }
+}
+
+/// Writes all of `bytes`, also to a terminal that another program has left in non-blocking mode.
+fn write(output: &mut File, mut bytes: &[u8]) -> io::Result<()> {
+    while !bytes.is_empty() {
+        match output.write(bytes) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(n) => bytes = bytes.get(n..).unwrap_or_default(),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                let _ = poll(&mut [pollfd { fd: output.as_raw_fd(), events: POLLOUT, revents: 0 }], None);
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+/// Where ratatui writes: bytes are collected until a frame is complete, whatever is flushed in between.
+#[derive(Clone)]
+struct Frames(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Frames {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
