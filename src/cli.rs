@@ -80,7 +80,7 @@ fn read(
         return Err(Failure::Usage(message.into()));
     }
     if output::is_terminal() && options.format.is_none() {
-        reader::run(inputs, config, options, out)
+        reader::run(inputs, config, options)
     } else {
         show::run(inputs, Format::Text, options, config, out)
     }

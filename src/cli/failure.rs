@@ -16,6 +16,8 @@ pub(super) enum Failure {
     NothingToRead(String),
     /// Standard output cannot be written to.
     Output(io::Error),
+    /// The reader cannot use the terminal.
+    Screen(anyhow::Error),
 }
 
 impl Failure {
@@ -27,6 +29,7 @@ impl Failure {
             Self::Usage(message) => Some(format!("{message}\nFor more, try `parallax --help`.")),
             Self::Config(error) => Some(error.to_string()),
             Self::NothingToRead(message) => Some(message.clone()),
+            Self::Screen(error) => Some(format!("{error:#}")),
         }
     }
 
@@ -34,7 +37,7 @@ impl Failure {
     pub(super) fn exit_code(&self) -> ExitCode {
         match self {
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Self::Output(_) | Self::NothingToRead(_) => ExitCode::from(1),
+            Self::Output(_) | Self::NothingToRead(_) | Self::Screen(_) => ExitCode::from(1),
             Self::Usage(_) | Self::Config(_) => ExitCode::from(2),
         }
     }

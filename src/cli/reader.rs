@@ -1,14 +1,74 @@
-//! The reader: hands over to the screen.
+//! The reader: what the configuration, the options and the environment say, handed over to the screen.
 
-use std::io::Write;
+use std::env;
 
-use crate::cli::arguments::{Format, Options};
+use crate::app::settings::Settings;
+use crate::cli::arguments::{Color, Options};
 use crate::cli::failure::Failure;
-use crate::cli::show;
-use crate::config::schema::Config;
+use crate::config::schema::{Config, Theme};
 use crate::load::Input;
+use crate::runtime::{self, ReadOptions};
+use crate::theme::{ColorDepth, ThemeName};
 
-/// Opens the reader on `inputs`. Until there is a screen, it prints what a pipe would get.
-pub(super) fn run(inputs: Vec<Input>, config: &Config, options: &Options, out: &mut dyn Write) -> Result<(), Failure> {
-    show::run(inputs, Format::Text, options, config, out)
+/// Opens the reader on `inputs`.
+pub(super) fn run(inputs: Vec<Input>, config: &Config, options: &Options) -> Result<(), Failure> {
+    let variable = |name: &str| env::var_os(name).map(|value| value.to_string_lossy().into_owned());
+    let settings = Settings {
+        theme: match config.theme {
+            Theme::Dark => ThemeName::Dark,
+            Theme::Light => ThemeName::Light,
+            Theme::Contrast => ThemeName::Contrast,
+            Theme::Mono => ThemeName::Mono,
+        },
+        depth: depth(options.color, &variable),
+        text_width: config.layout.text_width,
+        list_width: config.layout.list_width,
+        side_width: config.layout.side_width,
+    };
+    let jobs = options.jobs.map(|jobs| jobs.get().into());
+    runtime::read(ReadOptions { inputs, settings, jobs }).map_err(Failure::Screen)
+}
+
+/// How many colours the terminal has, by what it says of itself in `COLORTERM` and `TERM`.
+fn depth(color: Color, variable: &dyn Fn(&str) -> Option<String>) -> ColorDepth {
+    let value = |name| variable(name).unwrap_or_default();
+    let term = value("TERM");
+    match color {
+        Color::Never => return ColorDepth::None,
+        Color::Auto if !value("NO_COLOR").is_empty() || term == "dumb" => return ColorDepth::None,
+        Color::Auto | Color::Always => {}
+    }
+    if ["truecolor", "24bit"].contains(&&*value("COLORTERM")) || term.ends_with("-direct") {
+        ColorDepth::Full
+    } else if ["256color", "kitty", "alacritty", "foot", "ghostty", "wezterm"].iter().any(|t| term.contains(t)) {
+        ColorDepth::TwoFiftySix
+    } else {
+        ColorDepth::Sixteen
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(color: Color, variables: &[(&str, &str)], expected: ColorDepth) {
+        let variable = |name: &str| variables.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value).to_owned());
+        assert_eq!(depth(color, &variable), expected, "{color:?} {variables:?}");
+    }
+
+    #[test]
+    fn colours_follow_the_option_then_no_color_then_the_terminal() {
+        let full = ("COLORTERM", "truecolor");
+        check(Color::Auto, &[("TERM", "xterm-256color"), full], ColorDepth::Full);
+        check(Color::Auto, &[("TERM", "xterm-256color")], ColorDepth::TwoFiftySix);
+        check(Color::Auto, &[("TERM", "xterm-kitty")], ColorDepth::TwoFiftySix);
+        check(Color::Auto, &[("TERM", "linux")], ColorDepth::Sixteen);
+        check(Color::Auto, &[], ColorDepth::Sixteen);
+        check(Color::Auto, &[("TERM", "dumb")], ColorDepth::None);
+        check(Color::Auto, &[full, ("NO_COLOR", "1")], ColorDepth::None);
+        check(Color::Auto, &[full, ("NO_COLOR", "")], ColorDepth::Full);
+        check(Color::Always, &[full, ("NO_COLOR", "1")], ColorDepth::Full);
+        check(Color::Never, &[full], ColorDepth::None);
+    }
 }
