@@ -1,0 +1,272 @@
+//! The whole program in a real terminal: what it draws, how it ends, and that the terminal is given back each time.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used)] // helpers of tests are tests
+
+mod pty {
+    pub mod terminal;
+}
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use pty::terminal::{Terminal, activity, count};
+use tempfile::TempDir;
+
+/// A folder with two short articles.
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, title: &str, body: &str| {
+        let text = format!("---\ntitle: {title}\n---\n\n{body}\n");
+        fs::write(folder.path().join(name), text).unwrap();
+    };
+    write("one.md", "Harbour strike enters second week", "The port was closed on Monday, Anna Berg said.");
+    write("two.md", "Ferries run again", "The minister praised the zephyr agreement on Friday.");
+    folder
+}
+
+fn name(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+/// The reader on [`folder`], with everything analysed.
+#[track_caller]
+fn started() -> (Terminal, TempDir) {
+    let folder = folder();
+    let mut terminal = Terminal::parallax(&[name(folder.path())]);
+    terminal.wait_for("Harbour strike");
+    terminal.wait_for("Ferries run");
+    terminal.wait_for("The port was closed");
+    terminal.settle(Duration::from_millis(100));
+    (terminal, folder)
+}
+
+#[test]
+fn it_draws_moves_and_quits() {
+    let (mut terminal, _folder) = started();
+    assert!(terminal.screen().alternate_screen() && terminal.screen().hide_cursor());
+    assert!(terminal.screen().bracketed_paste() && !terminal.is_cooked());
+    terminal.send("J");
+    terminal.wait_for("zephyr agreement");
+    terminal.send("K");
+    terminal.wait_for("The port was closed");
+    terminal.send("q");
+    assert!(terminal.wait_for_end().success());
+    terminal.assert_restored();
+}
+
+#[test]
+fn ctrl_c_quits() {
+    let (mut terminal, _folder) = started();
+    terminal.send("\x03");
+    assert!(terminal.wait_for_end().success());
+    terminal.assert_restored();
+}
+
+#[test]
+fn every_frame_is_one_synchronized_update() {
+    let (mut terminal, _folder) = started();
+    terminal.send("J");
+    terminal.wait_for("zephyr agreement");
+    terminal.settle(Duration::from_millis(100));
+    let (begun, ended) = (count(&terminal.raw, b"\x1b[?2026h"), count(&terminal.raw, b"\x1b[?2026l"));
+    assert!(begun == ended && begun >= 2, "{begun} begun, {ended} ended");
+    assert!(terminal.raw.ends_with(b"\x1b[?2026l"), "nothing is drawn outside");
+    assert_eq!(count(&terminal.raw, b"\x1b[6n") + count(&terminal.raw, b"\x1b[c"), 0, "the terminal is asked nothing");
+}
+
+#[test]
+fn the_last_size_of_a_storm_is_drawn() {
+    let (mut terminal, _folder) = started();
+    for i in 0..50 {
+        terminal.resize(60 + i, 20 + i / 2);
+    }
+    terminal.resize(90, 25);
+    // Whatever was drawn for other sizes is gone when the last frame clears the screen.
+    terminal.settle(Duration::from_millis(300));
+    terminal.send("\x0c");
+    terminal.settle(Duration::from_millis(300));
+    let after = terminal.text();
+    terminal.resize(91, 25);
+    terminal.settle(Duration::from_millis(300));
+    terminal.resize(90, 25);
+    terminal.wait("the old picture comes back", |t| t.text() == after);
+    assert!(after.contains("Harbour strike"));
+}
+
+#[test]
+fn keys_during_a_resize_are_not_lost() {
+    let (mut terminal, _folder) = started();
+    for i in 0..20 {
+        terminal.resize(100 + i, 40);
+        terminal.send("JK");
+    }
+    terminal.send("J");
+    terminal.wait_for("zephyr agreement");
+}
+
+#[test]
+fn signals_that_end_it_give_the_terminal_back() {
+    for (signal, printed) in [("TERM", "Terminated"), ("HUP", "Hangup"), ("INT", "Interrupt")] {
+        let (mut terminal, _folder) = started();
+        terminal.kill(signal);
+        let status = terminal.wait_for_end();
+        assert_eq!(status.signal(), Some(printed), "{signal}: a shell sees what happened");
+        terminal.assert_restored();
+    }
+}
+
+/// Runs the reader as a job of a shell, stops it by `stop`, and brings it back.
+#[track_caller]
+fn stops_and_continues(stop: impl Fn(&mut Terminal)) {
+    let folder = folder();
+    let script = r#"set -m; "$PARALLAX" "$0"; echo "[stopped] $?"; read line; fg >/dev/null; echo "[ended] $?""#;
+    let mut terminal = Terminal::shell(script, &[name(folder.path())]);
+    terminal.wait_for("The port was closed");
+    terminal.settle(Duration::from_millis(100));
+    let before = terminal.text();
+    stop(&mut terminal);
+    terminal.wait_for("[stopped] 1");
+    terminal.assert_restored();
+    terminal.resize(110, 35);
+    terminal.send("\n");
+    terminal.wait_for("The port was closed");
+    terminal.wait("raw again", |t| !t.is_cooked() && t.screen().alternate_screen() && t.screen().bracketed_paste());
+    terminal.resize(120, 40);
+    terminal.wait("the same picture comes back", |t| t.text() == before);
+    terminal.send("J");
+    terminal.wait_for("zephyr agreement");
+    terminal.send("Q");
+    terminal.wait_for("[ended] 0");
+    terminal.wait_for_end();
+    terminal.assert_restored();
+}
+
+#[test]
+fn ctrl_z_stops_and_fg_continues() {
+    stops_and_continues(|terminal| terminal.send("\x1a"));
+}
+
+#[test]
+fn sigtstp_stops_and_fg_continues() {
+    stops_and_continues(|terminal| terminal.kill("TSTP"));
+}
+
+#[test]
+fn ctrl_z_does_nothing_where_no_shell_could_continue_it() {
+    let (mut terminal, _folder) = started();
+    terminal.send("\x1aJ");
+    terminal.wait_for("zephyr agreement");
+}
+
+#[test]
+fn after_sigstop_from_outside_it_takes_the_terminal_again() {
+    let (mut terminal, _folder) = started();
+    let enters = |t: &Terminal| count(&t.raw, b"\x1b[?1049h");
+    terminal.kill("STOP");
+    terminal.kill("CONT");
+    terminal.wait("entered again", |t| enters(t) == 2);
+    terminal.wait_for("The port was closed");
+    terminal.send("q");
+    assert!(terminal.wait_for_end().success());
+    terminal.assert_restored();
+}
+
+#[test]
+fn a_closed_terminal_ends_it() {
+    let (mut terminal, _folder) = started();
+    terminal.close();
+    assert_eq!(terminal.wait_for_end().signal(), Some("Hangup"));
+}
+
+#[test]
+fn a_closed_terminal_ends_it_even_when_sighup_does_not_come() {
+    // The system sends it to the leader of the session only; this one does not care and passes nothing on.
+    let folder = folder();
+    let script = r#"trap "" HUP; set -m; ("$PARALLAX" "$0"; echo $? >"$0/status")"#;
+    let mut terminal = Terminal::shell(script, &[name(folder.path())]);
+    terminal.wait_for("The port was closed");
+    terminal.close();
+    terminal.wait_for_end();
+    assert_eq!(fs::read_to_string(folder.path().join("status")).unwrap().trim(), "129");
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_and_says_why() {
+    let folder = folder();
+    let mut terminal = Terminal::parallax_with(&[("PARALLAX_PANIC", "main")], &[name(folder.path())]);
+    assert_eq!(terminal.wait_for_end().exit_code(), 101);
+    terminal.assert_restored();
+    assert!(terminal.text().contains("a panic was asked for"), "{}", terminal.text());
+    assert_eq!(count(&terminal.raw, b"\x1b[?1049l"), 1, "given back once");
+}
+
+#[test]
+fn a_panic_in_an_analysis_leaves_the_reader_usable() {
+    let folder = folder();
+    let mut terminal = Terminal::parallax_with(&[("PARALLAX_PANIC", "worker")], &[name(folder.path())]);
+    terminal.wait_for("The port was closed");
+    terminal.send("J");
+    terminal.wait_for("zephyr agreement");
+    terminal.wait_for("! 2"); // both, counted in the status line
+    terminal.send("!");
+    terminal.wait_for("a panic was asked for");
+    assert!(terminal.screen().alternate_screen());
+    terminal.send("Q");
+    assert!(terminal.wait_for_end().success());
+    terminal.assert_restored();
+}
+
+#[test]
+fn what_an_article_holds_never_commands_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let evil = "\x1b[2J\x1b]52;c;ZXZpbA==\x07\x1b]8;;http://evil.example\x1b\\link\x1b]8;;\x1b\\\u{9b}31mred\u{9d}0;t\u{9c}\
+                \x1bP+q\x1b\\\u{202e}drawkcab\u{2066}\u{200e}\x07\x08\x7f\0\r";
+    let text = format!(
+        "---\ntitle: \"T\\e[31mitle \\a\"\nsource: \"S\\x9bource\"\n---\n\n# Head {evil}\n\nAlert {evil} ends.\n"
+    );
+    fs::write(folder.path().join("a\x1b[5mnews\u{9b}.md"), text).unwrap();
+    fs::write(folder.path().join("b\x1b]0;bad\x07.md"), [0xff, 0xfe, 0x00]).unwrap();
+    fs::write(folder.path().join("c.txt"), format!("Plain {evil} title\n\nBody {evil} text that ends here.\n"))
+        .unwrap();
+    let mut terminal = Terminal::parallax(&[name(folder.path())]);
+    terminal.wait_for("ends.");
+    for keys in ["J", "K", "!", "\x1b", "\t\t\t", "/link\r", "Q"] {
+        terminal.settle(Duration::from_millis(60));
+        terminal.send(keys);
+    }
+    terminal.wait_for_end();
+    let raw = String::from_utf8(terminal.raw.clone()).expect("only UTF-8 is written");
+    for forbidden in [
+        "\x1b]", "\x1bP", "\x1b[5m", "\x07", "\x08", "\x7f", "\0", "\u{9b}", "\u{9c}", "\u{9d}", "\u{202e}",
+        "\u{2066}", "\u{200e}",
+    ] {
+        assert!(!raw.contains(forbidden), "{forbidden:?} reached the terminal");
+    }
+    assert!(count(raw.as_bytes(), b"\x1b[2J") <= 2, "the screen is cleared by nobody but us");
+}
+
+#[test]
+fn articles_through_a_pipe_keys_from_the_terminal() {
+    let text = "The senate voted on Tuesday.\n\n".repeat(3000); // more than a pipe holds at a time
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("long.txt");
+    fs::write(&file, format!("{text}The very last sentence.\n")).unwrap();
+    let mut terminal = Terminal::shell(r#"cat "$0" | "$PARALLAX" -; echo "[ended] $?""#, &[name(&file)]);
+    terminal.wait_for("The senate voted");
+    terminal.send("lG");
+    terminal.wait_for("The very last sentence.");
+    terminal.send("Q");
+    terminal.wait_for("[ended] 0");
+    terminal.assert_restored();
+}
+
+#[test]
+fn an_idle_reader_does_nothing_at_all() {
+    let (mut terminal, _folder) = started();
+    let before = activity(terminal.pid());
+    let bytes = terminal.settle(Duration::from_millis(500));
+    let after = activity(terminal.pid());
+    assert_eq!((bytes, after.0 - before.0, after.1 - before.1), (0, 0, 0), "bytes, ticks, wake-ups");
+}

@@ -1,0 +1,241 @@
+//! A terminal for tests: the real program in a pseudo-terminal, a screen that understands what it writes, and waits that
+//! end as soon as something is there.
+
+use std::io::{Read, Write};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use filedescriptor::{POLLIN, poll, pollfd};
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use rustix::termios::LocalModes;
+
+/// How long anything may take before a test gives up; far more than a loaded machine needs.
+const DEADLINE: Duration = Duration::from_secs(10);
+
+/// Columns and rows at the start.
+const SIZE: (u16, u16) = (120, 40);
+
+/// A program in a terminal. Dropping it ends the program.
+pub struct Terminal {
+    child: Box<dyn Child + Send + Sync>,
+    window: Option<Window>,
+    screen: vt100::Parser,
+    /// Every byte that the program has written.
+    pub raw: Vec<u8>,
+}
+
+/// The terminal's own end.
+struct Window {
+    master: Box<dyn MasterPty + Send>,
+    keyboard: Box<dyn Write + Send>,
+    output: Box<dyn Read + Send>,
+}
+
+/// What [`Terminal::receive`] got.
+#[derive(PartialEq, Eq)]
+enum Received {
+    Bytes,
+    Nothing,
+    /// No program has the terminal open any more.
+    End,
+}
+
+impl Terminal {
+    /// Starts `parallax` with `arguments`.
+    pub fn parallax(arguments: &[&str]) -> Self {
+        Self::parallax_with(&[], arguments)
+    }
+
+    /// Starts `parallax` with variables of the environment and `arguments`.
+    pub fn parallax_with(variables: &[(&str, &str)], arguments: &[&str]) -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_parallax"));
+        command.arg("--no-config");
+        command.args(arguments);
+        for (name, value) in variables {
+            command.env(name, value);
+        }
+        Self::start(command)
+    }
+
+    /// Runs a line of shell. `$PARALLAX` is the program; `$0`, `$1` and so on are `arguments`.
+    pub fn shell(line: &str, arguments: &[&str]) -> Self {
+        let mut command = CommandBuilder::new("sh");
+        command.args(["-c", line]);
+        command.args(arguments);
+        command.env("PARALLAX", env!("CARGO_BIN_EXE_parallax"));
+        Self::start(command)
+    }
+
+    /// Starts a command in an environment that is the same everywhere.
+    fn start(mut command: CommandBuilder) -> Self {
+        for (name, value) in [("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("LC_ALL", "C.UTF-8")] {
+            command.env(name, value);
+        }
+        for name in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"] {
+            command.env(name, std::env::temp_dir().join("no-home-for-parallax"));
+        }
+        for name in ["NO_COLOR", "COLORTERM", "RUST_BACKTRACE"] {
+            command.env_remove(name);
+        }
+        command.cwd(env!("CARGO_MANIFEST_DIR"));
+        let pair = native_pty_system().openpty(size(SIZE)).expect("a pseudo-terminal");
+        let child = pair.slave.spawn_command(command).expect("the program starts");
+        let output = pair.master.try_clone_reader().expect("a reader");
+        let keyboard = pair.master.take_writer().expect("a writer");
+        let window = Some(Window { master: pair.master, keyboard, output });
+        Self { child, window, screen: vt100::Parser::new(SIZE.1, SIZE.0, 0), raw: Vec::new() }
+    }
+
+    /// The process id of the program (or of the shell).
+    pub fn pid(&self) -> u32 {
+        self.child.process_id().expect("a process id")
+    }
+
+    /// The screen as it is now.
+    pub fn screen(&self) -> &vt100::Screen {
+        self.screen.screen()
+    }
+
+    /// The text on the screen as it is now.
+    pub fn text(&self) -> String {
+        self.screen().contents()
+    }
+
+    /// Types: bytes as a terminal sends them.
+    pub fn send(&mut self, bytes: &str) {
+        let keyboard = &mut self.window.as_mut().expect("an open terminal").keyboard;
+        keyboard.write_all(bytes.as_bytes()).and_then(|()| keyboard.flush()).expect("the terminal takes it");
+    }
+
+    /// Changes the size of the window.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.screen.screen_mut().set_size(rows, columns);
+        let window = self.window.as_ref().expect("an open terminal");
+        window.master.resize(size((columns, rows))).expect("a new size");
+    }
+
+    /// Whether the terminal edits lines, echoes and turns Ctrl-c into a signal, as a shell wants it.
+    pub fn is_cooked(&self) -> bool {
+        let window = self.window.as_ref().expect("an open terminal");
+        let modes = window.master.get_termios().expect("terminal settings").local_flags.bits();
+        let cooked = (LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG).bits();
+        modes & cooked == cooked
+    }
+
+    /// Sends a signal to the job in the foreground.
+    #[track_caller]
+    pub fn kill(&self, signal: &str) {
+        let window = self.window.as_ref().expect("an open terminal");
+        let leader = window.master.process_group_leader().expect("a foreground job");
+        let done = Command::new("kill").args(["-s", signal, "--", &format!("-{leader}")]).status();
+        assert!(done.is_ok_and(|s| s.success()), "kill -s {signal} -- -{leader}");
+    }
+
+    /// Closes the terminal as closing its window does.
+    pub fn close(&mut self) {
+        self.window = None;
+    }
+
+    /// Takes in output until `done`, and panics when that takes too long.
+    #[track_caller]
+    pub fn wait(&mut self, what: &str, mut done: impl FnMut(&Self) -> bool) {
+        let deadline = Instant::now() + DEADLINE;
+        while !done(self) {
+            let received = self.receive(deadline);
+            assert!(received == Received::Bytes, "{what}; the screen:\n{}", self.text());
+        }
+    }
+
+    /// Waits until the screen shows `text`.
+    #[track_caller]
+    pub fn wait_for(&mut self, text: &str) {
+        self.wait(&format!("“{text}” does not show"), |t| t.text().contains(text));
+    }
+
+    /// Takes in output until there has been none for as long as `quiet`; how many bytes came.
+    pub fn settle(&mut self, quiet: Duration) -> usize {
+        let before = self.raw.len();
+        while self.receive(Instant::now() + quiet) == Received::Bytes {}
+        self.raw.len() - before
+    }
+
+    /// Waits until the program has ended; takes in what it still writes.
+    #[track_caller]
+    pub fn wait_for_end(&mut self) -> ExitStatus {
+        let deadline = Instant::now() + DEADLINE;
+        loop {
+            // Without a window there is nothing to read, so the time limit does the waiting.
+            let limit = if self.window.is_some() { deadline } else { Instant::now() + Duration::from_millis(5) };
+            let received = self.receive(limit);
+            if let Some(status) = self.child.try_wait().expect("a child") {
+                while self.receive(Instant::now()) == Received::Bytes {}
+                return status;
+            }
+            if received == Received::End && self.window.is_some() {
+                return self.child.wait().expect("a child");
+            }
+            assert!(Instant::now() < deadline, "it does not end; the screen:\n{}", self.text());
+        }
+    }
+
+    /// Asserts that the terminal is as a shell wants it.
+    #[track_caller]
+    pub fn assert_restored(&self) {
+        let screen = self.screen();
+        assert!(!screen.alternate_screen(), "the alternate screen was not left");
+        assert!(!screen.hide_cursor(), "the cursor is hidden");
+        assert!(!screen.bracketed_paste(), "bracketed paste is on");
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "the mouse is captured");
+        assert!(self.is_cooked(), "the terminal is in raw mode");
+        assert!(count(&self.raw, b"\x1b[?2026l") >= count(&self.raw, b"\x1b[?2026h"), "an update was not ended");
+    }
+
+    /// Blocks for output until `limit`, and takes it in.
+    fn receive(&mut self, limit: Instant) -> Received {
+        let left = limit.saturating_duration_since(Instant::now());
+        let Some(window) = &mut self.window else {
+            std::thread::park_timeout(left);
+            return Received::Nothing;
+        };
+        let fd = window.master.as_raw_fd().expect("a file descriptor");
+        if poll(&mut [pollfd { fd, events: POLLIN, revents: 0 }], Some(left)).expect("poll") == 0 {
+            return Received::Nothing;
+        }
+        let mut buffer = vec![0; 65536];
+        let Ok(n @ 1..) = window.output.read(&mut buffer) else { return Received::End };
+        self.raw.extend_from_slice(&buffer[..n]);
+        self.screen.process(&buffer[..n]);
+        Received::Bytes
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// How often `text` occurs in `bytes`.
+pub fn count(bytes: &[u8], text: &[u8]) -> usize {
+    bytes.windows(text.len()).filter(|w| *w == text).count()
+}
+
+/// Clock ticks of processor time that a process has used, and how often its threads have gone to sleep.
+pub fn activity(pid: u32) -> (u64, u64) {
+    let read = |path: String| std::fs::read_to_string(path).unwrap_or_default();
+    let stat = read(format!("/proc/{pid}/stat"));
+    let after_name = stat.rsplit(')').next().unwrap_or_default();
+    let ticks = after_name.split_whitespace().skip(11).take(2).filter_map(|n| n.parse::<u64>().ok()).sum();
+    let threads = std::fs::read_dir(format!("/proc/{pid}/task")).expect("a running process");
+    let sleeps = threads.flatten().map(|thread| {
+        let status = read(thread.path().join("status").display().to_string());
+        let count = status.lines().find_map(|l| l.strip_prefix("voluntary_ctxt_switches:"));
+        count.and_then(|n| n.trim().parse::<u64>().ok()).unwrap_or(0)
+    });
+    (ticks, sleeps.sum())
+}
+
+fn size((columns, rows): (u16, u16)) -> PtySize {
+    PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }
+}
