@@ -80,13 +80,15 @@ fn continues(text: &str, previous: Span, line: Span, width: Option<usize>) -> bo
     let (before, after) = (previous.of(text), line.of(text));
     let Some(first) = after.chars().next() else { return false };
     let ended = super::lines::ends_sentence(before);
-    let broken_inside = !ended && first.is_lowercase() && length(text, previous) <= WIDEST_WRAP;
+    let length_before = length(text, previous);
+    let goes_on = first.is_lowercase() || before.ends_with(',') && length_before >= NARROWEST_WRAP;
+    let broken_inside = !ended && goes_on && length_before <= WIDEST_WRAP;
     let Some(width) = width else { return broken_inside };
     let indented = |span: Span| text[..span.from()].ends_with([' ', '\t']);
     if indented(line) && !indented(previous) {
         return false;
     }
-    !fits(text, previous, line, width) || broken_inside || !ended && length(text, previous) * 10 > width * 6
+    !fits(text, previous, line, width) || broken_inside || !ended && length_before * 10 > width * 6
 }
 
 /// Whether the first word of `next` would have had room behind `line`, with some slack for uneven wrapping.
