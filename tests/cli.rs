@@ -344,7 +344,8 @@ fn a_closed_pipe_is_no_error() {
     let sandbox = Sandbox::new();
     let text = "The ministers met and agreed on nothing. ".repeat(100);
     let lines: String = (0..100).map(|i| json_line(&i.to_string(), &text)).collect();
-    sandbox.write("all.jsonl", &lines);
+    // Long texts fill the pipe; many articles are still being read when it closes.
+    sandbox.write("all.jsonl", &(lines + &json_line("short", "It ended.").repeat(4_000)));
     for arguments in [&["annotate"][..], &["annotate", "--format", "json"], &["show"], &["show", "--format", "md"], &[]]
     {
         let arguments: Vec<_> = arguments.iter().copied().chain(["all.jsonl"]).collect();

@@ -50,7 +50,8 @@ pub(super) fn run<T: Send>(
             let _ = sender.send(batch);
         });
         let mut articles = 0;
-        for batch in &batches {
+        // By value, so that on an early return the loader finds nobody at the other end, and ends too.
+        for batch in batches {
             let results: Vec<_> = batch
                 .into_par_iter()
                 .map(|item| match item {
