@@ -13,6 +13,8 @@ use crate::view::canvas::Canvas;
 pub struct Hint {
     key: String,
     does: &'static str,
+    /// Whether it stands at the end and is never left out: the key that leads to all others.
+    kept: bool,
 }
 
 impl Hint {
@@ -33,23 +35,26 @@ pub fn hints(app: &App) -> Vec<Hint> {
     for context in contexts {
         for entry in ACTIONS.iter().filter(|e| e.context == *context && !e.hint.is_empty() && useful(e.action)) {
             if let Some(keys) = app.keymap.keys_of(entry.action).next() {
-                out.push(Hint { key: show(keys), does: entry.hint });
+                out.push(Hint { key: show(keys), does: entry.hint, kept: entry.action == Action::Help });
             }
         }
     }
+    out.sort_by_key(|hint| hint.kept);
     out
 }
 
 /// The keys that end typing in a line, whatever is bound to them elsewhere.
 pub fn while_typing() -> Vec<Hint> {
     let plain = |code| Key::plain(code).to_string();
-    vec![Hint { key: plain(Code::Enter), does: "keep" }, Hint { key: plain(Code::Esc), does: "cancel" }]
+    [(Code::Enter, "keep"), (Code::Esc, "cancel")]
+        .map(|(code, does)| Hint { key: plain(code), does, kept: false })
+        .into()
 }
 
 /// What can follow the keys typed so far.
 pub fn continuations(app: &App) -> Vec<Hint> {
     let next = app.keymap.continuations(app.contexts(), &app.pending);
-    next.map(|(keys, action)| Hint { key: show(keys), does: brief(action) }).collect()
+    next.map(|(keys, action)| Hint { key: show(keys), does: brief(action), kept: false }).collect()
 }
 
 /// What an action does in the fewest words: its doc without what explains it further.
@@ -61,22 +66,22 @@ fn brief(action: Action) -> &'static str {
     doc.strip_prefix("show or hide the ").unwrap_or(doc)
 }
 
-/// Draws the hints at the right end of a row, as many as fit between column `from` and the end.
+/// Draws the hints at the right end of a row, as many as fit between column `from` and the end; those that are
+/// kept before all others.
 pub fn draw(hints: &[Hint], theme: &Theme, canvas: &mut Canvas<'_>, from: u16, base: Style) {
     let end = canvas.width().saturating_sub(1);
     let room = usize::from(end.saturating_sub(from));
-    let mut used = 0;
-    let mut shown = 0;
-    for hint in hints {
-        let more = hint.width() + if shown > 0 { 2 } else { 0 };
-        if used + more > room {
-            break;
-        }
-        used += more;
-        shown += 1;
+    let kept = hints.iter().rev().take_while(|h| h.kept).count();
+    let (others, kept) = hints.split_at(hints.len() - kept);
+    let width = |shown: &[Hint]| shown.iter().map(|h| h.width() + 2).sum::<usize>();
+    let fits = |n: &usize| width(&others[..*n]) + width(kept) <= room + 2;
+    let shown = (0..=others.len()).rev().find(fits).map_or(&others[..0], |n| &others[..n]);
+    let used = (width(shown) + width(kept)).saturating_sub(2);
+    if used > room {
+        return;
     }
     let mut x = end.saturating_sub(used as u16);
-    for hint in &hints[..shown] {
+    for hint in shown.iter().chain(kept) {
         x = canvas.put(x, 0, &hint.key, base.patch(theme.key));
         x = canvas.put(x + 1, 0, hint.does, base.patch(theme.dim)) + 2;
     }
