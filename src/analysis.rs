@@ -4,8 +4,10 @@
 //! findings on every run. Each finder is a file; this one only fixes their order.
 
 use crate::model::article::Article;
+use crate::model::comparison::Comparison;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 
+mod compare;
 mod dates;
 mod document;
 mod entities;
@@ -40,4 +42,9 @@ pub fn corpus(articles: &[(&Article, &ArticleFindings)]) -> CorpusFindings {
         topics: topics::across(articles),
         stories: stories::group(articles),
     }
+}
+
+/// Two articles laid side by side: the passages about the same thing, and what both have or only one of them.
+pub fn compare(left: (&Article, &ArticleFindings), right: (&Article, &ArticleFindings)) -> Comparison {
+    compare::compare(left, right)
 }

@@ -8,6 +8,7 @@ use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
 
 use crate::app::App;
 use crate::app::message::{Effect, Message};
+use crate::model::corpus::ArticleId;
 use crate::runtime::event::{Event, Mailbox};
 use crate::runtime::terminal::{self, Terminal};
 use crate::runtime::workers::Workers;
@@ -179,11 +180,20 @@ impl Session {
                     Effect::Suspend => signals::suspend_job(),
                     Effect::Repaint => self.terminal.repaint()?,
                     Effect::AnalyseFirst(id) => self.workers.analyse_first(id),
+                    Effect::Compare(ids) => self.compare(ids),
                     Effect::Copy(text) => self.terminal.copy(&text)?,
                 }
             }
         }
         Ok(None)
+    }
+
+    fn compare(&self, ids: [ArticleId; 2]) {
+        let library = &self.app.library;
+        let analysed = |id| Some((library.corpus.get(id)?.clone(), library.findings(id)?.clone()));
+        if let (Some(left), Some(right)) = (analysed(ids[0]), analysed(ids[1])) {
+            self.workers.compare(ids, [left, right], &self.mailbox);
+        }
     }
 
     fn draw(&mut self) -> io::Result<()> {

@@ -59,6 +59,19 @@ impl Workers {
         self.0.lock().queue.open(id);
     }
 
+    /// Compares two articles at once, beside whatever the workers are at: somebody is waiting for it. Posts
+    /// [`Message::Compared`], or a problem.
+    pub fn compare(&self, ids: [ArticleId; 2], [left, right]: [Analysed; 2], mailbox: &Mailbox) {
+        let mailbox = mailbox.clone();
+        thread::spawn(move || {
+            let compare = || Arc::new(analysis::compare((&left.0, &left.1), (&right.0, &right.1)));
+            mailbox.post(match catch_unwind(AssertUnwindSafe(compare)) {
+                Ok(comparison) => Message::Compared(ids, comparison),
+                Err(panic) => problem(format!("comparing two articles failed: {}", panics::reason(&*panic))),
+            });
+        });
+    }
+
     /// Lets every worker end after the job that it is at.
     pub fn stop(&self) {
         self.0.lock().stopped = true;
@@ -91,10 +104,7 @@ impl Shared {
                 Job::Corpus(articles) => {
                     mailbox.post(match analyse_corpus(&articles) {
                         Ok(findings) => Message::CorpusAnalysed(articles.len(), findings),
-                        Err(message) => {
-                            let severity = Severity::Error;
-                            Message::Problems(vec![Problem { path: None, line: None, severity, message }])
-                        }
+                        Err(message) => problem(message),
                     });
                     self.lock().queue.finish_corpus();
                 }
@@ -117,6 +127,11 @@ impl Shared {
             plan = self.changed.wait(plan).unwrap_or_else(PoisonError::into_inner);
         }
     }
+}
+
+/// A problem that belongs to no file.
+fn problem(message: String) -> Message {
+    Message::Problems(vec![Problem { path: None, line: None, severity: Severity::Error, message }])
 }
 
 /// The findings of an article, or why there are none.
