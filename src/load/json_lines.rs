@@ -54,7 +54,7 @@ pub(super) fn read(
                 "is one JSON document; only JSON Lines, one article a line, are read".to_owned(),
             ));
         }
-        match article(path, number, line) {
+        match article(path, number, line.trim_ascii_end()) {
             Ok(article) => {
                 articles += 1;
                 sink(Item::Article(Box::new(article)))?;
@@ -337,7 +337,7 @@ mod tests {
         assert_eq!(kinds, [true, false, true]);
         check_problem(
             "{\"text\":\"one\"}\n{\"text\":\n",
-            "news.jsonl:2: is no JSON object: EOF while parsing a value, at column 0",
+            "news.jsonl:2: is no JSON object: EOF while parsing a value, at column 8",
         );
         check_problem("{\"id\":\"a\"}", "news.jsonl:1: has no field `text`");
         check_problem("{\"text\":17}", "news.jsonl:1: has a number in the field `text`, which must be text");
