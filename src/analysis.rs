@@ -20,6 +20,7 @@ pub mod quotations;
 mod sides;
 mod stories;
 mod topics;
+pub mod training;
 
 /// Everything that can be found in one article by itself.
 pub fn article(article: &Article) -> ArticleFindings {

@@ -6,6 +6,8 @@
 use crate::analysis::document::Document;
 use crate::analysis::entities::grouping::Group;
 use crate::analysis::entities::name::Name;
+pub use crate::analysis::entities::tagger::Label;
+pub use crate::analysis::entities::tagger::training::{Labelled, Options, apply, train};
 use crate::analysis::entities::words::{Form, Words};
 use crate::model::entity::{Entity, EntityKind, Mention};
 
@@ -13,14 +15,17 @@ mod by_hash;
 mod grouping;
 mod name;
 mod people;
+mod recognition;
 mod roles;
 mod rules;
+mod short_forms;
+mod tagger;
 mod words;
 
 /// The entities of a document, in the order of their first mention.
 pub(super) fn find(document: &Document<'_>) -> Vec<Entity> {
     let words = Words::new(document);
-    let mut names = rules::find(&words);
+    let mut names = recognition::find(&words);
     let groups = grouping::group(&words, &mut names);
     groups.iter().filter_map(|group| entity(&words, &names, group)).collect()
 }

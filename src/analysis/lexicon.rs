@@ -47,6 +47,16 @@ pub(super) const WORK_HEAD: Flags = 1 << 16;
 pub(super) const CALENDAR: Flags = 1 << 17;
 /// A capital or other seat of government.
 pub(super) const CAPITAL: Flags = 1 << 18;
+/// A word of sports reports.
+pub(super) const SPORT: Flags = 1 << 19;
+/// The definite article.
+pub(super) const ARTICLE: Flags = 1 << 20;
+/// A preposition of place.
+pub(super) const PLACE_PREPOSITION: Flags = 1 << 21;
+/// A verb that people and bodies are subjects of.
+pub(super) const SAYING: Flags = 1 << 22;
+/// States the form of a company (`Inc.`, `Corp`), which its short name drops.
+pub(super) const COMPANY_FORM: Flags = 1 << 23;
 /// First word of a phrase in the table.
 const STARTS: Flags = 1 << 31;
 
@@ -321,9 +331,18 @@ fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
+/// Words that state the form of a company, and what connects them.
+const COMPANY_FORMS: &str = "Inc Corp Corporation Co Company Ltd Limited LLC L.L.C. LLP PLC GmbH AG SA S.A. SpA NV N.V. \
+     BV B.V. Oy AB ASA Bhd Pty Pte Cos Holdings Holding Group & and";
+
 /// The plain lists: what their terms are, the file, and what separates the terms.
 const LISTS: &[(Flags, &str, char)] = &[
     (COMMON, include_str!("lexicon/common_words.txt"), ' '),
+    (SPORT, include_str!("lexicon/sport_words.txt"), ' '),
+    (ARTICLE, "the", ' '),
+    (PLACE_PREPOSITION, "in at near from across", ' '),
+    (SAYING, "said says told added was has is", ' '),
+    (COMPANY_FORM, COMPANY_FORMS, ' '),
     (CALENDAR, include_str!("lexicon/calendar.txt"), ' '),
     (GIVEN, include_str!("lexicon/given_names.txt"), ' '),
     (SURNAME, include_str!("lexicon/surnames.txt"), ' '),

@@ -3,13 +3,12 @@
 //! People first, by full names and surnames. Then everything else: the same words, the known names of one thing,
 //! an abbreviation and its expansion, a shortened name. What is not certain stays apart.
 
-use crate::analysis::entities::by_hash::{Bearer, ByHash, note, only};
+use crate::analysis::entities::by_hash::ByHash;
 use crate::analysis::entities::name::Name;
 use crate::analysis::entities::people::{Link, People};
-use crate::analysis::entities::words::{Form, Words};
-use crate::analysis::lexicon::{
-    self, COMPANY_HEAD, COUNTRY, EVENT, GIVEN, GROUP, NAMES, ORGANISATION_HEAD, PLACE, SURNAME, WORK,
-};
+use crate::analysis::entities::short_forms::{ShortForms, expansion_before, identity};
+use crate::analysis::entities::words::{Form, Word, Words};
+use crate::analysis::lexicon::{COUNTRY, EVENT, FAMILY_FIRST, GIVEN, GROUP, NAMES, SURNAME, WORK};
 use crate::model::entity::EntityKind;
 
 /// Names that are one entity.
@@ -56,6 +55,11 @@ impl Sets {
             i = self.0[i];
         }
         i
+    }
+
+    /// Whether a name is in no set with an earlier one.
+    fn is_alone(&mut self, i: usize) -> bool {
+        self.root(i) == i
     }
 
     /// Joins two sets; the earlier name stays the root.
@@ -117,12 +121,16 @@ fn may_be_person(words: &Words<'_>, name: &Name) -> bool {
             && (!word.is(NAMES) || word.is(SURNAME | GIVEN))
 }
 
+/// Whether nothing but the tagger says that a name is a person's.
+fn is_doubtful_person(words: &Words<'_>, name: &Name) -> bool {
+    let personal = |w: &Word| w.is(GIVEN | SURNAME | FAMILY_FIRST) || w.form == Form::Initial;
+    name.title.is_none() && (name.words.len() == 1 || !words.all[name.words.clone()].iter().any(personal))
+}
+
 /// Joins the names of everything but people.
 fn group_others(words: &Words<'_>, names: &mut [Name], sets: &mut Sets) {
     let mut same: ByHash<usize> = ByHash::default();
-    let mut acronyms: ByHash<Bearer> = ByHash::default();
-    let mut beginnings: ByHash<Bearer> = ByHash::default();
-    let mut endings: ByHash<Bearer> = ByHash::default();
+    let mut short_forms = ShortForms::default();
     let others: Vec<usize> = (0..names.len()).filter(|i| names[*i].kind != EntityKind::Person).collect();
     for &i in &others {
         let first = *same.entry(identity(words, &names[i])).or_insert(i);
@@ -131,7 +139,7 @@ fn group_others(words: &Words<'_>, names: &mut [Name], sets: &mut Sets) {
     for &i in &others {
         if sets.root(i) == i || names[i].words.len() > 1 {
             let root = sets.root(i);
-            index_short_forms(words, &names[i], root, &mut acronyms, &mut beginnings, &mut endings);
+            short_forms.index(words, &names[i], root);
         }
     }
     for i in 0..names.len() {
@@ -139,11 +147,10 @@ fn group_others(words: &Words<'_>, names: &mut [Name], sets: &mut Sets) {
         if let Some(long) = bracketed {
             names[i].kind = names[long].kind;
             sets.join(long, i);
-        } else if let Some(root) = long_form(words, &names[i], &acronyms, &beginnings, &endings)
+        } else if let Some(root) = short_forms.long_form(words, &names[i])
             && sets.root(i) != sets.root(root)
         {
-            let unlinked_person = names[i].kind == EntityKind::Person && sets.root(i) == i && names[i].title.is_none();
-            if names[i].kind != EntityKind::Person || unlinked_person && names[i].words.len() == 1 {
+            if names[i].kind != EntityKind::Person || sets.is_alone(i) && is_doubtful_person(words, &names[i]) {
                 names[i].kind = names[root].kind;
                 sets.join(root, i);
             }
@@ -157,175 +164,4 @@ fn group_others(words: &Words<'_>, names: &mut [Name], sets: &mut Sets) {
             sets.join(first, i);
         }
     }
-}
-
-/// What makes two names that are no person's the same: the chief name from the lists, the nation of a nationality, or
-/// the words without article and form of company.
-fn identity(words: &Words<'_>, name: &Name) -> u64 {
-    let entry = entry(words, name);
-    if let Some(chief) = entry.chief_name() {
-        return lexicon::combine(1, lexicon::exact(chief));
-    }
-    if name.kind == EntityKind::Group
-        && let Some(nation) = entry.nation()
-    {
-        return lexicon::combine(2, lexicon::exact(nation));
-    }
-    core(words, name).fold(3, lexicon::combine)
-}
-
-/// What the lists say about the whole name.
-fn entry(words: &Words<'_>, name: &Name) -> lexicon::Entry {
-    let (start, end) = (name.words.start, name.words.end);
-    if name.words.len() == 1 {
-        let exact = lexicon::word(lexicon::exact(words.text_of(start)));
-        if exact.chief_name().is_some() {
-            return exact;
-        }
-        return words.get(start).map_or_else(lexicon::Entry::default, |w| lexicon::word(w.folded));
-    }
-    words.phrase(start, end).filter(|(len, _)| *len == end - start).map_or_else(lexicon::Entry::default, |(_, e)| e)
-}
-
-/// The hashes of a name's words without a leading article and without the form of company at its end.
-fn core<'a>(words: &'a Words<'_>, name: &Name) -> impl Iterator<Item = u64> + use<'a> {
-    let mut range = name.words.clone();
-    if range.len() > 1 && words.text_of(range.start).eq_ignore_ascii_case("the") {
-        range.start += 1;
-    }
-    while range.len() > 1
-        && words.get(range.end - 1).is_some_and(|w| w.is(COMPANY_HEAD) && is_form(words, range.end - 1))
-    {
-        range.end -= 1;
-    }
-    range.filter_map(|i| words.get(i)).filter(|w| w.form != Form::Punctuation).map(|w| w.folded)
-}
-
-/// Whether a word only states the form of a company (`Inc.`, `Corp`), which its short name drops.
-fn is_form(words: &Words<'_>, i: usize) -> bool {
-    let word = words.text_of(i).trim_end_matches('.');
-    let forms = [
-        "Inc",
-        "Corp",
-        "Corporation",
-        "Co",
-        "Company",
-        "Ltd",
-        "Limited",
-        "LLC",
-        "LLP",
-        "PLC",
-        "Plc",
-        "plc",
-        "GmbH",
-        "AG",
-        "SA",
-        "S.A",
-        "SpA",
-        "NV",
-        "N.V",
-        "BV",
-        "Oy",
-        "AB",
-        "ASA",
-        "Bhd",
-        "Pty",
-        "Pte",
-        "Cos",
-        "Holdings",
-        "Group",
-        "&",
-    ];
-    forms.contains(&word)
-}
-
-/// Notes under which short forms a name may come again.
-fn index_short_forms(
-    words: &Words<'_>,
-    name: &Name,
-    root: usize,
-    acronyms: &mut ByHash<Bearer>,
-    beginnings: &mut ByHash<Bearer>,
-    endings: &mut ByHash<Bearer>,
-) {
-    if name.words.len() < 2 || name.kind == EntityKind::Group {
-        return;
-    }
-    let initials = |skip_small: bool| -> String {
-        let letter = |i| {
-            let word = words.get(i).filter(|w| w.is_capital() || !skip_small && w.form == Form::Lower)?;
-            word.span.of(words.text).chars().next()?.to_uppercase().next()
-        };
-        name.words.clone().filter_map(letter).collect()
-    };
-    for initials in [initials(true), initials(false)] {
-        if initials.len() > 1 {
-            note(acronyms, lexicon::exact(&initials), root);
-        }
-    }
-    let core: Vec<u64> = core(words, name).collect();
-    let whole = name.words.len();
-    let mut hash = None;
-    for (n, part) in core.iter().enumerate() {
-        hash = Some(hash.map_or(*part, |h| lexicon::combine(h, *part)));
-        if n + 1 < whole
-            && let Some(hash) = hash
-        {
-            note(beginnings, hash, root);
-        }
-    }
-    for start in 1..core.len() {
-        if let Some(hash) = core[start..].iter().copied().reduce(lexicon::combine) {
-            note(endings, hash, root);
-        }
-    }
-}
-
-/// The name that `name` is a short form of, where exactly one can be meant.
-fn long_form(
-    words: &Words<'_>,
-    name: &Name,
-    acronyms: &ByHash<Bearer>,
-    beginnings: &ByHash<Bearer>,
-    endings: &ByHash<Bearer>,
-) -> Option<usize> {
-    if name.kind == EntityKind::Group {
-        return None;
-    }
-    let first = words.get(name.words.start)?;
-    if name.words.len() == 1 && first.form == Form::Capitals {
-        let letters: String = words.text_of(name.words.start).chars().filter(|c| *c != '.').collect();
-        if let Some(root) = only(acronyms, lexicon::exact(&letters)) {
-            return Some(root);
-        }
-    }
-    if entry(words, name).flags & (COUNTRY | PLACE) != 0 || name.kind == EntityKind::Place {
-        return None;
-    }
-    let hash = core(words, name).reduce(lexicon::combine)?;
-    if first.is(COUNTRY | PLACE | GROUP | GIVEN) && name.words.len() == 1 {
-        return None;
-    }
-    only(beginnings, hash).or_else(|| {
-        let last = words.get(name.words.end - 1)?;
-        last.is(ORGANISATION_HEAD).then(|| only(endings, hash)).flatten()
-    })
-}
-
-/// The name whose abbreviation in brackets name `i` is: `World Health Organization (WHO)`.
-fn expansion_before(words: &Words<'_>, names: &[Name], i: usize) -> Option<usize> {
-    let short = names.get(i).filter(|n| n.words.len() == 1)?;
-    let before = i.checked_sub(1)?;
-    let long = names.get(before).filter(|n| n.kind != EntityKind::Group && n.words.len() > 1)?;
-    let at = short.words.start;
-    let adjacent = long.words.end + 1 == at && words.text_of(long.words.end) == "(" && words.text_of(at + 1) == ")";
-    if !adjacent || words.get(at)?.form != Form::Capitals {
-        return None;
-    }
-    // Every letter of the abbreviation comes in the name, in order, and the first ones agree.
-    let name = words.span(&long.words).of(words.text).to_lowercase();
-    let letters = words.text_of(at).to_lowercase();
-    let mut rest = name.chars();
-    let in_order = letters.chars().filter(|c| c.is_alphanumeric()).all(|c| rest.any(|n| n == c));
-    (in_order && name.chars().next() == letters.chars().next()).then_some(before)
 }

@@ -9,8 +9,10 @@ use crate::text::span::Span;
 /// How a token is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
-    /// Begins with a small letter (`ministry`, `al-Shabab`, `iPhone`).
+    /// Small letters only (`ministry`).
     Lower,
+    /// Begins with a small letter and has a capital further on (`al-Shabab`, `iPhone`, `pro-Western`).
+    LowerMixed,
     /// A capital and then small letters, or more of both (`Blinken`, `McDonald`, `Jong-un`).
     Capital,
     /// Capitals only, two letters or more (`NATO`, `U.S.`).
@@ -141,7 +143,7 @@ fn describe(word: &str, kind: TokenKind, span: Span) -> Word {
     };
     let folded = lexicon::fold(word);
     let mut flags = 0;
-    if matches!(form, Form::Lower | Form::Capital | Form::Capitals | Form::Initial) {
+    if matches!(form, Form::Lower | Form::LowerMixed | Form::Capital | Form::Capitals | Form::Initial) {
         flags = lexicon::word(folded).flags;
         if form == Form::Capitals {
             flags |= lexicon::word(lexicon::exact(word)).flags;
@@ -163,6 +165,7 @@ fn form(word: &str) -> Form {
             }
             if others == 0 { Form::Initial } else { Form::Capitals }
         }
+        _ if letters.any(char::is_uppercase) => Form::LowerMixed,
         _ => Form::Lower,
     }
 }

@@ -1,0 +1,164 @@
+//! Short forms of the names of bodies and other things: abbreviations, beginnings, endings.
+
+use std::ops::Range;
+
+use crate::analysis::entities::by_hash::{Bearer, ByHash, note, only};
+use crate::analysis::entities::name::Name;
+use crate::analysis::entities::words::{Form, Words};
+use crate::analysis::lexicon::{
+    self, ARTICLE, COMPANY_FORM, COMPANY_HEAD, COUNTRY, GIVEN, GROUP, ORGANISATION, ORGANISATION_HEAD, PLACE,
+};
+use crate::model::entity::EntityKind;
+
+/// Which short forms the names of an article may come again under. Things are numbered by their first names.
+#[derive(Default)]
+pub(super) struct ShortForms {
+    /// Initials (`WHO`).
+    acronyms: ByHash<Bearer>,
+    /// First words (`Fudan` for `Fudan University`).
+    beginnings: ByHash<Bearer>,
+    /// First words of names that show a company, which may be those of a place or a person too (`Ford Motor Co`).
+    firms: ByHash<Bearer>,
+    /// Last words (`Commission` for `European Commission`).
+    endings: ByHash<Bearer>,
+}
+
+impl ShortForms {
+    /// Notes the short forms of a name of two words or more.
+    pub(super) fn index(&mut self, words: &Words<'_>, name: &Name, root: usize) {
+        if name.words.len() < 2 || name.kind == EntityKind::Group {
+            return;
+        }
+        let initials = |skip_small: bool| -> String {
+            let letter = |i| {
+                let word = words.get(i).filter(|w| w.is_capital() || !skip_small && w.form == Form::Lower)?;
+                word.span.of(words.text).chars().next()?.to_uppercase().next()
+            };
+            name.words.clone().filter_map(letter).collect()
+        };
+        for initials in [initials(true), initials(false)] {
+            if initials.len() > 1 {
+                note(&mut self.acronyms, lexicon::exact(&initials), root);
+            }
+        }
+        let core: Vec<u64> = core(words, name).collect();
+        let firm = words.get(name.words.end - 1).is_some_and(|w| w.is(COMPANY_HEAD));
+        let mut hash = None;
+        for (n, part) in core.iter().enumerate().take(name.words.len() - 1) {
+            let whole = hash.map_or(*part, |h| lexicon::combine(h, *part));
+            hash = Some(whole);
+            note(&mut self.beginnings, whole, root);
+            if firm && n + 1 < name.words.len() {
+                note(&mut self.firms, whole, root);
+            }
+        }
+        for start in 1..core.len() {
+            if let Some(hash) = core[start..].iter().copied().reduce(lexicon::combine) {
+                note(&mut self.endings, hash, root);
+            }
+        }
+    }
+
+    /// The name that `name` is a short form of, where exactly one can be meant.
+    pub(super) fn long_form(&self, words: &Words<'_>, name: &Name) -> Option<usize> {
+        if name.kind == EntityKind::Group {
+            return None;
+        }
+        let first = words.get(name.words.start)?;
+        if name.words.len() == 1 && first.form == Form::Capitals {
+            let letters: String = words.text_of(name.words.start).chars().filter(|c| *c != '.').collect();
+            if let Some(root) = only(&self.acronyms, lexicon::exact(&letters)) {
+                return Some(root);
+            }
+        }
+        let listed = if name.words.len() == 1 { first.flags } else { entry(words, &name.words).flags };
+        let organisation = name.kind == EntityKind::Organisation;
+        // A city is no short form of the paper that is named after it; a first name none of the firm.
+        if listed & (COUNTRY | GROUP) != 0
+            || listed & (PLACE | GIVEN) != 0 && !organisation
+            || name.kind == EntityKind::Place
+        {
+            return None;
+        }
+        let hash = core(words, name).reduce(lexicon::combine)?;
+        let beginning =
+            only(&self.beginnings, hash).filter(|_| listed & (PLACE | GIVEN) == 0).or_else(|| only(&self.firms, hash));
+        beginning.or_else(|| {
+            let last = words.get(name.words.end - 1)?;
+            let telling = last.is(ORGANISATION_HEAD | COMPANY_HEAD) || organisation && core(words, name).count() > 1;
+            telling.then(|| only(&self.endings, hash)).flatten()
+        })
+    }
+}
+
+/// What makes two names that are no person's the same: the chief name from the lists, the nation of a nationality, or
+/// the words without article and form of company.
+pub(super) fn identity(words: &Words<'_>, name: &Name) -> u64 {
+    let entry = entry(words, &without_form(words, name));
+    if let Some(chief) = entry.chief_name() {
+        return lexicon::combine(1, lexicon::exact(chief));
+    }
+    if name.kind == EntityKind::Group
+        && let Some(nation) = entry.nation()
+    {
+        return lexicon::combine(2, lexicon::exact(nation));
+    }
+    core(words, name).fold(3, lexicon::combine)
+}
+
+/// What the lists say about the whole name.
+fn entry(words: &Words<'_>, name: &Range<usize>) -> lexicon::Entry {
+    let (start, end) = (name.start, name.end);
+    if name.len() == 1 {
+        let exact = lexicon::word(lexicon::exact(words.text_of(start)));
+        if exact.chief_name().is_some() {
+            return exact;
+        }
+        return words.get(start).map_or_else(lexicon::Entry::default, |w| lexicon::word(w.folded));
+    }
+    words.phrase(start, end).filter(|(len, _)| *len == end - start).map_or_else(lexicon::Entry::default, |(_, e)| e)
+}
+
+/// The words of a name without a leading article and without the form of company at its end.
+fn without_form(words: &Words<'_>, name: &Name) -> Range<usize> {
+    let mut range = name.words.clone();
+    if range.len() > 1 && words.get(range.start).is_some_and(|w| w.is(ARTICLE)) {
+        range.start += 1;
+    }
+    while range.len() > 1 && words.get(range.end - 1).is_some_and(|w| w.is(COMPANY_FORM)) {
+        range.end -= 1;
+    }
+    range
+}
+
+/// The hashes of those words.
+fn core<'a>(words: &'a Words<'_>, name: &Name) -> impl Iterator<Item = u64> + use<'a> {
+    let range = without_form(words, name);
+    range.filter_map(|i| words.get(i)).filter(|w| w.form != Form::Punctuation).map(|w| w.folded)
+}
+
+/// The name whose abbreviation in brackets name `i` is: `World Health Organization (WHO)`.
+pub(super) fn expansion_before(words: &Words<'_>, names: &[Name], i: usize) -> Option<usize> {
+    let short = names.get(i).filter(|n| n.words.len() == 1)?;
+    let before = i.checked_sub(1)?;
+    let long = names.get(before).filter(|n| n.kind != EntityKind::Group && n.words.len() > 1)?;
+    let at = short.words.start;
+    let adjacent = long.words.end + 1 == at && words.text_of(long.words.end) == "(" && words.text_of(at + 1) == ")";
+    if !adjacent || words.get(at)?.form != Form::Capitals {
+        return None;
+    }
+    // A body's abbreviation in another language shares no letters with its English name; known ones are bodies of their
+    // own (a firm and the exchange that lists it).
+    if long.kind == EntityKind::Organisation
+        && short.kind == EntityKind::Organisation
+        && !words.get(at)?.is(ORGANISATION | PLACE | COUNTRY)
+    {
+        return Some(before);
+    }
+    // Every letter of the abbreviation comes in the name, in order, and the first ones agree.
+    let name = words.span(&long.words).of(words.text).to_lowercase();
+    let letters = words.text_of(at).to_lowercase();
+    let mut rest = name.chars();
+    let in_order = letters.chars().filter(|c| c.is_alphanumeric()).all(|c| rest.any(|n| n == c));
+    (in_order && name.chars().next() == letters.chars().next()).then_some(before)
+}
