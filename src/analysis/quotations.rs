@@ -23,9 +23,10 @@ pub mod training;
 /// The quotations of a document, in the order of their first content.
 pub(super) fn find(document: &Document<'_>, entities: &[Entity]) -> Vec<Quotation> {
     let quoted = marks::pair(document);
-    let scene = features::Scene::new(document, &quoted);
-    let mut frames = decide::Finder::new(&scene, &model::MODEL).frames();
-    join::continued(document, &quoted, &mut frames);
+    let scene = features::Scene::new(document, &quoted, &model::MODEL);
+    let mut finder = decide::Finder::new(&scene, &model::MODEL);
+    let mut frames = finder.frames();
+    join::uncued(&mut finder, &mut frames);
     frames.sort_by_key(|f| f.content.first().map(|c| c.start));
     let speakers = speakers::of(document, entities, &frames);
     let quotations = frames.into_iter().zip(speakers).filter_map(|(frame, speaker)| {

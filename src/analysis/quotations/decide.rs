@@ -2,12 +2,16 @@
 
 use std::ops::Range;
 
+use crate::analysis::document::Sentence;
 use crate::analysis::quotations::features::{Place, Question, Scene};
 use crate::analysis::quotations::lexical::Tag;
-use crate::analysis::quotations::marks;
 use crate::analysis::quotations::model::Model;
 use crate::analysis::quotations::places::Scope;
+use crate::analysis::quotations::{join, marks};
 use crate::model::reason::Reason;
+
+/// How much likelier than nothing a word beside a long quoted stretch has to be to count as its cue.
+const LEAST: i32 = -150;
 
 /// One attribution as ranges of tokens.
 #[derive(Clone, Debug)]
@@ -62,7 +66,7 @@ impl<'a> Finder<'a> {
                     continue;
                 }
                 self.features.clear();
-                self.scene.of_cue(cue, sentence, self.model, &mut self.features);
+                self.scene.of_cue(cue, sentence, &mut self.features);
                 let role = decide(self.model.scores(&self.features));
                 if role != Role::Nothing
                     && let Some(frame) = self.frame(&Scope::new(cue, number, sentence), role)
@@ -77,7 +81,7 @@ impl<'a> Finder<'a> {
 
     /// Whether the model has to be asked about a token.
     pub(super) fn can_be_cue(&self, i: usize) -> bool {
-        self.scene.inside[i] == 0 && self.model.is_cue(self.scene.lexical.words[i])
+        self.scene.inside[i] == 0 && self.scene.cues[i]
     }
 
     fn frame(&mut self, scope: &Scope, role: Role) -> Option<Frame> {
@@ -112,6 +116,53 @@ impl<'a> Finder<'a> {
         Some(start..end)
     }
 
+    /// The attribution of the word near a quoted stretch that is most likely its cue, if it takes the stretch up.
+    pub(super) fn likeliest(
+        &mut self,
+        number: usize,
+        sentence: &Sentence,
+        near: Range<usize>,
+        stretch: &Range<usize>,
+    ) -> Option<Frame> {
+        let mut best: Option<(i32, usize, Role)> = None;
+        for cue in near {
+            if !self.can_be_cue(cue) {
+                continue;
+            }
+            self.features.clear();
+            self.scene.of_cue(cue, sentence, &mut self.features);
+            let scores = self.model.scores(&self.features);
+            for role in Role::ALL.into_iter().skip(1) {
+                let likely = scores[role as usize] - scores[0];
+                if likely > LEAST && best.is_none_or(|b| likely > b.0) {
+                    best = Some((likely, cue, role));
+                }
+            }
+        }
+        let (_, cue, role) = best?;
+        let frame = self.frame(&Scope::new(cue, number, sentence), role)?;
+        frame.content.iter().any(|c| c.start <= stretch.start && stretch.end <= c.end).then_some(frame)
+    }
+
+    /// The source of a quoted stretch whose cue is no word that the model knows: a verb directly beside the marks.
+    pub(super) fn source_beside(
+        &mut self,
+        number: usize,
+        sentence: &Sentence,
+        content: &Range<usize>,
+    ) -> Option<Range<usize>> {
+        let tag = |i: usize| self.scene.lexical.tag(i);
+        let mark = |i: &usize| matches!(tag(*i), Tag::Comma | Tag::Colon);
+        let in_front = (sentence.tokens.start..content.start).rev().find(|i| !mark(i));
+        let in_front = in_front.filter(|i| matches!(tag(*i), Tag::Ed | Tag::S | Tag::Ing | Tag::Plain));
+        let scope = |cue| Scope::new(cue, number, sentence);
+        let (cue, role) = match in_front {
+            Some(cue) => (cue, Role::Later),
+            None => (join::verb_behind(self, &scope(content.end), content.end)?, Role::Earlier),
+        };
+        self.source(&scope(cue), role, std::slice::from_ref(content))
+    }
+
     /// The best of the places in the buffer.
     fn choose(&mut self, question: Question, scope: &Scope, anchor: usize, role: Role) -> Option<usize> {
         if let [only] = self.places[..] {
@@ -121,7 +172,7 @@ impl<'a> Finder<'a> {
         for &at in &self.places {
             let place = self.scene.place(question, scope, at, anchor, role);
             self.features.clear();
-            self.scene.of_place(&place, self.model, &mut self.features);
+            self.scene.of_place(&place, &mut self.features);
             let score = self.model.score(&self.features);
             if best.is_none_or(|(b, _)| score > b) {
                 best = Some((score, at));
@@ -146,8 +197,11 @@ impl<'a> Finder<'a> {
     }
 }
 
+static B: std::sync::LazyLock<i32> =
+    std::sync::LazyLock::new(|| std::env::var("PB").ok().and_then(|b| b.parse().ok()).unwrap_or(0));
 /// The role with the highest score.
-fn decide(scores: [i32; 4]) -> Role {
+fn decide(mut scores: [i32; 4]) -> Role {
+    scores[0] += *B;
     let best = (0..4).max_by_key(|class| (scores[*class], 4 - class)).unwrap_or(0);
     Role::ALL[best]
 }

@@ -1,7 +1,7 @@
 //! What the model looks at: the surroundings of a cue, and of a place where a source or a content may begin or end.
 
 use crate::analysis::document::{Document, Sentence};
-use crate::analysis::quotations::lexical::{Lexical, Tag};
+use crate::analysis::quotations::lexical::{Lexical, Tag, hash};
 use crate::analysis::quotations::marks::Quoted;
 use crate::analysis::quotations::model::Model;
 
@@ -12,8 +12,12 @@ pub(super) struct Scene<'a> {
     pub(super) quoted: &'a [Quoted],
     /// For each token the number of the quoted stretch that it lies in, from 1; 0 outside.
     pub(super) inside: Vec<u32>,
-    /// How many commas stand in front of each token.
+    /// For each token whether it can be a cue.
+    pub(super) cues: Vec<bool>,
+    /// How many commas stand in front of each token, and of the end.
     pub(super) commas: Vec<u32>,
+    /// How many words that look like verbs stand in front of each token, and of the end.
+    verbs: Vec<u32>,
 }
 
 /// What is asked about a place between two tokens. The number seeds the hash of its features.
@@ -53,7 +57,7 @@ pub(super) struct Place {
 }
 
 impl<'a> Scene<'a> {
-    pub(super) fn new(document: &'a Document<'a>, quoted: &'a [Quoted]) -> Self {
+    pub(super) fn new(document: &'a Document<'a>, quoted: &'a [Quoted], model: &Model) -> Self {
         let mut inside = vec![0; document.tokens.len()];
         for (n, q) in quoted.iter().enumerate() {
             if let Some(tokens) = inside.get_mut(q.open..q.close) {
@@ -61,13 +65,29 @@ impl<'a> Scene<'a> {
             }
         }
         let lexical = Lexical::new(document);
-        let counted = lexical.tags.iter().scan(0, |count, tag| {
-            let before = *count;
-            *count += u32::from(*tag == Tag::Comma);
-            Some(before)
-        });
-        let commas = counted.collect();
-        Self { document, lexical, quoted, inside, commas }
+        let cues: Vec<bool> = lexical.words.iter().map(|w| model.is_cue(*w)).collect();
+        let (mut commas, mut verbs) = (Vec::with_capacity(inside.len() + 1), Vec::with_capacity(inside.len() + 1));
+        let (mut comma, mut verb) = (0, 0);
+        for (tag, cue) in lexical.tags.iter().zip(&cues) {
+            commas.push(comma);
+            verbs.push(verb);
+            comma += u32::from(*tag == Tag::Comma);
+            verb += u32::from(*cue || matches!(tag, Tag::Be | Tag::Have | Tag::Do | Tag::Modal | Tag::Ed));
+        }
+        commas.push(comma);
+        verbs.push(verb);
+        Self { document, lexical, quoted, inside, cues, commas, verbs }
+    }
+
+    /// How many words that look like verbs stand in a range of tokens, up to three.
+    fn verbs(&self, from: usize, to: usize) -> u32 {
+        let count = |i: usize| self.verbs.get(i).or(self.verbs.last()).copied().unwrap_or(0);
+        count(to).saturating_sub(count(from)).min(3)
+    }
+
+    /// Whether token `i` can be a cue.
+    fn is_cue(&self, i: usize) -> bool {
+        self.cues.get(i).copied().unwrap_or(false)
     }
 
     /// The quoted stretch that token `i` lies in.
@@ -90,7 +110,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The features of the cue at token `c`: what it is and what stands around it.
-    pub(super) fn of_cue(&self, c: usize, sentence: &Sentence, model: &Model, out: &mut Vec<u32>) {
+    pub(super) fn of_cue(&self, c: usize, sentence: &Sentence, out: &mut Vec<u32>) {
         let l = &self.lexical;
         let (start, end) = (sentence.tokens.start, sentence.tokens.end);
         let tag = |i: usize| if (start..end).contains(&i) { l.tag(i) as u32 } else { 0 };
@@ -112,7 +132,9 @@ impl<'a> Scene<'a> {
         let lead = bucket(c - start);
         let opens = opens as u32;
         let closes = closes as u32;
-        let rival = (c + 1..end).any(|i| model.is_cue(l.word(i)));
+        let rival = (c + 1..end).any(|i| self.is_cue(i));
+        let (verbs, ahead) = (self.verbs(start, c), self.verbs(c + 1, end.min(c + 9)));
+        let stem = stem(self.document.word(c));
         let kind = sentence.kind as u32;
         let mut add = |template: u32, a: u32, b: u32, c: u32| out.push(mix(template, a, b, c));
         add(101, w, 0, 0);
@@ -153,10 +175,18 @@ impl<'a> Scene<'a> {
         add(136, w, tn2, tn3);
         add(137, tag(start) << 8 | lead.min(6), tag(c), tb);
         add(138, word(start), tag(c), 0);
+        add(139, w, ahead, 0);
+        add(140, w, verbs, tb);
+        add(141, verbs, ahead, tag(c));
+        add(142, stem, tag(c), 0);
+        add(143, stem, tn, tb);
+        add(144, stem, tn, tn2);
+        add(145, stem, ahead, opens.min(3));
+        add(146, stem, n, 0);
     }
 
     /// The features of a place where something may begin or end.
-    pub(super) fn of_place(&self, place: &Place, model: &Model, out: &mut Vec<u32>) {
+    pub(super) fn of_place(&self, place: &Place, out: &mut Vec<u32>) {
         let l = &self.lexical;
         let at = place.at;
         let seed = place.question as u32 * 1000 + place.role * 100;
@@ -173,8 +203,13 @@ impl<'a> Scene<'a> {
         let border = border | u32::from(at + 1 == place.end && l.tag(at) == Tag::Stop) << 2;
         let first = tag(place.anchor);
         let looks = edges << 4 | border;
-        let skip = usize::from(l.tag(at) == Tag::Comma);
-        let rival = model.is_cue(l.word(at + skip)) && at + skip < place.end;
+        let near = |n: usize| u32::from(at + n < place.end && self.is_cue(at + n));
+        let rivals = near(0) | near(1) << 1 | near(2) << 2 | near(3) << 3;
+        let (low, high) = (at.min(place.anchor), at.max(place.anchor));
+        let (verbs, rest) = (self.verbs(low, high), self.verbs(at, place.end));
+        let to_cue = self.verbs(at.min(place.cue + 1), at.max(place.cue));
+        let (w2, t2) = (l.word(at + 2), tag(at + 2));
+        let stem = stem(self.document.word(place.cue));
         let commas = place.commas.min(3);
         let left = bucket(place.end.saturating_sub(at));
         let mut add = |template: u32, a: u32, b: u32, c: u32| out.push(mix(template, a, b, c));
@@ -200,10 +235,26 @@ impl<'a> Scene<'a> {
         add(seed + 20, left, t, 0);
         add(seed + 21, commas, tb, t);
         add(seed + 22, from_cue, t, tb);
-        add(bare + 23, u32::from(rival), t, t1);
+        add(bare + 23, rivals, t, t1);
         add(bare + 24, wb, t, t1);
         add(seed + 25, from_cue, looks, 0);
+        add(seed + 26, verbs, t, t1);
+        add(seed + 27, verbs, rest, t << 8 | looks);
+        add(seed + 28, t, t1, t2);
+        add(bare + 29, w1, w2, t);
+        add(bare + 30, w, w1, t2);
+        add(seed + 31, to_cue, t, tb);
+        add(bare + 32, stem, t, tb);
+        add(bare + 33, stem, looks, verbs);
+        add(bare + 34, rivals, w, w1);
+        add(seed + 35, first, verbs, t);
     }
+}
+
+/// Hash of a word without the ending of its inflection, more or less.
+fn stem(word: &str) -> u32 {
+    let cut = |end: &str| word.strip_suffix(end).filter(|s| s.len() > 2);
+    hash(["ing", "ed", "es", "s", "e"].into_iter().find_map(cut).unwrap_or(word))
 }
 
 /// A distance in tokens on a scale that grows coarser.

@@ -1,34 +1,141 @@
-//! Quoted stretches that no cue stands beside: they continue the quotation in front of them.
+//! Quoted stretches that the model left without an attribution.
+//!
+//! A stretch of some words in quotation marks is speech nearly always, so what stands beside it is read more boldly: it
+//! continues the quotation in front of it, or the likeliest cue of its sentence takes it, or it stands by itself.
 
-use crate::analysis::document::Document;
-use crate::analysis::quotations::decide::Frame;
+use std::ops::Range;
+
+use crate::analysis::document::Sentence;
+use crate::analysis::quotations::decide::{Finder, Frame};
+use crate::analysis::quotations::lexical::Tag;
 use crate::analysis::quotations::marks::Quoted;
+use crate::analysis::quotations::places::Scope;
+use crate::model::reason::Reason;
+use crate::text::segment::TokenKind;
 
-/// Joins to each quotation the stretches that continue it: the rest of a quotation over several paragraphs, and whole
-/// quoted sentences that follow `“…,” she said.` in the same paragraph.
-pub(super) fn continued(document: &Document<'_>, quoted: &[Quoted], frames: &mut [Frame]) {
-    let mut taken = vec![None; quoted.len()];
+/// A stretch of fewer words is a term, a title or scare quotes as likely as speech.
+const WORDS: usize = 4;
+
+/// How far from a stretch its cue is looked for, in tokens.
+const REACH: usize = 14;
+
+/// Gives each stretch that is left and long enough to a quotation.
+pub(super) fn uncued(finder: &mut Finder<'_>, frames: &mut Vec<Frame>) {
+    let quoted = finder.scene.quoted;
+    let mut owners = owners(quoted, frames);
+    // The last quotation with marks, and the paragraph where it stands.
+    let mut speaking: Option<(usize, usize)> = None;
+    for i in 0..quoted.len() {
+        let this = quoted[i];
+        let Some((number, sentence)) = sentence_of(finder, this.open) else { continue };
+        if owners[i].is_none() {
+            let runs_on = i.checked_sub(1).map(|b| quoted[b]).is_some_and(|b| b.runs_on && b.close == this.open);
+            let opens = sentence.tokens.start == this.open && this.words >= 3;
+            let earlier = speaking.filter(|s| runs_on || s.1 == sentence.block && opens).map(|s| s.0);
+            owners[i] = match earlier {
+                Some(owner) => {
+                    frames[owner].content.push(this.open..this.close);
+                    Some(owner)
+                }
+                None if this.words >= WORDS && !is_title(finder, &this) => {
+                    Some(attribute(finder, frames, number, sentence, &this))
+                }
+                None => None,
+            };
+        }
+        if let Some(owner) = owners[i] {
+            speaking = Some((owner, sentence.block));
+        }
+    }
+}
+
+/// For each quoted stretch the frame whose content it belongs to.
+fn owners(quoted: &[Quoted], frames: &[Frame]) -> Vec<Option<usize>> {
+    let mut owners = vec![None; quoted.len()];
     for (f, frame) in frames.iter().enumerate() {
         for piece in &frame.content {
-            let mut q = quoted.partition_point(|q| q.close <= piece.start);
-            while quoted.get(q).is_some_and(|q| q.open < piece.end) {
-                taken[q] = Some(f);
-                q += 1;
-            }
+            let first = quoted.partition_point(|q| q.close <= piece.start);
+            let inside = quoted[first..].iter().take_while(|q| q.open < piece.end).count();
+            owners[first..first + inside].fill(Some(f));
         }
     }
-    let block = |token: usize| document.sentences.partition_point(|s| s.tokens.end <= token);
-    for i in 1..quoted.len() {
-        let (before, this) = (quoted[i - 1], quoted[i]);
-        let Some(owner) = taken[i - 1].filter(|_| taken[i].is_none()) else { continue };
-        let same_paragraph =
-            match (document.sentences.get(block(before.open)), document.sentences.get(block(this.open))) {
-                (Some(a), Some(b)) => a.block == b.block && b.tokens.start == this.open,
-                _ => false,
-            };
-        if before.runs_on && this.open == before.close || same_paragraph && this.words >= 3 {
-            taken[i] = Some(owner);
-            frames[owner].content.push(this.open..this.close);
-        }
+    owners
+}
+
+fn sentence_of<'a>(finder: &Finder<'a>, token: usize) -> Option<(usize, &'a Sentence)> {
+    let sentences = &finder.scene.document.sentences;
+    let number = sentences.partition_point(|s| s.tokens.end <= token);
+    sentences.get(number).map(|s| (number, s))
+}
+
+/// Whether every longer word is capitalised, as in the title of a work.
+fn is_title(finder: &Finder<'_>, quoted: &Quoted) -> bool {
+    let document = finder.scene.document;
+    (quoted.open..quoted.close)
+        .filter(|i| document.tokens[*i].kind == TokenKind::Word && document.word(*i).len() > 4)
+        .all(|i| document.word(i).starts_with(char::is_uppercase))
+}
+
+/// Adds a stretch to the frames and returns the number of its frame.
+fn attribute(
+    finder: &mut Finder<'_>,
+    frames: &mut Vec<Frame>,
+    number: usize,
+    sentence: &Sentence,
+    this: &Quoted,
+) -> usize {
+    let content: Range<usize> = this.open..this.close;
+    // “…,” she said on Friday, “…”
+    let comma = this.open.checked_sub(1).is_some_and(|b| finder.scene.lexical.tag(b) == Tag::Comma);
+    let before = frames.iter().rposition(|f| {
+        let cue = f.cue.as_ref().map_or(0, |c| c.start);
+        let last = f.content.last().map_or(0, |c| c.end);
+        let between = last <= cue && cue < this.open && this.open - cue <= REACH;
+        between && sentence.tokens.contains(&cue) && finder.scene.edges(last) & 2 != 0 && comma
+    });
+    if let Some(owner) = before {
+        frames[owner].content.push(content);
+        return owner;
     }
+    let near = sentence.tokens.start.max(this.open.saturating_sub(REACH))..sentence.tokens.end.min(this.close + REACH);
+    let mut frame = finder.likeliest(number, sentence, near, &content);
+    // A line that ends with a colon introduces the paragraph behind it.
+    if frame.is_none()
+        && sentence.tokens.start == this.open
+        && this.open.checked_sub(1).is_some_and(|last| finder.scene.document.word(last) == ":")
+        && let Some(before) = finder.scene.document.sentences.get(number.wrapping_sub(1))
+    {
+        frame = finder.likeliest(number - 1, before, before.tokens.clone(), &content);
+    }
+    frames.push(frame.or_else(|| signed(finder, &content)).unwrap_or_else(|| Frame {
+        source: finder.source_beside(number, sentence, &content),
+        cue: None,
+        content: vec![content],
+        reason: Reason::rule("quotation marks around a clause"),
+    }));
+    frames.len() - 1
+}
+
+/// `“…” — Ann Lee`: the name behind a dash at the end of a line.
+fn signed(finder: &Finder<'_>, content: &Range<usize>) -> Option<Frame> {
+    let (document, lexical) = (finder.scene.document, &finder.scene.lexical);
+    let dash = content.end;
+    let first = dash + 1;
+    let names = (first..).take_while(|i| lexical.tag(*i) == Tag::Name).count();
+    let text = document.text.get(document.tokens.get(first + names.checked_sub(1)?)?.span.to()..)?;
+    let ends_line = text.trim_start_matches([' ', '.', '\u{a0}']).starts_with(['\n', ',', '“', '"']) || text.is_empty();
+    (lexical.tag(dash) == Tag::Dash && names <= 5 && ends_line).then(|| Frame {
+        source: Some(first..first + names),
+        cue: Some(dash..first),
+        content: vec![content.clone()],
+        reason: Reason::rule("signed quotation"),
+    })
+}
+
+/// Where a word behind the closing marks stands like a verb of saying (`“…,” Lee sings`).
+pub(super) fn verb_behind(finder: &Finder<'_>, scope: &Scope, close: usize) -> Option<usize> {
+    let tag = |i: usize| finder.scene.lexical.tag(i);
+    let subject = (close..scope.end.min(close + 6)).take_while(|i| matches!(tag(*i), Tag::Name | Tag::Subject)).count();
+    let verb = close + subject;
+    (subject > 0 && verb < scope.end && matches!(tag(verb), Tag::Ed | Tag::S)).then_some(verb)
 }

@@ -104,7 +104,10 @@ impl Scene<'_> {
         out.clear();
         let stop = if start < scope.cue { scope.cue } else { scope.end };
         let stop = taken.iter().map(|t| t.start).filter(|t| *t > start).fold(stop, usize::min);
-        let possible = |p: &usize| !self.splits_quote(*p) && !self.is_mark(p - 1);
+        let possible = |p: &usize| {
+            !self.splits_quote(*p)
+                && !matches!(self.lexical.tag(p - 1), Tag::Comma | Tag::Stop | Tag::Colon | Tag::Dash)
+        };
         out.extend((start + 1..=stop.min(start + REACH / 2)).filter(possible));
     }
 

@@ -20,7 +20,7 @@ use crate::text::span::Span;
 /// How often every example is seen.
 const EPOCHS: usize = 8;
 /// The first step of a weight.
-const RATE: f32 = 0.15;
+const RATE: f32 = 0.08;
 /// How strongly weights are drawn to zero, per example.
 const DECAY: f32 = 2e-6;
 /// Weights are stored as whole numbers of this many to the unit.
@@ -28,7 +28,7 @@ const SCALE: f32 = 28.0;
 /// A word is a cue when it is the head of at least this many cues …
 const HEADS: u32 = 2;
 /// … and of at least this share of its occurrences.
-const SHARE: f32 = 0.06;
+const SHARE: f32 = 0.1;
 
 /// One annotated attribution, in bytes of the article's text.
 #[derive(Clone, Debug)]
@@ -98,7 +98,9 @@ fn cue_words(articles: &[(Article, Vec<Attribution>)]) -> HashSet<u32> {
             }
         }
     }
-    let often = |(word, n): (&u32, &u32)| *n >= HEADS && *n as f32 >= SHARE * seen[word].0 as f32;
+    let often = |(word, n): (&u32, &u32)| {
+        *n >= env("HEADS", HEADS as f32) as u32 && *n as f32 >= env("SHARE", SHARE) * seen[word].0 as f32
+    };
     heads.iter().filter(|e| often((e.0, e.1))).map(|(word, _)| *word).collect()
 }
 
@@ -148,12 +150,12 @@ impl Collector<'_> {
     fn article(&mut self, article: &Article, attributions: &[Attribution]) {
         let document = Document::new(article);
         let quoted = marks::pair(&document);
-        let scene = Scene::new(&document, &quoted);
+        let scene = Scene::new(&document, &quoted, self.model);
         let mut by_cue: HashMap<usize, Gold> = HashMap::new();
         for attribution in attributions {
             self.asked += 1;
             let mut cue = tokens(&document, attribution.cue);
-            let Some(head) = cue.find(|i| scene.inside[*i] == 0 && self.model.is_cue(scene.lexical.words[*i])) else {
+            let Some(head) = cue.find(|i| scene.inside[*i] == 0 && scene.cues[*i]) else {
                 *self.lost.entry("cue").or_default() += 1;
                 continue;
             };
@@ -161,12 +163,12 @@ impl Collector<'_> {
         }
         for (number, sentence) in document.sentences.iter().enumerate() {
             for cue in sentence.tokens.clone() {
-                if scene.inside[cue] != 0 || !self.model.is_cue(scene.lexical.words[cue]) {
+                if scene.inside[cue] != 0 || !scene.cues[cue] {
                     continue;
                 }
                 let gold = by_cue.remove(&cue).unwrap_or_default();
                 let mut features = Vec::new();
-                scene.of_cue(cue, sentence, self.model, &mut features);
+                scene.of_cue(cue, sentence, &mut features);
                 self.examples.push(Example::Role { features, class: gold.role() as usize });
                 if gold.role() != Role::Nothing {
                     self.places(&scene, &Scope::new(cue, number, sentence), &gold);
@@ -218,7 +220,7 @@ impl Collector<'_> {
         };
         let features = |at: &usize| {
             let mut out = Vec::new();
-            scene.of_place(&scene.place(question, scope, *at, anchor, role), self.model, &mut out);
+            scene.of_place(&scene.place(question, scope, *at, anchor, role), &mut out);
             out
         };
         self.examples.push(Example::Place { features: places.iter().map(features).collect(), right });
@@ -261,18 +263,46 @@ fn gold(scene: &Scene<'_>, attribution: &Attribution, cue: usize) -> Gold {
         let first = pieces.iter().find(|q| end_of(q.start) >= p.end).unwrap_or(p);
         trim(first.start.min(p.start)..p.end)
     });
-    let source = attribution.source.map(|s| tokens(document, s)).filter(|s| !s.is_empty());
+    let source = attribution.source.map(|s| trim(tokens(document, s))).filter(|s| !s.is_empty());
     Gold { earlier, later: later.filter(near), source }
 }
 
 /// Fits the weights.
+fn env(k: &str, d: f32) -> f32 {
+    std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d)
+}
 fn fit(examples: &[Example]) -> Vec<f32> {
+    let (rate, decay, epochs) = (env("RATE", RATE), env("DECAY", DECAY), env("EPOCHS", EPOCHS as f32) as usize);
+    let minimum = env("MINC", 1.0) as u8;
+    let mut count = vec![0u8; 1usize << BITS];
+    for e in examples {
+        match e {
+            Example::Role { features, .. } => {
+                for f in features {
+                    let s = slot(*f) & !3;
+                    for k in 0..4 {
+                        count[s + k] = count[s + k].saturating_add(1);
+                    }
+                }
+            }
+            Example::Place { features, .. } => {
+                let mut all: Vec<usize> = features.iter().flatten().map(|f| slot(*f)).collect();
+                all.sort_unstable();
+                all.dedup();
+                for s in all {
+                    count[s] = count[s].saturating_add(1);
+                }
+            }
+        }
+    }
+    let averaged = env("AVG", 0.0) > 0.0;
+    let mut total = vec![0f32; 1usize << BITS];
     let size = 1usize << BITS;
     let (mut weights, mut squares) = (vec![0f32; size], vec![1f32; size]);
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut random = 0x2545_F491_4F6C_DD1Du64;
     let mut scores: Vec<f32> = Vec::new();
-    for _ in 0..EPOCHS {
+    for epoch in 0..epochs {
         for i in (1..order.len()).rev() {
             random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             order.swap(i, (random >> 33) as usize % (i + 1));
@@ -299,12 +329,20 @@ fn fit(examples: &[Example]) -> Vec<f32> {
                     continue;
                 }
                 for s in slots(answer) {
-                    let g = gradient + DECAY * weights[s];
+                    if count[s] < minimum {
+                        continue;
+                    }
+                    let g = gradient + decay * weights[s];
                     squares[s] += g * g;
-                    weights[s] -= RATE * g / squares[s].sqrt();
+                    weights[s] -= rate * g / squares[s].sqrt();
                 }
             }
         }
+        if averaged && epoch > 0 {
+            for (t, w) in total.iter_mut().zip(&weights) {
+                *t += w / (epochs - 1) as f32;
+            }
+        }
     }
-    weights
+    if averaged { total } else { weights }
 }
