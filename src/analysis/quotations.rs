@@ -1,7 +1,7 @@
 //! Reported speech: direct, indirect and mixed.
 //!
 //! First the quotation marks are paired ([`marks`]), then each cue ("said", "according to") gets its source and the
-//! pieces of its content ([`decide`]), quoted stretches without a cue of their own join the quotation that they continue
+//! pieces of its content ([`decide`]), quoted stretches that are left are attributed to what stands beside them
 //! ([`join`]), and sources are linked to entities ([`speakers`]).
 
 use crate::analysis::document::Document;
@@ -18,6 +18,8 @@ mod marks;
 mod model;
 mod places;
 mod speakers;
+#[cfg(test)]
+mod tests;
 pub mod training;
 
 /// The quotations of a document, in the order of their first content.
@@ -27,6 +29,9 @@ pub(super) fn find(document: &Document<'_>, entities: &[Entity]) -> Vec<Quotatio
     let mut finder = decide::Finder::new(&scene, &model::MODEL);
     let mut frames = finder.frames();
     join::uncued(&mut finder, &mut frames);
+    for frame in &mut frames {
+        frame.content.sort_by_key(|c| c.start);
+    }
     frames.sort_by_key(|f| f.content.first().map(|c| c.start));
     let speakers = speakers::of(document, entities, &frames);
     let quotations = frames.into_iter().zip(speakers).filter_map(|(frame, speaker)| {

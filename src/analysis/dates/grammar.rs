@@ -135,7 +135,7 @@ impl<'a> Reader<'a> {
             }
             "latest" | "quarter" | "year-earlier" | "year-ago" => self.context_quarter(i),
             "fiscal" | "Fiscal" => self.is_number(i + 1).then(|| self.year(i + 1)).flatten(),
-            "noon" | "midnight" => self.time(i + 1, if word == "noon" { 12 } else { 24 }, 0),
+            "noon" | "midnight" => Some(self.time(i + 1, if word == "noon" { 12 } else { 24 }, 0)),
             "Christmas" => self.month_day(i + 1 + usize::from(matches!(self.word(i + 1), "Day")), 12, 25, None),
             _ => None,
         }
@@ -351,11 +351,11 @@ impl<'a> Reader<'a> {
         let (hour, minute) = self.word(i).split_once(':').unwrap_or((self.word(i), "0"));
         let hour: u8 = hour.parse().ok().filter(|h| *h <= 12)?;
         let minute: u8 = minute.parse().ok().filter(|m| *m < 60)?;
-        self.time(i + 2, hour % 12 + half, minute)
+        Some(self.time(i + 2, hour % 12 + half, minute))
     }
 
     /// A time of day and the day that stands beside it.
-    fn time(&self, end: usize, hour: u8, minute: u8) -> Option<Core> {
+    fn time(&self, end: usize, hour: u8, minute: u8) -> Core {
         let zone = |w: &str| {
             matches!(w, "EST" | "EDT" | "CST" | "CDT" | "MST" | "MDT" | "PST" | "PDT" | "GMT" | "UTC" | "BST" | "ET")
         };
@@ -374,7 +374,7 @@ impl<'a> Reader<'a> {
             None => self.day,
         };
         let value = day.map(|d| Value::Moment(d, hour, minute));
-        Some((at, value, "time of day"))
+        (at, value, "time of day")
     }
 
     /// `last week`, `this morning`, `next Thursday`, `the past year`.
@@ -468,26 +468,26 @@ impl<'a> Reader<'a> {
     fn ago(&self, i: usize) -> Option<Core> {
         let word = self.word(i);
         let (count, at) = if matches!(word, "a" | "an" | "A" | "An") {
-            (Some(1.0), i + 1)
+            (Some(1), i + 1)
         } else if words::is_indefinite(word) {
             (None, i + 1)
         } else {
             let number = numbers::at(self.document, i, self.end)?;
-            (Some(number.value), number.end)
+            (Some(number.value.round().min(10_000.0) as i32), number.end)
         };
         let unit = words::unit(self.word(at))?;
         let published = self.document.published;
         match (self.word(at + 1), count) {
-            ("ago", Some(n)) if n == 1.0 && unit == Unit::Year && self.quarter.is_some() => {
+            ("ago", Some(n)) if n == 1 && unit == Unit::Year && self.quarter.is_some() => {
                 Some((at + 2, self.year_before(), "a year before what is spoken of"))
             }
             ("ago", Some(n)) => {
-                let (unit, n) = if unit == Unit::Decade { (Unit::Year, n * 10.0) } else { (unit, n) };
-                let value = published.map(|d| calendar::offset(d, unit, -(n.round() as i32)));
+                let (unit, n) = if unit == Unit::Decade { (Unit::Year, n * 10) } else { (unit, n) };
+                let value = published.map(|d| calendar::offset(d, unit, -n));
                 Some((at + 2, value, "before the day of publication"))
             }
             ("ago", None) => Some((at + 2, Some(Value::Reference("PAST_REF")), "reference")),
-            ("earlier", Some(n)) if n == 1.0 && unit == Unit::Year => {
+            ("earlier", Some(n)) if n == 1 && unit == Unit::Year => {
                 Some((at + 2, self.year_before(), "a year before what is spoken of"))
             }
             _ => None,

@@ -13,6 +13,9 @@ use crate::model::reason::Reason;
 /// How much likelier than nothing a word beside a long quoted stretch has to be to count as its cue.
 const LEAST: i32 = -150;
 
+/// Added to the score of "no cue here": missing an attribution costs about as much as finding one too many.
+const LEAN: i32 = -6;
+
 /// One attribution as ranges of tokens.
 #[derive(Clone, Debug)]
 pub(super) struct Frame {
@@ -144,23 +147,28 @@ impl<'a> Finder<'a> {
         frame.content.iter().any(|c| c.start <= stretch.start && stretch.end <= c.end).then_some(frame)
     }
 
-    /// The source of a quoted stretch whose cue is no word that the model knows: a verb directly beside the marks.
-    pub(super) fn source_beside(
+    /// The source and the cue of a quoted stretch whose cue is no word that the model knows: a verb directly beside the
+    /// marks. `behind` is the sentence that follows the closing mark where that is another one than `sentence`.
+    pub(super) fn beside(
         &mut self,
         number: usize,
         sentence: &Sentence,
+        behind: Option<(usize, &Sentence)>,
         content: &Range<usize>,
-    ) -> Option<Range<usize>> {
+    ) -> Option<(Range<usize>, Range<usize>)> {
         let tag = |i: usize| self.scene.lexical.tag(i);
         let mark = |i: &usize| matches!(tag(*i), Tag::Comma | Tag::Colon);
         let in_front = (sentence.tokens.start..content.start).rev().find(|i| !mark(i));
-        let in_front = in_front.filter(|i| matches!(tag(*i), Tag::Ed | Tag::S | Tag::Ing | Tag::Plain));
-        let scope = |cue| Scope::new(cue, number, sentence);
-        let (cue, role) = match in_front {
-            Some(cue) => (cue, Role::Later),
-            None => (join::verb_behind(self, &scope(content.end), content.end)?, Role::Earlier),
+        let in_front = in_front.filter(|i| matches!(tag(*i), Tag::Ed | Tag::S | Tag::Ing));
+        let (scope, role) = if let Some(cue) = in_front {
+            (Scope::new(cue, number, sentence), Role::Later)
+        } else {
+            let (number, sentence) = behind.unwrap_or((number, sentence));
+            let cue = join::verb_behind(self, sentence.tokens.end, content.end)?;
+            (Scope::new(cue, number, sentence), Role::Earlier)
         };
-        self.source(&scope(cue), role, std::slice::from_ref(content))
+        let source = self.source(&scope, role, std::slice::from_ref(content))?;
+        Some((source, scope.cue..scope.cue + 1))
     }
 
     /// The best of the places in the buffer.
@@ -197,11 +205,9 @@ impl<'a> Finder<'a> {
     }
 }
 
-static B: std::sync::LazyLock<i32> =
-    std::sync::LazyLock::new(|| std::env::var("PB").ok().and_then(|b| b.parse().ok()).unwrap_or(0));
 /// The role with the highest score.
 fn decide(mut scores: [i32; 4]) -> Role {
-    scores[0] += *B;
+    scores[Role::Nothing as usize] += LEAN;
     let best = (0..4).max_by_key(|class| (scores[*class], 4 - class)).unwrap_or(0);
     Role::ALL[best]
 }

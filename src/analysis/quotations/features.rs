@@ -136,7 +136,7 @@ impl<'a> Scene<'a> {
         let (verbs, ahead) = (self.verbs(start, c), self.verbs(c + 1, end.min(c + 9)));
         let stem = stem(self.document.word(c));
         let kind = sentence.kind as u32;
-        let mut add = |template: u32, a: u32, b: u32, c: u32| out.push(mix(template, a, b, c));
+        let mut add = |template: u32, x: u32, y: u32, z: u32| out.push(mix(template, x, y, z));
         add(101, w, 0, 0);
         add(102, l.endings[c], tb, tn);
         add(103, w, tb, 0);
@@ -212,7 +212,7 @@ impl<'a> Scene<'a> {
         let stem = stem(self.document.word(place.cue));
         let commas = place.commas.min(3);
         let left = bucket(place.end.saturating_sub(at));
-        let mut add = |template: u32, a: u32, b: u32, c: u32| out.push(mix(template, a, b, c));
+        let mut add = |template: u32, x: u32, y: u32, z: u32| out.push(mix(template, x, y, z));
         add(seed + 1, w, 0, 0);
         add(seed + 2, wb, 0, 0);
         add(seed + 3, t, t1, 0);

@@ -9,7 +9,6 @@ use crate::analysis::document::Sentence;
 use crate::analysis::quotations::decide::{Finder, Frame};
 use crate::analysis::quotations::lexical::Tag;
 use crate::analysis::quotations::marks::Quoted;
-use crate::analysis::quotations::places::Scope;
 use crate::model::reason::Reason;
 use crate::text::segment::TokenKind;
 
@@ -97,8 +96,14 @@ fn attribute(
         frames[owner].content.push(content);
         return owner;
     }
-    let near = sentence.tokens.start.max(this.open.saturating_sub(REACH))..sentence.tokens.end.min(this.close + REACH);
-    let mut frame = finder.likeliest(number, sentence, near, &content);
+    let reach =
+        |s: &Sentence| s.tokens.start.max(this.open.saturating_sub(REACH))..s.tokens.end.min(this.close + REACH);
+    let mut frame = finder.likeliest(number, sentence, reach(sentence), &content);
+    // The stretch may end a sentence that the next one attributes: “Why?” Lee asked.
+    let behind = sentence_of(finder, this.close).filter(|(n, s)| *n > number && s.block == sentence.block);
+    if let Some((number, next)) = behind {
+        frame = frame.or_else(|| finder.likeliest(number, next, reach(next), &content));
+    }
     // A line that ends with a colon introduces the paragraph behind it.
     if frame.is_none()
         && sentence.tokens.start == this.open
@@ -107,12 +112,11 @@ fn attribute(
     {
         frame = finder.likeliest(number - 1, before, before.tokens.clone(), &content);
     }
-    frames.push(frame.or_else(|| signed(finder, &content)).unwrap_or_else(|| Frame {
-        source: finder.source_beside(number, sentence, &content),
-        cue: None,
-        content: vec![content],
-        reason: Reason::rule("quotation marks around a clause"),
-    }));
+    let frame = frame.or_else(|| signed(finder, &content)).unwrap_or_else(|| {
+        let (source, cue) = finder.beside(number, sentence, behind, &content).unzip();
+        Frame { source, cue, content: vec![content], reason: Reason::rule("quotation marks around a clause") }
+    });
+    frames.push(frame);
     frames.len() - 1
 }
 
@@ -121,7 +125,7 @@ fn signed(finder: &Finder<'_>, content: &Range<usize>) -> Option<Frame> {
     let (document, lexical) = (finder.scene.document, &finder.scene.lexical);
     let dash = content.end;
     let first = dash + 1;
-    let names = (first..).take_while(|i| lexical.tag(*i) == Tag::Name).count();
+    let names = (first..first + 6).take_while(|i| lexical.tag(*i) == Tag::Name).count();
     let text = document.text.get(document.tokens.get(first + names.checked_sub(1)?)?.span.to()..)?;
     let ends_line = text.trim_start_matches([' ', '.', '\u{a0}']).starts_with(['\n', ',', '“', '"']) || text.is_empty();
     (lexical.tag(dash) == Tag::Dash && names <= 5 && ends_line).then(|| Frame {
@@ -132,10 +136,10 @@ fn signed(finder: &Finder<'_>, content: &Range<usize>) -> Option<Frame> {
     })
 }
 
-/// Where a word behind the closing marks stands like a verb of saying (`“…,” Lee sings`).
-pub(super) fn verb_behind(finder: &Finder<'_>, scope: &Scope, close: usize) -> Option<usize> {
+/// The word behind the closing marks that stands like a verb of saying (`“…,” Lee sings`), before token `end`.
+pub(super) fn verb_behind(finder: &Finder<'_>, end: usize, close: usize) -> Option<usize> {
     let tag = |i: usize| finder.scene.lexical.tag(i);
-    let subject = (close..scope.end.min(close + 6)).take_while(|i| matches!(tag(*i), Tag::Name | Tag::Subject)).count();
+    let subject = (close..end.min(close + 6)).take_while(|i| matches!(tag(*i), Tag::Name | Tag::Subject)).count();
     let verb = close + subject;
-    (subject > 0 && verb < scope.end && matches!(tag(verb), Tag::Ed | Tag::S)).then_some(verb)
+    (subject > 0 && verb < end && matches!(tag(verb), Tag::Ed | Tag::S)).then_some(verb)
 }

@@ -21,10 +21,7 @@ pub(super) struct Model {
 static FILE: &[u8] = include_bytes!("attributions.bin");
 
 /// The model of the program.
-pub(super) static MODEL: LazyLock<Model> = LazyLock::new(|| match std::env::var("AB") {
-    Ok(f) => Model::read(std::fs::read(f).unwrap().leak()),
-    _ => Model::read(FILE),
-});
+pub(super) static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(FILE));
 
 impl Model {
     /// Reads the file of weights: the number of cue words (four bytes, little end first), their hashes in order, the

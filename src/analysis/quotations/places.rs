@@ -49,7 +49,7 @@ impl Scene<'_> {
         let end = sentence.tokens.end;
         // A quoted stretch that begins here may go on over several sentences.
         let last = self.quote_of(end - 1).filter(|q| q.open >= start && q.close > end).map(|q| q.close);
-        out.extend((start + 1..=end).filter(|p| self.can_end(*p, start, end)).take(REACH));
+        out.extend((start + 1..=end).filter(|p| self.can_end(*p, end)).take(REACH));
         if let Some(close) = last {
             out.push(close);
         }
@@ -62,7 +62,7 @@ impl Scene<'_> {
             out.push(scope.start);
         }
         let first = (scope.start + 1).max(scope.cue.saturating_sub(REACH));
-        out.extend((first..=scope.cue).filter(|p| self.can_end(*p, scope.start, scope.end)));
+        out.extend((first..=scope.cue).filter(|p| self.can_end(*p, scope.end)));
     }
 
     /// Where a content that ends at `end` in front of the cue can begin.
@@ -142,10 +142,9 @@ impl Scene<'_> {
         self.is_mark(i) || matches!(self.lexical.tag(i), Adverb | Coordinator | Loose | Quote | Subordinator | That)
     }
 
-    /// Whether a content that began at `start` can end in front of token `p`; `end` is the end of the sentence.
-    fn can_end(&self, p: usize, start: usize, end: usize) -> bool {
+    /// Whether a content can end in front of token `p`; `end` is the end of the sentence.
+    fn can_end(&self, p: usize, end: usize) -> bool {
         use Tag::{Object, Plain, Possessive, S};
-        let _ = start;
         let closes = self.edges(p) & 2 != 0;
         !self.splits_quote(p)
             && (closes || !matches!(self.lexical.tag(p - 1), Tag::Comma | Tag::Stop | Tag::Colon | Tag::Dash))

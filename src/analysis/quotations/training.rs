@@ -20,13 +20,13 @@ use crate::text::span::Span;
 /// How often every example is seen.
 const EPOCHS: usize = 8;
 /// The first step of a weight.
-const RATE: f32 = 0.08;
+const RATE: f32 = 0.04;
 /// How strongly weights are drawn to zero, per example.
 const DECAY: f32 = 2e-6;
 /// Weights are stored as whole numbers of this many to the unit.
 const SCALE: f32 = 28.0;
 /// A word is a cue when it is the head of at least this many cues …
-const HEADS: u32 = 2;
+const HEADS: u32 = 3;
 /// … and of at least this share of its occurrences.
 const SHARE: f32 = 0.1;
 
@@ -85,7 +85,9 @@ fn cue_words(articles: &[(Article, Vec<Attribution>)]) -> HashSet<u32> {
     let scene = |d: &Document<'_>| crate::analysis::quotations::lexical::Lexical::new(d);
     for (document, attributions) in &documents {
         let lexical = scene(document);
-        lexical.words.iter().for_each(|w| seen.entry(*w).or_default().0 += 1);
+        for word in &lexical.words {
+            seen.entry(*word).or_default().0 += 1;
+        }
         for attribution in *attributions {
             tokens(document, attribution.cue).for_each(|i| seen.entry(lexical.words[i]).or_default().1 += 1);
         }
@@ -98,9 +100,7 @@ fn cue_words(articles: &[(Article, Vec<Attribution>)]) -> HashSet<u32> {
             }
         }
     }
-    let often = |(word, n): (&u32, &u32)| {
-        *n >= env("HEADS", HEADS as f32) as u32 && *n as f32 >= env("SHARE", SHARE) * seen[word].0 as f32
-    };
+    let often = |(word, n): (&u32, &u32)| *n >= HEADS && *n as f32 >= SHARE * seen[word].0 as f32;
     heads.iter().filter(|e| often((e.0, e.1))).map(|(word, _)| *word).collect()
 }
 
@@ -268,41 +268,13 @@ fn gold(scene: &Scene<'_>, attribution: &Attribution, cue: usize) -> Gold {
 }
 
 /// Fits the weights.
-fn env(k: &str, d: f32) -> f32 {
-    std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d)
-}
 fn fit(examples: &[Example]) -> Vec<f32> {
-    let (rate, decay, epochs) = (env("RATE", RATE), env("DECAY", DECAY), env("EPOCHS", EPOCHS as f32) as usize);
-    let minimum = env("MINC", 1.0) as u8;
-    let mut count = vec![0u8; 1usize << BITS];
-    for e in examples {
-        match e {
-            Example::Role { features, .. } => {
-                for f in features {
-                    let s = slot(*f) & !3;
-                    for k in 0..4 {
-                        count[s + k] = count[s + k].saturating_add(1);
-                    }
-                }
-            }
-            Example::Place { features, .. } => {
-                let mut all: Vec<usize> = features.iter().flatten().map(|f| slot(*f)).collect();
-                all.sort_unstable();
-                all.dedup();
-                for s in all {
-                    count[s] = count[s].saturating_add(1);
-                }
-            }
-        }
-    }
-    let averaged = env("AVG", 0.0) > 0.0;
-    let mut total = vec![0f32; 1usize << BITS];
     let size = 1usize << BITS;
     let (mut weights, mut squares) = (vec![0f32; size], vec![1f32; size]);
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut random = 0x2545_F491_4F6C_DD1Du64;
     let mut scores: Vec<f32> = Vec::new();
-    for epoch in 0..epochs {
+    for _ in 0..EPOCHS {
         for i in (1..order.len()).rev() {
             random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             order.swap(i, (random >> 33) as usize % (i + 1));
@@ -321,7 +293,9 @@ fn fit(examples: &[Example]) -> Vec<f32> {
             scores.clear();
             scores.extend((0..answers).map(|a| slots(a).map(|s| weights[s]).sum::<f32>()));
             let top = scores.iter().copied().fold(f32::MIN, f32::max);
-            scores.iter_mut().for_each(|s| *s = (*s - top).exp());
+            for score in &mut scores {
+                *score = (*score - top).exp();
+            }
             let sum: f32 = scores.iter().sum();
             for (answer, score) in scores.iter().enumerate() {
                 let gradient = score / sum - f32::from(u8::from(answer == right));
@@ -329,20 +303,12 @@ fn fit(examples: &[Example]) -> Vec<f32> {
                     continue;
                 }
                 for s in slots(answer) {
-                    if count[s] < minimum {
-                        continue;
-                    }
-                    let g = gradient + decay * weights[s];
+                    let g = gradient + DECAY * weights[s];
                     squares[s] += g * g;
-                    weights[s] -= rate * g / squares[s].sqrt();
+                    weights[s] -= RATE * g / squares[s].sqrt();
                 }
             }
         }
-        if averaged && epoch > 0 {
-            for (t, w) in total.iter_mut().zip(&weights) {
-                *t += w / (epochs - 1) as f32;
-            }
-        }
     }
-    if averaged { total } else { weights }
+    weights
 }

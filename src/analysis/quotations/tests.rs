@@ -1,0 +1,197 @@
+//! Attributions in marked text: `[Ann Lee]{source} [said]{cue} [“We won.”]{content}`.
+//!
+//! The marks are stripped, the finder runs, and what it found is marked again. The parts of the second quotation carry
+//! the number 2.
+
+use crate::analysis::document::Document;
+use crate::model::article::Article;
+use crate::model::block::{Block, BlockKind};
+use crate::model::entity::{Entity, EntityKind, Mention};
+use crate::model::quotation::{Quotation, QuotationKind};
+use crate::model::reason::Reason;
+use crate::text::span::Span;
+
+/// An article with one body block a paragraph.
+fn article(text: &str) -> Article {
+    let mut at = 0;
+    let mut blocks = Vec::new();
+    for part in text.split("\n\n") {
+        let span = Span::new(at, at + part.len()).trimmed(text);
+        if !span.is_empty() {
+            blocks.push(Block { kind: BlockKind::Body, span });
+        }
+        at += part.len() + 2;
+    }
+    Article { text: text.to_owned(), blocks, ..Article::default() }
+}
+
+fn find(text: &str) -> Vec<Quotation> {
+    super::find(&Document::new(&article(text)), &[])
+}
+
+/// The text with everything found in it marked.
+fn marked(text: &str, found: &[Quotation]) -> String {
+    // At one offset what ends comes first, then the longest that begins.
+    let mut marks: Vec<(usize, bool, usize, String)> = Vec::new();
+    for (n, quotation) in found.iter().enumerate() {
+        let number = if n == 0 { String::new() } else { (n + 1).to_string() };
+        let parts = [("source", quotation.source), ("cue", quotation.cue)].into_iter();
+        let content = quotation.content.iter().map(|c| ("content", Some(*c)));
+        for (name, span) in parts.chain(content) {
+            if let Some(span) = span {
+                marks.push((span.from(), true, usize::MAX - span.len(), "[".to_owned()));
+                marks.push((span.to(), false, span.len(), format!("]{{{name}{number}}}")));
+            }
+        }
+    }
+    marks.sort();
+    let mut out = String::new();
+    let mut at = 0;
+    for (offset, _, _, mark) in marks {
+        out.push_str(&text[at..offset]);
+        out.push_str(&mark);
+        at = offset;
+    }
+    out + &text[at..]
+}
+
+#[track_caller]
+fn check(expected: &str) {
+    let mut text = String::new();
+    let mut rest = expected;
+    while let Some(at) = rest.find(['[', ']']) {
+        text.push_str(&rest[..at]);
+        rest = if rest[at..].starts_with('[') {
+            &rest[at + 1..]
+        } else {
+            rest[at..].split_once('}').expect("a mark ends with }").1
+        };
+    }
+    text.push_str(rest);
+    assert_eq!(marked(&text, &find(&text)), expected);
+}
+
+#[test]
+fn direct_speech() {
+    check("[“We won the vote,”]{content} [Ann Lee]{source} [said]{cue}.");
+    check("[“We won the vote,”]{content} [said]{cue} [Ann Lee]{source}.");
+    check("[Ann Lee]{source} [said]{cue}, [“We won the vote.”]{content}");
+    check("[Ann Lee]{source} [said]{cue}: [“We won the vote.”]{content}");
+    check("[“Will we win the vote?”]{content} [she]{source} [asked]{cue}.");
+}
+
+#[test]
+fn two_pieces_around_the_cue_are_one() {
+    check("[“We won,”]{content} [Ann Lee]{source} [said]{cue}, [“and they lost.”]{content}");
+    check("[“We won the vote,”]{content} [said]{cue} [Ann Lee]{source}. [“Now the work begins.”]{content}");
+}
+
+#[test]
+fn speech_over_paragraphs_is_one() {
+    check(
+        "[“We won the vote,”]{content} [Ann Lee]{source} [said]{cue}. [“It was a long night.]{content}\n\n[“Now the work \
+         begins.”]{content}",
+    );
+}
+
+#[test]
+fn indirect_and_mixed_speech() {
+    check("[The minister]{source} [said]{cue} [that the talks had failed]{content}.");
+    check("[The ministry]{source} [said]{cue} [the talks were “frank and useful.”]{content}");
+    check("[The talks had failed]{content}, [the minister]{source} [said]{cue}.");
+    check("[The talks had failed]{content}, [according to]{cue} [the ministry]{source}.");
+    check("[According to]{cue} [the ministry]{source}, [the talks had failed]{content}.");
+}
+
+#[test]
+fn several_attributions_of_one_sentence() {
+    check(
+        "[“We won the vote,”]{content} [[Ann Lee]{source2}]{source} [said]{cue}, [adding]{cue2} [that the work would \
+         begin]{content2}.",
+    );
+}
+
+#[test]
+fn marks_of_many_kinds() {
+    for (open, close) in [("“", "”"), ("\"", "\""), ("''", "''"), ("``", "''"), ("«", "»"), ("„", "“"), ("‘", "’")]
+    {
+        check(&format!("[{open}We won the vote,{close}]{{content}} [Ann Lee]{{source}} [said]{{cue}}."));
+    }
+}
+
+#[test]
+fn terms_titles_and_plain_prose_are_no_speech() {
+    check("The so-called “green zone” lies behind the old harbour.");
+    check("Her novel “The Long Way Home to Sea” sold well.");
+    check("The allies’ plan and the workers’ strike ended the year.");
+    check("The road to the harbour is closed for two weeks.");
+}
+
+#[test]
+fn quoted_speech_without_a_known_cue_is_kept() {
+    let found = find("“The harbour will stay open all winter.”\n\nThe road is closed.");
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].source, found[0].speaker, found[0].cue), (None, None, None));
+}
+
+#[test]
+fn kinds_follow_the_marks() {
+    #[track_caller]
+    fn kind(text: &str, expected: QuotationKind) {
+        assert_eq!(find(text).first().map(|q| q.kind), Some(expected), "{text}");
+    }
+    kind("“We won the vote,” Ann Lee said.", QuotationKind::Direct);
+    kind("Ann Lee said the vote was “a great day” for the town.", QuotationKind::Mixed);
+    kind("Ann Lee said the vote was over.", QuotationKind::Indirect);
+}
+
+/// The speaker of each quotation, when `people` are the persons of the text, in order of their first mention.
+fn speakers(text: &str, people: &[&str]) -> Vec<Option<String>> {
+    let mention = |span| Mention { span, reason: Reason::rule("test") };
+    let entities: Vec<Entity> = people
+        .iter()
+        .map(|name| Entity {
+            name: (*name).to_owned(),
+            kind: EntityKind::Person,
+            mentions: text.match_indices(name).map(|(at, _)| mention(Span::new(at, at + name.len()))).collect(),
+            roles: Vec::new(),
+            resolved: true,
+        })
+        .collect();
+    let found = super::find(&Document::new(&article(text)), &entities);
+    found.iter().map(|q| q.speaker.map(|s| entities[s.0 as usize].name.clone())).collect()
+}
+
+#[test]
+fn the_speaker_is_the_entity_in_the_source() {
+    assert_eq!(speakers("“We won the vote,” Ann Lee said.", &["Ann Lee"]), [Some("Ann Lee".to_owned())]);
+    assert_eq!(speakers("“We won the vote,” an official said.", &["Ann Lee"]), [None]);
+}
+
+#[test]
+fn a_pronoun_is_resolved_only_where_nobody_else_was_named() {
+    let lee = Some("Ann Lee".to_owned());
+    let alone = "Ann Lee said the vote was over. She said the work would begin.";
+    assert_eq!(speakers(alone, &["Ann Lee"]), [lee.clone(), lee.clone()]);
+    let rival = "Ann Lee said the vote was over. Eva Roe came to the hall. She said the work would begin.";
+    assert_eq!(speakers(rival, &["Ann Lee", "Eva Roe"]), [lee, None]);
+}
+
+proptest::proptest! {
+    #[test]
+    fn findings_of_any_text_are_sound(text in "([a-zA-Z]{1,5}|said|Ann Lee|according to|[ “”\"'‘’«»`,.:?!—é界(\u{301}]|\n\n| ){0,60}") {
+        let found = find(&text);
+        let mut last = 0;
+        for quotation in &found {
+            proptest::prop_assert!(!quotation.content.is_empty());
+            let spans = quotation.content.iter().chain(&quotation.source).chain(&quotation.cue);
+            for span in spans {
+                proptest::prop_assert!(!span.of(&text).is_empty());
+            }
+            proptest::prop_assert!(quotation.content.is_sorted_by(|a, b| a.end <= b.start));
+            proptest::prop_assert!(quotation.content[0].start >= last);
+            proptest::prop_assert!(!quotation.reason.rule.is_empty());
+            last = quotation.content[0].start;
+        }
+    }
+}
