@@ -6,6 +6,8 @@
 
 use crate::analysis::document::Document;
 use crate::analysis::issues::agents::Agents;
+use crate::analysis::issues::groups::Group;
+use crate::analysis::issues::phrases::Phrase;
 use crate::analysis::sides::Sides;
 use crate::model::article::Article;
 use crate::model::entity::Entity;
@@ -38,23 +40,25 @@ pub(super) fn find(document: &Document<'_>, entities: &[Entity], quotations: &[Q
     for (issue, position) in positions::find(&agents, quotations, &phrases, &issue_of) {
         positions[issue].push(position);
     }
-    let mut issues: Vec<(f32, Issue)> = groups
-        .iter()
-        .zip(positions)
-        .map(|(group, positions)| {
-            let name = groups::name(document, &phrases, group);
-            let mentions: Vec<_> = group.phrases.iter().map(|&p| phrases[p].span(document)).collect();
-            let disputed = is_disputed(positions.iter());
-            let reason = Reason::matched("noun phrase that is argued over or repeated", name.clone());
-            let sides = positions.iter().filter(|p| p.polarity != Polarity::Neither).count().min(4) as f32;
-            let weight = group.weight + 2.0 * sides;
-            (weight, Issue { name, mentions, positions, disputed, reason })
-        })
-        .filter(|(weight, issue)| *weight >= groups::ENOUGH && !issue.mentions.is_empty() && !issue.name.is_empty())
-        .collect();
-    issues.sort_by(|a, b| b.0.total_cmp(&a.0));
-    issues.truncate(groups::most(document.tokens.len()));
-    issues.into_iter().map(|(_, issue)| issue).collect()
+    let weight = |group: &Group, positions: &[Position]| {
+        let sides = positions.iter().filter(|p| p.polarity != Polarity::Neither).count().min(4);
+        group.weight + 2.0 * sides as f32
+    };
+    let mut weighed: Vec<_> =
+        groups.iter().zip(positions).map(|(group, positions)| (weight(group, &positions), group, positions)).collect();
+    weighed.retain(|(weight, group, _)| *weight >= groups::ENOUGH && !group.phrases.is_empty());
+    weighed.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.phrases.cmp(&b.1.phrases)));
+    weighed.truncate(groups::most(document.tokens.len()));
+    weighed.into_iter().map(|(_, group, positions)| issue(document, &phrases, group, positions)).collect()
+}
+
+/// The issue that a group of phrases names.
+fn issue(document: &Document<'_>, phrases: &[Phrase], group: &Group, positions: Vec<Position>) -> Issue {
+    let name = groups::name(document, phrases, group);
+    let mentions = group.phrases.iter().map(|&p| phrases[p].span(document)).collect();
+    let disputed = is_disputed(positions.iter());
+    let reason = Reason::matched("noun phrase that is argued over or repeated", name.clone());
+    Issue { name, mentions, positions, disputed, reason }
 }
 
 /// Whether positions oppose: for and against, by different holders; or charges that different sides bring.

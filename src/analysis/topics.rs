@@ -92,7 +92,9 @@ fn names(document: &Document<'_>, entities: &[Entity]) -> Vec<(String, f32)> {
     let places = Places::of(document);
     let mut weights: Vec<(String, f32)> = Vec::new();
     for entity in entities {
-        let country = lexicon::nation_of(&entity.name);
+        // A capital stands for a government as a holder, not as a topic: Georgetown is a university as often.
+        let capital = lexicon::word(lexicon::fold(&entity.name)).flags & lexicon::CAPITAL != 0;
+        let country = lexicon::nation_of(&entity.name).filter(|_| !capital);
         let name = match (entity.kind, country) {
             (EntityKind::Place | EntityKind::Group, Some(country)) => country,
             (EntityKind::Person | EntityKind::Group, _) => continue,

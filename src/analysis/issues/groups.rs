@@ -25,8 +25,8 @@ const MOST: usize = 12;
 pub(super) struct Group {
     /// The class of the nouns; 0 where they name no disputes by themselves.
     class: u16,
-    /// What the phrases say, with how many of them say it.
-    stems: HashMap<u64, u32>,
+    /// What the phrases say, each word once.
+    stems: Vec<u64>,
     /// Indices of the phrases, in the order of the text.
     pub(super) phrases: Vec<usize>,
     /// How much speaks for it.
@@ -106,17 +106,16 @@ fn weight(document: &Document<'_>, phrase: &Phrase, first_body: usize) -> f32 {
 impl Group {
     fn add(&mut self, index: usize, phrase: &Phrase) {
         self.phrases.push(index);
-        for stem in &phrase.stems {
-            *self.stems.entry(*stem).or_default() += 1;
-        }
+        let new = phrase.stems.iter().filter(|s| !self.stems.contains(s)).copied().collect::<Vec<_>>();
+        self.stems.extend(new);
     }
 
     /// From 1 on the phrase names the same thing.
     fn likeness(&self, phrase: &Phrase) -> f32 {
-        let shared = phrase.stems.iter().filter(|s| self.stems.contains_key(s)).count() as f32;
+        let shared = phrase.stems.iter().filter(|s| self.stems.contains(s)).count() as f32;
         let smaller = phrase.stems.len().min(self.stems.len()) as f32;
         if self.class == phrase.class && phrase.class != 0 {
-            let modifiers = shared - f32::from(u8::from(self.stems.contains_key(&phrase.noun)));
+            let modifiers = shared - f32::from(u8::from(self.stems.contains(&phrase.noun)));
             return if modifiers >= 1.0 { 1.0 + modifiers } else { 0.0 };
         }
         if shared >= 2.0 && shared >= 0.66 * smaller { shared / 2.0 * (shared / smaller) } else { 0.0 }

@@ -414,7 +414,9 @@ impl Finder<'_, '_> {
 
 /// The hash of what a word says without its endings: `electoral`, `election` and `elections` are one.
 pub(super) fn stem(word: &str) -> u64 {
-    if let Some(nation) = lexicon::nation_of(word) {
+    if word.starts_with(char::is_uppercase)
+        && let Some(nation) = lexicon::nation_of(word)
+    {
         return hash_of(nation.chars());
     }
     let word = word.trim_end_matches('s');

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::analysis::document::Document;
+use crate::model::block::BlockKind;
 use crate::model::entity::{Entity, EntityId, EntityKind};
 use crate::model::issue::Stance;
 use crate::text::segment::TokenKind;
@@ -127,7 +128,8 @@ pub(super) fn tag(document: &Document<'_>, entities: &[Entity]) -> Vec<Word> {
             _ => Word::default(),
         })
         .collect();
-    for sentence in &document.sentences {
+    let titles = document.sentences.iter().enumerate().filter(|(i, s)| *i == 0 || s.kind != BlockKind::Body);
+    for (_, sentence) in titles {
         // In a headline in title case a capital says nothing.
         let range = sentence.tokens.clone();
         let long = || {
