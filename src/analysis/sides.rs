@@ -1,5 +1,7 @@
 //! The party that a holder speaks for, as far as the text gives it: a country, or a political party.
 
+use std::cell::OnceCell;
+
 use crate::analysis::document::Document;
 use crate::analysis::lexicon;
 use crate::model::entity::{Entity, EntityId, EntityKind};
@@ -48,21 +50,24 @@ const PARTIES: &[(&str, &str)] = &[
     ("Labour", "Labour"),
 ];
 
-/// The sides of an article's entities.
-pub(super) struct Sides {
-    of: Vec<Option<&'static str>>,
+/// The sides of an article's entities, each looked for when it is asked for.
+pub(super) struct Sides<'a, 'd> {
+    document: &'a Document<'d>,
+    entities: &'a [Entity],
+    known: Vec<OnceCell<Option<&'static str>>>,
 }
 
-impl Sides {
-    /// Reads the sides from names, offices and the words around each mention.
-    pub(super) fn new(document: &Document<'_>, entities: &[Entity]) -> Self {
-        let of = entities.iter().map(|entity| of_entity(document, entity)).collect();
-        Self { of }
+impl<'a, 'd> Sides<'a, 'd> {
+    /// The sides of `entities`.
+    pub(super) fn new(document: &'a Document<'d>, entities: &'a [Entity]) -> Self {
+        Self { document, entities, known: vec![OnceCell::new(); entities.len()] }
     }
 
-    /// The side of an entity.
+    /// The side of an entity, from its name, its offices and the words around its mentions.
     pub(super) fn of(&self, entity: EntityId) -> Option<&'static str> {
-        self.of.get(entity.0 as usize).copied().flatten()
+        let at = entity.0 as usize;
+        let (entity, known) = (self.entities.get(at)?, self.known.get(at)?);
+        *known.get_or_init(|| of_entity(self.document, entity))
     }
 }
 

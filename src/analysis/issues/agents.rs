@@ -27,7 +27,7 @@ pub(super) struct Agents<'a, 'd> {
     pub(super) document: &'a Document<'d>,
     pub(super) words: &'a [Word],
     pub(super) entities: &'a [Entity],
-    pub(super) sides: &'a Sides,
+    pub(super) sides: &'a Sides<'a, 'd>,
     /// For each sentence the person that "he" or "she" means at its beginning.
     pub(super) topical: Vec<Option<EntityId>>,
     /// For each sentence the body or country that "it" means at its beginning: the subject of the sentence before.
@@ -35,7 +35,12 @@ pub(super) struct Agents<'a, 'd> {
 }
 
 impl<'a, 'd> Agents<'a, 'd> {
-    pub(super) fn new(document: &'a Document<'d>, words: &'a [Word], entities: &'a [Entity], sides: &'a Sides) -> Self {
+    pub(super) fn new(
+        document: &'a Document<'d>,
+        words: &'a [Word],
+        entities: &'a [Entity],
+        sides: &'a Sides<'a, 'd>,
+    ) -> Self {
         let mut topical = Vec::with_capacity(document.sentences.len());
         let mut body = Vec::with_capacity(document.sentences.len());
         let (mut current, mut last_body) = (None, None);

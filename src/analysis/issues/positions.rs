@@ -172,7 +172,7 @@ impl Finder<'_, '_, '_> {
         self.topic = phrases.last().map(|&(_, issue)| (issue, sentence));
         let chains = self.chains(&limits);
         for (c, chain) in chains.iter().enumerate() {
-            if chain.conditional || chain.cue.kind == CueKind::Will && chain.governed.is_empty() {
+            if chain.conditional || self.is_idle(chain) {
                 continue;
             }
             let stop = chains.get(c + 1).map_or(limits.end, |next| next.at);
@@ -198,6 +198,15 @@ impl Finder<'_, '_, '_> {
         self.spoken(sentence, &limits, &phrases);
     }
 
+    /// Whether a will has no known verb under it: "tried to win", "vowed to go on" say nothing about an issue.
+    fn is_idle(&self, chain: &Chain) -> bool {
+        let to = chain.cue.sign > 0
+            && matches!(chain.cue.kind, CueKind::Act | CueKind::Will)
+            && self.agents.document.tokens.get(chain.at + 1).is_some()
+            && self.text(chain.at + 1) == "to";
+        (to || chain.cue.kind == CueKind::Will) && chain.governed.is_empty()
+    }
+
     /// What a chain is towards the object that begins at token `to`: 1 for it, -1 against it.
     fn sign(&self, chain: &Chain, to: usize) -> i8 {
         let mut sign = chain.cue.sign * if chain.negated { -1 } else { 1 };
@@ -207,7 +216,7 @@ impl Finder<'_, '_, '_> {
             sign = match governed {
                 g if g.beside => own * g.sign,
                 // Behind a comma a new thought begins: "urged him to stop it, in the name of protecting the treaty".
-                g if (last..g.at).any(|j| self.text(j) == ",") => g.sign,
+                g if self.text(g.at - 1) != "for" && (last..g.at).any(|j| self.text(j) == ",") => g.sign,
                 g => sign * g.sign,
             };
             last = governed.at;
@@ -397,7 +406,7 @@ impl Finder<'_, '_, '_> {
             let near = limits
                 .clone()
                 .filter(said)
-                .filter(|&i| words[i].is(GOOD | BAD) && !tokens.contains(&i))
+                .filter(|&i| words[i].is(GOOD | BAD) && !(self.phrases[p].head..tokens.end).contains(&i))
                 .min_by_key(|&i| if i < tokens.start { tokens.start - i } else { i.saturating_sub(tokens.end) });
             let must = limits.clone().filter(said).find(|&i| self.is_ought(i, limits.end));
             let harm = limits.clone().filter(said).find(|&i| {
