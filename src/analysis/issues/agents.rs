@@ -5,7 +5,8 @@ use std::ops::Range;
 use crate::analysis::document::Document;
 use crate::analysis::issues::phrases::span_of;
 use crate::analysis::issues::words::{
-    ADVERB, AGENT, AUXILIARY, CONJUNCTION, DETERMINER, NEGATION, PARTY, PREPOSITION, RELATIVE, VERB, Word,
+    ADVERB, AGENT, AUXILIARY, CAPITAL, CONJUNCTION, DETERMINER, NEGATION, PARTY, PREPOSITION, PRONOUN, RELATIVE, VERB,
+    Word,
 };
 use crate::analysis::sides::{self, Sides};
 use crate::model::entity::{Entity, EntityId, EntityKind};
@@ -297,5 +298,26 @@ impl<'a, 'd> Agents<'a, 'd> {
         let entity = self.words[last].entity;
         let start = if entity.is_some() { self.phrase(last, first).start } else { first };
         self.named(&(start..last + 1), sentence)
+    }
+
+    /// The person, or failing that the words, that a source of one or two capitalised words names.
+    pub(super) fn surname(&self, from: usize, to: usize) -> Option<Agent> {
+        let name = span_of(self.document, &(from..to)).of(self.document.text);
+        let words = self.words.get(from..to)?;
+        let is_name =
+            !words.is_empty() && words.len() <= 2 && words.iter().all(|w| w.is(CAPITAL) && !w.is(PRONOUN | DETERMINER));
+        if !is_name {
+            return None;
+        }
+        let last = name.rsplit(' ').next()?;
+        let bears = |e: &&Entity| e.kind == EntityKind::Person && e.name.rsplit(' ').next() == Some(last);
+        let mut bearers = self.entities.iter().enumerate().filter(|(_, e)| bears(e));
+        match (bearers.next(), bearers.next()) {
+            (Some((id, entity)), None) => {
+                let id = EntityId(id as u32);
+                Some(Agent { name: entity.name.clone(), entity: Some(id), side: self.sides.of(id) })
+            }
+            _ => Some(Agent { name: name.to_owned(), entity: None, side: None }),
+        }
     }
 }

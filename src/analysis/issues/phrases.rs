@@ -76,6 +76,8 @@ pub(super) fn find(document: &Document<'_>, words: &[Word], entities: &[Entity])
     for (index, sentence) in document.sentences.iter().enumerate() {
         let limits = sentence.tokens.clone();
         let mut free_from = limits.start;
+        // The end of a place that was taken by itself, behind which others may be listed.
+        let mut listed = limits.start;
         for i in limits.clone() {
             if i < free_from {
                 continue;
@@ -83,12 +85,13 @@ pub(super) fn find(document: &Document<'_>, words: &[Word], entities: &[Entity])
             let found = if words[i].head != 0 && finder.is_noun(i, &limits) {
                 finder.around(i, &limits, free_from)
             } else {
-                finder.name(i, &limits, free_from).or_else(|| finder.object(i, &limits))
+                finder.name(i, &limits, listed).or_else(|| finder.object(i, &limits))
             };
             if let Some((tokens, head)) = found
                 && let Some(phrase) = finder.phrase(tokens, head, index)
             {
                 free_from = phrase.tokens.end;
+                listed = if phrase.class == 0 { free_from } else { limits.start };
                 out.push(phrase);
             }
         }
@@ -237,7 +240,8 @@ impl Finder<'_, '_> {
                 "in" | "with" | "to" | "between" | "from" | "toward" | "towards" => true,
                 _ => break,
             };
-            let Some(stop) = self.simple(end + 1, limits, names_only) else { break };
+            let pair = preposition == "between";
+            let Some(stop) = self.simple(end + 1, limits, names_only, pair) else { break };
             if stop - head > LONGEST {
                 break;
             }
@@ -246,8 +250,9 @@ impl Finder<'_, '_> {
         end
     }
 
-    /// The end of a simple noun phrase that begins at `at`, with its determiner and one coordinated name.
-    fn simple(&self, at: usize, limits: &Range<usize>, names_only: bool) -> Option<usize> {
+    /// The end of a simple noun phrase that begins at `at`, with its determiner and one coordinated name; `pair` where
+    /// two are needed (`between A and B`).
+    fn simple(&self, at: usize, limits: &Range<usize>, names_only: bool, pair: bool) -> Option<usize> {
         let mut i = at;
         while i < limits.end && self.is_word(i) && self.words[i].is(DETERMINER) {
             i += 1;
@@ -291,7 +296,7 @@ impl Finder<'_, '_> {
                 j += 1;
             }
             let name_goes_on = j < limits.end && self.words[j].is(AUXILIARY | VERB);
-            if j > from && !name_goes_on {
+            if j > from && (pair || !name_goes_on) {
                 end = j;
             }
         }
@@ -344,7 +349,7 @@ impl Finder<'_, '_> {
         if !matches!(cue.kind, CueKind::Verb | CueKind::Noun) || cue.stance == crate::model::issue::Stance::Demands {
             return None;
         }
-        let end = self.simple(i, limits, false)?;
+        let end = self.simple(i, limits, false, false)?;
         let head = end - 1;
         let word = self.words[head];
         let long_enough = end - i >= 2 && end - i <= 5;

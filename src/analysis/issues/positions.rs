@@ -146,7 +146,7 @@ fn speakers(agents: &Agents<'_, '_>, quotations: &[Quotation]) -> Vec<Option<Age
             let from = document.tokens.partition_point(|t| t.span.start < source.start);
             let to = document.tokens.partition_point(|t| t.span.start < source.end);
             let sentence = document.sentences.partition_point(|s| s.span.end <= source.start);
-            agents.at(from, to, sentence)
+            agents.at(from, to, sentence).or_else(|| agents.surname(from, to))
         })
         .collect()
 }
@@ -465,6 +465,8 @@ impl Finder<'_, '_, '_> {
         else {
             return;
         };
+        let block = |s: usize| self.agents.document.sentences.get(s).map(|s| s.block);
+        let same_block = block(sentence) == block(named);
         let about_it = limits.clone().filter(spoken).any(|i| {
             matches!(
                 self.text(i),
@@ -483,7 +485,10 @@ impl Finder<'_, '_, '_> {
                     | "That’s"
             )
         });
-        let Some(speaker) = self.speech[i].and_then(|q| self.speakers[q].clone()).filter(|_| about_it) else { return };
+        let Some(speaker) = self.speech[i].and_then(|q| self.speakers[q].clone()).filter(|_| about_it || same_block)
+        else {
+            return;
+        };
         let negated = (limits.start..i).rev().take(3).any(|j| words[j].is(NEGATION));
         let sign = if words[i].is(BAD) == negated { 1 } else { -1 };
         let stance = match words[i] {
