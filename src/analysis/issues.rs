@@ -21,6 +21,8 @@ mod groups;
 mod merged;
 mod phrases;
 mod positions;
+#[cfg(test)]
+mod tests;
 mod words;
 
 /// The issues of a document with their positions, the weightiest first.

@@ -94,7 +94,7 @@ impl<'a, 'd> Agents<'a, 'd> {
             let same = entity.is_some() && word.entity == entity;
             let modifier = token.kind == TokenKind::Word
                 && (entity.is_none() && word.is_content() && !word.is(VERB)
-                    || matches!(self.text(start - 1), "both" | "two") && entity.is_none());
+                    || matches!(self.text(start - 1), "both" | "Both" | "two" | "Two") && entity.is_none());
             let number = token.kind == TokenKind::Number && entity.is_none();
             if !(same || modifier || number) || last - start > 5 {
                 break;

@@ -11,7 +11,7 @@ use crate::analysis::issues::agents::{Agent, Agents};
 use crate::analysis::issues::phrases::Phrase;
 use crate::analysis::issues::words::{
     ADVERB, AGENT, AUXILIARY, BAD, CALENDAR, CAPITAL, CONJUNCTION, Cue, CueKind, DETERMINER, GOOD, NEGATION,
-    PREPOSITION, PRONOUN, RELATIVE, VERB,
+    PREPOSITION, PRONOUN, RELATIVE, VERB, WEAK,
 };
 use crate::model::entity::EntityKind;
 use crate::model::issue::{Polarity, Position, Stance};
@@ -24,7 +24,7 @@ const REACH: usize = 14;
 
 /// Verbs and nouns that show a stance only in front of certain words ("call for", not "call a meeting").
 const FOLLOWED: &[(&str, &[&str])] = &[
-    ("call", &["for", "on", "upon"]),
+    ("call", &["for", "on", "upon", "to"]),
     ("push", &["for", "to"]),
     ("press", &["for", "to"]),
     ("appeal", &["for", "to"]),
@@ -171,6 +171,7 @@ impl Finder<'_, '_, '_> {
         }
         self.topic = phrases.last().map(|&(_, issue)| (issue, sentence));
         let chains = self.chains(&limits);
+        let before = self.out.len();
         for (c, chain) in chains.iter().enumerate() {
             if chain.conditional || self.is_idle(chain) {
                 continue;
@@ -195,7 +196,10 @@ impl Finder<'_, '_, '_> {
                 }
             }
         }
-        self.spoken(sentence, &limits, &phrases);
+        // Where somebody's stance on an issue is reported, the one who reports it takes none.
+        let taken: Vec<usize> = self.out[before..].iter().map(|(issue, _)| *issue).collect();
+        let open: Vec<_> = phrases.into_iter().filter(|(_, issue)| !taken.contains(issue)).collect();
+        self.spoken(sentence, &limits, &open);
     }
 
     /// Whether a will has no known verb under it: "tried to win", "vowed to go on" say nothing about an issue.
@@ -246,6 +250,13 @@ impl Finder<'_, '_, '_> {
                 cue.kind == CueKind::Noun || !participle && (determined || before.is(PREPOSITION) && previous != "to");
             let to = previous == "to" || (before.is(ADVERB) && i >= limits.start + 2 && self.text(i - 2) == "to");
             let gerund = text.ends_with("ing") && (before.is(PREPOSITION) || before.cue.is_some());
+            // "rejected calls to lift": the cue is the object of the one before.
+            let object = !participle
+                && chains.last().is_some_and(|c| {
+                    !c.passive
+                        && c.at + 4 > i
+                        && (c.at + 1..i).all(|j| words[j].is(DETERMINER | WEAK) || words[j].flags == 0)
+                });
             let bare = !participle && !text.ends_with('s');
             let beside = bare && (before.is(CONJUNCTION) || previous == ",");
             let inside = |j: usize| {
@@ -253,8 +264,8 @@ impl Finder<'_, '_, '_> {
             };
             let clause = (limits.start..i).rev().take(4).any(inside)
                 && chains.last().is_some_and(|c| cue.kind == CueKind::Harm || c.cue.stance == Stance::Demands);
-            if (to || gerund || beside || clause)
-                && !noun
+            if (to || gerund || beside || clause || object)
+                && (!noun || object)
                 && let Some(chain) = chains.last_mut()
                 && i - chain.at <= if beside { 3 * REACH } else { REACH }
                 && (!beside || !chain.governed.is_empty() || chain.cue.stance == Stance::Demands)
@@ -401,6 +412,11 @@ impl Finder<'_, '_, '_> {
             let tokens = self.phrases[p].tokens.clone();
             let Some(q) = self.speech[tokens.start] else { continue };
             let Some(speaker) = self.speakers[q].clone() else { continue };
+            let open =
+                (limits.start..tokens.start).any(|i| matches!(self.text(i), "whether" | "Whether" | "if" | "If"));
+            if open {
+                continue;
+            }
             let words = self.agents.words;
             let said = |i: &usize| self.speech[*i] == Some(q);
             let near = limits

@@ -222,9 +222,9 @@ fn build(list: &'static str) -> Table {
                         }
                     }
                 }
-                "vague" => {
+                "vague" | "agent" => {
                     for form in [lemma.to_owned(), plural(lemma)] {
-                        table.entry(intern(form)).or_default().flags |= VAGUE;
+                        table.entry(intern(form)).or_default().flags |= flag;
                     }
                 }
                 "verb" | "cue" | "harm" => {
