@@ -2,8 +2,13 @@
 //!
 //! The texts are made up here: sentences of news prose with names, quotations and typographic quotation marks.
 
+use std::fmt::Write as _;
+use std::ops::ControlFlow;
+
 use divan::Bencher;
 use divan::counter::BytesCount;
+use parallax::export::annotate;
+use parallax::load::{Input, Item, load};
 use parallax::model::article::Article;
 use parallax::model::block::{Block, BlockKind};
 use parallax::text::fold::fold;
@@ -110,4 +115,46 @@ fn annotate_5000_articles(bencher: Bencher<'_, '_>) {
     bencher.counter(BytesCount::new(article.text.len() * 5_000)).bench(|| {
         (0..5_000).into_par_iter().map(|_| parallax::analysis::article(&article).sentences.len()).sum::<usize>()
     });
+}
+
+/// Loads an input and returns how many articles there were.
+fn count_articles(inputs: &[Input]) -> usize {
+    let mut articles = 0;
+    load(inputs, &mut |item| {
+        articles += usize::from(matches!(item, Item::Article(_)));
+        ControlFlow::Continue(())
+    });
+    articles
+}
+
+#[divan::bench(sample_count = 10)]
+fn load_1000_files(bencher: Bencher<'_, '_>) {
+    let folder = tempfile::tempdir().expect("a folder for the files");
+    let text = news(4_000);
+    for i in 0..1_000 {
+        std::fs::write(folder.path().join(format!("{i}.txt")), format!("Headline {i}\n\n{text}")).expect("a file");
+    }
+    let inputs = [Input::Path(folder.path().to_owned())];
+    bencher.counter(BytesCount::new(text.len() * 1_000)).bench(|| count_articles(&inputs));
+}
+
+#[divan::bench(sample_count = 10)]
+fn load_json_lines(bencher: Bencher<'_, '_>) {
+    let folder = tempfile::tempdir().expect("a folder for the file");
+    let text = news(4_000);
+    let mut lines = String::new();
+    for i in 0..1_000 {
+        let _ = writeln!(lines, "{}", serde_json::json!({"id": i.to_string(), "text": text}));
+    }
+    let path = folder.path().join("all.jsonl");
+    std::fs::write(&path, lines).expect("a file");
+    let inputs = [Input::Path(path)];
+    bencher.counter(BytesCount::new(text.len() * 1_000)).bench(|| count_articles(&inputs));
+}
+
+#[divan::bench(sample_count = 20)]
+fn write_json_line(bencher: Bencher<'_, '_>) {
+    let article = article(4_000);
+    let findings = parallax::analysis::article(&article);
+    bencher.counter(BytesCount::new(article.text.len())).bench(|| annotate::line(&article, &findings));
 }
