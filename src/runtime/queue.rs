@@ -34,8 +34,8 @@ pub struct Queue {
     next: usize,
     /// No article before this one is unfinished.
     finished: usize,
-    /// The article that the user looks at.
-    open: Option<ArticleId>,
+    /// The articles that the user has asked for, the latest last.
+    urgent: Vec<ArticleId>,
     /// Whether all articles are known.
     complete: bool,
     /// The number of finished articles from which on the corpus is to be analysed again.
@@ -59,7 +59,7 @@ impl Default for Queue {
             entries: Vec::new(),
             next: 0,
             finished: 0,
-            open: None,
+            urgent: Vec::new(),
             complete: false,
             milestone: FIRST_CORPUS,
             busy_with_corpus: false,
@@ -79,15 +79,14 @@ impl Queue {
         self.complete = true;
     }
 
-    /// Puts an article before all others. Only the last one asked for is: it is the one on the screen.
-    pub fn open(&mut self, id: ArticleId) {
-        self.open = Some(id);
+    /// Puts an article before all others, also before those that were put there earlier: the user has moved on.
+    pub fn put_first(&mut self, id: ArticleId) {
+        self.urgent.push(id);
     }
 
     /// Hands out the next job; `None` when there is none at the moment.
     pub fn next(&mut self) -> Option<Job> {
-        let open = self.open.take().and_then(|id| self.take(id));
-        open.or_else(|| self.take_corpus()).or_else(|| self.take_in_order())
+        self.take_urgent().or_else(|| self.take_corpus()).or_else(|| self.take_in_order())
     }
 
     /// Notes the findings of an article; empty ones when its analysis failed.
@@ -112,6 +111,15 @@ impl Queue {
         }
         *state = State::Taken;
         Some(Job::Article(id, article.clone()))
+    }
+
+    fn take_urgent(&mut self) -> Option<Job> {
+        while let Some(id) = self.urgent.pop() {
+            if let Some(job) = self.take(id) {
+                return Some(job);
+            }
+        }
+        None
     }
 
     fn take_in_order(&mut self) -> Option<Job> {
@@ -180,13 +188,13 @@ mod tests {
     }
 
     #[test]
-    fn the_open_article_goes_first_and_the_rest_in_order() {
+    fn what_the_user_asked_for_last_goes_first_and_the_rest_in_order() {
         let mut queue = with(5);
-        queue.open(ArticleId(1));
-        queue.open(ArticleId(3));
-        assert_eq!(work(&mut queue), ["a3", "a0", "a1", "a2", "a4"]);
-        queue.open(ArticleId(2));
-        queue.open(ArticleId(99));
+        queue.put_first(ArticleId(1));
+        queue.put_first(ArticleId(3));
+        assert_eq!(work(&mut queue), ["a3", "a1", "a0", "a2", "a4"]);
+        queue.put_first(ArticleId(2));
+        queue.put_first(ArticleId(99));
         assert!(work(&mut queue).is_empty(), "an article is analysed once");
     }
 

@@ -56,7 +56,7 @@ impl Workers {
 
     /// Puts an article before all others.
     pub fn analyse_first(&self, id: ArticleId) {
-        self.0.lock().queue.open(id);
+        self.0.lock().queue.put_first(id);
     }
 
     /// Compares two articles at once, beside whatever the workers are at: somebody is waiting for it. Posts
