@@ -13,6 +13,7 @@ use crate::theme::Theme;
 use crate::view::canvas::{Canvas, HeadingStyle};
 
 mod canvas;
+mod compare;
 #[cfg(test)]
 mod fixture;
 mod header;
@@ -22,6 +23,7 @@ mod list;
 mod marks;
 mod position;
 mod side;
+mod stances;
 mod status;
 pub mod svg;
 #[cfg(test)]
@@ -45,6 +47,19 @@ pub fn paint(app: &App, buffer: &mut Buffer) -> Option<(u16, u16)> {
         return line::draw(app, theme, &mut Canvas::new(buffer, geometry.status));
     }
     header::draw(app, theme, &mut Canvas::new(buffer, geometry.header));
+    match &app.compare {
+        Some(compare) => compare::draw(app, compare, theme, buffer),
+        None => panes(app, theme, buffer),
+    }
+    let typing = status::draw(app, theme, &mut Canvas::new(buffer, geometry.status));
+    match &app.window {
+        Some(window) => window::draw(app, window, theme, buffer),
+        None => typing,
+    }
+}
+
+fn panes(app: &App, theme: &Theme, buffer: &mut Buffer) {
+    let geometry = &app.geometry;
     if let Some(area) = geometry.area(Pane::List) {
         list::draw(app, theme, &mut Canvas::new(buffer, area));
     }
@@ -53,11 +68,6 @@ pub fn paint(app: &App, buffer: &mut Buffer) -> Option<(u16, u16)> {
     }
     if let Some(area) = geometry.area(Pane::Side) {
         side::draw(app, theme, &mut Canvas::new(buffer, area));
-    }
-    let typing = status::draw(app, theme, &mut Canvas::new(buffer, geometry.status));
-    match &app.window {
-        Some(window) => window::draw(app, window, theme, buffer),
-        None => typing,
     }
 }
 

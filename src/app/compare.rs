@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::app::compare_rows::{Linked, chain};
 use crate::app::geometry::Area;
+use crate::app::highlights::Highlights;
 use crate::app::page::Page;
 use crate::model::comparison::Comparison;
 use crate::model::corpus::ArticleId;
@@ -114,6 +115,8 @@ pub struct Compare {
     pub comparison: Option<Arc<Comparison>>,
     /// The rows of each text, with a new row at every paired passage.
     pub pages: [Arc<Page>; 2],
+    /// The marks of each text, sorted; empty until it is analysed.
+    pub highlights: [Arc<Highlights>; 2],
     /// The rows of both beside each other.
     pub linked: Linked,
     /// How the texts scroll.
@@ -176,6 +179,7 @@ impl Compare {
             articles: [left, right],
             comparison: None,
             pages: [Arc::default(), Arc::default()],
+            highlights: [Arc::default(), Arc::default()],
             linked: Linked::default(),
             link: Link::Linked,
             top: 0,

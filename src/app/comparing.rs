@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::app::App;
 use crate::app::compare::{Compare, CompareAreas, Hand, Link, MatchRow, Part};
 use crate::app::geometry::{Area, text_columns};
+use crate::app::highlights::Highlights;
 use crate::app::keys::Unit;
 use crate::app::list::scrolled;
 use crate::app::message::Effect;
@@ -88,6 +89,8 @@ impl App {
         for side in Hand::BOTH {
             let area = compare.areas.texts[side.index()];
             let Some(article) = self.library.corpus.get(compare.articles[side.index()]) else { continue };
+            let findings = self.library.findings(compare.articles[side.index()]);
+            compare.highlights[side.index()] = Arc::new(findings.map(|f| Highlights::new(f)).unwrap_or_default());
             // Hidden texts keep their rows for when they show again.
             if area.width > 0 {
                 let breaks = breaks(comparison.as_deref(), side);

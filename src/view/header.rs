@@ -15,7 +15,11 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
     canvas.tint(0, 1, theme.bar);
     let x = canvas.put(1, 0, "parallax", theme.bar.patch(theme.strong));
     let articles = words::count(app.library.corpus.len(), "article");
-    let right = if app.library.corpus.is_empty() { "" } else { &articles };
+    let right = match () {
+        () if app.library.corpus.is_empty() => "",
+        () if app.compare.is_some() => "comparing two articles",
+        () => &articles,
+    };
     let end = canvas.put_right(canvas.width().saturating_sub(1), 0, right, theme.bar);
     let place = words::place_of_corpus(app);
     let room = usize::from(end.saturating_sub(x + 4));

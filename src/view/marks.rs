@@ -3,8 +3,9 @@
 use ratatui::style::Style;
 
 use crate::app::App;
-use crate::app::highlights::touching;
-use crate::app::reader::{Followed, Target};
+use crate::app::compare::{Compare, Hand};
+use crate::app::highlights::{Highlights, touching};
+use crate::app::reader::{Followed, Shown, Target};
 use crate::model::entity::{EntityId, EntityKind};
 use crate::model::findings::ArticleFindings;
 use crate::text::span::Span;
@@ -22,7 +23,80 @@ pub fn of_kind(theme: &Theme, kind: EntityKind) -> Style {
     }
 }
 
-/// The marks that touch one row of the text.
+/// Everything that is marked in one text.
+pub struct Marks<'a> {
+    theme: &'a Theme,
+    findings: Option<&'a ArticleFindings>,
+    highlights: &'a Highlights,
+    shown: Shown,
+    follow: Option<Followed>,
+    hits: &'a [Span],
+    hit_current: Option<Span>,
+    /// The mark that the last motion led to, and how it is lit.
+    cursor: Option<(Span, Style)>,
+}
+
+impl<'a> Marks<'a> {
+    /// The marks of the open article.
+    pub fn of_reader(app: &'a App, theme: &'a Theme) -> Self {
+        let reader = &app.reader;
+        let lit = |target| match target {
+            Target::Entity(_) | Target::Issue(_) | Target::Hit => theme.cursor,
+            Target::Position(..) | Target::Quotation(_) => theme.passage,
+        };
+        Self {
+            theme,
+            findings: app.findings().map(|f| &**f),
+            highlights: &reader.highlights,
+            shown: reader.shown,
+            follow: reader.follow.as_ref().and_then(|f| f.here),
+            hits: &app.search.hits,
+            hit_current: app.search.current.and_then(|i| app.search.hits.get(i)).copied(),
+            cursor: reader.cursor.map(|c| (c.span, lit(c.target))),
+        }
+    }
+
+    /// The marks of one of two articles side by side.
+    pub fn of_hand(app: &'a App, theme: &'a Theme, compare: &'a Compare, hand: Hand) -> Self {
+        Self {
+            theme,
+            findings: app.library.findings(compare.articles[hand.index()]).map(|f| &**f),
+            highlights: &compare.highlights[hand.index()],
+            shown: app.reader.shown,
+            follow: None,
+            hits: &[],
+            hit_current: None,
+            cursor: compare.lit[hand.index()].map(|span| (span, theme.passage)),
+        }
+    }
+
+    /// Those that touch `row`, over text of the style `base`.
+    pub fn row(&self, row: Span, base: Style) -> RowMarks<'_> {
+        let marks = self.highlights;
+        let followed_issue = match self.follow {
+            Some(Followed::Issue(id)) => self.findings.and_then(|f| f.issue(id)).map(|i| i.mentions.as_slice()),
+            _ => None,
+        };
+        RowMarks {
+            theme: self.theme,
+            base,
+            findings: self.findings,
+            entities: if self.shown.entities { marks.entities_in(row) } else { &[] },
+            underlined: if self.shown.issues { touching(&marks.underlined, row) } else { &[] },
+            followed_entity: match self.follow {
+                Some(Followed::Entity(id)) => Some(id),
+                _ => None,
+            },
+            followed_issue: touching(followed_issue.unwrap_or_default(), row),
+            hits: touching(self.hits, row),
+            hit_current: self.hit_current,
+            cursor: self.cursor.filter(|(span, _)| span.overlaps(row)),
+            voiced: self.shown.quotations && !touching(&marks.voiced, row).is_empty(),
+        }
+    }
+}
+
+/// The marks that touch one row of a text.
 pub struct RowMarks<'a> {
     theme: &'a Theme,
     base: Style,
@@ -40,42 +114,7 @@ pub struct RowMarks<'a> {
     pub voiced: bool,
 }
 
-impl<'a> RowMarks<'a> {
-    /// The marks that touch `row`, over text of the style `base`.
-    pub fn new(app: &'a App, theme: &'a Theme, row: Span, base: Style) -> Self {
-        let reader = &app.reader;
-        let marks = &*reader.highlights;
-        let findings = app.findings().map(|f| &**f);
-        let follow = reader.follow.as_ref().and_then(|f| f.here);
-        let followed_issue = match follow {
-            Some(Followed::Issue(id)) => findings.and_then(|f| f.issue(id)).map_or(&[][..], |i| i.mentions.as_slice()),
-            _ => &[],
-        };
-        let cursor = reader.cursor.filter(|c| c.span.overlaps(row)).map(|c| {
-            let style = match c.target {
-                Target::Entity(_) | Target::Issue(_) | Target::Hit => theme.cursor,
-                Target::Position(..) | Target::Quotation(_) => theme.passage,
-            };
-            (c.span, style)
-        });
-        Self {
-            theme,
-            base,
-            findings,
-            entities: if reader.shown.entities { marks.entities_in(row) } else { &[] },
-            underlined: if reader.shown.issues { touching(&marks.underlined, row) } else { &[] },
-            followed_entity: match follow {
-                Some(Followed::Entity(id)) => Some(id),
-                _ => None,
-            },
-            followed_issue: touching(followed_issue, row),
-            hits: touching(&app.search.hits, row),
-            hit_current: app.search.current.and_then(|i| app.search.hits.get(i)).copied(),
-            cursor,
-            voiced: reader.shown.quotations && !touching(&marks.voiced, row).is_empty(),
-        }
-    }
-
+impl RowMarks<'_> {
     /// The style of the character at `at`. Later channels win where two set the same thing.
     pub fn style(&self, at: Span) -> Style {
         let mut style = self.base;

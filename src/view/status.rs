@@ -101,6 +101,16 @@ fn parts(app: &App, theme: &Theme) -> Vec<Part> {
         () if analysed < all => format!("analysing {analysed}/{all}"),
         () => String::new(),
     };
+    if let Some(compare) = &app.compare {
+        let pairs = compare.comparison.as_ref().map_or(0, |c| c.pairs.len());
+        let at = counter(compare.pair, pairs).map(|counter| format!("pairs {counter}"));
+        let parts = [
+            (position::share_compared(compare), theme.text, 1),
+            (at.unwrap_or_default(), theme.notice, 0),
+            (progress, theme.dim, 2),
+        ];
+        return kept(parts.into());
+    }
     let search = if app.search.active() {
         format!("/{} {}", truncate(head(&app.search.query, 20), 20), hit_counter(app))
     } else {
@@ -112,13 +122,20 @@ fn parts(app: &App, theme: &Theme) -> Vec<Part> {
         0 => String::new(),
         n => format!("! {n}"),
     };
+    let waiting = if app.compare_from.is_some() { "comparing with…".to_owned() } else { String::new() };
     let parts = [
         (position::share(app), theme.text, 1),
         (search, theme.notice, 0),
         (follow, theme.notice, 0),
+        (waiting, theme.notice, 0),
         (problems, theme.problem, 2),
         (progress, theme.dim, 3),
     ];
+    kept(parts.into())
+}
+
+/// The parts that have something to say.
+fn kept(parts: Vec<(String, Style, u8)>) -> Vec<Part> {
     let shown = parts.into_iter().filter(|(text, ..)| !text.is_empty());
     shown.map(|(text, style, rank)| Part { text, style, rank }).collect()
 }

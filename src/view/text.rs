@@ -26,7 +26,7 @@ use crate::model::block::BlockKind;
 use crate::text::span::Span;
 use crate::theme::Theme;
 use crate::view::canvas::Canvas;
-use crate::view::marks::RowMarks;
+use crate::view::marks::{Marks, RowMarks};
 use crate::view::{has_focus, heading_style, position, words};
 
 /// Draws the pane with its heading.
@@ -37,73 +37,95 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
         return nothing_open(app, theme, &mut canvas.below_heading());
     };
     let page = &app.reader.page;
-    let area = Area { width: canvas.width(), ..Area::default() };
-    let gutter = geometry::gutter(area).min(area.width);
-    let width = page.width.min(canvas.width().saturating_sub(gutter));
-    let left = if app.zoomed { (canvas.width() - gutter - width) / 2 } else { 0 };
+    let marks = Marks::of_reader(app, theme);
+    let sheet = Sheet::new(app, theme, article, &marks, canvas.width());
+    let width = sheet.gutter + page.width.min(canvas.width().saturating_sub(sheet.gutter));
+    let left = if app.zoomed { (canvas.width() - width) / 2 } else { 0 };
     // Where the headline stands right below, it need not be said twice.
     let title = if app.reader.top == 0 { "TEXT" } else { article.title() };
-    canvas.heading(left + gutter, title, &position::paragraph(app), heading);
+    canvas.heading(left + sheet.gutter, title, &position::paragraph(app), heading);
     let mut body = canvas.below_heading();
-    let mut body = body.part(left, 0, gutter + width, u16::MAX);
-    let rows = page.rows().iter().skip(app.reader.top).take(usize::from(body.height()));
+    let mut body = body.part(left, 0, width, u16::MAX);
     let mut y = 0;
-    for row in rows {
-        draw_row(app, theme, article, &mut body, y, *row, gutter);
+    for row in page.rows().iter().skip(app.reader.top).take(usize::from(body.height())) {
+        sheet.row(&mut body, y, *row);
         y += 1;
     }
     if page.paragraphs() == 0 && article.reading_blocks().next().is_none() {
-        body.put(gutter, y + 1, "There is no text in this article.", theme.dim);
+        body.put(sheet.gutter, y + 1, "There is no text in this article.", theme.dim);
     }
 }
 
-fn draw_row(app: &App, theme: &Theme, article: &Article, canvas: &mut Canvas<'_>, y: u16, row: Row, gutter: u16) {
-    let text = article.text.as_str();
-    match row.kind {
-        RowKind::Blank => {}
-        RowKind::Title => {
-            canvas.put_span(gutter, y, article.title(), row.span, |_| theme.strong);
-        }
-        RowKind::About => about(theme, article, canvas, y, gutter),
-        RowKind::Fold => {
-            let room = usize::from(canvas.width().saturating_sub(gutter));
-            canvas.put_cut(gutter, y, &folded(app, article, row.span), room, theme.dim);
-        }
-        RowKind::Headline | RowKind::Heading | RowKind::Body | RowKind::Furniture => {
-            let base = match row.kind {
-                RowKind::Body => theme.text,
-                RowKind::Furniture => theme.dim,
-                _ => theme.strong,
-            };
-            let marks = RowMarks::new(app, theme, row.span, base);
-            draw_gutter(theme, canvas, y, row, gutter, &marks);
-            canvas.put_span(gutter, y, text, row.span, |at| marks.style(at));
-        }
-    }
+/// What the rows of one text are drawn with.
+pub struct Sheet<'a> {
+    app: &'a App,
+    theme: &'a Theme,
+    article: &'a Article,
+    marks: &'a Marks<'a>,
+    /// Cells in front of the text.
+    pub gutter: u16,
 }
 
-/// The number of a paragraph on its first row, and the bar: thick where somebody speaks.
-fn draw_gutter(theme: &Theme, canvas: &mut Canvas<'_>, y: u16, row: Row, gutter: u16, marks: &RowMarks<'_>) {
-    let bar = gutter.saturating_sub(2);
-    if row.kind == RowKind::Body && row.number > 0 {
-        let number = row.number.to_string();
-        // A number that does not fit would be another number: better none.
-        if number.len() <= usize::from(bar) {
-            canvas.put_right(bar.saturating_sub(u16::from(gutter > 4)), y, &number, theme.dim);
+impl<'a> Sheet<'a> {
+    /// For a pane of `width` cells.
+    pub fn new(app: &'a App, theme: &'a Theme, article: &'a Article, marks: &'a Marks<'a>, width: u16) -> Self {
+        let gutter = geometry::gutter(Area { width, ..Area::default() }).min(width);
+        Self { app, theme, article, marks, gutter }
+    }
+
+    /// Draws a row of the page at row `y` of the canvas.
+    pub fn row(&self, canvas: &mut Canvas<'_>, y: u16, row: Row) {
+        let (theme, gutter) = (self.theme, self.gutter);
+        match row.kind {
+            RowKind::Blank => {}
+            RowKind::Title => {
+                canvas.put_span(gutter, y, self.article.title(), row.span, |_| theme.strong);
+            }
+            RowKind::About => {
+                let room = usize::from(canvas.width().saturating_sub(gutter));
+                canvas.put_cut(gutter, y, &about(self.article), room, theme.dim);
+            }
+            RowKind::Fold => {
+                let room = usize::from(canvas.width().saturating_sub(gutter));
+                canvas.put_cut(gutter, y, &folded(self.app, self.article, row.span), room, theme.dim);
+            }
+            RowKind::Headline | RowKind::Heading | RowKind::Body | RowKind::Furniture => {
+                let base = match row.kind {
+                    RowKind::Body => theme.text,
+                    RowKind::Furniture => theme.dim,
+                    _ => theme.strong,
+                };
+                let marks = self.marks.row(row.span, base);
+                self.draw_gutter(canvas, y, row, &marks);
+                canvas.put_span(gutter, y, &self.article.text, row.span, |at| marks.style(at));
+            }
         }
     }
-    if marks.cursor_begins_in(row.span) {
-        canvas.put(0, y, "▸", theme.strong);
+
+    /// The number of a paragraph on its first row, and the bar: thick where somebody speaks.
+    fn draw_gutter(&self, canvas: &mut Canvas<'_>, y: u16, row: Row, marks: &RowMarks<'_>) {
+        let (theme, gutter) = (self.theme, self.gutter);
+        let bar = gutter.saturating_sub(2);
+        if row.kind == RowKind::Body && row.number > 0 {
+            let number = row.number.to_string();
+            // A number that does not fit would be another number: better none.
+            if number.len() <= usize::from(bar) {
+                canvas.put_right(bar.saturating_sub(u16::from(gutter > 4)), y, &number, theme.dim);
+            }
+        }
+        if marks.cursor_begins_in(row.span) {
+            canvas.put(0, y, "▸", theme.strong);
+        }
+        match row.kind {
+            _ if marks.voiced => canvas.put(bar, y, "┃", theme.voice),
+            RowKind::Body => canvas.put(bar, y, "│", theme.rule),
+            _ => 0,
+        };
     }
-    match row.kind {
-        _ if marks.voiced => canvas.put(bar, y, "┃", theme.voice),
-        RowKind::Body => canvas.put(bar, y, "│", theme.rule),
-        _ => 0,
-    };
 }
 
 /// What is known about the article, on one row.
-fn about(theme: &Theme, article: &Article, canvas: &mut Canvas<'_>, y: u16, x: u16) {
+fn about(article: &Article) -> String {
     let data = &article.metadata;
     let digest = words::extra(article, "digest_of").map(|title| format!("digest of “{title}”"));
     let parts = [
@@ -114,8 +136,7 @@ fn about(theme: &Theme, article: &Article, canvas: &mut Canvas<'_>, y: u16, x: u
         article.encoding.clone(),
         digest,
     ];
-    let line = parts.into_iter().flatten().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ");
-    canvas.put_cut(x, y, &line, usize::from(canvas.width().saturating_sub(x)), theme.dim);
+    parts.into_iter().flatten().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// What lies behind a fold, and the key that opens it.
