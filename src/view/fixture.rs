@@ -10,10 +10,11 @@ use crate::app::settings::Settings;
 use crate::input::key::sequence;
 use crate::model::article::{Article, Metadata};
 use crate::model::block::{Block, BlockKind};
+use crate::model::comparison::{Comparison, Matched, Pair, SharedQuotation};
 use crate::model::corpus::ArticleId;
 use crate::model::entity::{Entity, EntityId, EntityKind, Mention};
 use crate::model::findings::{ArticleFindings, CorpusEntity, CorpusFindings};
-use crate::model::issue::{Issue, Polarity, Position, Stance};
+use crate::model::issue::{Issue, IssueId, Polarity, Position, Stance};
 use crate::model::quotation::{Quotation, QuotationKind};
 use crate::model::reason::Reason;
 use crate::text::span::Span;
@@ -213,4 +214,34 @@ fn across() -> CorpusFindings {
         stories: vec![0, 0],
         ..CorpusFindings::default()
     }
+}
+
+/// The two articles side by side, with two pairs of passages and what both have.
+pub fn compared(width: u16, height: u16) -> App {
+    let mut app = app(width, height);
+    app.open_comparison(ArticleId(0), ArticleId(1));
+    let pair = |left, right| Pair {
+        left: place(HARBOUR, left, 0),
+        right: place(DREDGING, right, 0),
+        score: 0.8,
+        reason: Reason::rule("hand"),
+    };
+    let comparison = Comparison {
+        pairs: vec![
+            pair("Southisle rejected the charge.", "Nobody likes a toll."),
+            pair("Its envoy, Tomas Reyes, said that the toll pays for the dredging", "But the harbour toll keeps"),
+        ],
+        entities: vec![
+            Matched { name: "Tomas Reyes".into(), left: Some(EntityId(3)), right: Some(EntityId(0)) },
+            Matched { name: "Coast Council".into(), left: Some(EntityId(4)), right: None },
+        ],
+        issues: vec![Matched { name: "harbour toll".into(), left: Some(IssueId(0)), right: None }],
+        quotations: vec![SharedQuotation {
+            left: place(HARBOUR, "the toll pays for the dredging", 0),
+            right: place(DREDGING, "the harbour toll keeps the channel open", 0),
+            identical: false,
+        }],
+    };
+    app.update(Message::Compared([ArticleId(0), ArticleId(1)], Arc::new(comparison)));
+    app
 }

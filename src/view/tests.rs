@@ -32,7 +32,10 @@ fn lines(buffer: &Buffer) -> Vec<String> {
 
 /// The picture of the fixture at a size, after some keys.
 fn picture(width: u16, height: u16, keys: &str) -> String {
-    let mut app = fixture::app(width, height);
+    picture_of(fixture::app(width, height), keys)
+}
+
+fn picture_of(mut app: App, keys: &str) -> String {
     if !keys.is_empty() {
         press(&mut app, keys);
     }
@@ -66,6 +69,24 @@ fn windows() {
     insta::assert_snapshot!("80x24_help", picture(80, 24, "? / a r t i c l e Enter j"));
     insta::assert_snapshot!("50x20_why", picture(50, 20, "l]ew"));
     insta::assert_snapshot!("80x24_no_problems", picture(80, 24, "!"));
+}
+
+#[test]
+fn comparing() {
+    insta::assert_snapshot!("120x40_compare", picture_of(fixture::compared(120, 40), ""));
+    insta::assert_snapshot!("100x30_compare_second_pair", picture_of(fixture::compared(100, 30), "n n ="));
+    insta::assert_snapshot!("50x20_compare", picture_of(fixture::compared(50, 20), "Tab"));
+    insta::assert_snapshot!("50x20_compare_matches", picture_of(fixture::compared(50, 20), "Tab Tab"));
+}
+
+#[test]
+fn paired_passages_stand_on_one_row_with_a_sign() {
+    let app = fixture::compared(120, 40);
+    let buffer = frame(&app);
+    let (_, left) = find(&buffer, "Southisle rejected");
+    let (x, right) = find(&buffer, "Nobody likes");
+    assert_eq!(left, right);
+    assert!((x - 6..x).any(|x| buffer[(x, right)].symbol() == "≈"));
 }
 
 #[test]
@@ -192,9 +213,26 @@ fn findings_do_not_move_the_text() {
 
 #[test]
 fn no_size_panics() {
-    let states = ["", "l", "gs", "lz", "?", "?/row", "l/toll", "l]ew", "!", "''", "g", "3", "lJ", "gs G Enter"];
+    let states = [
+        "",
+        "l",
+        "gs",
+        "lz",
+        "?",
+        "?/row",
+        "l/toll",
+        "l]ew",
+        "!",
+        "''",
+        "g",
+        "3",
+        "lJ",
+        "gs G Enter",
+        "c n",
+        "c Tab =",
+    ];
     for keys in states {
-        let mut app = fixture::app(120, 40);
+        let mut app = if keys.starts_with("c ") { fixture::compared(120, 40) } else { fixture::app(120, 40) };
         if !keys.is_empty() {
             press(&mut app, keys);
         }
