@@ -11,6 +11,7 @@
 //! | 1 | [`model`] | the nouns: article, block, entity, quotation, issue, position, date, findings, problem |
 //! | 2 | [`load`] | files to articles |
 //! | 2 | [`analysis`] | article to findings, corpus to findings; pure |
+//! | 2 | [`query`] | the filter language and the text index; pure |
 //! | 3 | [`export`] | findings to JSON and plain text |
 //! | 3 | [`config`] | config.toml |
 //! | 4 | [`app`] | the reader's state and its one writer, `update` |
@@ -26,6 +27,7 @@ pub mod export;
 pub mod input;
 pub mod load;
 pub mod model;
+pub mod query;
 pub mod runtime;
 pub mod text;
 pub mod theme;

@@ -1,0 +1,95 @@
+//! Completions at a cursor.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::model::article::{Article, Metadata};
+use crate::model::findings::ArticleFindings;
+use crate::query::index::{ArticleEntry, FindingsEntry};
+use crate::query::parse::parse;
+use crate::query::parse::tests::almost_query;
+
+fn index() -> Index {
+    let mut index = Index::default();
+    let topics = [vec!["Trade", "Hong Kong", "Élan"], vec!["Trade", "War on trade"], vec!["The \"Deal\"", "Trade war"]];
+    for topics in topics {
+        let metadata = Metadata { source: Some("The Norland Post".into()), ..Metadata::default() };
+        let article = Article { metadata, ..Article::default() };
+        let id = index.push(ArticleEntry::new(&article));
+        let topics = topics.into_iter().map(String::from).collect();
+        let findings = ArticleFindings { topics, ..ArticleFindings::default() };
+        index.analysed(id, &FindingsEntry::new(&article, &findings));
+    }
+    index
+}
+
+/// `query`: with `|` at the cursor. `expected`: the query after each completion, with `|` behind what was put in.
+#[track_caller]
+fn check(query: &str, expected: &[&str]) {
+    let cursor = query.find('|').unwrap();
+    let query = query.replace('|', "");
+    let found: Vec<_> = complete(&query, cursor, &index())
+        .into_iter()
+        .map(|c| format!("{}{}|{}", &query[..c.span.from()], c.text, &query[c.span.to()..]))
+        .collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn fields_are_completed_from_their_first_letters() {
+    check("t|", &["topic:|", "title:|"]);
+    check("a -S|", &["a -source:|", "a -speaker:|"]);
+    check("(is|", &["(issue:|", "(is:|"]);
+    check("to|pic:x y", &["topic:|x y"]);
+    check("to|p y", &["topic:| y"]);
+    check("zz|", &[]);
+    check("\"t|\"", &[]);
+    assert_eq!(complete("a ", 2, &index()).len(), Key::ALL.len());
+    assert_eq!(complete("", 99, &index()).len(), Key::ALL.len());
+}
+
+#[test]
+fn names_are_completed_by_any_of_their_words_the_commonest_first() {
+    check("topic:tr|", &["topic:Trade|", "topic:\"Trade war\"|", "topic:\"War on trade\"|"]);
+    check("topic:\"hong k|", &["topic:\"Hong Kong\"|"]);
+    check("topic:=h| a", &["topic:=\"Hong Kong\"| a"]);
+    check("topic:h|ong a", &["topic:\"Hong Kong\"| a"]);
+    check("topic:\"h|ong\" a", &["topic:\"Hong Kong\"| a"]);
+    check("topic:ela|", &["topic:Élan|"]);
+    check("topic:deal|", &["topic:\"The Deal\"|"]);
+    check("source:|", &["source:\"The Norland Post\"|"]);
+    check("entity:|", &[]);
+    check("title:|", &[]);
+    check("nothing:|", &[]);
+    assert_eq!(complete("topic:tr", 8, &index())[0].note, "2 articles");
+    assert_eq!(complete("topic:war", 9, &index())[0].note, "1 article");
+}
+
+#[test]
+fn states_are_completed() {
+    check("is:|", &["is:unread|", "is:disputed|", "is:marked|"]);
+    check("is:DIS| a", &["is:disputed| a"]);
+}
+
+#[test]
+fn many_names_are_cut_to_the_best() {
+    let mut index = Index::default();
+    let id = index.push(ArticleEntry::default());
+    let topics = (0..100).map(|i| format!("Topic {i}")).collect();
+    let findings = ArticleFindings { topics, ..ArticleFindings::default() };
+    index.analysed(id, &FindingsEntry::new(&Article::default(), &findings));
+    assert_eq!(complete("topic:", 6, &index).len(), MAX);
+}
+
+proptest! {
+    #[test]
+    fn completions_take_the_place_of_what_is_at_the_cursor(text in almost_query(), cursor in 0_usize..80) {
+        for completion in complete(&text, cursor, &index()) {
+            let span = completion.span;
+            prop_assert!(span.from() <= cursor && text.get(span.from()..span.to()).is_some());
+            if !completion.text.ends_with(':') {
+                prop_assert!(parse(&completion.text).is_ok());
+            }
+        }
+    }
+}
