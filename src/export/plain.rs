@@ -156,7 +156,8 @@ impl Page {
                 .entities
                 .iter()
                 .filter(|e| e.kind == kind)
-                .map(|e| format!("{} ({})", clean_line(&e.name), e.mentions.len()))
+                // No-break spaces keep a name and its count on one line.
+                .map(|e| format!("{} ({})", clean_line(&e.name), e.mentions.len()).replace(' ', "\u{A0}"))
                 .collect();
             if !names.is_empty() {
                 self.lines(&format!("  {:13}  ", kind.plural()), &" ".repeat(17), &names.join(", "), None);
@@ -207,5 +208,102 @@ impl Page {
             let value = date.value.as_deref().unwrap_or("not settled");
             self.lines("  ", "    ", &format!("{}: {value}", date.span.of(text)), None);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::article::Metadata;
+    use crate::model::block::Block;
+    use crate::model::entity::{Entity, EntityId, Mention};
+    use crate::model::issue::{Polarity, Position, Stance};
+    use crate::model::quotation::QuotationKind;
+    use crate::model::reason::Reason;
+
+    /// An article with the given paragraphs.
+    fn article_of(paragraphs: &[(BlockKind, &str)]) -> Article {
+        let mut text = String::new();
+        let mut blocks = Vec::new();
+        for (kind, paragraph) in paragraphs {
+            let start = text.len();
+            text.push_str(paragraph);
+            blocks.push(Block { kind: *kind, span: Span::new(start, text.len()) });
+            text.push_str("\n\n");
+        }
+        Article { id: "test".into(), text, blocks, ..Article::default() }
+    }
+
+    fn span_of(article: &Article, part: &str) -> Span {
+        let start = article.text.find(part).unwrap();
+        Span::new(start, start + part.len())
+    }
+
+    #[test]
+    fn leftovers_of_the_page_are_folded_and_the_title_is_said_once() {
+        let mut article = article_of(&[
+            (BlockKind::Title, "Talks end"),
+            (BlockKind::Byline, "By Ann Lee"),
+            (BlockKind::Boilerplate, "Share this\nPrint"),
+            (BlockKind::Caption, "The ministers on Tuesday."),
+            (BlockKind::Body, "The talks ended without a treaty."),
+            (BlockKind::Heading, "What now"),
+            (BlockKind::Body, "Nobody knows."),
+            (BlockKind::Boilerplate, "Leave a comment"),
+        ]);
+        article.metadata =
+            Metadata { title: Some("Talks end".into()), byline: Some("Ann Lee".into()), ..Metadata::default() };
+        let text = super::article(&article, &ArticleFindings::default(), 24, Style::PLAIN);
+        let expected = "Talks end\nAnn Lee · 8 words\n\n[1 caption, 2 lines of\nboilerplate]\n\nThe talks ended without\na \
+                        treaty.\n\nWhat now\n\nNobody knows.\n\n[1 line of boilerplate]\n";
+        assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn findings_follow_the_text() {
+        let article = article_of(&[(BlockKind::Body, "“We won,” Ann Lee said. Norland opposed the ban.")]);
+        let reason = Reason::rule("test");
+        let mention = |part| Mention { span: span_of(&article, part), reason: reason.clone() };
+        let position = Position {
+            holder: "Norland".into(),
+            entity: None,
+            side: Some("The North".into()),
+            stance: Stance::Opposes,
+            polarity: Polarity::Against,
+            evidence: span_of(&article, "Norland opposed the ban."),
+            cue: None,
+            inferred: true,
+            reason: reason.clone(),
+        };
+        let findings = ArticleFindings {
+            entities: vec![Entity {
+                name: "Ann Lee".into(),
+                kind: EntityKind::Person,
+                mentions: vec![mention("Ann Lee")],
+                roles: Vec::new(),
+                resolved: true,
+            }],
+            quotations: vec![Quotation {
+                kind: QuotationKind::Direct,
+                source: Some(span_of(&article, "Ann Lee")),
+                speaker: Some(EntityId(0)),
+                cue: None,
+                content: vec![span_of(&article, "“We won,”")],
+                reason: reason.clone(),
+            }],
+            issues: vec![Issue {
+                name: "the ban".into(),
+                mentions: vec![span_of(&article, "the ban")],
+                positions: vec![position],
+                disputed: true,
+                reason,
+            }],
+            ..ArticleFindings::default()
+        };
+        let text = super::article(&article, &findings, 60, Style::PLAIN);
+        let sections = &text[text.find("\nEntities").unwrap()..];
+        let expected = "\nEntities\n  People         Ann Lee (1)\n\nDisputed issues\n  the ban\n    − Norland (The North) \
+                        opposes: Norland opposed the ban.\n\nQuotations\n  Ann Lee: “We won,”\n";
+        assert_eq!(sections, expected);
     }
 }
