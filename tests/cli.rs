@@ -343,12 +343,18 @@ fn a_wrong_configuration_exits_with_two_and_shows_the_line() {
 fn a_closed_pipe_is_no_error() {
     let sandbox = Sandbox::new();
     let text = "The ministers met and agreed on nothing. ".repeat(100);
-    let lines: String = (0..100).map(|i| json_line(&i.to_string(), &text)).collect();
+    let lines: String = (0..20).map(|i| json_line(&i.to_string(), &text)).collect();
     // Long texts fill the pipe; many articles are still being read when it closes.
-    sandbox.write("all.jsonl", &(lines + &json_line("short", "It ended.").repeat(4_000)));
-    for arguments in [&["annotate"][..], &["annotate", "--format", "json"], &["show"], &["show", "--format", "md"], &[]]
-    {
-        let arguments: Vec<_> = arguments.iter().copied().chain(["all.jsonl"]).collect();
+    sandbox.write("long.jsonl", &lines);
+    sandbox.write("many.jsonl", &json_line("short", "It ended.").repeat(4_000));
+    for arguments in [
+        "annotate long.jsonl",
+        "annotate --format json long.jsonl",
+        "show long.jsonl",
+        "long.jsonl",
+        "annotate many.jsonl",
+    ] {
+        let arguments: Vec<_> = arguments.split(' ').collect();
         let mut child = sandbox.command(&arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
         let output = child.wait_with_output().unwrap();
