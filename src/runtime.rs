@@ -3,7 +3,7 @@
 //! | thread | does | blocks on |
 //! |---|---|---|
 //! | the caller of [`read`] | `App::update`, drawing, effects | the channel of events |
-//! | input (`input`) | keys and pastes; notices a terminal that is gone | the terminal |
+//! | two of input (`input`) | keys and pastes; notice when the terminal is gone | the terminal |
 //! | signals (`signals`) | SIGTERM, SIGTSTP, SIGWINCH and so on | a pipe |
 //! | loader (`loader`) | files to articles | files; ends |
 //! | workers (`workers`) | articles to findings | the queue |
