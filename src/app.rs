@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use crate::app::compare::Compare;
+use crate::app::filter::{Filter, Sort};
 use crate::app::geometry::{Geometry, Pane, Wish};
 use crate::app::library::Library;
 use crate::app::list::List;
@@ -23,11 +24,15 @@ use crate::input::keymap::Keymap;
 use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
 use crate::model::findings::ArticleFindings;
+use crate::query::index::{AcrossEntry, ArticleEntry, FindingsEntry};
 
 pub mod compare;
 pub mod compare_rows;
 mod comparing;
 mod copying;
+mod corpus_search;
+pub mod filter;
+mod filtering;
 pub mod geometry;
 pub mod highlights;
 mod keys;
@@ -74,6 +79,8 @@ pub struct App {
     pub reader: Reader,
     /// The side panel.
     pub side: Side,
+    /// Which articles the list shows, and in which order.
+    pub filter: Filter,
     /// The search in the text.
     pub search: Search,
     /// Jump list and marks.
@@ -111,6 +118,7 @@ impl App {
             list: List::default(),
             reader: Reader::default(),
             side: Side::default(),
+            filter: Filter::default(),
             search: Search::default(),
             places: Places::default(),
             compare: None,
@@ -127,7 +135,7 @@ impl App {
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Key(key) => return self.key(key),
-            Message::Paste(text) => self.paste(&text),
+            Message::Paste(text) => return self.paste(&text),
             Message::Resize(width, height) => {
                 self.size = (width, height);
                 self.arrange();
@@ -136,9 +144,14 @@ impl App {
             Message::Problems(problems) => self.library.problems.extend(problems),
             Message::LoadingDone => self.library.loading = false,
             Message::Analysed(id, findings) => {
+                if let Some(article) = self.library.corpus.get(id) {
+                    self.filter.index.analysed(id, &FindingsEntry::new(article, &findings));
+                }
                 self.library.analysed(id, findings);
                 self.refresh_findings(id);
-                return self.compare_analysed(id);
+                let mut effects = self.refilter_analysed();
+                effects.extend(self.compare_analysed(id));
+                return effects;
             }
             Message::AnalysisFailed(id, reason) => {
                 self.library.analysis_failed(id, &reason);
@@ -146,8 +159,10 @@ impl App {
                 return self.compare_analysed(id);
             }
             Message::CorpusAnalysed(articles, findings) => {
+                self.filter.index.link(AcrossEntry::new(&findings));
                 self.library.link(articles, findings);
                 self.refollow();
+                return if self.filter.active() { self.refilter() } else { Vec::new() };
             }
             Message::Compared(articles, comparison) => self.compared(articles, comparison),
         }
@@ -172,8 +187,13 @@ impl App {
     fn loaded(&mut self, articles: Vec<Arc<Article>>) -> Vec<Effect> {
         for article in articles {
             self.library.problems.extend(article.problems.iter().cloned());
+            self.filter.index.push(ArticleEntry::new(&article));
             let id = self.library.push(article);
+            self.filter.reading.unread.insert(id);
             self.list.order.push(id);
+        }
+        if self.filter.active() || self.filter.sort != Sort::default() {
+            self.refilter();
         }
         match (self.reader.article, self.list.order.first()) {
             (None, Some(&first)) => self.open(first),

@@ -1,6 +1,7 @@
 //! From key presses to actions, and what each action does.
 
 use crate::app::App;
+use crate::app::filter::SortKey;
 use crate::app::geometry::{NARROWEST, Pane, text_columns, window, window_rows};
 use crate::app::list::ENTRY_ROWS;
 use crate::app::message::Effect;
@@ -25,9 +26,15 @@ impl App {
             self.search_key(key);
             return Vec::new();
         }
+        if self.filter.line.is_some() {
+            return self.query_key(key);
+        }
         if self.window.as_ref().is_some_and(|w| w.typing) {
             self.window_key(key);
             return Vec::new();
+        }
+        if let Some(effects) = self.topic_letter(key) {
+            return effects;
         }
         if let Some(action) = self.awaiting.take() {
             return self.letter(action, key);
@@ -67,10 +74,13 @@ impl App {
     }
 
     /// Text was pasted: it goes where text is typed, and nowhere else.
-    pub(super) fn paste(&mut self, text: &str) {
+    pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
         if self.search.typing {
             self.search_paste(text);
+        } else if self.filter.line.is_some() {
+            return self.query_paste(text);
         }
+        Vec::new()
     }
 
     /// Takes a key as a digit of the count in front of a motion.
@@ -107,6 +117,7 @@ impl App {
         if action == Action::SetMark {
             if let Some(here) = self.here() {
                 self.places.set_mark(letter, here);
+                self.filter.reading.marked.insert(here.article);
                 self.notice = Some(format!("marked as {letter}"));
             }
             return Vec::new();
@@ -189,6 +200,21 @@ impl App {
             Action::CopyParagraph => return self.copy_paragraph(),
             Action::CopyQuotation => return self.copy_quotation(),
 
+            Action::FilterByTopic => self.open_topics(),
+            Action::FilterByThis => return self.filter_by_this(),
+            Action::QueryLine => self.open_query_line(),
+            Action::ClearFilter => return self.clear_filter(),
+            Action::SearchAll => self.open_corpus_search(),
+            Action::SortByLoading => return self.sort_by(SortKey::Loading, false),
+            Action::SortByLoadingReversed => return self.sort_by(SortKey::Loading, true),
+            Action::SortByDate => return self.sort_by(SortKey::Date, false),
+            Action::SortByDateReversed => return self.sort_by(SortKey::Date, true),
+            Action::SortByTitle => return self.sort_by(SortKey::Title, false),
+            Action::SortByTitleReversed => return self.sort_by(SortKey::Title, true),
+            Action::SortBySource => return self.sort_by(SortKey::Source, false),
+            Action::SortBySourceReversed => return self.sort_by(SortKey::Source, true),
+            Action::SortByLength => return self.sort_by(SortKey::Length, false),
+            Action::SortByLengthReversed => return self.sort_by(SortKey::Length, true),
             Action::Compare => return self.compare(),
             Action::GoToMatch
             | Action::NextPair
@@ -216,7 +242,7 @@ impl App {
             Action::Choose => return self.choose_line(),
             Action::SearchOverlay => self.narrow_window(),
             Action::Close => return self.close(),
-            Action::Cancel => self.cancel(),
+            Action::Cancel => return self.cancel(),
             Action::Quit => return vec![Effect::Quit],
             Action::Repaint => return vec![Effect::Repaint],
             Action::Suspend => return vec![Effect::Suspend],
@@ -361,7 +387,7 @@ impl App {
         vec![Effect::Quit]
     }
 
-    fn cancel(&mut self) {
+    fn cancel(&mut self) -> Vec<Effect> {
         if self.window.take().is_some() || self.compare_from.take().is_some() {
         } else if self.compare.take().is_some() {
             self.arrange();
@@ -372,7 +398,10 @@ impl App {
         } else if self.zoomed {
             self.zoomed = false;
             self.arrange();
+        } else if self.filter.active() {
+            return self.clear_filter();
         }
+        Vec::new()
     }
 }
 

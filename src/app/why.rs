@@ -141,6 +141,7 @@ fn folded(line: Line, columns: u16) -> Vec<Line> {
         right: row.of(&line.right).to_owned(),
         heading: line.heading,
         place: line.place,
+        topic: None,
     });
     parts.collect()
 }

@@ -37,6 +37,10 @@ pub enum WindowKind {
     Marks,
     /// Why something is marked.
     Why,
+    /// Topics to filter by.
+    Topics,
+    /// Hits of a search in all articles.
+    Hits,
 }
 
 /// A line of a window.
@@ -50,6 +54,8 @@ pub struct Line {
     pub heading: bool,
     /// Where Enter leads.
     pub place: Option<Place>,
+    /// The topic that Enter switches on or off.
+    pub topic: Option<String>,
 }
 
 impl Line {

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::app::geometry::{window, window_rows};
+use crate::app::message::Effect;
 use crate::app::searching::editing;
 use crate::app::window::{Line, Window, WindowKind};
 use crate::input::action::ACTIONS;
@@ -78,6 +79,7 @@ impl App {
         let Some(window) = &mut self.window else { return };
         match key.code {
             Code::Enter => window.typing = false,
+            Code::Esc if window.kind == WindowKind::Hits => self.window = None,
             Code::Esc => {
                 window.typing = false;
                 window.query.reset();
@@ -89,16 +91,22 @@ impl App {
                 if let Some(request) = editing(key)
                     && window.query.handle(request).is_some()
                 {
-                    window.narrow();
+                    if window.kind == WindowKind::Hits { self.search_corpus() } else { window.narrow() }
                 }
             }
         }
     }
 
-    /// Enter in a window: goes where the selected line leads.
-    pub(super) fn choose_line(&mut self) -> Vec<crate::app::message::Effect> {
-        let place = self.window.as_ref().and_then(|w| w.selected_line()?.place);
-        let Some(place) = place else { return Vec::new() };
+    /// Enter in a window: goes where the selected line leads, or switches its topic.
+    pub(super) fn choose_line(&mut self) -> Vec<Effect> {
+        let line = self.window.as_ref().and_then(|w| w.selected_line()).cloned();
+        if let Some(topic) = line.as_ref().and_then(|l| l.topic.clone()) {
+            return self.toggle_topic(&topic);
+        }
+        let Some(place) = line.and_then(|l| l.place) else { return Vec::new() };
+        if let Some(window) = self.window.take_if(|w| w.kind == WindowKind::Hits) {
+            return self.go_to_corpus_hit(place, window.query.value());
+        }
         self.window = None;
         self.leave();
         self.go_to(place)

@@ -124,6 +124,22 @@ actions! {
     CopyParagraph, "copy-paragraph", Browse, ["yp"], "", "copy that paragraph";
     CopyQuotation, "copy-quotation", Browse, ["yq"], "", "copy the quotation at the mark, or else the next one, with its speaker and outlet";
 
+    FilterByTopic, "filter-by-topic", Browse, ["f"], "topic", "filter by topics: a letter switches one on or off, / narrows as one types";
+    FilterByThis, "filter-by-this", Browse, ["@"], "", "filter by the entity, issue, speaker or outlet under the cursor";
+    QueryLine, "query-line", Browse, ["F"], "filter", "filter by a query: topic: entity: issue: source: speaker: title: after: before: is: words";
+    ClearFilter, "clear-filter", Browse, ["tf"], "", "clear the filter";
+    SearchAll, "search-all", Browse, ["g/"], "", "search in all articles of the list";
+    SortByLoading, "sort-by-loading", Browse, [",l"], "", "sort as loaded";
+    SortByLoadingReversed, "sort-by-loading-reversed", Browse, [",L"], "", "sort as loaded, the last first";
+    SortByDate, "sort-by-date", Browse, [",d"], "", "sort by date, the oldest first";
+    SortByDateReversed, "sort-by-date-reversed", Browse, [",D"], "", "sort by date, the newest first";
+    SortByTitle, "sort-by-title", Browse, [",t"], "", "sort by title";
+    SortByTitleReversed, "sort-by-title-reversed", Browse, [",T"], "", "sort by title, backwards";
+    SortBySource, "sort-by-source", Browse, [",s"], "", "sort by outlet";
+    SortBySourceReversed, "sort-by-source-reversed", Browse, [",S"], "", "sort by outlet, backwards";
+    SortByLength, "sort-by-length", Browse, [",n"], "", "sort by number of words, the shortest first";
+    SortByLengthReversed, "sort-by-length-reversed", Browse, [",N"], "", "sort by number of words, the longest first";
+
     Compare, "compare", Browse, ["c"], "compare", "compare with another article: press it on the one, then on the other";
     GoToMatch, "go-to-match", Compare, ["Enter"], "go to", "to what is selected, in both texts";
     NextPair, "next-pair", Compare, ["]c", "n"], "pair", "to the next pair of passages";

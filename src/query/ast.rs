@@ -10,9 +10,10 @@ use crate::text::fold::fold;
 /// A query. The functions that make one keep it in the form in which it is also parsed: no conjunction directly inside
 /// a conjunction, no double negation, [`All`](Self::All) only alone. Such a query is printed by [`Display`](fmt::Display)
 /// so that parsing the print gives the same query.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Query {
     /// Finds every article: the empty query.
+    #[default]
     All,
     /// Finds what all of at least two queries find.
     And(Vec<Query>),

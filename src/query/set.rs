@@ -30,6 +30,13 @@ impl ArticleSet {
         self.words[word] |= 1 << (id.index() % BITS);
     }
 
+    /// Takes an article out.
+    pub fn remove(&mut self, id: ArticleId) {
+        if let Some(word) = self.words.get_mut(id.index() / BITS) {
+            *word &= !(1 << (id.index() % BITS));
+        }
+    }
+
     /// Whether an article is in it.
     pub fn contains(&self, id: ArticleId) -> bool {
         self.words.get(id.index() / BITS).is_some_and(|word| word >> (id.index() % BITS) & 1 == 1)

@@ -1,0 +1,110 @@
+//! Which articles the list shows, and in which order.
+
+use tui_input::Input;
+
+use crate::model::article::Article;
+use crate::query::ast::Query;
+use crate::query::complete::Completion;
+use crate::query::error::QueryError;
+use crate::query::filter::Reading;
+use crate::query::index::Index;
+
+/// State of the filter.
+#[derive(Debug, Default)]
+pub struct Filter {
+    /// What is filtered by; [`Query::All`] when nothing is.
+    pub query: Query,
+    /// The query line while it is open.
+    pub line: Option<QueryLine>,
+    /// The order of the list.
+    pub sort: Sort,
+    /// What queries look at.
+    pub(super) index: Index,
+    /// Which articles were opened and marked.
+    pub(super) reading: Reading,
+    /// Queries that were accepted, the latest last.
+    pub(super) history: Vec<String>,
+}
+
+impl Filter {
+    /// Whether the list may show less than everything.
+    pub fn active(&self) -> bool {
+        self.query != Query::All
+    }
+}
+
+/// The query line.
+#[derive(Debug, Default)]
+pub struct QueryLine {
+    /// What is typed.
+    pub input: Input,
+    /// What is wrong with it; the list stays as it was meanwhile.
+    pub error: Option<QueryError>,
+    /// What the word at the cursor could become.
+    pub completions: Vec<Completion>,
+    /// The completion that Tab chose last.
+    pub chosen: Option<usize>,
+    /// What the filter was before.
+    pub(super) before: Query,
+    /// Where in the history the line is; its length for the line itself.
+    pub(super) at: usize,
+    /// What was typed before the history was walked through.
+    pub(super) typed: String,
+}
+
+/// The order of the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sort {
+    /// By what.
+    pub by: SortKey,
+    /// Whether the last comes first.
+    pub reversed: bool,
+}
+
+/// What the list can be sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SortKey {
+    /// The order of loading.
+    #[default]
+    Loading,
+    /// Day of publication; articles without one come last.
+    Date,
+    /// Headline, folded.
+    Title,
+    /// Outlet, folded; articles without one come last.
+    Source,
+    /// Number of words.
+    Length,
+}
+
+impl SortKey {
+    /// The word that the header shows.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Loading => "loading",
+            Self::Date => "date",
+            Self::Title => "title",
+            Self::Source => "source",
+            Self::Length => "length",
+        }
+    }
+
+    /// What an article is sorted by: keys of one sort compare as the articles do.
+    pub(super) fn of(self, article: &Article) -> (bool, i64, String) {
+        let folded = |text: &str| crate::text::fold::fold(text).text().to_owned();
+        match self {
+            Self::Loading => (false, 0, String::new()),
+            Self::Date => {
+                let day = article.metadata.published;
+                let number = |d: jiff::civil::Date| i64::from(d.year()) * 400 + i64::from(d.day_of_year());
+                (day.is_none(), day.map_or(0, number), String::new())
+            }
+            Self::Title => (false, 0, folded(article.title())),
+            Self::Source => {
+                let source = article.metadata.source.as_deref();
+                (source.is_none(), 0, source.map_or_else(String::new, folded))
+            }
+            Self::Length => (false, article.word_count() as i64, String::new()),
+        }
+    }
+}

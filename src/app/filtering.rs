@@ -1,0 +1,312 @@
+//! Filtering and sorting the list.
+
+use tui_input::{Input, InputRequest};
+
+use crate::app::App;
+use crate::app::filter::{QueryLine, Sort, SortKey};
+use crate::app::geometry::Pane;
+use crate::app::message::Effect;
+use crate::app::reader::Target;
+use crate::app::searching::editing;
+use crate::app::side::SideRow;
+use crate::app::window::{Line, Window, WindowKind};
+use crate::input::key::{Code, Key};
+use crate::model::corpus::ArticleId;
+use crate::query::ast::{Field, Query};
+use crate::query::complete::complete;
+use crate::query::filter::Filter as Plan;
+use crate::query::parse::parse;
+
+/// How many queries the history keeps.
+const HISTORY: usize = 50;
+
+impl App {
+    /// Filters by a query. The open article stays open if it is still shown.
+    pub fn apply_filter(&mut self, query: Query) -> Vec<Effect> {
+        self.filter.query = query;
+        self.refilter()
+    }
+
+    /// Computes anew which articles the list shows, in which order.
+    pub(super) fn refilter(&mut self) -> Vec<Effect> {
+        let filter = &self.filter;
+        let mut order: Vec<ArticleId> = match &filter.query {
+            Query::All => (0..self.library.corpus.len() as u32).map(ArticleId).collect(),
+            query => Plan::new(query).select(&filter.index, &filter.reading).iter().collect(),
+        };
+        let Sort { by, reversed } = filter.sort;
+        if by != SortKey::Loading {
+            let corpus = &self.library.corpus;
+            order.sort_by_cached_key(|id| corpus.get(*id).map(|a| by.of(a)));
+        }
+        if reversed {
+            order.reverse();
+        }
+        let was_at = self.list.selected;
+        self.list.order = order;
+        match self.reader.article.and_then(|id| self.list.index_of(id)) {
+            Some(index) => {
+                self.list.selected = index;
+                self.list.scroll_to_selected(self.list_rows());
+                Vec::new()
+            }
+            None if self.list.order.is_empty() => {
+                self.list.selected = 0;
+                self.list.top = 0;
+                Vec::new()
+            }
+            None => self.open_at(was_at.min(self.list.order.len() - 1)),
+        }
+    }
+
+    /// Takes in that an article was analysed: a filter that asks for findings may show it now. While many arrive the list
+    /// is computed anew twenty times in all.
+    pub(super) fn refilter_analysed(&mut self) -> Vec<Effect> {
+        let (done, all) = (self.library.analysed_count(), self.library.corpus.len());
+        let due = done == all || done.is_multiple_of((all / 20).max(1));
+        if self.filter.active() && due { self.refilter() } else { Vec::new() }
+    }
+
+    /// Sorts the list.
+    pub(super) fn sort_by(&mut self, by: SortKey, reversed: bool) -> Vec<Effect> {
+        self.filter.sort = Sort { by, reversed };
+        let order = if reversed { ", the last first" } else { "" };
+        self.notice = Some(format!("sorted by {}{order}", by.name()));
+        self.refilter()
+    }
+
+    /// Clears the filter; what is open stays open.
+    pub(super) fn clear_filter(&mut self) -> Vec<Effect> {
+        self.apply_filter(Query::All)
+    }
+
+    /// Filters by what is under the cursor, within what is filtered already.
+    pub(super) fn filter_by_this(&mut self) -> Vec<Effect> {
+        let Some(part) = self.query_of_this() else {
+            self.notice = Some("there is nothing under the cursor to filter by".into());
+            return Vec::new();
+        };
+        let query = std::mem::take(&mut self.filter.query).and(part);
+        self.apply_filter(query)
+    }
+
+    /// The entity, issue or outlet under the cursor as a query.
+    fn query_of_this(&self) -> Option<Query> {
+        let findings = self.findings();
+        let entity = |id| Some(Query::field(Field::Entity, &findings?.entity(id)?.name));
+        let issue = |id| Some(Query::field(Field::Issue, &findings?.issue(id)?.name));
+        let speaker = |i: usize| {
+            let speaker = findings?.quotations.get(i)?.speaker?;
+            Some(Query::field(Field::Speaker, &findings?.entity(speaker)?.name))
+        };
+        match self.focus {
+            Pane::List => {
+                let source = self.article()?.metadata.source.as_deref()?;
+                Some(Query::field(Field::Source, source))
+            }
+            Pane::Side => match self.side.selected_row()? {
+                SideRow::Entity(id) => entity(id),
+                SideRow::Issue(id) | SideRow::Position(id, _) => issue(id),
+                SideRow::Quotation(i) => speaker(i),
+                SideRow::Heading(..) | SideRow::Blank => None,
+            },
+            Pane::Text => match self.reader.cursor?.target {
+                Target::Entity(id) => entity(id),
+                Target::Issue(id) | Target::Position(id, _) => issue(id),
+                Target::Quotation(i) => speaker(i),
+                Target::Hit => None,
+            },
+        }
+    }
+
+    /// Opens the topics with their letters.
+    pub(super) fn open_topics(&mut self) {
+        let topics = &self.library.across().topics;
+        if topics.is_empty() {
+            self.notice = Some("topics are known when all articles are analysed".into());
+            return;
+        }
+        let letters = LETTERS.chars().map(String::from).chain(std::iter::repeat(String::new()));
+        let lines = letters
+            .zip(topics)
+            .map(|(letter, topic)| Line {
+                topic: Some(topic.name.clone()),
+                ..Line::pair(letter, format!("{}  {}", topic.name, topic.articles.len()))
+            })
+            .collect();
+        self.window = Some(Window::new(WindowKind::Topics, "Filter by topic", lines));
+    }
+
+    /// A letter in the window of topics; `None` if it is none of theirs.
+    pub(super) fn topic_letter(&mut self, key: Key) -> Option<Vec<Effect>> {
+        let window = self.window.as_ref().filter(|w| w.kind == WindowKind::Topics)?;
+        let letter = key.typed().filter(|c| LETTERS.contains(*c))?.to_string();
+        let topic = window.lines.iter().find(|l| l.left == letter)?.topic.clone()?;
+        Some(self.toggle_topic(&topic))
+    }
+
+    /// Adds a topic to those that are filtered by, or takes it out.
+    pub(super) fn toggle_topic(&mut self, topic: &str) -> Vec<Effect> {
+        let toggled = Query::field(Field::Topic, topic);
+        let mut topics = self.filtered_topics();
+        let (rest, _) = self.without_topics();
+        match topics.iter().position(|t| *t == toggled) {
+            Some(at) => {
+                topics.remove(at);
+            }
+            None => topics.push(toggled),
+        }
+        let any = topics.into_iter().reduce(Query::or).unwrap_or(Query::All);
+        self.apply_filter(rest.and(any))
+    }
+
+    /// Whether a topic is among those that are filtered by.
+    pub fn topic_is_on(&self, topic: &str) -> bool {
+        self.filtered_topics().contains(&Query::field(Field::Topic, topic))
+    }
+
+    /// The topics that are filtered by, one of which an article must have.
+    fn filtered_topics(&self) -> Vec<Query> {
+        match self.without_topics().1 {
+            Some(Query::Or(parts)) => parts,
+            Some(one) => vec![one],
+            None => Vec::new(),
+        }
+    }
+
+    /// The filter without its topics, and these.
+    fn without_topics(&self) -> (Query, Option<Query>) {
+        let is_topic = |q: &Query| matches!(q, Query::Field(Field::Topic, _));
+        let only_topics = |q: &Query| match q {
+            Query::Or(parts) => parts.iter().all(is_topic),
+            one => is_topic(one),
+        };
+        match &self.filter.query {
+            query if only_topics(query) => (Query::All, Some(query.clone())),
+            Query::And(parts) => {
+                let topics = parts.iter().find(|p| only_topics(p)).cloned();
+                let rest = parts.iter().filter(|p| Some(*p) != topics.as_ref()).cloned();
+                (rest.reduce(Query::and).unwrap_or(Query::All), topics)
+            }
+            query => (query.clone(), None),
+        }
+    }
+
+    /// Opens the query line with the present filter in it.
+    pub(super) fn open_query_line(&mut self) {
+        let before = self.filter.query.clone();
+        let text = if self.filter.active() { format!("{before} ") } else { String::new() };
+        let at = self.filter.history.len();
+        self.filter.line = Some(QueryLine { input: Input::new(text), before, at, ..QueryLine::default() });
+        self.offer();
+    }
+
+    /// A key for the query line.
+    pub(super) fn query_key(&mut self, key: Key) -> Vec<Effect> {
+        match key.code {
+            Code::Enter => self.accept_query(),
+            Code::Esc => {
+                let before = self.filter.line.take().map(|l| l.before).unwrap_or_default();
+                self.apply_filter(before)
+            }
+            Code::Tab => {
+                self.take_completion(if key.shift { -1 } else { 1 });
+                self.query_typed()
+            }
+            Code::Up => self.walk_history(-1),
+            Code::Down => self.walk_history(1),
+            _ => {
+                let Some(line) = self.filter.line.as_mut() else { return Vec::new() };
+                let changed = editing(key).and_then(|request| line.input.handle(request)).is_some_and(|s| s.value);
+                line.chosen = None;
+                self.offer();
+                if changed { self.query_typed() } else { Vec::new() }
+            }
+        }
+    }
+
+    /// Puts pasted text into the query line.
+    pub(super) fn query_paste(&mut self, text: &str) -> Vec<Effect> {
+        if let Some(line) = self.filter.line.as_mut() {
+            for c in text.chars().filter(|c| !c.is_control()) {
+                line.input.handle(InputRequest::InsertChar(c));
+            }
+        }
+        self.offer();
+        self.query_typed()
+    }
+
+    /// Filters by what is typed, if it is a query.
+    fn query_typed(&mut self) -> Vec<Effect> {
+        let Some(line) = self.filter.line.as_mut() else { return Vec::new() };
+        match parse(line.input.value()) {
+            Ok(query) => {
+                line.error = None;
+                self.apply_filter(query)
+            }
+            Err(error) => {
+                line.error = Some(error);
+                Vec::new()
+            }
+        }
+    }
+
+    fn accept_query(&mut self) -> Vec<Effect> {
+        let effects = self.query_typed();
+        let Some(line) = self.filter.line.as_ref().filter(|l| l.error.is_none()) else { return effects };
+        let text = line.input.value().trim().to_owned();
+        self.filter.line = None;
+        if !text.is_empty() {
+            self.filter.history.retain(|h| *h != text);
+            self.filter.history.push(text);
+            if self.filter.history.len() > HISTORY {
+                self.filter.history.remove(0);
+            }
+        }
+        effects
+    }
+
+    /// Finds what the word at the cursor could become.
+    fn offer(&mut self) {
+        let filter = &mut self.filter;
+        let Some(line) = filter.line.as_mut() else { return };
+        let cursor: usize = line.input.value().chars().take(line.input.cursor()).map(char::len_utf8).sum();
+        line.completions = complete(line.input.value(), cursor, &filter.index);
+        line.chosen = None;
+    }
+
+    /// Puts the next (or previous) completion in place of the word at the cursor.
+    fn take_completion(&mut self, by: isize) {
+        let Some(line) = self.filter.line.as_mut().filter(|l| !l.completions.is_empty()) else { return };
+        let count = line.completions.len() as isize;
+        let next =
+            line.chosen.map_or(if by > 0 { 0 } else { count - 1 }, |c| (c as isize + by).rem_euclid(count)) as usize;
+        // The completions are those of the word as it was typed, so the one that stands there now is replaced whole.
+        let value = line.input.value().to_owned();
+        let span = line.completions[next].span;
+        let end = match line.chosen {
+            Some(chosen) => span.from() + line.completions[chosen].text.len(),
+            None => span.to(),
+        };
+        let (Some(head), Some(tail)) = (value.get(..span.from()), value.get(end..)) else { return };
+        let text = format!("{head}{}{tail}", line.completions[next].text);
+        let cursor = text.chars().count() - tail.chars().count();
+        line.input = Input::new(text).with_cursor(cursor);
+        line.chosen = Some(next);
+    }
+
+    fn walk_history(&mut self, by: isize) -> Vec<Effect> {
+        let filter = &mut self.filter;
+        let Some(line) = filter.line.as_mut() else { return Vec::new() };
+        if line.at == filter.history.len() {
+            line.typed = line.input.value().to_owned();
+        }
+        line.at = line.at.saturating_add_signed(by).min(filter.history.len());
+        line.input = Input::new(filter.history.get(line.at).unwrap_or(&line.typed).clone());
+        self.offer();
+        self.query_typed()
+    }
+}
+
+/// Letters of topics: all but those that move, close and search in a window.
+const LETTERS: &str = "abcdefghilmnoprstuvwxyz";
