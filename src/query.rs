@@ -32,3 +32,4 @@ pub mod needle;
 pub mod parse;
 pub mod search;
 pub mod set;
+pub mod signature;

@@ -123,12 +123,12 @@ impl Plan {
                 left.remove_all(&inner.within(candidates, index, reading));
                 left
             }
-            Self::Text(needle) => {
-                let found = |text: &str| needle.find(text, 0).is_some();
-                candidates.iter().filter(|id| entry(id).is_some_and(|e| found(e.text()) || found(e.title()))).collect()
-            }
+            Self::Text(needle) => candidates
+                .iter()
+                .filter(|id| entry(id).is_some_and(|e| e.hits(needle).next().is_some() || stands_in(needle, e.title())))
+                .collect(),
             Self::Title(needle) => {
-                candidates.iter().filter(|id| entry(id).is_some_and(|e| needle.find(e.title(), 0).is_some())).collect()
+                candidates.iter().filter(|id| entry(id).is_some_and(|e| stands_in(needle, e.title()))).collect()
             }
             Self::WholeTitle(title) => {
                 candidates.iter().filter(|id| entry(id).is_some_and(|e| e.title().trim() == title)).collect()
@@ -147,6 +147,10 @@ impl Plan {
             Self::Is(State::Disputed) => by_name(index.disputed()),
         }
     }
+}
+
+fn stands_in(needle: &Needle, folded: &str) -> bool {
+    needle.find(folded, 0).is_some()
 }
 
 fn needle(value: &Value) -> Needle {

@@ -4,6 +4,9 @@
 //! analysed. Making these does the folding and needs nothing but the article, so workers can do it; taking them in is
 //! cheap.
 
+use std::collections::HashSet;
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use crate::model::article::Article;
@@ -12,7 +15,9 @@ use crate::model::corpus::ArticleId;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::query::ast::Field;
 use crate::query::names::{Name, Names, Pattern};
+use crate::query::needle::Needle;
 use crate::query::set::ArticleSet;
+use crate::query::signature::Signature;
 use crate::text::fold::fold;
 
 /// Everything that queries look at. Articles have the ids of the corpus if they are added in its order.
@@ -33,6 +38,7 @@ pub struct Index {
 pub struct ArticleEntry {
     /// The searched blocks, folded, each with a line break behind it.
     text: Box<str>,
+    sketch: Signature,
     /// The headline, folded.
     title: Box<str>,
     source: Option<Name>,
@@ -71,6 +77,7 @@ impl ArticleEntry {
             text.push('\n');
         }
         Self {
+            sketch: Signature::new(&text),
             text: text.into(),
             title: fold(article.title()).text().into(),
             source: article.metadata.source.as_deref().map(Name::main),
@@ -78,9 +85,10 @@ impl ArticleEntry {
         }
     }
 
-    /// The searched text, folded.
-    pub fn text(&self) -> &str {
-        &self.text
+    /// Where a needle stands in the searched text, folded.
+    pub fn hits<'a>(&'a self, needle: &'a Needle) -> impl Iterator<Item = Range<usize>> + 'a {
+        let text = if needle.may_be_in(&self.sketch) { &self.text } else { "" };
+        needle.find_all(text)
     }
 
     /// The headline, folded.
@@ -102,34 +110,27 @@ impl FindingsEntry {
             disputed: findings.issues.iter().any(|issue| issue.disputed),
             ..Self::default()
         };
+        // An article repeats its names, and folding takes time.
+        let mut seen = HashSet::new();
         for entity in &findings.entities {
-            push(&mut entry.entities, Name::main(&entity.name));
-            for mention in &entity.mentions {
-                push(&mut entry.entities, Name::other(mention.span.of(&article.text)));
-            }
+            entry.entities.push(Name::main(&entity.name));
+            let mentions = entity.mentions.iter().map(|mention| mention.span.of(&article.text));
+            entry.entities.extend(mentions.filter(|mention| seen.insert(*mention)).map(Name::other));
         }
+        seen.clear();
         for issue in &findings.issues {
-            push(&mut entry.issues, Name::main(&issue.name));
-            for mention in &issue.mentions {
-                push(&mut entry.issues, Name::other(mention.of(&article.text)));
-            }
+            entry.issues.push(Name::main(&issue.name));
+            let mentions = issue.mentions.iter().map(|mention| mention.of(&article.text));
+            entry.issues.extend(mentions.filter(|mention| seen.insert(*mention)).map(Name::other));
         }
+        seen.clear();
         for quotation in &findings.quotations {
-            if let Some(speaker) = quotation.speaker.and_then(|id| findings.entity(id)) {
-                push(&mut entry.speakers, Name::main(&speaker.name));
-            }
-            if let Some(source) = quotation.source {
-                push(&mut entry.speakers, Name::other(source.of(&article.text)));
-            }
+            let speaker = quotation.speaker.and_then(|id| findings.entity(id)).map(|entity| entity.name.as_str());
+            let source = quotation.source.map(|span| span.of(&article.text));
+            entry.speakers.extend(speaker.map(Name::main));
+            entry.speakers.extend(source.filter(|source| seen.insert(*source)).map(Name::other));
         }
         entry
-    }
-}
-
-/// Adds a name that is not there. An article repeats its names, mostly the one before.
-fn push(names: &mut Vec<Name>, name: Name) {
-    if !names.iter().rev().any(|known| *known == name) {
-        names.push(name);
     }
 }
 
@@ -150,6 +151,8 @@ impl AcrossEntry {
                 }
             }
         }
+        entry.entities.settle();
+        entry.issues.settle();
         entry
     }
 }

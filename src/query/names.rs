@@ -107,6 +107,14 @@ impl Names {
         }
     }
 
+    /// Takes out articles that were noted twice for a name, which happens when they are not added in order.
+    pub fn settle(&mut self) {
+        for articles in &mut self.articles {
+            articles.sort_unstable();
+            articles.dedup();
+        }
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.starts.is_empty()

@@ -4,12 +4,14 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
+use crate::query::signature::{Signature, Trigram, trigrams};
 use crate::text::fold::fold;
 
 /// Words to look for in folded text, prepared once for many texts.
 #[derive(Clone, Debug)]
 pub struct Needle {
     finder: Finder<'static>,
+    trigrams: Vec<Trigram>,
     /// Length of the first character in bytes.
     step: usize,
     /// Whether a hit has to begin a word.
@@ -23,7 +25,8 @@ impl Needle {
     pub fn anywhere(words: &str) -> Self {
         let folded = fold(words);
         let step = folded.text().chars().next().map_or(0, char::len_utf8);
-        Self { finder: Finder::new(folded.text()).into_owned(), step, begins: false, ends: false }
+        let trigrams = trigrams(folded.text()).collect();
+        Self { finder: Finder::new(folded.text()).into_owned(), trigrams, step, begins: false, ends: false }
     }
 
     /// Finds `words` where they begin a word: `sanction` in “sanctions”. What does not begin with a letter or a digit
@@ -38,6 +41,11 @@ impl Needle {
         let trimmed = words.trim();
         let ends = fold(trimmed).text().chars().next_back().is_some_and(is_spaced);
         Self { ends, ..Self::begins(trimmed) }
+    }
+
+    /// Whether a text of that sketch can have hits at all.
+    pub fn may_be_in(&self, sketch: &Signature) -> bool {
+        sketch.may_hold(&self.trigrams)
     }
 
     /// The first hit in a folded text at or behind `from`. Nothing is never found.

@@ -150,9 +150,9 @@ impl<'a> Parser<'a> {
             Some(name) => Some(self.key(name, term)?),
         };
         if term.quoted == Quoted::Unclosed {
-            let mark = Span::new(term.value.from().saturating_sub(1), term.value.to());
-            let from = (span.from()..=mark.from()).rev().find(|at| self.text.is_char_boundary(*at));
-            let mark = Span::new(from.unwrap_or(span.from()), span.to());
+            let in_front = Span::new(0, term.value.from()).of(self.text);
+            let mark = in_front.len() - in_front.chars().next_back().map_or(0, char::len_utf8);
+            let mark = Span::new(mark, span.to());
             return Err(error(mark, "this quotation mark is not closed"));
         }
         let blank = fold(words).text().trim().is_empty();
@@ -166,7 +166,7 @@ impl<'a> Parser<'a> {
             Some(key) if blank => {
                 let at =
                     if term.value.is_empty() { Span::new(term.value.from(), term.value.from()) } else { term.value };
-                let message = format!("nothing follows {}:", key.name());
+                let message = format!("“{}:” has no value", key.name());
                 Err(QueryError { expected: expected(key), ..error(at, message) })
             }
             Some(Key::Field(field)) => {

@@ -74,10 +74,10 @@ fn dates_are_days_months_and_years() {
 
 #[test]
 fn a_mistake_is_pointed_at_with_what_was_expected() {
-    check_error("topic:", "      ^ nothing follows topic:: expected a word or a \"phrase\"");
-    check_error("topic: trade", "      ^ nothing follows topic:: expected a word or a \"phrase\"");
-    check_error("a topic:\"\"", "         ^ nothing follows topic:: expected a word or a \"phrase\"");
-    check_error("is:", "   ^ nothing follows is:: expected unread, disputed or marked");
+    check_error("topic:", "      ^ “topic:” has no value: expected a word or a \"phrase\"");
+    check_error("topic: trade", "      ^ “topic:” has no value: expected a word or a \"phrase\"");
+    check_error("a topic:\"\"", "         ^ “topic:” has no value: expected a word or a \"phrase\"");
+    check_error("is:", "   ^ “is:” has no value: expected unread, disputed or marked");
     check_error("is:red", "   ^^^ there is no state “red”: expected unread, disputed or marked");
     check_error(
         "is:unraed",
