@@ -86,11 +86,17 @@ fn states(typed: &str, span: Span) -> Vec<Completion> {
 
 fn names(field: Field, typed: &str, term: Term, span: Span, index: &Index) -> Vec<Completion> {
     let pattern = Pattern::begun(typed);
-    let mut offered = index.offered(field, &pattern);
-    offered.sort_by_key(|(name, articles, leads)| (Reverse((*leads, *articles)), *name));
-    offered.truncate(MAX);
+    // The best so far, in order; most of many thousand names are worse than the last of them.
+    let mut best: Vec<(Reverse<(bool, usize)>, &str)> = Vec::with_capacity(MAX + 1);
+    for (name, articles, leads) in index.offered(field, &pattern) {
+        let offer = (Reverse((leads, articles)), name);
+        if best.len() < MAX || best.last().is_some_and(|last| offer < *last) {
+            best.insert(best.partition_point(|other| *other < offer), offer);
+            best.truncate(MAX);
+        }
+    }
     let equals = if term.whole { "=" } else { "" };
-    let completion = |(name, articles, _): (&str, usize, bool)| {
+    let completion = |(Reverse((_, articles)), name): (Reverse<(bool, usize)>, &str)| {
         // Quotation marks would end the phrase, and are nothing to a comparison of names.
         let name = name.replace(lexer::is_quotation_mark, " ").split_whitespace().collect::<Vec<_>>().join(" ");
         let plain = lexer::is_plain_value(&name) && term.quoted == Quoted::No;
@@ -98,7 +104,7 @@ fn names(field: Field, typed: &str, term: Term, span: Span, index: &Index) -> Ve
         let note = if articles == 1 { "1 article".to_owned() } else { format!("{articles} articles") };
         Completion { span, text: format!("{}:{equals}{value}", field.name()), note }
     };
-    offered.into_iter().map(completion).collect()
+    best.into_iter().map(completion).collect()
 }
 
 #[cfg(test)]

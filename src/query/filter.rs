@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::model::corpus::ArticleId;
 use crate::query::ast::{Field, Fit, Query, State, Value};
-use crate::query::index::Index;
+use crate::query::index::{ArticleEntry, Index};
 use crate::query::names::Pattern;
 use crate::query::needle::Needle;
 use crate::query::set::ArticleSet;
@@ -123,12 +123,9 @@ impl Plan {
                 left.remove_all(&inner.within(candidates, index, reading));
                 left
             }
-            Self::Text(needle) => candidates
-                .iter()
-                .filter(|id| entry(id).is_some_and(|e| e.hits(needle).next().is_some() || stands_in(needle, e.title())))
-                .collect(),
+            Self::Text(needle) => candidates.iter().filter(|id| entry(id).is_some_and(|e| e.has(needle))).collect(),
             Self::Title(needle) => {
-                candidates.iter().filter(|id| entry(id).is_some_and(|e| stands_in(needle, e.title()))).collect()
+                candidates.iter().filter(|id| entry(id).is_some_and(|e| needle.find(e.title(), 0).is_some())).collect()
             }
             Self::WholeTitle(title) => {
                 candidates.iter().filter(|id| entry(id).is_some_and(|e| e.title().trim() == title)).collect()
@@ -136,21 +133,17 @@ impl Plan {
             Self::Named(field, pattern) => by_name(index.named(*field, pattern)),
             Self::From(day) => candidates
                 .iter()
-                .filter(|id| entry(id).and_then(|e| e.published()).is_some_and(|date| date >= *day))
+                .filter(|id| entry(id).and_then(ArticleEntry::published).is_some_and(|date| date >= *day))
                 .collect(),
             Self::Until(day) => candidates
                 .iter()
-                .filter(|id| entry(id).and_then(|e| e.published()).is_some_and(|date| date < *day))
+                .filter(|id| entry(id).and_then(ArticleEntry::published).is_some_and(|date| date < *day))
                 .collect(),
             Self::Is(State::Unread) => by_name(reading.unread.clone()),
             Self::Is(State::Marked) => by_name(reading.marked.clone()),
             Self::Is(State::Disputed) => by_name(index.disputed()),
         }
     }
-}
-
-fn stands_in(needle: &Needle, folded: &str) -> bool {
-    needle.find(folded, 0).is_some()
 }
 
 fn needle(value: &Value) -> Needle {

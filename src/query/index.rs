@@ -5,7 +5,6 @@
 //! cheap.
 
 use std::collections::HashSet;
-use std::ops::Range;
 
 use jiff::civil::Date;
 
@@ -85,10 +84,15 @@ impl ArticleEntry {
         }
     }
 
-    /// Where a needle stands in the searched text, folded.
-    pub fn hits<'a>(&'a self, needle: &'a Needle) -> impl Iterator<Item = Range<usize>> + 'a {
-        let text = if needle.may_be_in(&self.sketch) { &self.text } else { "" };
-        needle.find_all(text)
+    /// How often a needle stands in the searched text.
+    pub fn count(&self, needle: &Needle) -> usize {
+        if needle.may_be_in(&self.sketch) { needle.count(&self.text) } else { 0 }
+    }
+
+    /// Whether a needle stands in the searched text or the headline.
+    pub fn has(&self, needle: &Needle) -> bool {
+        let stands_in = |folded: &str| needle.find(folded, 0).is_some();
+        needle.may_be_in(&self.sketch) && stands_in(&self.text) || stands_in(&self.title)
     }
 
     /// The headline, folded.
@@ -140,7 +144,9 @@ impl AcrossEntry {
         let mut entry = Self::default();
         for entity in &across.entities {
             let name = Name::main(&entity.name);
-            entity.members.iter().for_each(|(article, _)| entry.entities.add(&name, *article));
+            for (article, _) in &entity.members {
+                entry.entities.add(&name, *article);
+            }
         }
         for issue in &across.issues {
             let name = Name::main(&issue.name);
@@ -177,7 +183,9 @@ impl Index {
             (&mut self.speakers, &entry.speakers),
         ];
         for (names, found) in fields {
-            found.iter().for_each(|name| names.add(name, id));
+            for name in found {
+                names.add(name, id);
+            }
         }
         if entry.disputed {
             self.disputed.insert(id);
@@ -216,10 +224,14 @@ impl Index {
 
     /// The names of that pattern to offer for a field, as [`Names::offered`] gives them: those that hold across
     /// articles once they are known.
-    pub fn offered<'a>(&'a self, field: Field, pattern: &'a Pattern) -> Vec<(&'a str, usize, bool)> {
+    pub fn offered<'a>(
+        &'a self,
+        field: Field,
+        pattern: &'a Pattern,
+    ) -> impl Iterator<Item = (&'a str, usize, bool)> + 'a {
         let (here, across) = self.names(field);
         let names = across.filter(|names| !names.is_empty()).or(here);
-        names.map(|names| names.offered(pattern).collect()).unwrap_or_default()
+        names.into_iter().flat_map(|names| names.offered(pattern))
     }
 
     /// The articles with an issue on which sides oppose, there or across articles.

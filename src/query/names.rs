@@ -145,16 +145,19 @@ impl Names {
 
     /// The indices of the names of that pattern.
     fn matching<'a>(&'a self, pattern: &'a Pattern) -> impl Iterator<Item = usize> + 'a {
-        let mut at = 0;
+        let (mut at, mut next) = (0, 0);
         std::iter::from_fn(move || {
             while at < self.lines.len() {
-                let found = match &pattern.rarest {
-                    Rarest::Finder(finder) => finder.find(self.lines.as_bytes().get(at..)?)?,
-                    Rarest::Anything => 0,
+                let name = match &pattern.rarest {
+                    Rarest::Finder(finder) => {
+                        let found = at + finder.find(self.lines.as_bytes().get(at..)?)?;
+                        // The line break in front of a name is also the one behind the name before.
+                        self.starts.partition_point(|start| *start <= found).checked_sub(1)?
+                    }
+                    Rarest::Anything => next,
                     Rarest::Nothing => return None,
                 };
-                // The line break in front of a name is also the one behind the name before.
-                let name = self.starts.partition_point(|start| *start <= at + found).checked_sub(1)?;
+                next = name + 1;
                 let line = self.line(name);
                 at = self.starts.get(name)? + line.len() - 1;
                 if at + 1 >= self.lines.len() {

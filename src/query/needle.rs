@@ -56,12 +56,27 @@ impl Needle {
         let bytes = folded.as_bytes();
         let mut at = from;
         loop {
-            let start = at + self.finder.find(bytes.get(at..)?)?;
+            let rest = bytes.get(at..)?;
+            // A single letter is often refused, so the search for it must begin cheaply.
+            let start = at
+                + match self.finder.needle() {
+                    [byte] => memchr::memchr(*byte, rest)?,
+                    _ => self.finder.find(rest)?,
+                };
             let end = start + self.finder.needle().len();
             if !(self.begins && ends_with_letter(folded, start) || self.ends && begins_with_letter(folded, end)) {
                 return Some(start..end);
             }
             at = start + self.step;
+        }
+    }
+
+    /// How many hits [`find_all`](Self::find_all) finds.
+    pub fn count(&self, folded: &str) -> usize {
+        match self.finder.needle() {
+            // While somebody types the first letter there are millions.
+            [byte] if !self.begins && !self.ends => memchr::memchr_iter(*byte, folded.as_bytes()).count(),
+            _ => self.find_all(folded).count(),
         }
     }
 
@@ -103,6 +118,7 @@ mod tests {
         let text = expected.replace(['[', ']'], "");
         let mut found = text.clone();
         let hits: Vec<_> = needle.find_all(&text).collect();
+        assert_eq!(needle.count(&text), hits.len());
         for hit in hits.into_iter().rev() {
             found.insert(hit.end, ']');
             found.insert(hit.start, '[');
@@ -134,6 +150,7 @@ mod tests {
     #[test]
     fn anywhere_is_inside_words_too() {
         check(&Needle::anywhere("aa"), "[aa][aa]a");
+        check(&Needle::anywhere("n"), "a[n]d [n]ow");
         check(&Needle::anywhere(""), "anything");
     }
 }

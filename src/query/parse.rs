@@ -25,8 +25,8 @@ const MAX_TERMS: usize = 200;
 /// The first mistake, with its place.
 pub fn parse(text: &str) -> Result<Query, QueryError> {
     let tokens = tokens(text);
-    let terms = tokens.iter().filter(|t| matches!(t.kind, Kind::Term(_)));
-    if let Some(surplus) = terms.skip(MAX_TERMS).next() {
+    let mut terms = tokens.iter().filter(|t| matches!(t.kind, Kind::Term(_)));
+    if let Some(surplus) = terms.nth(MAX_TERMS) {
         return Err(error(surplus.span, format!("a query has at most {MAX_TERMS} words and fields")));
     }
     let mut parser = Parser { text, tokens: &tokens, at: 0, depth: 0 };

@@ -12,7 +12,7 @@ use crate::text::span::Span;
 
 /// The articles among `within` in whose text the needle stands, in their order, with how often it does.
 pub fn counts(index: &Index, needle: &Needle, within: &ArticleSet) -> Vec<(ArticleId, usize)> {
-    let count = |id| Some((id, index.article(id)?.hits(needle).count()));
+    let count = |id| Some((id, index.article(id)?.count(needle)));
     within.iter().filter_map(count).filter(|(_, hits)| *hits > 0).collect()
 }
 

@@ -15,7 +15,7 @@ impl ArticleSet {
     /// The first `count` articles.
     pub fn first(count: usize) -> Self {
         let mut words = vec![u64::MAX; count / BITS];
-        if count % BITS > 0 {
+        if !count.is_multiple_of(BITS) {
             words.push((1 << (count % BITS)) - 1);
         }
         Self { words }
@@ -93,7 +93,9 @@ impl ArticleSet {
 impl FromIterator<ArticleId> for ArticleSet {
     fn from_iter<I: IntoIterator<Item = ArticleId>>(ids: I) -> Self {
         let mut set = Self::default();
-        ids.into_iter().for_each(|id| set.insert(id));
+        for id in ids {
+            set.insert(id);
+        }
         set
     }
 }
