@@ -27,11 +27,16 @@ impl Hint {
 pub fn hints(app: &App) -> Vec<Hint> {
     let useful = |action: Action| match action {
         Action::NextHit => app.search.active() || app.reader.follow.is_some(),
+        Action::NextArticle | Action::Compare => app.list.order.len() > 1,
         _ => true,
     };
     // Without an article there is nothing to move through.
     let contexts = if app.article().is_some() { app.contexts() } else { &[Context::Anywhere] };
     let mut out = Vec::new();
+    if app.window.is_some() {
+        let close = app.keymap.keys_of(Action::Close).next();
+        out.extend(close.map(|keys| Hint { key: show(keys), does: "close", kept: false }));
+    }
     for context in contexts {
         for entry in ACTIONS.iter().filter(|e| e.context == *context && !e.hint.is_empty() && useful(e.action)) {
             if let Some(keys) = app.keymap.keys_of(entry.action).next() {

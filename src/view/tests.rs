@@ -39,7 +39,31 @@ fn picture_of(mut app: App, keys: &str) -> String {
     if !keys.is_empty() {
         press(&mut app, keys);
     }
-    lines(&frame(&app)).join("\n")
+    let mut lines = lines(&frame(&app));
+    // The hints come from the table of actions, which grows: only what stands to the left of them is part of the picture.
+    if let Some((left, _)) = lines.last().and_then(|status| status.rsplit_once("   ")) {
+        let left = left.trim_end().to_owned();
+        lines.pop();
+        lines.push(left);
+    }
+    lines.join("\n")
+}
+
+#[test]
+fn hints_name_the_keys_of_the_pane_and_always_the_help() {
+    let status = |width, keys: &str| {
+        let mut app = fixture::app(width, 24);
+        press(&mut app, keys);
+        lines(&frame(&app)).pop().unwrap_or_default()
+    };
+    assert!(status(120, "ga").contains("Enter read") && status(120, "ga").ends_with("? keys"));
+    assert!(status(120, "gs").contains("Enter go to"));
+    assert!(!status(120, "l").contains("Enter") && status(45, "l").ends_with("? keys"));
+    assert!(status(80, "g").contains("g…") && status(80, "g").contains("t text"));
+    assert!(status(80, "12").starts_with(" 12"));
+    assert!(status(80, "m").starts_with(" m and a letter…"));
+    assert!(status(80, "/").ends_with("Enter keep  Esc cancel"));
+    assert!(status(80, "?").contains("q close"));
 }
 
 #[test]

@@ -4,7 +4,6 @@ use jiff::civil::Date;
 
 use crate::app::App;
 use crate::model::article::Article;
-use crate::text::cells::line_width;
 
 /// `1 issue`, `9 issues`; the plural is the singular with an s.
 pub fn count(n: usize, singular: &str) -> String {
@@ -29,16 +28,12 @@ pub fn date(day: Date) -> String {
     day.strftime("%-d %b %Y").to_string()
 }
 
-/// The name in at most `cells` cells: itself if it fits; else, when it has several words, the initials of those that
-/// are written large (`United States` → `US`); `None` if neither does.
-pub fn short(name: &str, cells: usize) -> Option<String> {
-    if line_width(name) <= cells {
-        return Some(name.to_owned());
-    }
-    let initials: String =
-        name.split([' ', '-']).filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
-    let several = initials.chars().nth(1).is_some();
-    (several && line_width(&initials) <= cells).then_some(initials)
+/// The initials of the words of a name that are written large (`United States` → `US`), if there are several. For
+/// parties, not for people: nobody is known by two letters.
+pub fn initials(name: &str) -> Option<String> {
+    let firsts = name.split([' ', '-']).filter_map(|word| word.chars().next());
+    let initials: String = firsts.filter(|c| c.is_uppercase()).collect();
+    initials.chars().nth(1).is_some().then_some(initials)
 }
 
 /// Where the articles come from, as the header says it: the folder of the first, or the file if there is only one.
@@ -85,12 +80,11 @@ mod tests {
     }
 
     #[test]
-    fn names_are_shortened_to_what_one_can_guess() {
-        assert_eq!(short("United States", 13).as_deref(), Some("United States"));
-        assert_eq!(short("United States", 8).as_deref(), Some("US"));
-        assert_eq!(short("Ministry of Foreign Affairs", 5).as_deref(), Some("MFA"));
-        assert_eq!(short("Beijing", 5), None);
-        assert_eq!(short("the protesters", 5), None);
+    fn parties_have_initials() {
+        assert_eq!(initials("United States").as_deref(), Some("US"));
+        assert_eq!(initials("Ministry of Foreign Affairs").as_deref(), Some("MFA"));
+        assert_eq!(initials("Beijing"), None);
+        assert_eq!(initials("the protesters"), None);
     }
 
     #[test]
