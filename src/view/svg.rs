@@ -161,7 +161,7 @@ fn runs(buffer: &Buffer, y: u16, page: &Page) -> Vec<Run> {
         let cells = cell.cell_width().max(1);
         let look = Look::of(cell, page);
         match out.last_mut() {
-            Some(run) if run.look == look && (!look.shape || run.text.starts_with(cell.symbol())) => {
+            Some(run) if run.look == look && run.takes(cell.symbol()) => {
                 run.cells += cells;
                 run.text.push_str(cell.symbol());
             }
@@ -173,6 +173,16 @@ fn runs(buffer: &Buffer, y: u16, page: &Page) -> Vec<Run> {
 }
 
 impl Run {
+    /// Whether a run goes on with a character: shapes repeat, and blanks in a row stand apart, because viewers differ in
+    /// how they treat them.
+    fn takes(&self, symbol: &str) -> bool {
+        match symbol {
+            _ if self.look.shape => self.text.starts_with(symbol),
+            " " => self.text.trim().is_empty() || !self.text.ends_with(' '),
+            _ => !self.text.trim().is_empty(),
+        }
+    }
+
     /// The character of a run of shapes.
     fn symbol(&self) -> String {
         self.text.chars().take(1).collect()
