@@ -8,7 +8,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 
 use crate::app::App;
-use crate::app::geometry::{Arrangement, Pane};
+use crate::app::geometry::{Area, Arrangement, Pane};
 use crate::theme::Theme;
 use crate::view::canvas::{Canvas, HeadingStyle};
 
@@ -22,6 +22,7 @@ mod line;
 mod list;
 mod marks;
 mod position;
+mod query_line;
 mod side;
 mod stances;
 mod status;
@@ -52,6 +53,10 @@ pub fn paint(app: &App, buffer: &mut Buffer) -> Option<(u16, u16)> {
         None => panes(app, theme, buffer),
     }
     let typing = status::draw(app, theme, &mut Canvas::new(buffer, geometry.status));
+    if let Some(line) = &app.filter.line {
+        let (width, height) = app.size;
+        query_line::draw(app, line, theme, &mut Canvas::new(buffer, Area { x: 0, y: 0, width, height }));
+    }
     match &app.window {
         Some(window) => window::draw(app, window, theme, buffer),
         None => typing,

@@ -19,6 +19,7 @@ use crate::text::segment::sentences;
 use crate::text::span::Span;
 
 mod comparing;
+mod filtering;
 mod reading;
 
 /// An article with a title block, a share line and `paragraphs` paragraphs; the first and every fifth name Ann Lee.
@@ -51,7 +52,7 @@ fn all(text: &str, needle: &str) -> Vec<Span> {
     text.match_indices(needle).map(|(at, m)| Span::new(at, at + m.len())).collect()
 }
 
-fn findings(article: &Article) -> ArticleFindings {
+pub(super) fn findings(article: &Article) -> ArticleFindings {
     let text = &article.text;
     let entity = |name: &str, kind| Entity {
         name: name.to_owned(),

@@ -1,29 +1,47 @@
 //! The first row of the screen.
 //!
 //! ```text
-//! parallax  articles/                                        8 articles
+//! parallax  articles/                topic:="Taiwan"   2/8 articles   by date
 //! ```
 
 use crate::app::App;
-use crate::text::cells::line_width;
+use crate::app::filter::{Sort, SortKey};
+use crate::text::cells::{line_width, truncate};
 use crate::theme::Theme;
-use crate::view::canvas::Canvas;
+use crate::view::canvas::{Canvas, head};
 use crate::view::words;
 
 /// Draws the header.
 pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
     canvas.tint(0, 1, theme.bar);
     let x = canvas.put(1, 0, "parallax", theme.bar.patch(theme.strong));
-    let articles = words::count(app.library.corpus.len(), "article");
     let right = match () {
-        () if app.library.corpus.is_empty() => "",
-        () if app.compare.is_some() => "comparing two articles",
-        () => &articles,
+        () if app.library.corpus.is_empty() => String::new(),
+        () if app.compare.is_some() => "comparing two articles".to_owned(),
+        () => articles(app),
     };
-    let end = canvas.put_right(canvas.width().saturating_sub(1), 0, right, theme.bar);
+    let mut end = canvas.put_right(canvas.width().saturating_sub(1), 0, &right, theme.bar);
+    if app.filter.active() && app.compare.is_none() {
+        let room = usize::from(end.saturating_sub(x + 5)).min(60);
+        let query = app.filter.query.to_string();
+        let query = truncate(head(&query, room), room);
+        let begin = end.saturating_sub(line_width(&query) as u16 + 3);
+        canvas.put(begin, 0, &query, theme.bar.patch(theme.notice));
+        end = begin;
+    }
     let place = words::place_of_corpus(app);
     let room = usize::from(end.saturating_sub(x + 4));
     canvas.put(x + 2, 0, &tail(&place, room), theme.bar.patch(theme.dim));
+}
+
+/// How many articles are shown of how many, and in which order if not that of loading.
+fn articles(app: &App) -> String {
+    let total = words::count(app.library.corpus.len(), "article");
+    let shown = if app.filter.active() { format!("{}/{total}", app.list.order.len()) } else { total };
+    match app.filter.sort {
+        Sort { by: SortKey::Loading, reversed: false } => shown,
+        Sort { by, reversed } => format!("{shown}   by {}{}", by.name(), if reversed { " ↑" } else { "" }),
+    }
 }
 
 /// The end of a path that fits in `room` cells: the last folders say more than the first.

@@ -33,7 +33,12 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
     canvas.heading(0, "ARTICLES", &at, heading_style(theme, focus));
     let mut body = canvas.below_heading();
     if list.order.is_empty() {
-        let message = if app.library.loading { "Reading files…" } else { "No articles." };
+        let filtered = format!("0/{} pass the filter; Esc clears it", app.library.corpus.len());
+        let message = match () {
+            () if app.filter.active() => filtered.as_str(),
+            () if app.library.loading => "Reading files…",
+            () => "No articles.",
+        };
         body.put_cut(1, 1, message, usize::from(body.width().saturating_sub(2)), theme.dim);
         return;
     }

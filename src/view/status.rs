@@ -30,6 +30,15 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(u16, u
         hints::draw(&hints::while_typing(), theme, canvas, end + 3, theme.bar);
         return cursor;
     }
+    if let Some(line) = &app.filter.line {
+        let end = canvas.put(1, 0, "filter", theme.bar.patch(theme.dim));
+        let room = canvas.width().saturating_sub(end + 2);
+        let count = format!("{}/{}", app.list.order.len(), app.library.corpus.len());
+        let style = if line.error.is_some() { theme.problem } else { theme.text };
+        let (end, cursor) = prompt(theme, canvas, end + 1, 0, &line.input, room.saturating_sub(count.len() as u16 + 2));
+        canvas.put(end + 2, 0, &count, theme.bar.patch(style));
+        return cursor;
+    }
     if app.window.as_ref().is_some_and(|w| w.typing) {
         hints::draw(&hints::while_typing(), theme, canvas, 1, theme.bar);
         return None;

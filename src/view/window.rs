@@ -36,7 +36,7 @@ pub fn draw(app: &App, window: &Window, theme: &Theme, buffer: &mut Buffer) -> O
     border(window, theme, &mut canvas);
     let (width, height) = (canvas.width() - 2, canvas.height() - 3);
     let query_row = canvas.height() - 2;
-    lines(window, theme, &mut canvas.part(1, 1, width, height));
+    lines(app, window, theme, &mut canvas.part(1, 1, width, height));
     if window.typing || !window.query.value().is_empty() {
         let (_, cursor) = status::prompt(theme, &mut canvas, 2, query_row, &window.query, width - 2);
         return cursor.filter(|_| window.typing);
@@ -95,7 +95,7 @@ impl<'a> Wrapped<'a> {
     }
 }
 
-fn lines(window: &Window, theme: &Theme, canvas: &mut Canvas<'_>) {
+fn lines(app: &App, window: &Window, theme: &Theme, canvas: &mut Canvas<'_>) {
     let (width, height) = (canvas.width(), usize::from(canvas.height()));
     let wrapped = |i: usize| Some(Wrapped::new(window, window.lines.get(*window.shown.get(i)?)?, width));
     // Lines may take several rows: begin later where the selected one would fall off the end.
@@ -116,14 +116,18 @@ fn lines(window: &Window, theme: &Theme, canvas: &mut Canvas<'_>) {
         let Some(line) = wrapped(i) else { break };
         let rows = line.height() as u16;
         let mut place = canvas.part(0, y, u16::MAX, rows);
-        draw_line(&line, theme, &mut place, i == window.selected);
+        let on = line.line.topic.as_ref().is_some_and(|t| app.topic_is_on(t));
+        draw_line(&line, theme, &mut place, i == window.selected, on);
         y += rows;
     }
 }
 
-fn draw_line(wrapped: &Wrapped<'_>, theme: &Theme, canvas: &mut Canvas<'_>, selected: bool) {
+fn draw_line(wrapped: &Wrapped<'_>, theme: &Theme, canvas: &mut Canvas<'_>, selected: bool, on: bool) {
     let line = wrapped.line;
-    let style = if line.heading { theme.strong } else { theme.text };
+    let style = if line.heading || on { theme.strong } else { theme.text };
+    if on {
+        canvas.put(wrapped.column.saturating_sub(2), 0, "✓", theme.strong);
+    }
     canvas.put_cut(1, 0, &line.left, usize::from(wrapped.column.saturating_sub(1)), theme.key);
     for (y, row) in wrapped.rows.iter().enumerate() {
         canvas.put_span(1 + wrapped.column, y as u16, wrapped.right, *row, |_| style);

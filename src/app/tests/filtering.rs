@@ -1,0 +1,172 @@
+//! Filtering, sorting, searching everywhere.
+
+use std::sync::Arc;
+
+use crate::app::message::{Effect, Message};
+use crate::app::tests::{article, full, press};
+use crate::app::window::WindowKind;
+use crate::app::{App, filter::SortKey};
+use crate::model::corpus::ArticleId;
+use crate::model::findings::{CorpusFindings, CorpusTopic};
+
+fn shown(app: &App) -> Vec<&str> {
+    app.list.order.iter().map(|id| app.library.corpus.get(*id).unwrap().id.as_str()).collect()
+}
+
+/// Three articles; bridges is a topic of all, tolls of the first and the last.
+fn with_topics() -> App {
+    let mut app = full(120, 40);
+    let topic = |name: &str, ids: &[u32]| CorpusTopic {
+        name: name.to_owned(),
+        articles: ids.iter().map(|i| ArticleId(*i)).collect(),
+    };
+    for id in [0, 1, 2] {
+        let mut findings = (**app.library.findings(ArticleId(id)).unwrap()).clone();
+        findings.topics = if id == 1 { vec!["bridges".into()] } else { vec!["bridges".into(), "tolls".into()] };
+        app.update(Message::Analysed(ArticleId(id), Arc::new(findings)));
+    }
+    let topics = vec![topic("bridges", &[0, 1, 2]), topic("tolls", &[0, 2])];
+    let corpus = CorpusFindings { topics, stories: vec![0, 1, 2], ..app.library.across().clone() };
+    app.update(Message::CorpusAnalysed(3, Arc::new(corpus)));
+    app
+}
+
+#[test]
+fn a_topic_is_switched_on_and_off_by_its_letter() {
+    let mut app = with_topics();
+    press(&mut app, "fb");
+    assert_eq!(shown(&app), ["north", "south"]);
+    assert!(app.topic_is_on("tolls") && !app.topic_is_on("bridges"));
+    press(&mut app, "a");
+    assert_eq!(shown(&app), ["north", "middle", "south"], "one of the topics is enough");
+    press(&mut app, "a/tol<Enter><Enter>");
+    assert_eq!(shown(&app), ["north", "middle", "south"], "Enter on the narrowed line switches it off again");
+    press(&mut app, "<Esc>");
+    assert!(app.window.is_none());
+}
+
+#[test]
+fn the_open_article_survives_if_it_can_and_walking_stays_within() {
+    let mut app = with_topics();
+    press(&mut app, "JJ");
+    press(&mut app, "fb<Esc>");
+    assert_eq!((app.article().unwrap().id.as_str(), app.list.selected), ("south", 1));
+    press(&mut app, "K");
+    assert_eq!(app.article().unwrap().id, "north", "the article in between is filtered out");
+    press(&mut app, "<Esc>");
+    assert_eq!(shown(&app).len(), 3);
+    press(&mut app, "J");
+    assert_eq!(app.article().unwrap().id, "middle");
+    press(&mut app, "fb");
+    assert_ne!(app.article().unwrap().id, "middle", "it is not shown any more");
+}
+
+#[test]
+fn a_query_filters_as_it_is_typed_and_a_wrong_one_keeps_the_list() {
+    let mut app = with_topics();
+    press(&mut app, "Fsouth");
+    assert_eq!(shown(&app), ["south"]);
+    press(&mut app, " befor:2021");
+    assert_eq!(shown(&app), ["south"], "the mistake changes nothing");
+    let line = app.filter.line.as_ref().unwrap();
+    assert!(line.error.as_ref().unwrap().to_string().contains("before"));
+    press(&mut app, "<Enter>");
+    assert!(app.filter.line.is_some(), "a wrong query cannot be accepted");
+    press(&mut app, "<Esc>");
+    assert_eq!(shown(&app).len(), 3, "Escape leads back to the filter before");
+    press(&mut app, "Ftitle:north<Enter>");
+    assert_eq!(shown(&app), ["north"]);
+    press(&mut app, "<Esc>");
+    assert_eq!(shown(&app).len(), 3, "and a second one clears the filter");
+}
+
+#[test]
+fn names_are_completed_and_the_history_is_kept() {
+    let mut app = with_topics();
+    press(&mut app, "Ftopic:to<Tab>");
+    let value = app.filter.line.as_ref().unwrap().input.value().to_owned();
+    assert!(value.starts_with("topic:") && value.contains("tolls"), "{value}");
+    assert_eq!(shown(&app), ["north", "south"]);
+    press(&mut app, "<Enter><Esc>F<Up>");
+    assert_eq!(app.filter.line.as_ref().unwrap().input.value().trim(), value.trim());
+    press(&mut app, "<Down>");
+    assert_eq!(app.filter.line.as_ref().unwrap().input.value(), "");
+}
+
+#[test]
+fn what_is_under_the_cursor_is_filtered_by() {
+    let mut app = with_topics();
+    press(&mut app, "gs@");
+    assert_eq!(app.filter.query.to_string(), "entity:=\"Ann Lee\"");
+    assert_eq!(shown(&app), ["north", "south"]);
+    press(&mut app, "ga@");
+    assert!(app.notice.is_some(), "this article has no outlet");
+}
+
+#[test]
+fn a_filter_that_nothing_passes_is_no_dead_end() {
+    let mut app = with_topics();
+    press(&mut app, "Fzzz<Enter>");
+    assert!(shown(&app).is_empty());
+    for keys in ["j", "J", "K", "G", "gg", "gs", "gt", "n", "f", "<Esc>", "c", "]e", "@"] {
+        press(&mut app, keys);
+    }
+    press(&mut app, "tf");
+    assert_eq!(shown(&app).len(), 3);
+}
+
+#[test]
+fn filtering_while_the_analysis_runs_takes_in_what_comes() {
+    let mut app = App::new(crate::app::settings::Settings::default(), 120, 40);
+    app.update(Message::Loaded(vec![Arc::new(article("north", 3)), Arc::new(article("south", 3))]));
+    press(&mut app, "Fentity:lee<Enter>");
+    assert!(shown(&app).is_empty());
+    let found = crate::app::tests::findings(&article("south", 3));
+    app.update(Message::Analysed(ArticleId(1), Arc::new(found)));
+    assert_eq!(shown(&app), ["south"]);
+}
+
+#[test]
+fn the_list_is_sorted_and_the_open_article_stays() {
+    let mut app = with_topics();
+    press(&mut app, ",T");
+    assert_eq!(shown(&app), ["south", "north", "middle"]);
+    assert_eq!(app.filter.sort.by, SortKey::Title);
+    assert_eq!((app.article().unwrap().id.as_str(), app.list.selected), ("north", 1));
+    press(&mut app, ",n");
+    assert_eq!(shown(&app), ["middle", "south", "north"]);
+    press(&mut app, ",l");
+    assert_eq!(shown(&app), ["north", "middle", "south"]);
+}
+
+#[test]
+fn hits_in_all_articles_lead_into_them() {
+    let mut app = with_topics();
+    press(&mut app, "g/river CAFE");
+    let window = app.window.as_ref().unwrap();
+    assert_eq!(window.kind, WindowKind::Hits);
+    let headings: Vec<_> = window.lines.iter().filter(|l| l.heading).map(|l| l.right.as_str()).collect();
+    assert_eq!(headings, ["The north bridge vote  40", "The south bridge vote  12"]);
+    press(&mut app, "<Enter>G<Enter>");
+    assert_eq!(app.article().unwrap().id, "south");
+    assert_eq!((app.search.current, app.search.hits.len()), (Some(11), 12), "the search is active there");
+    press(&mut app, "N");
+    assert_eq!(app.search.current, Some(10));
+    press(&mut app, "<Esc>g/zzz");
+    assert!(app.window.as_ref().unwrap().lines[0].right.contains("none of these 3"));
+    press(&mut app, "<Esc>");
+    assert!(app.window.is_none());
+}
+
+#[test]
+fn long_and_strange_queries_harm_nothing() {
+    let mut app = with_topics();
+    press(&mut app, "F");
+    app.update(Message::Paste("(".repeat(10_000)));
+    assert!(app.filter.line.as_ref().unwrap().error.is_some());
+    press(&mut app, "<Esc>F");
+    app.update(Message::Paste("a ".repeat(5_000)));
+    press(&mut app, "<Esc>F.*[a-z]+$^\\<Enter>");
+    assert!(shown(&app).is_empty());
+    assert_eq!(press(&mut app, "F<Ctrl-c>"), [Effect::Quit]);
+}
