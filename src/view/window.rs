@@ -22,6 +22,8 @@ use crate::view::status;
 
 /// Cells of the left column where there is room.
 const LEFT: u16 = 18;
+/// Cells of the left column where it holds one letter and a tick.
+const LETTER: u16 = 5;
 /// How many rows one line may take.
 const MOST_ROWS: usize = 6;
 
@@ -81,7 +83,11 @@ impl<'a> Wrapped<'a> {
     fn new(window: &'a Window, line: &'a Line, width: u16) -> Self {
         // The lines of this window are already wrapped: those that go on have nothing at the left.
         let goes_on = window.kind == WindowKind::Why && !line.heading;
-        let column = if line.left.is_empty() && !goes_on { 0 } else { LEFT.min(width / 3) };
+        let left = match window.kind {
+            WindowKind::Topics | WindowKind::Marks => LETTER,
+            _ => LEFT,
+        };
+        let column = if line.left.is_empty() && !goes_on && left == LEFT { 0 } else { left.min(width / 3) };
         let room = width.saturating_sub(2 + column).max(1);
         let right = head(&line.right, usize::from(room) * MOST_ROWS);
         let mut rows = Vec::new();
