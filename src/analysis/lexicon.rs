@@ -57,6 +57,10 @@ pub(super) const PLACE_PREPOSITION: Flags = 1 << 21;
 pub(super) const SAYING: Flags = 1 << 22;
 /// States the form of a company (`Inc.`, `Corp`), which its short name drops.
 pub(super) const COMPANY_FORM: Flags = 1 << 23;
+/// A given name that only women bear, or a form of address for a woman.
+pub(super) const FEMALE: Flags = 1 << 24;
+/// A form of address for a man.
+pub(super) const MALE: Flags = 1 << 25;
 /// First word of a phrase in the table.
 const STARTS: Flags = 1 << 31;
 
@@ -258,11 +262,12 @@ impl Lexicon {
         for line in lines(include_str!("lexicon/countries.txt")) {
             let mut fields = line.split(';').map(str::trim);
             let mut field = || fields.next().unwrap_or_default();
-            let chief = field();
+            let name = field();
+            let (chief, kind) = name.strip_prefix('+').map_or((name, COUNTRY), |union| (union, ORGANISATION));
             table.chiefs.push(chief);
             let id = table.chiefs.len() as u16;
-            table.add(chief, COUNTRY, id, id);
-            field().split(',').for_each(|t| table.add(t.trim(), COUNTRY, id, id));
+            table.add(chief, kind, id, id);
+            field().split(',').for_each(|t| table.add(t.trim(), kind, id, id));
             field().split(',').for_each(|t| table.add(t.trim(), GROUP, 0, id));
             field().split(',').for_each(|t| table.add(t.trim(), PLACE | CAPITAL, 0, id));
         }
@@ -346,6 +351,9 @@ const LISTS: &[(Flags, &str, char)] = &[
     (CALENDAR, include_str!("lexicon/calendar.txt"), ' '),
     (GIVEN, include_str!("lexicon/given_names.txt"), ' '),
     (SURNAME, include_str!("lexicon/surnames.txt"), ' '),
+    (GIVEN | FEMALE, include_str!("lexicon/given_names_women.txt"), ' '),
+    (FEMALE, "Mrs Ms Miss Madam Lady Dame Queen Princess Duchess Congresswoman Spokeswoman Chairwoman actress", ' '),
+    (MALE, "Mr Sir Lord King Prince Duke Congressman Spokesman Chairman", ' '),
     (FAMILY_FIRST, include_str!("lexicon/family_first.txt"), ' '),
     (TITLE, include_str!("lexicon/titles.txt"), ','),
     (PLACE, include_str!("lexicon/places.txt"), ','),

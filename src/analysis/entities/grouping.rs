@@ -73,6 +73,7 @@ impl Sets {
 fn group_people(words: &Words<'_>, names: &mut [Name], sets: &mut Sets) -> Vec<bool> {
     let mut people = People::default();
     let mut first_name_of: Vec<usize> = Vec::new();
+    names.iter().filter(|n| n.words.len() == 1).for_each(|n| people.note_title(words, n));
     let mut unclear = vec![false; names.len()];
     let mut full: Vec<usize> =
         (0..names.len()).filter(|i| names[*i].kind == EntityKind::Person && names[*i].words.len() > 1).collect();
@@ -124,7 +125,7 @@ fn may_be_person(words: &Words<'_>, name: &Name) -> bool {
 /// Whether nothing but the tagger says that a name is a person's.
 fn is_doubtful_person(words: &Words<'_>, name: &Name) -> bool {
     let personal = |w: &Word| w.is(GIVEN | SURNAME | FAMILY_FIRST) || w.form == Form::Initial;
-    name.title.is_none() && (name.words.len() == 1 || !words.all[name.words.clone()].iter().any(personal))
+    name.title.is_none() && !words.all[name.words.clone()].iter().any(personal)
 }
 
 /// Joins the names of everything but people.

@@ -6,7 +6,7 @@
 use crate::analysis::entities::by_hash::ByHash;
 use crate::analysis::entities::name::Name;
 use crate::analysis::entities::words::{Form, Words};
-use crate::analysis::lexicon::{self, FAMILY_FIRST, GIVEN, SURNAME};
+use crate::analysis::lexicon::{self, FAMILY_FIRST, FEMALE, GIVEN, MALE, SURNAME};
 
 /// Whom a name was linked to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,9 +27,13 @@ pub(super) struct People {
     by_surname: ByHash<Vec<usize>>,
     /// People by given names.
     by_given: ByHash<Vec<usize>>,
+    /// Surnames before which the article says `Mr.` or the like.
+    of_men: ByHash<()>,
 }
 
 struct Person {
+    /// Whether the given name is a woman's.
+    woman: bool,
     /// Every full name under which the person appears, as ranges of words.
     names: Vec<Vec<Part>>,
     /// Hashes of the words of titles that stand before the person's names.
@@ -53,6 +57,13 @@ struct Part {
 const MOST_NAMESAKES: usize = 32;
 
 impl People {
+    /// Notes a name whose title tells that a man bears it.
+    pub(super) fn note_title(&mut self, words: &Words<'_>, name: &Name) {
+        if let (Some(hash), true) = (short_hash(words, name), has_title(words, name, MALE)) {
+            self.of_men.insert(hash, ());
+        }
+    }
+
     /// Adds a name of two words or more and returns the number of its person.
     pub(super) fn add_full(&mut self, words: &Words<'_>, name: &Name) -> usize {
         let parts = parts(words, name);
@@ -65,7 +76,8 @@ impl People {
             .find(|p| self.all.get(*p).is_some_and(|p| p.names.iter().all(|n| one_person(words, n, &parts))));
         let person = same.unwrap_or(self.all.len());
         if same.is_none() {
-            self.all.push(Person { names: Vec::new(), titles: Vec::new() });
+            let woman = parts.first().and_then(|p| words.get(p.word)).is_some_and(|w| w.is(FEMALE));
+            self.all.push(Person { woman, names: Vec::new(), titles: Vec::new() });
         }
         let titles = title_words(words, name);
         let known = &mut self.all[person];
@@ -110,11 +122,22 @@ impl People {
     /// The person whom a name of one word, or of the last words of a name, means.
     pub(super) fn link(&self, words: &Words<'_>, name: &Name) -> Link {
         let parts = parts(words, name);
-        let Some(hash) = parts.iter().map(|p| p.hash).reduce(lexicon::combine) else { return Link::Unknown };
+        let Some(hash) = short_hash(words, name) else { return Link::Unknown };
+        // `Mr. Oduya` is not the only Oduya who is named in full when that is Marta; nor is `Oduya` alone, then.
+        let about_man = self.of_men.contains_key(&hash) && !has_title(words, name, FEMALE);
+        let fits = |p: usize| !(about_man && self.all.get(p).is_some_and(|p| p.woman));
         let of = |map: &ByHash<Vec<usize>>| match map.get(&hash).map(Vec::as_slice) {
             None | Some([]) => Link::Unknown,
-            Some([person]) => Link::Person(*person),
-            Some(several) => self.by_title(several, &title_words(words, name)),
+            Some([person]) if fits(*person) => Link::Person(*person),
+            Some([_]) => Link::Unknown,
+            Some(several) => {
+                let several: Vec<usize> = several.iter().copied().filter(|p| fits(*p)).collect();
+                if let [person] = several[..] {
+                    Link::Person(person)
+                } else {
+                    self.by_title(&several, &title_words(words, name))
+                }
+            }
         };
         match of(&self.by_surname) {
             Link::Unknown => {
@@ -138,6 +161,16 @@ impl People {
             _ => Link::Unclear,
         }
     }
+}
+
+/// The hash under which a name is looked for as a short form.
+fn short_hash(words: &Words<'_>, name: &Name) -> Option<u64> {
+    parts(words, name).iter().map(|p| p.hash).reduce(lexicon::combine)
+}
+
+/// Whether a title with one of `flags` stands before a name.
+fn has_title(words: &Words<'_>, name: &Name, flags: lexicon::Flags) -> bool {
+    name.title.clone().into_iter().flatten().any(|i| words.get(i).is_some_and(|w| w.is(flags)))
 }
 
 /// The words of a person's name without generational endings.

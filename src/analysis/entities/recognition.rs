@@ -3,12 +3,16 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use crate::analysis::entities::by_hash::ByHash;
 use crate::analysis::entities::name::Name;
 use crate::analysis::entities::rules;
 use crate::analysis::entities::tagger::model::Model;
 use crate::analysis::entities::tagger::{Label, tag_names};
 use crate::analysis::entities::words::{Form, Words};
-use crate::analysis::lexicon::{CALENDAR, EVENT, EVENT_HEAD, Flags, GROUP, NAMES, ORGANISATION, TITLE, WORK};
+use crate::analysis::lexicon::{
+    self, CALENDAR, COMPANY_HEAD, COUNTRY, EVENT, EVENT_HEAD, FAMILY_FIRST, Flags, GIVEN, GROUP, NAMES, ORGANISATION,
+    ORGANISATION_HEAD, PLACE, PLACE_HEAD, SURNAME, TITLE, WORK, WORK_HEAD,
+};
 use crate::model::entity::EntityKind;
 use crate::model::reason::Reason;
 
@@ -17,29 +21,101 @@ static MODEL: OnceLock<Option<Model<'static>>> = OnceLock::new();
 /// The names of a document in the order of the text; they do not overlap. By rules alone where there is no model.
 pub(super) fn find(words: &Words<'_>) -> Vec<Name> {
     let Some(model) = MODEL.get_or_init(Model::embedded) else { return rules::find(words) };
-    tag_names(model, words).into_iter().filter_map(|(range, label)| name(words, range, label)).collect()
+    let mut names: Vec<Name> =
+        tag_names(model, words).into_iter().filter_map(|(range, label)| name(words, range, label)).collect();
+    agree(words, &mut names);
+    names
+}
+
+/// How many words at the beginning of a person's name are titles, and nationalities in front of them.
+fn leading_titles(words: &Words<'_>, range: &Range<usize>) -> usize {
+    let mut cut = 0;
+    while cut + 1 < range.len() {
+        let at = range.start + cut;
+        let phrase = words.phrase(at, range.end - 1).filter(|(_, e)| e.flags & TITLE != 0);
+        let word = words.get(at).map_or(0, |w| w.flags);
+        let titled = |i: usize| words.get(i).is_some_and(|w| w.is(TITLE));
+        cut += match phrase {
+            Some((len, _)) => len,
+            None if word & TITLE != 0 && word & (GIVEN | SURNAME) == 0 => 1,
+            None if word & (GROUP | COUNTRY) != 0 && titled(at + 1) => 1,
+            None => break,
+        };
+    }
+    cut
+}
+
+/// Gives all names of the same words the kind that most of them have, unless the lists know them: a city may be its
+/// team in the next sentence, but an unknown name is one thing.
+fn agree(words: &Words<'_>, names: &mut [Name]) {
+    let mut counts: ByHash<[u32; EntityKind::ALL.len()]> = ByHash::default();
+    let unknown = |name: &Name| listed(words, &name.words) & NAMES == 0 && name.title.is_none();
+    let hash =
+        |name: &Name| name.words.clone().filter_map(|i| words.get(i)).map(|w| w.folded).fold(0, lexicon::combine);
+    for name in names.iter() {
+        counts.entry(hash(name)).or_default()[name.kind as usize] += if name.title.is_some() { 2 } else { 1 };
+    }
+    for name in names.iter_mut().filter(|n| unknown(n)) {
+        let Some(counts) = counts.get(&hash(name)) else { continue };
+        let own = counts[name.kind as usize];
+        let best =
+            EntityKind::ALL.into_iter().max_by_key(|k| counts[*k as usize]).filter(|k| counts[*k as usize] > own);
+        name.kind = best.unwrap_or(name.kind);
+    }
 }
 
 /// The name that the tagger found at `range`; `None` where it is a word that is never a name.
-fn name(words: &Words<'_>, range: Range<usize>, label: Label) -> Option<Name> {
+fn name(words: &Words<'_>, mut range: Range<usize>, label: Label) -> Option<Name> {
+    if label == Label::Person {
+        range.start += leading_titles(words, &range);
+    }
     let first = words.get(range.start)?;
     if range.len() == 1 && (first.form == Form::Initial || first.is(CALENDAR) && first.flags & !CALENDAR == 0) {
         return None;
     }
     let listed = listed(words, &range);
-    let kind = match label {
-        Label::Person => EntityKind::Person,
+    let title = title_before(words, range.start);
+    let by_lists = if title.is_none() { kind_by_lists(label, listed) } else { None };
+    let kind = by_lists.unwrap_or_else(|| match label {
+        Label::Person => person_or_place(words, &range),
         Label::Organisation => EntityKind::Organisation,
         Label::Place => EntityKind::Place,
         Label::Other => other_kind(words, &range, listed),
-    };
-    let title = if kind == EntityKind::Person { title_before(words, range.start) } else { None };
+    });
+    let title = title.filter(|_| kind == EntityKind::Person);
     let reason = match &title {
         Some(title) => Reason::matched("title before the name", words.span(title).of(words.text)),
         None if listed & NAMES != 0 => Reason::rule("list of names"),
         None => Reason::rule("spelling and context (statistical tagger)"),
     };
     Some(Name { title, ..Name::new(range, kind, reason) })
+}
+
+/// A person, unless the last word is the head of a place or a body and no surname (`Trump Tower`).
+fn person_or_place(words: &Words<'_>, range: &Range<usize>) -> EntityKind {
+    let last = words.get(range.end - 1).map_or(0, |w| w.flags);
+    let head = range.len() > 1 && last & (GIVEN | SURNAME | FAMILY_FIRST | WORK_HEAD | EVENT_HEAD) == 0;
+    match last & (PLACE_HEAD | ORGANISATION_HEAD | COMPANY_HEAD) {
+        PLACE_HEAD if head => EntityKind::Place,
+        flags if head && flags & (ORGANISATION_HEAD | COMPANY_HEAD) != 0 => EntityKind::Organisation,
+        _ => EntityKind::Person,
+    }
+}
+
+/// The kind of a name of which the lists leave no doubt, where the tagger says otherwise.
+fn kind_by_lists(label: Label, listed: Flags) -> Option<EntityKind> {
+    if listed & (GIVEN | SURNAME | FAMILY_FIRST) != 0 {
+        return None;
+    }
+    match (listed & NAMES, label) {
+        (COUNTRY, Label::Person | Label::Organisation | Label::Other) => Some(EntityKind::Place),
+        (GROUP, Label::Person | Label::Place) => Some(EntityKind::Group),
+        (PLACE, Label::Person) => Some(EntityKind::Place),
+        (ORGANISATION, Label::Person) => Some(EntityKind::Organisation),
+        (EVENT, Label::Person | Label::Place | Label::Organisation) => Some(EntityKind::Event),
+        (WORK, Label::Person | Label::Place | Label::Organisation) => Some(EntityKind::Work),
+        _ => None,
+    }
 }
 
 /// What the lists say about the whole name.

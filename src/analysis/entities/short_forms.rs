@@ -26,7 +26,7 @@ pub(super) struct ShortForms {
 impl ShortForms {
     /// Notes the short forms of a name of two words or more.
     pub(super) fn index(&mut self, words: &Words<'_>, name: &Name, root: usize) {
-        if name.words.len() < 2 || name.kind == EntityKind::Group {
+        if name.words.len() < 2 || matches!(name.kind, EntityKind::Group | EntityKind::Person) {
             return;
         }
         let initials = |skip_small: bool| -> String {
@@ -40,6 +40,9 @@ impl ShortForms {
             if initials.len() > 1 {
                 note(&mut self.acronyms, lexicon::exact(&initials), root);
             }
+        }
+        if name.kind == EntityKind::Place {
+            return;
         }
         let core: Vec<u64> = core(words, name).collect();
         let firm = words.get(name.words.end - 1).is_some_and(|w| w.is(COMPANY_HEAD));
@@ -103,7 +106,9 @@ pub(super) fn identity(words: &Words<'_>, name: &Name) -> u64 {
     {
         return lexicon::combine(2, lexicon::exact(nation));
     }
-    core(words, name).fold(3, lexicon::combine)
+    // A city and the team that is called after it are two things.
+    let seed = if entry.flags & PLACE != 0 { 10 + name.kind as u64 } else { 3 };
+    core(words, name).fold(seed, lexicon::combine)
 }
 
 /// What the lists say about the whole name.

@@ -70,9 +70,9 @@ pub(super) fn tag_names(model: &Model<'_>, words: &Words<'_>) -> Vec<(Range<usiz
         for stretch in sheet.stretches(line) {
             scores.clear();
             for i in stretch.clone() {
-                let mut row = [0; TAGS];
-                sheet.each(line, i, |_, hash| model.add(hash, &mut row));
-                scores.push(row);
+                let mut sums = [0; OUTSIDE];
+                sheet.each(line, i, |_, hash| model.add(hash, &mut sums));
+                scores.push(std::array::from_fn(|t| sums.get(t).copied().map_or(0, i32::from)));
             }
             tags.clear();
             tags.resize(stretch.len(), OUTSIDE as u8);

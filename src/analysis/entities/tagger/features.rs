@@ -290,6 +290,8 @@ impl<'w, 'a> Sheet<'w, 'a> {
         let neighbour = |d: isize| i.checked_add_signed(d).and_then(|j| self.shown.get(j)).map_or(0, |s| u64::from(*s));
         put(lexicon::combine(neighbour(1), lexicon::combine(shown, 1)));
         put(lexicon::combine(neighbour(-1), lexicon::combine(shown, 2)));
+        let personal = shown & u64::from(TITLED | AFTER_GIVEN | AFTER_CAPITAL | BEFORE_CAPITAL);
+        put(lexicon::combine(personal << 2 | self.sport, run << 8 | place << 4 | word.form as u64));
         put(lexicon::combine(self.sport, shape));
         put(lexicon::combine(self.sport, lexicon::combine(left, run)));
         put(lexicon::combine(self.sport, lexicon::combine(right, run)));

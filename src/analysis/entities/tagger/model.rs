@@ -62,8 +62,8 @@ impl<'a> Model<'a> {
         &self.after[a]
     }
 
-    /// Adds the weights of a feature to the scores of the tags.
-    pub(super) fn add(&self, hash: u64, scores: &mut [i32; TAGS]) {
+    /// Adds the weights of a feature to the scores of the tags. Fewer than 256 features a word cannot overflow them.
+    pub(super) fn add(&self, hash: u64, scores: &mut [i16; OUTSIDE]) {
         let (byte, mask) = bit(hash);
         if self.bits.get(byte).is_none_or(|b| b & mask == 0) {
             return;
@@ -75,7 +75,7 @@ impl<'a> Model<'a> {
             let found = u16::from_le_bytes([row[0], row[1]]);
             if found == print {
                 for t in 0..OUTSIDE {
-                    scores[t] += i32::from(row[t + 2].cast_signed());
+                    scores[t] += i16::from(row[t + 2].cast_signed());
                 }
                 return;
             }
