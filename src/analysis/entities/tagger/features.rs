@@ -291,7 +291,8 @@ impl<'w, 'a> Sheet<'w, 'a> {
         put(lexicon::combine(neighbour(1), lexicon::combine(shown, 1)));
         put(lexicon::combine(neighbour(-1), lexicon::combine(shown, 2)));
         let personal = shown & u64::from(TITLED | AFTER_GIVEN | AFTER_CAPITAL | BEFORE_CAPITAL);
-        put(lexicon::combine(personal << 2 | self.sport, run << 8 | place << 4 | word.form as u64));
+        let known = own & u64::from(GIVEN | SURNAME | lexicon::FAMILY_FIRST | NAMES | COMMON);
+        put(lexicon::combine(personal << 2 | self.sport, lexicon::combine(known, run.min(2) << 8 | word.form as u64)));
         put(lexicon::combine(self.sport, shape));
         put(lexicon::combine(self.sport, lexicon::combine(left, run)));
         put(lexicon::combine(self.sport, lexicon::combine(right, run)));

@@ -39,7 +39,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { rounds: 5, rate: 0.04, decay: 0.0005, hidden: 30, least: 3 }
+        Self { rounds: 6, rate: 0.02, decay: 0.0005, hidden: 30, least: 3 }
     }
 }
 
@@ -55,12 +55,19 @@ pub fn train(texts: &[Labelled], options: Options) -> (Vec<u8>, usize) {
     let mut sequences: Vec<&Sequence> = sequences.iter().collect();
     let rare = numbers.counts.iter().map(|c| *c < options.least).collect();
     let mut trainer = Trainer::new(rare, options);
-    for _ in 0..options.rounds {
+    let mut means = trainer.weights.clone();
+    for round in 0..options.rounds {
         trainer.shuffle(&mut sequences);
         for sequence in &sequences {
             trainer.learn(sequence);
         }
+        // The mean of the rounds judges unknown names better than the last of them.
+        let share = 1.0 / (round as f32 + 1.0);
+        for (mean, weight) in means.iter_mut().flatten().zip(trainer.weights.iter().flatten()) {
+            *mean += (weight - *mean) * share;
+        }
     }
+    trainer.weights = means;
     model::pack(&trainer.pairs, &trainer.features(&numbers))
 }
 
