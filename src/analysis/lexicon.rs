@@ -61,6 +61,8 @@ pub(super) const COMPANY_FORM: Flags = 1 << 23;
 pub(super) const FEMALE: Flags = 1 << 24;
 /// A form of address for a man.
 pub(super) const MALE: Flags = 1 << 25;
+/// A small word that may stand inside a name.
+pub(super) const CONNECTOR: Flags = 1 << 26;
 /// First word of a phrase in the table.
 const STARTS: Flags = 1 << 31;
 
@@ -340,6 +342,10 @@ fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
 const COMPANY_FORMS: &str = "Inc Corp Corporation Co Company Ltd Limited LLC L.L.C. LLP PLC GmbH AG SA S.A. SpA NV N.V. \
      BV B.V. Oy AB ASA Bhd Pty Pte Cos Holdings Holding Group & and";
 
+/// Small words that connect the words of names, in English and in the languages whose names English news carries.
+const CONNECTORS: &str = "of for the and to with on upon de da di do dos das du del della dei der den des van von ter ten \
+     zu zum und et y e la le les los las el al bin ibn abu ben";
+
 /// The plain lists: what their terms are, the file, and what separates the terms.
 const LISTS: &[(Flags, &str, char)] = &[
     (COMMON, include_str!("lexicon/common_words.txt"), ' '),
@@ -348,6 +354,7 @@ const LISTS: &[(Flags, &str, char)] = &[
     (PLACE_PREPOSITION, "in at near from across", ' '),
     (SAYING, "said says told added was has is", ' '),
     (COMPANY_FORM, COMPANY_FORMS, ' '),
+    (CONNECTOR, CONNECTORS, ' '),
     (CALENDAR, include_str!("lexicon/calendar.txt"), ' '),
     (GIVEN, include_str!("lexicon/given_names.txt"), ' '),
     (SURNAME, include_str!("lexicon/surnames.txt"), ' '),

@@ -57,9 +57,12 @@ impl Sets {
         i
     }
 
-    /// Whether a name is in no set with an earlier one.
-    fn is_alone(&mut self, i: usize) -> bool {
-        self.root(i) == i
+    /// For each name, whether it is in no set with another.
+    fn alone(&mut self) -> Vec<bool> {
+        let mut sizes = vec![0u32; self.0.len()];
+        let roots: Vec<usize> = (0..self.0.len()).map(|i| self.root(i)).collect();
+        roots.iter().for_each(|root| sizes[*root] += 1);
+        roots.into_iter().map(|root| sizes[root] == 1).collect()
     }
 
     /// Joins two sets; the earlier name stays the root.
@@ -143,6 +146,7 @@ fn group_others(words: &Words<'_>, names: &mut [Name], sets: &mut Sets) {
             short_forms.index(words, &names[i], root);
         }
     }
+    let alone = sets.alone();
     for i in 0..names.len() {
         let bracketed = expansion_before(words, names, i);
         if let Some(long) = bracketed {
@@ -151,7 +155,7 @@ fn group_others(words: &Words<'_>, names: &mut [Name], sets: &mut Sets) {
         } else if let Some(root) = short_forms.long_form(words, &names[i])
             && sets.root(i) != sets.root(root)
         {
-            if names[i].kind != EntityKind::Person || sets.is_alone(i) && is_doubtful_person(words, &names[i]) {
+            if names[i].kind != EntityKind::Person || alone[i] && is_doubtful_person(words, &names[i]) {
                 names[i].kind = names[root].kind;
                 sets.join(root, i);
             }

@@ -8,10 +8,10 @@ use crate::analysis::entities::name::Name;
 use crate::analysis::entities::rules;
 use crate::analysis::entities::tagger::model::Model;
 use crate::analysis::entities::tagger::{Label, tag_names};
-use crate::analysis::entities::words::{Form, Words};
+use crate::analysis::entities::words::{Casing, Form, Word, Words};
 use crate::analysis::lexicon::{
-    self, CALENDAR, COMPANY_HEAD, COUNTRY, EVENT, EVENT_HEAD, FAMILY_FIRST, Flags, GIVEN, GROUP, NAMES, ORGANISATION,
-    ORGANISATION_HEAD, PLACE, PLACE_HEAD, SURNAME, TITLE, WORK, WORK_HEAD,
+    self, CALENDAR, COMMON, COMPANY_HEAD, CONNECTOR, COUNTRY, EVENT, EVENT_HEAD, FAMILY_FIRST, Flags, GIVEN, GROUP,
+    NAMES, ORGANISATION, ORGANISATION_HEAD, PLACE, PLACE_HEAD, STATE, SURNAME, TITLE, WORK, WORK_HEAD,
 };
 use crate::model::entity::EntityKind;
 use crate::model::reason::Reason;
@@ -22,9 +22,60 @@ static MODEL: OnceLock<Option<Model<'static>>> = OnceLock::new();
 pub(super) fn find(words: &Words<'_>) -> Vec<Name> {
     let Some(model) = MODEL.get_or_init(Model::embedded) else { return rules::find(words) };
     let mut names: Vec<Name> =
-        tag_names(model, words).into_iter().filter_map(|(range, label)| name(words, range, label)).collect();
+        tag_names(model, words).into_iter().flat_map(|(range, label)| names_at(words, range, label)).collect();
     agree(words, &mut names);
-    names
+    add_listed(words, names)
+}
+
+/// Lengthens names to the phrases of the lists that they are part of, and adds such phrases and abbreviations where the
+/// tagger found nothing.
+fn add_listed(words: &Words<'_>, names: Vec<Name>) -> Vec<Name> {
+    let mut out = Vec::with_capacity(names.len());
+    let mut names = names.into_iter().peekable();
+    for line in words.lines.iter() {
+        let mut at = line.words.start;
+        while at < line.words.end {
+            let name = names.next_if(|n| n.words.start == at);
+            let prose = line.casing == Casing::Sentence;
+            let found = if prose { phrase_of_names(words, at, line.words.end) } else { None };
+            let end = name.as_ref().map_or(at, |n| n.words.end);
+            let fits = found.filter(|(len, _)| {
+                let inside = names.peek().is_none_or(|n| n.words.start >= at + len || n.words.end <= at + len);
+                at + len > end && inside && name.as_ref().is_none_or(|n| n.kind != EntityKind::Person)
+            });
+            match (fits, name) {
+                (Some((len, kind)), _) => {
+                    while names.next_if(|n| n.words.start < at + len).is_some() {}
+                    out.push(Name::new(at..at + len, kind, Reason::rule("list of names")));
+                    at += len;
+                }
+                (None, Some(name)) => {
+                    at = name.words.end.max(at + 1);
+                    out.push(name);
+                }
+                (None, None) => at += 1,
+            }
+        }
+    }
+    out
+}
+
+/// The phrase of names of the lists, or the listed abbreviation, that begins at `at`: its length and kind.
+fn phrase_of_names(words: &Words<'_>, at: usize, end: usize) -> Option<(usize, EntityKind)> {
+    let first = words.get(at).filter(|w| w.is_capital())?;
+    let kind = |flags: Flags| match flags & NAMES {
+        COUNTRY | PLACE => Some(EntityKind::Place),
+        ORGANISATION => Some(EntityKind::Organisation),
+        EVENT => Some(EntityKind::Event),
+        _ => None,
+    };
+    if let Some((len, entry)) = words.phrase(at, end) {
+        let written = |w: &Word| w.form != Form::Lower || w.is(CONNECTOR);
+        return kind(entry.flags).filter(|_| words.all[at..at + len].iter().all(written)).map(|kind| (len, kind));
+    }
+    let alone = first.form == Form::Capitals && first.flags & (COMMON | TITLE | STATE | CALENDAR) == 0;
+    let known = matches!(first.flags & NAMES, ORGANISATION | COUNTRY) && first.span.len() > 2;
+    kind(first.flags).filter(|_| alone && known).map(|kind| (1, kind))
 }
 
 /// How many words at the beginning of a person's name are titles, and nationalities in front of them.
@@ -64,12 +115,38 @@ fn agree(words: &Words<'_>, names: &mut [Name]) {
     }
 }
 
+/// The names in what the tagger takes for one: a small word that connects no names, or `of` behind a person, ends one.
+fn names_at(words: &Words<'_>, range: Range<usize>, label: Label) -> Vec<Name> {
+    let ends = |i: usize| {
+        let Some(word) = words.get(i).filter(|w| w.form == Form::Lower && i > range.start) else { return false };
+        let headed = words.get(i - 1).is_some_and(|w| w.is(ORGANISATION_HEAD | PLACE_HEAD | COMPANY_HEAD));
+        match words.text_of(i) {
+            "of" => label == Label::Person,
+            // `Cooperation in Europe` against `the Convention Center in San Francisco`.
+            "in" => headed || label != Label::Organisation,
+            _ => !word.is(CONNECTOR),
+        }
+    };
+    let Some(at) = range.clone().find(|i| ends(*i)) else { return name(words, range, label).into_iter().collect() };
+    let next = (at + 1..range.end).find(|i| words.get(*i).is_some_and(Word::is_capital)).unwrap_or(range.end);
+    let mut out: Vec<Name> = name(words, range.start..at, label).into_iter().collect();
+    if next < range.end {
+        let listed = listed(words, &(next..range.end)) & NAMES;
+        let label = if listed & (COUNTRY | PLACE) != 0 { Label::Place } else { Label::Organisation };
+        out.extend(names_at(words, next..range.end, label));
+    }
+    out
+}
+
 /// The name that the tagger found at `range`; `None` where it is a word that is never a name.
 fn name(words: &Words<'_>, mut range: Range<usize>, label: Label) -> Option<Name> {
     if label == Label::Person {
         range.start += leading_titles(words, &range);
     }
     let first = words.get(range.start)?;
+    if is_part_of_office(words, range.start) {
+        return None;
+    }
     if range.len() == 1 && (first.form == Form::Initial || first.is(CALENDAR) && first.flags & !CALENDAR == 0) {
         return None;
     }
@@ -78,6 +155,7 @@ fn name(words: &Words<'_>, mut range: Range<usize>, label: Label) -> Option<Name
     let by_lists = if title.is_none() { kind_by_lists(label, listed) } else { None };
     let kind = by_lists.unwrap_or_else(|| match label {
         Label::Person => person_or_place(words, &range),
+        Label::Organisation | Label::Place if holds_office(words, &range) => EntityKind::Person,
         Label::Organisation => EntityKind::Organisation,
         Label::Place => EntityKind::Place,
         Label::Other => other_kind(words, &range, listed),
@@ -89,6 +167,25 @@ fn name(words: &Words<'_>, mut range: Range<usize>, label: Label) -> Option<Name
         None => Reason::rule("spelling and context (statistical tagger)"),
     };
     Some(Name { title, ..Name::new(range, kind, reason) })
+}
+
+/// Whether the word at `start` follows `Minister of` or the like: the name of an office, not of a body.
+fn is_part_of_office(words: &Words<'_>, start: usize) -> bool {
+    let unlisted = words.get(start).is_some_and(|w| !w.is(NAMES));
+    unlisted
+        && start >= 2
+        && words.text_of(start - 1) == "of"
+        && matches!(words.text_of(start - 2), "Minister" | "minister" | "Secretary" | "secretary")
+}
+
+/// Whether a name that begins like a person's is followed by an office: `Zhao Minghai, foreign minister,`.
+fn holds_office(words: &Words<'_>, range: &Range<usize>) -> bool {
+    let personal = words.get(range.start).is_some_and(|w| w.is(GIVEN | FAMILY_FIRST) && !w.is(NAMES));
+    let office = |i: usize| words.get(i).is_some_and(|w| w.form == Form::Lower && w.is(TITLE));
+    (2..=3).contains(&range.len())
+        && personal
+        && words.text_of(range.end) == ","
+        && (range.end + 1..range.end + 5).take_while(|i| words.text_of(*i) != ",").any(office)
 }
 
 /// A person, unless the last word is the head of a place or a body and no surname (`Trump Tower`).
@@ -135,6 +232,11 @@ fn other_kind(words: &Words<'_>, range: &Range<usize>, listed: Flags) -> EntityK
     } else if listed & EVENT != 0 || last & EVENT_HEAD != 0 && listed & WORK == 0 {
         EntityKind::Event
     } else if listed & ORGANISATION != 0 && listed & WORK == 0 {
+        EntityKind::Organisation
+    } else if range.len() > 1 && last & PLACE_HEAD != 0 && last & (EVENT_HEAD | WORK_HEAD) == 0 {
+        EntityKind::Place
+    } else if range.len() > 1 && last & (ORGANISATION_HEAD | COMPANY_HEAD) != 0 && last & (EVENT_HEAD | WORK_HEAD) == 0
+    {
         EntityKind::Organisation
     } else if words.all[range.clone()].iter().all(|w| w.is(GROUP)) {
         EntityKind::Group

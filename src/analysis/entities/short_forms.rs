@@ -56,7 +56,9 @@ impl ShortForms {
             }
         }
         for start in 1..core.len() {
-            if let Some(hash) = core[start..].iter().copied().reduce(lexicon::combine) {
+            // Behind `of the` stands another body.
+            let behind = words.get(without_form(words, name).start + start - 1).is_some_and(|w| w.form == Form::Lower);
+            if !behind && let Some(hash) = core[start..].iter().copied().reduce(lexicon::combine) {
                 note(&mut self.endings, hash, root);
             }
         }
