@@ -1,7 +1,8 @@
 //! Named entities: candidates, their kinds, and which names are one.
 //!
-//! Three steps: [`words`] describes every token by its spelling and the lists, [`rules`] finds the names and their
-//! kinds, [`grouping`] decides which names are one entity. Surnames and short names are resolved within the article.
+//! Three steps: [`words`] describes every token by its spelling and the lists; [`recognition`] finds the names and their
+//! kinds, with the statistical [`tagger`] and the lists; [`grouping`] decides which names are one entity: [`people`] by
+//! full names and surnames, everything else by [`short_forms`]. Each name keeps the reason why it is one.
 
 use crate::analysis::document::Document;
 use crate::analysis::entities::grouping::Group;
@@ -12,6 +13,7 @@ use crate::analysis::entities::words::{Form, Words};
 use crate::model::entity::{Entity, EntityKind, Mention};
 
 mod by_hash;
+mod compounds;
 mod grouping;
 mod name;
 mod people;
@@ -25,7 +27,8 @@ mod words;
 /// The entities of a document, in the order of their first mention.
 pub(super) fn find(document: &Document<'_>) -> Vec<Entity> {
     let words = Words::new(document);
-    let mut names = recognition::find(&words);
+    let names = recognition::find(&words);
+    let (words, mut names) = compounds::cut(words, names);
     let groups = grouping::group(&words, &mut names);
     groups.iter().filter_map(|group| entity(&words, &names, group)).collect()
 }

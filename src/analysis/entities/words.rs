@@ -133,7 +133,8 @@ impl<'a> Words<'a> {
     }
 }
 
-fn describe(word: &str, kind: TokenKind, span: Span) -> Word {
+/// Describes one token.
+pub(super) fn describe(word: &str, kind: TokenKind, span: Span) -> Word {
     let form = match kind {
         TokenKind::Number => Form::Number,
         TokenKind::Clitic => Form::Clitic,

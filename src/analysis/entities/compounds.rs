@@ -1,0 +1,99 @@
+//! Compounds with a country in them (`US-China talks`, `anti-China`, `Beijing-led`): the country is the name, not the whole.
+
+use crate::analysis::entities::name::Name;
+use crate::analysis::entities::words::{Word, Words, describe};
+use crate::analysis::lexicon::{COUNTRY, Flags, GIVEN, NAMES, PLACE, SURNAME};
+use crate::model::entity::EntityKind;
+use crate::model::reason::Reason;
+use crate::text::segment::TokenKind;
+use crate::text::span::Span;
+
+/// Cuts such compounds into words and names the countries in them. `names` are the names of `words`; those that are
+/// compounds themselves are replaced. Returns words and names that fit each other.
+pub(super) fn cut<'a>(words: Words<'a>, names: Vec<Name>) -> (Words<'a>, Vec<Name>) {
+    let cuts: Vec<(usize, Vec<Word>)> =
+        words.all.iter().enumerate().filter_map(|(i, w)| Some((i, parts(&words, *w)?))).collect();
+    if cuts.is_empty() {
+        return (words, names);
+    }
+    // Where the word with an old index stands now: each cut before it adds its parts but one.
+    let mut added = Vec::with_capacity(cuts.len());
+    let mut sum = 0;
+    for (i, parts) in &cuts {
+        added.push((*i, sum));
+        sum += parts.len() - 1;
+    }
+    let moved = |i: usize| {
+        let before = cuts.partition_point(|(at, _)| *at < i);
+        i + if before < cuts.len() { added[before].1 } else { sum }
+    };
+    let mut out: Vec<Name> = names
+        .into_iter()
+        .filter(|n| n.words.len() > 1 || cuts.binary_search_by_key(&n.words.start, |(i, _)| *i).is_err())
+        .map(|n| {
+            let title = n.title.map(|t| moved(t.start)..moved(t.end));
+            Name { words: moved(n.words.start)..moved(n.words.end), title, ..n }
+        })
+        .collect();
+    for (i, parts) in &cuts {
+        let at = moved(*i);
+        for (n, _) in parts.iter().enumerate().filter(|(_, w)| w.is(COUNTRY | PLACE)) {
+            out.push(Name::new(at + n..at + n + 1, EntityKind::Place, Reason::rule("country in a compound")));
+        }
+    }
+    // A compound inside a longer name stays part of it.
+    out.sort_by_key(|n| (n.words.start, std::cmp::Reverse(n.words.end)));
+    let mut end = 0;
+    out.retain(|n| {
+        let free = n.words.start >= end;
+        end = end.max(n.words.end);
+        free
+    });
+    let lines = words.lines.iter().cloned().map(|mut line| {
+        line.words = moved(line.words.start)..moved(line.words.end);
+        line
+    });
+    let lines = lines.collect();
+    let mut all = Vec::with_capacity(words.all.len() + sum);
+    let mut cuts = cuts.into_iter().peekable();
+    for (i, word) in words.all.iter().enumerate() {
+        match cuts.next_if(|(at, _)| *at == i) {
+            Some((_, parts)) => all.extend(parts),
+            None => all.push(*word),
+        }
+    }
+    (Words { text: words.text, all, lines }, out)
+}
+
+/// The parts of a compound with hyphens, the hyphens among them; `None` where it is none or no part is a country or
+/// place, and every other part too or in small letters.
+fn parts(words: &Words<'_>, word: Word) -> Option<Vec<Word>> {
+    let text = word.span.of(words.text);
+    if word.is(NAMES) || !text.contains('-') {
+        return None;
+    }
+    let mut out = Vec::new();
+    let mut at = word.span.from();
+    let mut places = 0;
+    for part in text.split('-') {
+        if !out.is_empty() {
+            out.push(describe("-", TokenKind::Punctuation, Span::new(at, at + 1)));
+            at += 1;
+        }
+        let described = describe(part, TokenKind::Word, Span::new(at, at + part.len()));
+        let place = described.is_capital() && is_plainly(described.flags, COUNTRY | PLACE);
+        let small = part.len() > 1 && part.bytes().all(|b| b.is_ascii_lowercase());
+        if !(place || small) {
+            return None;
+        }
+        places += usize::from(place);
+        out.push(described);
+        at += part.len();
+    }
+    (places > 0).then_some(out)
+}
+
+/// Whether a word is in no list of names but those of `kinds`, and no name of a person.
+fn is_plainly(flags: Flags, kinds: Flags) -> bool {
+    flags & kinds != 0 && flags & (NAMES & !kinds | GIVEN | SURNAME) == 0
+}
