@@ -1,8 +1,8 @@
 //! Issues and the positions on them.
 //!
 //! Words are tagged ([`words`]), noun phrases that could name an issue are found ([`phrases`]) and grouped into issues
-//! ([`groups`]), and then positions on these are read from verbs of stance and from speech ([`positions`]), with their
-//! holders ([`agents`]). [`merged`] joins the issues of several articles.
+//! ([`groups`]), and then positions on these ([`positions`]) are read from verbs of stance ([`chains`]) and from speech
+//! ([`speech`]), with their holders ([`agents`]). [`merged`] joins the issues of several articles.
 
 use crate::analysis::document::Document;
 use crate::analysis::issues::agents::Agents;
@@ -17,10 +17,12 @@ use crate::model::quotation::Quotation;
 use crate::model::reason::Reason;
 
 mod agents;
+mod chains;
 mod groups;
 mod merged;
 mod phrases;
 mod positions;
+mod speech;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -58,13 +60,13 @@ pub(super) fn find(document: &Document<'_>, entities: &[Entity], quotations: &[Q
 fn issue(document: &Document<'_>, phrases: &[Phrase], group: &Group, positions: Vec<Position>) -> Issue {
     let name = groups::name(document, phrases, group);
     let mentions = group.phrases.iter().map(|&p| phrases[p].span(document)).collect();
-    let disputed = is_disputed(positions.iter());
+    let disputed = is_disputed(&positions.iter());
     let reason = Reason::matched("noun phrase that is argued over or repeated", name.clone());
     Issue { name, mentions, positions, disputed, reason }
 }
 
 /// Whether positions oppose: for and against, by different holders; or charges that different sides bring.
-fn is_disputed<'a>(positions: impl Iterator<Item = &'a Position> + Clone) -> bool {
+fn is_disputed<'a>(positions: &(impl Iterator<Item = &'a Position> + Clone)) -> bool {
     let of = |polarity: Polarity| positions.clone().filter(move |p| p.polarity == polarity);
     let differ = |a: &Position, b: &Position| match (&a.side, &b.side) {
         (Some(a), Some(b)) => a != b,

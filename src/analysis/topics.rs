@@ -73,8 +73,8 @@ impl Places {
     fn of(document: &Document<'_>) -> Self {
         let body = document.sentences.iter().filter(|s| s.kind == BlockKind::Body);
         let lead_end = body.clone().take(LEAD).last().map_or(0, |s| s.span.end);
-        let titles = document.sentences.iter().filter(|s| s.kind == BlockKind::Title);
-        let title_end = titles.last().map_or(0, |s| s.span.end);
+        let mut titles = document.sentences.iter().filter(|s| s.kind == BlockKind::Title);
+        let title_end = titles.next_back().map_or(0, |s| s.span.end);
         let title = document.metadata.title.as_deref().unwrap_or_default().to_lowercase();
         Self { title_end, lead_end, title }
     }
@@ -90,7 +90,7 @@ impl Places {
 /// Names that can be topics, with their weights. People are no topics: the list of entities has them.
 fn names(document: &Document<'_>, entities: &[Entity]) -> Vec<(String, f32)> {
     let places = Places::of(document);
-    let mut weights: Vec<(String, f32)> = Vec::new();
+    let mut weights: HashMap<&str, f32> = HashMap::new();
     for entity in entities {
         // A capital stands for a government as a holder, not as a topic: Georgetown is a university as often.
         let capital = lexicon::word(lexicon::fold(&entity.name)).flags & lexicon::CAPITAL != 0;
@@ -104,12 +104,9 @@ fn names(document: &Document<'_>, entities: &[Entity]) -> Vec<(String, f32)> {
         // Adjectives of a country ("the French president") name it in passing.
         let share = if entity.kind == EntityKind::Group { 0.3 } else { 1.0 };
         let weight = share * (entity.mentions.len() as f32 + places.bonus(&entity.name, start));
-        match weights.iter_mut().find(|(known, _)| known == name) {
-            Some((_, sum)) => *sum += weight,
-            None => weights.push((name.to_owned(), weight)),
-        }
+        *weights.entry(name).or_default() += weight;
     }
-    weights
+    weights.into_iter().map(|(name, weight)| (name.to_owned(), weight)).collect()
 }
 
 /// The issues in their short form, with their weights.

@@ -1,5 +1,7 @@
 //! Who does something: the subject of a verb, or the phrase behind "by".
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::analysis::document::Document;
@@ -23,6 +25,16 @@ pub(super) struct Agent {
     pub(super) side: Option<&'static str>,
 }
 
+/// What a pronoun means.
+enum Reference {
+    /// The word is no pronoun.
+    NoPronoun,
+    /// Somebody or something who cannot be told.
+    Unknown,
+    /// Somebody.
+    Agent(Agent),
+}
+
 /// What is needed to find agents in one article.
 pub(super) struct Agents<'a, 'd> {
     pub(super) document: &'a Document<'d>,
@@ -33,6 +45,32 @@ pub(super) struct Agents<'a, 'd> {
     pub(super) topical: Vec<Option<EntityId>>,
     /// For each sentence the body or country that "it" means at its beginning: the subject of the sentence before.
     body: Vec<Option<EntityId>>,
+    /// People by the words of their offices and by their surnames.
+    people: OnceCell<People<'a>>,
+}
+
+/// The people of an article by the small words of their offices, and by the last word of their names.
+#[derive(Default)]
+struct People<'a> {
+    by_office: HashMap<String, Vec<EntityId>>,
+    by_surname: HashMap<&'a str, Vec<EntityId>>,
+}
+
+impl<'a> People<'a> {
+    fn new(entities: &'a [Entity]) -> Self {
+        let mut people = Self::default();
+        for (i, entity) in entities.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person) {
+            let id = EntityId(i as u32);
+            for word in entity.roles.iter().flat_map(|r| r.split(' ')) {
+                let holders = people.by_office.entry(word.trim_end_matches(',').to_lowercase()).or_default();
+                if holders.last() != Some(&id) {
+                    holders.push(id);
+                }
+            }
+            people.by_surname.entry(entity.name.rsplit(' ').next().unwrap_or_default()).or_default().push(id);
+        }
+        people
+    }
 }
 
 impl<'a, 'd> Agents<'a, 'd> {
@@ -63,7 +101,7 @@ impl<'a, 'd> Agents<'a, 'd> {
             let first = words[sentence.tokens.clone()].iter().find(|w| w.kind == Some(EntityKind::Person));
             current = first.and_then(|w| w.entity).or(current);
         }
-        Self { document, words, entities, sides, topical, body }
+        Self { document, words, entities, sides, topical, body, people: OnceCell::new() }
     }
 
     fn text(&self, i: usize) -> &'d str {
@@ -108,13 +146,11 @@ impl<'a, 'd> Agents<'a, 'd> {
     fn named(&self, tokens: &Range<usize>, sentence: usize) -> Option<Agent> {
         let last = tokens.end.checked_sub(1)?;
         if let Some(id) = self.words[last].entity {
-            let entity = self.entities.get(id.0 as usize)?;
-            return Some(Agent { name: entity.name.clone(), entity: Some(id), side: self.sides.of(id) });
+            return self.entity(id);
         }
         let text = span_of(self.document, tokens).of(self.document.text);
         if let Some(id) = self.by_office(tokens, sentence) {
-            let entity = self.entities.get(id.0 as usize)?;
-            return Some(Agent { name: entity.name.clone(), entity: Some(id), side: self.sides.of(id) });
+            return self.entity(id);
         }
         let inside = self.words[tokens.clone()].iter().find_map(|w| w.entity).and_then(|e| self.sides.of(e));
         let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -131,14 +167,15 @@ impl<'a, 'd> Agents<'a, 'd> {
             return None;
         }
         let limit = self.document.sentences.get(sentence)?.span.end;
-        let holds = |e: &&Entity| {
-            e.kind == EntityKind::Person
-                && e.mentions.first().is_some_and(|m| m.span.start < limit)
-                && e.roles.iter().any(|r| r.split(' ').any(|w| w.trim_end_matches(',').eq_ignore_ascii_case(office)))
+        let people = self.people.get_or_init(|| People::new(self.entities));
+        let holders = people.by_office.get(&office.to_lowercase())?;
+        let is_known = |id: &&EntityId| {
+            let first = self.entities.get(id.0 as usize).and_then(|e| e.mentions.first());
+            first.is_some_and(|m| m.span.start < limit)
         };
-        let mut holders = self.entities.iter().enumerate().filter(|(_, e)| holds(e));
-        let (found, _) = holders.next()?;
-        holders.next().is_none().then_some(EntityId(found as u32))
+        let mut known = holders.iter().filter(is_known);
+        let found = known.next()?;
+        known.next().is_none().then_some(*found)
     }
 
     /// Whoever does what the verb at `verb` says; `from` is where its clause may begin at the earliest. Several for
@@ -177,8 +214,10 @@ impl<'a, 'd> Agents<'a, 'd> {
                 }
                 continue;
             }
-            if let Some(agent) = self.pronoun(i, sentence) {
-                return agent.into_iter().collect();
+            match self.pronoun(i, sentence) {
+                Reference::NoPronoun => {}
+                Reference::Unknown => return Vec::new(),
+                Reference::Agent(agent) => return vec![agent],
             }
             if !self.ends_agent(i) {
                 continue;
@@ -208,8 +247,10 @@ impl<'a, 'd> Agents<'a, 'd> {
     fn first(&self, from: usize, to: usize, sentence: usize) -> Option<Agent> {
         let mut i = from;
         while i < to {
-            if let Some(agent) = self.pronoun(i, sentence) {
-                return agent;
+            match self.pronoun(i, sentence) {
+                Reference::NoPronoun => {}
+                Reference::Unknown => return None,
+                Reference::Agent(agent) => return Some(agent),
             }
             if self.ends_agent(i) && !(i + 1 < to && self.goes_on(i)) {
                 let phrase = self.phrase(i, from);
@@ -233,27 +274,26 @@ impl<'a, 'd> Agents<'a, 'd> {
         possessive || next.entity.is_some() && next.entity == self.words[i].entity || self.ends_agent(i + 1)
     }
 
-    /// `Some(None)` for a pronoun that means nobody who is known.
-    fn pronoun(&self, i: usize, sentence: usize) -> Option<Option<Agent>> {
+    /// What the word at `i` means if it is a pronoun.
+    fn pronoun(&self, i: usize, sentence: usize) -> Reference {
         let word = self.text(i);
-        if word.eq_ignore_ascii_case("he") || word.eq_ignore_ascii_case("she") {
-            let start = self.document.sentences.get(sentence)?.tokens.start;
-            let here = self.words[start..i].iter().find(|w| w.kind == Some(EntityKind::Person)).and_then(|w| w.entity);
-            let id = here.or(self.topical.get(sentence).copied().flatten());
-            return Some(id.and_then(|id| {
-                let entity = self.entities.get(id.0 as usize)?;
-                Some(Agent { name: entity.name.clone(), entity: Some(id), side: self.sides.of(id) })
-            }));
-        }
-        if word == "It" {
-            let opens = self.document.sentences.get(sentence).is_some_and(|s| s.tokens.start == i);
-            let id = self.body.get(sentence).copied().flatten().filter(|_| opens);
-            return Some(id.and_then(|id| {
-                let entity = self.entities.get(id.0 as usize)?;
-                Some(Agent { name: entity.name.clone(), entity: Some(id), side: self.sides.of(id) })
-            }));
-        }
-        matches!(word, "it" | "they" | "They" | "I" | "we" | "We" | "you" | "You" | "this" | "This").then_some(None)
+        let start = self.document.sentences.get(sentence).map_or(i, |s| s.tokens.start);
+        let meant = match word {
+            "he" | "He" | "she" | "She" => {
+                let here = self.words[start.min(i)..i].iter().find(|w| w.kind == Some(EntityKind::Person));
+                here.and_then(|w| w.entity).or(self.topical.get(sentence).copied().flatten())
+            }
+            "It" if i == start => self.body.get(sentence).copied().flatten(),
+            "it" | "It" | "they" | "They" | "I" | "we" | "We" | "you" | "You" | "this" | "This" => None,
+            _ => return Reference::NoPronoun,
+        };
+        meant.and_then(|id| self.entity(id)).map_or(Reference::Unknown, Reference::Agent)
+    }
+
+    /// An entity as an agent.
+    pub(super) fn entity(&self, id: EntityId) -> Option<Agent> {
+        let entity = self.entities.get(id.0 as usize)?;
+        Some(Agent { name: entity.name.clone(), entity: Some(id), side: self.sides.of(id) })
     }
 
     /// The agent that begins at or right behind `from`: behind "by", or the source of a quotation.
@@ -278,8 +318,10 @@ impl<'a, 'd> Agents<'a, 'd> {
         }
         let mut last = None;
         while i < to && i - first < 8 {
-            if let Some(agent) = self.pronoun(i, sentence) {
-                return agent;
+            match self.pronoun(i, sentence) {
+                Reference::NoPronoun => {}
+                Reference::Unknown => return None,
+                Reference::Agent(agent) => return Some(agent),
             }
             let word = self.words[i];
             let inside = word.entity.is_some() || word.is_content() && !self.is_mark(i);
@@ -310,13 +352,9 @@ impl<'a, 'd> Agents<'a, 'd> {
             return None;
         }
         let last = name.rsplit(' ').next()?;
-        let bears = |e: &&Entity| e.kind == EntityKind::Person && e.name.rsplit(' ').next() == Some(last);
-        let mut bearers = self.entities.iter().enumerate().filter(|(_, e)| bears(e));
-        match (bearers.next(), bearers.next()) {
-            (Some((id, entity)), None) => {
-                let id = EntityId(id as u32);
-                Some(Agent { name: entity.name.clone(), entity: Some(id), side: self.sides.of(id) })
-            }
+        let people = self.people.get_or_init(|| People::new(self.entities));
+        match people.by_surname.get(last).map(Vec::as_slice) {
+            Some([only]) => self.entity(*only),
             _ => Some(Agent { name: name.to_owned(), entity: None, side: None }),
         }
     }

@@ -17,6 +17,8 @@ const HEAVIEST: f32 = 8.0;
 const WORDS_FOR_ONE: usize = 70;
 /// How many groups with a word in common a phrase is compared with, the latest first.
 const COMPARED: usize = 48;
+/// How many different words a group remembers.
+const SAID: usize = 32;
 const FEWEST: usize = 4;
 const MOST: usize = 12;
 
@@ -106,8 +108,11 @@ fn weight(document: &Document<'_>, phrase: &Phrase, first_body: usize) -> f32 {
 impl Group {
     fn add(&mut self, index: usize, phrase: &Phrase) {
         self.phrases.push(index);
-        let new = phrase.stems.iter().filter(|s| !self.stems.contains(s)).copied().collect::<Vec<_>>();
-        self.stems.extend(new);
+        for stem in &phrase.stems {
+            if self.stems.len() < SAID && !self.stems.contains(stem) {
+                self.stems.push(*stem);
+            }
+        }
     }
 
     /// From 1 on the phrase names the same thing.

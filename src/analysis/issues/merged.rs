@@ -3,61 +3,129 @@
 use std::collections::HashMap;
 
 use crate::analysis::issues::is_disputed;
+use crate::analysis::issues::phrases::stem;
 use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
 use crate::model::findings::{ArticleFindings, CorpusIssue};
 use crate::model::issue::IssueId;
 
-/// An issue of the corpus while it grows.
-#[derive(Default)]
-struct Merged {
+/// Share of the words of two names that both have, from which they name one issue.
+const ALIKE: f32 = 0.6;
+/// How many issues with a word in common a name is compared with, those of the most articles first.
+const COMPARED: usize = 64;
+
+/// Words of names that tell nothing. Sorted.
+const EMPTY: &[&str] = &[
+    "a", "about", "against", "and", "between", "by", "for", "from", "in", "of", "on", "over", "s", "the", "to", "with",
+];
+
+/// Issues whose names say the same in the same words.
+struct Merged<'a> {
+    /// What the name says: sorted hashes of its content words.
+    key: Vec<u64>,
     members: Vec<(ArticleId, IssueId)>,
-    names: HashMap<String, usize>,
+    /// Each spelling with its mentions.
+    names: HashMap<&'a str, usize>,
 }
 
-/// Merges issues whose names say the same: the same words without order, endings and determiners.
+/// Merges issues whose names say nearly the same, and orders them: disputed ones first, then by positions.
 pub(super) fn across(articles: &[(&Article, &ArticleFindings)]) -> Vec<CorpusIssue> {
-    let mut by_key: HashMap<Vec<u64>, usize> = HashMap::new();
-    let mut all: Vec<Merged> = Vec::new();
-    for (a, (_, findings)) in articles.iter().enumerate() {
-        for (i, issue) in findings.issues.iter().enumerate() {
-            let key = key(&issue.name);
-            let at = *by_key.entry(key).or_insert_with(|| {
-                all.push(Merged::default());
-                all.len() - 1
-            });
-            all[at].members.push((ArticleId(a as u32), IssueId(i as u32)));
-            *all[at].names.entry(issue.name.clone()).or_default() += issue.mentions.len();
-        }
-    }
-    let mut out: Vec<(usize, CorpusIssue)> = all
+    let mut out: Vec<(usize, CorpusIssue)> = alike(same(articles))
         .into_iter()
-        .map(|merged| {
-            let issues = merged.members.iter().filter_map(|(a, i)| articles[a.index()].1.issue(*i));
+        .map(|mut merged| {
+            merged.members.sort_unstable();
+            let issues = merged.members.iter().filter_map(|(a, i)| articles.get(a.index())?.1.issue(*i));
             let positions = issues.flat_map(|i| &i.positions);
-            let disputed = is_disputed(positions.clone());
+            let disputed = is_disputed(&positions);
             let count = positions.count();
-            let name = merged.names.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).unwrap_or_default().0;
+            let commonest = merged.names.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)));
+            let name = commonest.map_or_else(String::new, |(name, _)| name.to_owned());
             (count, CorpusIssue { name, disputed, members: merged.members })
         })
         .collect();
     out.sort_by(|(n, a), (m, b)| {
-        b.disputed.cmp(&a.disputed).then(m.cmp(n)).then(b.members.len().cmp(&a.members.len())).then(a.name.cmp(&b.name))
+        let by_members = b.members.len().cmp(&a.members.len());
+        b.disputed.cmp(&a.disputed).then(m.cmp(n)).then(by_members).then_with(|| a.name.cmp(&b.name))
     });
     out.into_iter().map(|(_, issue)| issue).collect()
 }
 
+/// Puts together what has the same words in any order and with any endings.
+fn same<'a>(articles: &[(&'a Article, &'a ArticleFindings)]) -> Vec<Merged<'a>> {
+    let mut by_key: HashMap<Vec<u64>, Merged<'a>> = HashMap::new();
+    for (a, (_, findings)) in articles.iter().enumerate() {
+        for (i, issue) in findings.issues.iter().enumerate() {
+            let key = key(&issue.name);
+            let merged = by_key.entry(key).or_insert_with_key(|key| Merged {
+                key: key.clone(),
+                members: Vec::new(),
+                names: HashMap::new(),
+            });
+            merged.members.push((ArticleId(a as u32), IssueId(i as u32)));
+            *merged.names.entry(&issue.name).or_default() += issue.mentions.len();
+        }
+    }
+    by_key.into_values().collect()
+}
+
+/// Joins the rarer to the commoner names that share most of their words.
+fn alike(mut all: Vec<Merged<'_>>) -> Vec<Merged<'_>> {
+    all.sort_by(|a, b| b.members.len().cmp(&a.members.len()).then_with(|| a.members.cmp(&b.members)));
+    let mut out: Vec<Merged<'_>> = Vec::new();
+    let mut saying: HashMap<u64, Vec<usize>> = HashMap::new();
+    for merged in all {
+        let near = merged.key.iter().filter_map(|word| saying.get(word)).flat_map(|g| g.iter().take(COMPARED));
+        let best = near
+            .map(|&g| (likeness(&out[g].key, &merged.key), g))
+            .filter(|(likeness, _)| *likeness >= ALIKE)
+            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+        if let Some((_, g)) = best {
+            out[g].members.extend(merged.members);
+            for (name, count) in merged.names {
+                *out[g].names.entry(name).or_default() += count;
+            }
+        } else {
+            for word in &merged.key {
+                saying.entry(*word).or_default().push(out.len());
+            }
+            out.push(merged);
+        }
+    }
+    out
+}
+
+/// Words that both sorted keys have, as a share of those that either has.
+fn likeness(a: &[u64], b: &[u64]) -> f32 {
+    let shared = a.iter().filter(|w| b.binary_search(w).is_ok()).count();
+    shared as f32 / (a.len() + b.len() - shared).max(1) as f32
+}
+
 /// What a name says, as sorted hashes of its content words.
 fn key(name: &str) -> Vec<u64> {
-    let words = name.split(|c: char| !c.is_alphanumeric() && c != '-');
-    let mut key: Vec<u64> = words
-        .filter(|w| {
-            w.len() > 2
-                && !matches!(*w, "the" | "over" | "with" | "for" | "and" | "from" | "about" | "between" | "against")
-        })
-        .map(super::phrases::stem)
-        .collect();
+    let words = name.split(|c: char| !c.is_alphanumeric() && c != '.').map(|w| w.trim_end_matches('.'));
+    let told = words.filter(|w| !w.is_empty() && EMPTY.binary_search(&w.to_lowercase().as_str()).is_err());
+    let mut key: Vec<u64> = told.map(stem).collect();
     key.sort_unstable();
     key.dedup();
     key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_share_most_words_are_alike() {
+        for (a, b, one) in [
+            ("election law in Hong Kong", "Hong Kong's electoral system", true),
+            ("sanctions on Iran", "Iran sanctions", true),
+            ("Medicare cuts", "Medicare plan", false),
+            ("fuel tax", "carbon tax", false),
+            ("U.S. policy", "the policy of the United States", false),
+            ("Chinese tariffs", "China's tariffs", true),
+        ] {
+            assert_eq!(likeness(&key(a), &key(b)) >= ALIKE, one, "{a} / {b}");
+        }
+        assert!(EMPTY.is_sorted());
+    }
 }

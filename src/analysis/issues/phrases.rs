@@ -29,16 +29,16 @@ pub(super) struct Phrase {
     pub(super) head: usize,
     /// The class of that noun; 0 where it is none that names disputes.
     pub(super) class: u16,
+    /// The hash of its noun.
+    pub(super) noun: u64,
+    /// What it says, as hashes: modifiers and noun, names of countries as the country.
+    pub(super) stems: Vec<u64>,
     /// Whether it points at something named before (`the`, `this`, `that`).
     pub(super) definite: bool,
     /// Whether it says nothing but the noun (`the bill`).
     pub(super) bare: bool,
     /// Index of its sentence.
     pub(super) sentence: usize,
-    /// The hash of its noun.
-    pub(super) noun: u64,
-    /// What it says, as hashes: modifiers and noun, names of countries as the country.
-    pub(super) stems: Vec<u64>,
     /// Whether it is the object of a word that shows a stance.
     pub(super) contended: bool,
 }
@@ -83,7 +83,7 @@ pub(super) fn find(document: &Document<'_>, words: &[Word], entities: &[Entity])
                 continue;
             }
             let found = if words[i].head != 0 && finder.is_noun(i, &limits) {
-                finder.around(i, &limits, free_from)
+                Some(finder.around(i, &limits, free_from))
             } else {
                 finder.name(i, &limits, listed).or_else(|| finder.object(i, &limits))
             };
@@ -120,37 +120,47 @@ impl Finder<'_, '_> {
 
     /// Whether the word at `i`, which can be a noun that names disputes, is one here and is the last of its compound.
     fn is_noun(&self, i: usize, limits: &Range<usize>) -> bool {
-        let word = self.words[i];
-        if matches!(word.kind, Some(EntityKind::Person | EntityKind::Organisation | EntityKind::Place)) {
+        if matches!(self.words[i].kind, Some(EntityKind::Person | EntityKind::Organisation | EntityKind::Place)) {
             return false;
         }
-        let before = (i > limits.start).then(|| self.words[i - 1]);
-        let next = (i + 1 < limits.end).then(|| self.words[i + 1]).unwrap_or_default();
-        if i + 1 < limits.end && self.is_word(i + 1) && next.is_content() && next.entity.is_none() {
+        let n = i + 1;
+        if n < limits.end && self.is_word(n) && self.words[n].is_content() && self.words[n].entity.is_none() {
             // "election law", "trade representative": the next word is the noun.
-            if next.head != 0 && self.is_noun(i + 1, limits) || next.is(AGENT) {
+            let next = self.words[n];
+            if next.is(AGENT) || next.head != 0 && !self.is_verb(n, limits) {
                 return false;
             }
         }
-        if word.is(VERB) {
-            let verbal = match before {
-                None => next.is(DETERMINER | PRONOUN),
-                Some(b) if b.is(DETERMINER) || self.is_clitic(i - 1) => false,
-                Some(b) if b.is(PRONOUN | AUXILIARY | ADVERB) => true,
-                Some(_) if self.text(i - 1) == "to" => true,
-                Some(b) if b.is(PREPOSITION) => next.is(DETERMINER | PRONOUN | CAPITAL),
-                Some(b) => {
-                    (b.is(AGENT) || b.entity.is_some())
-                        && (next.is(DETERMINER | PRONOUN | CAPITAL) || next.is(PREPOSITION))
-                }
-            };
-            return !verbal && !self.text(i).ends_with("ed");
+        !self.is_verb(i, limits)
+    }
+
+    /// Whether the word at `i`, which can be a noun or a verb, is a verb here.
+    fn is_verb(&self, i: usize, limits: &Range<usize>) -> bool {
+        if !self.words[i].is(VERB) {
+            return false;
         }
-        true
+        let next = if i + 1 < limits.end { self.words[i + 1] } else { Word::default() };
+        if i == limits.start {
+            return next.is(DETERMINER | PRONOUN);
+        }
+        let before = self.words[i - 1];
+        if self.text(i).ends_with("ed") || self.text(i - 1) == "to" {
+            return true;
+        }
+        if before.is(DETERMINER) || self.is_clitic(i - 1) {
+            return false;
+        }
+        if before.is(PRONOUN | AUXILIARY | ADVERB) {
+            return true;
+        }
+        if before.is(PREPOSITION) {
+            return next.is(DETERMINER | PRONOUN | CAPITAL);
+        }
+        (before.is(AGENT) || before.entity.is_some()) && next.is(DETERMINER | PRONOUN | CAPITAL | PREPOSITION)
     }
 
     /// The phrase around the noun at `head`.
-    fn around(&self, head: usize, limits: &Range<usize>, free_from: usize) -> Option<(Range<usize>, usize)> {
+    fn around(&self, head: usize, limits: &Range<usize>, free_from: usize) -> (Range<usize>, usize) {
         let mut start = head;
         while start > free_from.max(limits.start) && head - start < LEFT {
             let j = start - 1;
@@ -184,7 +194,7 @@ impl Finder<'_, '_> {
             start += 1;
         }
         let end = self.complements(head + 1, limits, head);
-        Some((start..end, head))
+        (start..end, head)
     }
 
     /// Whether a verb form stands in front of a noun as an adjective does (`the proposed ban`).
@@ -373,9 +383,7 @@ impl Finder<'_, '_> {
                 if word.entity != last_entity {
                     stems.extend(word.entity.and_then(|e| self.entities.get(e.0 as usize)).map(stem_of_entity));
                 }
-            } else if self.is_word(i) && !word.is(CLOSED | WEAK) {
-                stems.push(stem(self.text(i)));
-            } else if self.document.tokens[i].kind == TokenKind::Number {
+            } else if self.is_word(i) && !word.is(CLOSED | WEAK) || self.document.tokens[i].kind == TokenKind::Number {
                 stems.push(stem(self.text(i)));
             }
             last_entity = word.entity;
@@ -394,7 +402,7 @@ impl Finder<'_, '_> {
             determiner,
             "the" | "The" | "this" | "This" | "that" | "That" | "these" | "These" | "those" | "Those"
         );
-        Some(Phrase { tokens, head, definite, class, noun, bare, sentence, stems, contended })
+        Some(Phrase { tokens, head, class, noun, stems, definite, bare, sentence, contended })
     }
 
     /// Whether a word that shows a stance stands just before the phrase.
