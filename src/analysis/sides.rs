@@ -93,22 +93,23 @@ fn of_entity(document: &Document<'_>, entity: &Entity) -> Option<&'static str> {
 fn around(document: &Document<'_>, name: Span) -> Option<&'static str> {
     let at = document.tokens.partition_point(|t| t.span.start < name.start);
     let behind = document.tokens.partition_point(|t| t.span.start < name.end);
-    let mut start = at;
-    // The title before the name: words up to the first that is small and no noun of office.
-    while start > 0 && at - start < 5 {
-        let token = document.tokens[start - 1];
-        let word = token.of(document.text);
-        let part = token.kind == TokenKind::Word
-            && (word.starts_with(char::is_uppercase) || matches!(word, "of" | "minister" | "president" | "state"));
-        if !part || document.tokens[start].span.start > token.span.end + 1 {
-            break;
+    // The title before the name; "and" joins two offices, or somebody else, so behind it only an office counts.
+    let title_from = |joined: bool| {
+        let mut start = at;
+        while start > 0 && at - start < if joined { 8 } else { 5 } {
+            let token = document.tokens[start - 1];
+            let word = token.of(document.text);
+            let small = matches!(word, "of" | "minister" | "president" | "state") || joined && word == "and";
+            let part = token.kind == TokenKind::Word && (word.starts_with(char::is_uppercase) || small);
+            if !part || document.tokens.get(start).is_none_or(|next| next.span.start > token.span.end + 1) {
+                break;
+            }
+            start -= 1;
         }
-        start -= 1;
-    }
-    let title = || {
         let first = document.tokens.get(start).filter(|_| start < at)?;
-        of_phrase(Span { start: first.span.start, end: name.start }.of(document.text).trim_end())
+        Some(Span { start: first.span.start, end: name.start }.of(document.text).trim_end())
     };
+    let title = || title_from(false).and_then(of_phrase).or_else(|| title_from(true).and_then(seat));
     let apposition = || {
         let comma = document.tokens.get(behind)?.of(document.text);
         let words = |n: usize| document.tokens.get(behind + n).map_or("", |t| t.of(document.text));

@@ -22,7 +22,7 @@ const NEGLIGIBLE: f32 = 0.04;
 /// Days between two articles that count as the same time.
 const SAME_TIME: i32 = 3;
 /// What the same time adds: the factor on the likeness of two dated articles.
-const SAME_TIME_FACTOR: f32 = 1.2;
+const SAME_TIME_FACTOR: f32 = 1.1;
 /// Days in which likeness decays by a factor of e, beyond [`SAME_TIME`].
 const DECAY: f32 = 20.0;
 

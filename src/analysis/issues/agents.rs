@@ -342,20 +342,17 @@ impl<'a, 'd> Agents<'a, 'd> {
         self.named(&(start..last + 1), sentence)
     }
 
-    /// The person, or failing that the words, that a source of one or two capitalised words names.
+    /// The one person of the article whose surname the capitalised words of a source end with.
     pub(super) fn surname(&self, from: usize, to: usize) -> Option<Agent> {
         let name = span_of(self.document, &(from..to)).of(self.document.text);
         let words = self.words.get(from..to)?;
         let is_name =
             !words.is_empty() && words.len() <= 2 && words.iter().all(|w| w.is(CAPITAL) && !w.is(PRONOUN | DETERMINER));
-        if !is_name {
-            return None;
-        }
-        let last = name.rsplit(' ').next()?;
         let people = self.people.get_or_init(|| People::new(self.entities));
-        match people.by_surname.get(last).map(Vec::as_slice) {
-            Some([only]) => self.entity(*only),
-            _ => Some(Agent { name: name.to_owned(), entity: None, side: None }),
+        let bearers = people.by_surname.get(name.rsplit(' ').next()?).filter(|_| is_name)?;
+        match bearers.as_slice() {
+            [only] => self.entity(*only),
+            _ => None,
         }
     }
 }

@@ -114,6 +114,9 @@ impl Reader<'_, '_> {
 
     /// Whether the cue at `i` stands in front of a word that it needs; adverbs and days may stand between.
     fn is_followed(&self, i: usize, end: usize) -> bool {
+        if self.words[i].cue.is_some_and(|c| c.kind == CueKind::Will) {
+            return self.text(i + 1) == "to";
+        }
         let text = self.text(i);
         let begins = |stem: &str| text.get(..stem.len()).is_some_and(|t| t.eq_ignore_ascii_case(stem));
         let Some((_, needed)) = FOLLOWED.iter().find(|(stem, _)| begins(stem)) else { return true };
@@ -251,6 +254,7 @@ impl Context {
         let previous = if inside { reader.text(i - 1) } else { "" };
         let text = reader.text(i);
         let is_noun_cue = words[i].cue.is_some_and(|c| c.kind == CueKind::Noun);
+        let is_harm = words[i].cue.is_some_and(|c| c.kind == CueKind::Harm);
         let determined = before.is(DETERMINER) || kind == Some(TokenKind::Clitic);
         let participle = ["ed", "en", "ing"].iter().any(|ending| text.ends_with(ending));
         let governed = before.is(PREPOSITION) && previous != "to";
@@ -260,7 +264,7 @@ impl Context {
             next,
             determined,
             participle,
-            noun: is_noun_cue || !participle && (determined || governed),
+            noun: is_noun_cue || !is_harm && !participle && (determined || governed),
             infinitive: to,
             gerund: text.ends_with("ing") && (before.is(PREPOSITION) || before.cue.is_some()),
             beside: !participle && !text.ends_with('s') && (before.is(CONJUNCTION) || previous == ","),

@@ -74,7 +74,8 @@ impl<'a, 'b, 'd> Speech<'a, 'b, 'd> {
             return Some(self.harm(i, limits, tokens));
         }
         let distance = |i: &usize| if *i < tokens.start { tokens.start - i } else { i.saturating_sub(tokens.end) };
-        let near = said().filter(|i| words[*i].is(GOOD | BAD) && !(head..tokens.end).contains(i)).min_by_key(distance);
+        let judges = |i: &usize| words[*i].is(GOOD | BAD) && !self.is_ought(*i) && !(head..tokens.end).contains(i);
+        let near = said().filter(judges).min_by_key(distance);
         if let Some(i) = near.filter(is_near) {
             return Some(self.verdict(i, limits, "word of praise or blame in speech"));
         }
@@ -122,10 +123,13 @@ impl<'a, 'b, 'd> Speech<'a, 'b, 'd> {
         (limits.start..i).rev().take(3).any(|j| self.agents.words[j].is(NEGATION))
     }
 
-    /// Whether the word at `i` says what ought to be: must, should, need to, have to.
+    /// Whether the word at `i` says what ought to be: must, should, need to, imperative to.
     fn is_ought(&self, i: usize) -> bool {
         match self.text(i) {
             "must" | "should" | "shouldn't" | "mustn't" => true,
+            "imperative" | "necessary" | "essential" | "vital" | "crucial" => {
+                matches!(self.text(i + 1), "for" | "to" | "that")
+            }
             "need" | "needs" | "have" | "has" => self.text(i + 1) == "to",
             _ => false,
         }
