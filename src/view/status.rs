@@ -81,8 +81,9 @@ pub fn prompt(
     let room = room.saturating_sub(1).max(1);
     let value = input.value();
     let cursor_byte = value.char_indices().nth(input.cursor()).map_or(value.len(), |(i, _)| i);
-    // Characters leave at the left until the cursor fits.
-    let mut from = 0;
+    // Characters leave at the left until the cursor fits. No more than this many can show, however long the line is.
+    let most = 4 * usize::from(room);
+    let mut from = value[..cursor_byte].char_indices().rev().nth(most).map_or(0, |(i, _)| i);
     while line_width(&value[from..cursor_byte]) >= usize::from(room) {
         from += value[from..].chars().next().map_or(1, char::len_utf8);
     }

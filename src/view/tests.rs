@@ -367,6 +367,17 @@ proptest! {
 }
 
 #[test]
+fn a_long_query_scrolls_so_that_its_end_shows() {
+    let mut app = fixture::app(80, 24);
+    press(&mut app, "/");
+    app.update(Message::Paste(format!("{}世界 end", "x".repeat(10_000))));
+    let buffer = frame(&app);
+    let shown = lines(&buffer);
+    let status = shown.last().map_or("", String::as_str);
+    assert!(status.starts_with(" /xxx") && status.contains("世 界  end  not found"), "{status}");
+}
+
+#[test]
 fn a_long_title_is_cut_and_costs_nothing() {
     let title = "very ".repeat(1000);
     let app = fixture::loaded(80, 24, vec![stranger(&title, "Text.")]);
