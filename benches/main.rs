@@ -5,15 +5,24 @@
 use std::fmt::Write as _;
 use std::ops::ControlFlow;
 
+use std::sync::Arc;
+
 use divan::Bencher;
 use divan::counter::BytesCount;
+use parallax::app::App;
+use parallax::app::message::Message;
+use parallax::app::settings::Settings;
 use parallax::export::annotate;
 use parallax::load::{Input, Item, load};
 use parallax::model::article::Article;
 use parallax::model::block::{Block, BlockKind};
+use parallax::model::corpus::ArticleId;
 use parallax::text::fold::fold;
 use parallax::text::span::Span;
 use parallax::text::wrap::wrap;
+use parallax::view::paint;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use rayon::prelude::*;
 
 fn main() {
@@ -157,4 +166,23 @@ fn write_json_line(bencher: Bencher<'_, '_>) {
     let article = article(4_000);
     let findings = parallax::analysis::article(&article);
     bencher.counter(BytesCount::new(article.text.len())).bench(|| annotate::line(&article, &findings));
+}
+
+/// A whole frame in the middle of an article: the cost must not depend on its length.
+#[divan::bench(args = [10_000, 1_000_000])]
+fn draw_a_frame(bencher: Bencher<'_, '_>, bytes: usize) {
+    let mut app = App::new(Settings::default(), 160, 45);
+    let article = Arc::new(article(bytes));
+    let findings = Arc::new(parallax::analysis::article(&article));
+    app.update(Message::Loaded(vec![article]));
+    app.update(Message::LoadingDone);
+    app.update(Message::Analysed(ArticleId(0), findings));
+    for key in ["l", "2", "0", "G"] {
+        app.update(Message::Key(key.parse().expect("a key")));
+    }
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 160, 45));
+    bencher.bench_local(|| {
+        buffer.reset();
+        paint(&app, &mut buffer)
+    });
 }

@@ -90,7 +90,7 @@ fn narrow() {
 
 #[test]
 fn windows() {
-    insta::assert_snapshot!("80x24_help", picture(80, 24, "? / a r t i c l e Enter j"));
+    insta::assert_snapshot!("80x24_help", picture(80, 24, "? / u n d e r l i n e s Enter j"));
     insta::assert_snapshot!("50x20_why", picture(50, 20, "l]ew"));
     insta::assert_snapshot!("80x24_no_problems", picture(80, 24, "!"));
 }
