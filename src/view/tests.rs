@@ -320,7 +320,25 @@ fn escapes_and_bidirectional_controls_stay_out() {
         check_clean(&frame(&app));
         app.notice = None;
         app.update(Message::Paste(hostile.to_owned()));
-        for keys in ["ma", "''", "Esc", "/", "Esc", "l", "ga", "J"] {
+        for keys in [
+            "ma",
+            "''",
+            "Esc",
+            "/",
+            "Esc",
+            "l",
+            "ga",
+            "J",
+            "F",
+            "s o u r c e :",
+            "Tab",
+            "Esc",
+            "Esc",
+            "f",
+            "Esc",
+            "g/",
+            "Esc",
+        ] {
             press(&mut app, keys);
             check_clean(&frame(&app));
         }
