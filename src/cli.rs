@@ -14,6 +14,7 @@ use crate::text::cells::clean_line;
 mod annotate;
 pub mod arguments;
 mod check;
+mod compare;
 mod failure;
 mod input;
 mod list;
@@ -62,6 +63,7 @@ fn dispatch(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
         Some(Command::List { .. }) => list::run(&inputs, format, options, out),
         Some(Command::Show { .. }) => show::run(inputs, format, options, &config, out),
         Some(Command::Annotate { .. }) => annotate::run(inputs, format, out),
+        Some(Command::Compare { .. }) => compare::run(inputs, format, options, &config, out),
         Some(Command::Check { .. }) => check::run(inputs, config_path.as_deref(), out),
     }
 }

@@ -3,6 +3,7 @@
 //! Whatever comes from an article is cleaned here: no control or bidirectional character of it reaches a terminal.
 
 pub mod annotate;
+pub mod compare;
 pub mod csv;
 pub mod json;
 pub mod list;

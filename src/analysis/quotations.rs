@@ -49,6 +49,11 @@ pub(super) fn find(document: &Document<'_>, entities: &[Entity]) -> Vec<Quotatio
     quotations.collect()
 }
 
+/// The tokens of each stretch of a document that stands in quotation marks, marks included, in order.
+pub(super) fn quoted(document: &Document<'_>) -> impl Iterator<Item = std::ops::Range<usize>> {
+    marks::pair(document).into_iter().map(|quoted| quoted.open..quoted.close)
+}
+
 /// How much of the content stands in quotation marks; a twentieth of the words outside is still all of it.
 fn kind(document: &Document<'_>, quoted: &[marks::Quoted], frame: &decide::Frame) -> QuotationKind {
     let (mut inside, mut outside) = (0, 0);

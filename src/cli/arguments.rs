@@ -101,6 +101,12 @@ pub enum Command {
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
     },
+    /// Lay two articles side by side: what both report, and what only one of them (text, json, md)
+    Compare {
+        /// Two files, or a folder, a file or standard input (-) with exactly two articles
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
     /// Check the configuration and the articles, and print every problem as path:line: message
     Check {
         /// Files or folders, or - for standard input
@@ -111,7 +117,7 @@ pub enum Command {
 
 impl Command {
     /// The names of all commands.
-    pub const NAMES: [&'static str; 4] = ["list", "show", "annotate", "check"];
+    pub const NAMES: [&'static str; 5] = ["list", "show", "annotate", "compare", "check"];
 
     /// The word on the command line.
     pub fn name(&self) -> &'static str {
@@ -119,6 +125,7 @@ impl Command {
             Self::List { .. } => "list",
             Self::Show { .. } => "show",
             Self::Annotate { .. } => "annotate",
+            Self::Compare { .. } => "compare",
             Self::Check { .. } => "check",
         }
     }
@@ -126,7 +133,11 @@ impl Command {
     /// The paths behind it.
     pub fn paths(&self) -> &Vec<PathBuf> {
         match self {
-            Self::List { paths } | Self::Show { paths } | Self::Annotate { paths } | Self::Check { paths } => paths,
+            Self::List { paths }
+            | Self::Show { paths }
+            | Self::Annotate { paths }
+            | Self::Compare { paths }
+            | Self::Check { paths } => paths,
         }
     }
 
@@ -134,7 +145,7 @@ impl Command {
     fn formats(&self) -> &'static [Format] {
         match self {
             Self::List { .. } => &[Format::Text, Format::Json, Format::Csv, Format::Md],
-            Self::Show { .. } => &[Format::Text, Format::Json, Format::Md],
+            Self::Show { .. } | Self::Compare { .. } => &[Format::Text, Format::Json, Format::Md],
             Self::Annotate { .. } => &[Format::Jsonl, Format::Json],
             Self::Check { .. } => &[Format::Text],
         }

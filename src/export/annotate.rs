@@ -8,7 +8,7 @@ use crate::model::findings::ArticleFindings;
 use crate::text::span::Span;
 
 /// Offsets as the schema counts them: Unicode code points, end exclusive.
-type Offsets = [u32; 2];
+pub(super) type Offsets = [u32; 2];
 
 #[derive(Serialize)]
 struct Annotated<'a> {
@@ -158,7 +158,7 @@ pub fn line(article: &Article, findings: &ArticleFindings) -> serde_json::Result
 }
 
 /// Turns byte offsets into code point offsets: one pass over the text, then a look-up and at most 64 bytes.
-struct CodePoints<'a> {
+pub(super) struct CodePoints<'a> {
     text: &'a str,
     /// How many code points begin before each 64th byte; empty when the text is ASCII.
     marks: Vec<u32>,
@@ -167,7 +167,8 @@ struct CodePoints<'a> {
 impl<'a> CodePoints<'a> {
     const STEP: usize = 64;
 
-    fn new(text: &'a str) -> Self {
+    /// Reads the text once.
+    pub(super) fn new(text: &'a str) -> Self {
         if text.is_ascii() {
             return Self { text, marks: Vec::new() };
         }
@@ -194,7 +195,8 @@ impl<'a> CodePoints<'a> {
         mark + self.text.as_bytes()[from..byte].iter().filter(|b| begins(**b)).count() as u32
     }
 
-    fn of(&self, span: Span) -> Offsets {
+    /// The offsets of a span of the text.
+    pub(super) fn of(&self, span: Span) -> Offsets {
         [self.at(span.start), self.at(span.end)]
     }
 }

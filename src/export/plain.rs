@@ -117,15 +117,18 @@ pub fn article(article: &Article, findings: &ArticleFindings, width: u16, style:
 }
 
 /// Plain text as it grows.
-struct Page {
-    out: String,
-    width: u16,
-    style: Style,
+pub(super) struct Page {
+    /// What was written so far.
+    pub(super) out: String,
+    /// Cells in a line.
+    pub(super) width: u16,
+    /// Whether to emphasise.
+    pub(super) style: Style,
 }
 
 impl Page {
     /// Wraps `text`, with `first` in front of its first line and `rest` in front of the others. Both are plain.
-    fn lines(&mut self, first: &str, rest: &str, text: &str, emphasis: Option<fn(Style, &str) -> String>) {
+    pub(super) fn lines(&mut self, first: &str, rest: &str, text: &str, emphasis: Option<fn(Style, &str) -> String>) {
         let indent = line_width(first).max(line_width(rest)) as u16;
         let mut rows = Vec::new();
         wrap(text, Span::new(0, text.len()), self.width.saturating_sub(indent).max(10), &mut rows);
@@ -140,7 +143,8 @@ impl Page {
         }
     }
 
-    fn section(&mut self, title: &str) {
+    /// A heading with an empty line in front.
+    pub(super) fn section(&mut self, title: &str) {
         self.out.push('\n');
         self.out.push_str(&self.style.bold(title));
         self.out.push('\n');

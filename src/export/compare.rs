@@ -1,0 +1,301 @@
+//! What two articles have in common and what only one of them has, as JSON, plain text and Markdown.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::export::annotate::{CodePoints, Offsets};
+use crate::export::json;
+use crate::export::markdown::escape;
+use crate::export::plain::{self, Page, meta_line};
+use crate::export::style::Style;
+use crate::model::article::Article;
+use crate::model::block::BlockKind;
+use crate::model::comparison::{Comparison, Matched, SharedQuotation};
+use crate::model::findings::ArticleFindings;
+use crate::model::quotation::{Quotation, QuotationKind};
+use crate::text::cells::clean_line;
+use crate::text::span::Span;
+
+/// Two articles and their comparison.
+#[derive(Clone, Copy, Debug)]
+pub struct Compared<'a> {
+    /// The first article, with what was found in it.
+    pub left: (&'a Article, &'a ArticleFindings),
+    /// The second article.
+    pub right: (&'a Article, &'a ArticleFindings),
+    /// What they have in common.
+    pub comparison: &'a Comparison,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    schema: &'static str,
+    left: &'a str,
+    right: &'a str,
+    pairs: Vec<PairLine>,
+    quotes: Vec<QuoteLine<'a>>,
+    figures: [(); 0],
+    entities: Vec<EntityLine<'a>>,
+    issues: Vec<IssueLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct PairLine {
+    left: Offsets,
+    right: Offsets,
+    score: f64,
+    reason: String,
+}
+
+#[derive(Serialize)]
+struct QuoteLine<'a> {
+    left: Offsets,
+    right: Offsets,
+    identical: bool,
+    speaker: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct EntityLine<'a> {
+    name: &'a str,
+    kind: Option<&'static str>,
+    left: Option<Vec<Offsets>>,
+    right: Option<Vec<Offsets>>,
+}
+
+#[derive(Serialize)]
+struct IssueLine<'a> {
+    name: &'a str,
+    left: Option<Vec<Offsets>>,
+    right: Option<Vec<Offsets>>,
+}
+
+/// The comparison as one line of JSON, without the newline. Offsets are code points, as in the annotations.
+///
+/// # Errors
+///
+/// None that are known; see [`json::line`].
+pub fn json(compared: &Compared<'_>) -> serde_json::Result<String> {
+    let Compared { left: (left, left_findings), right: (right, right_findings), comparison } = *compared;
+    let points = [CodePoints::new(&left.text), CodePoints::new(&right.text)];
+    let of = |hand: usize, spans: &mut dyn Iterator<Item = Span>| spans.map(|s| points[hand].of(s)).collect::<Vec<_>>();
+    let pairs = comparison.pairs.iter().map(|p| PairLine {
+        left: points[0].of(p.left),
+        right: points[1].of(p.right),
+        score: (f64::from(p.score) * 1000.0).round() / 1000.0,
+        reason: p.reason.to_string(),
+    });
+    let quotes = comparison.quotations.iter().map(|q| QuoteLine {
+        left: points[0].of(q.left),
+        right: points[1].of(q.right),
+        identical: q.identical,
+        speaker: compared.speaker(q),
+    });
+    let entities = comparison.entities.iter().map(|m| {
+        let [a, b] = [m.left.and_then(|id| left_findings.entity(id)), m.right.and_then(|id| right_findings.entity(id))];
+        EntityLine {
+            name: &m.name,
+            kind: a.or(b).map(|e| e.kind.name()),
+            left: a.map(|e| of(0, &mut e.mentions.iter().map(|m| m.span))),
+            right: b.map(|e| of(1, &mut e.mentions.iter().map(|m| m.span))),
+        }
+    });
+    let issues = comparison.issues.iter().map(|m| {
+        let [a, b] = [m.left.and_then(|id| left_findings.issue(id)), m.right.and_then(|id| right_findings.issue(id))];
+        IssueLine {
+            name: &m.name,
+            left: a.map(|i| of(0, &mut i.mentions.iter().copied())),
+            right: b.map(|i| of(1, &mut i.mentions.iter().copied())),
+        }
+    });
+    json::line(&Line {
+        schema: "parallax/1",
+        left: &left.id,
+        right: &right.id,
+        pairs: pairs.collect(),
+        quotes: quotes.collect(),
+        figures: [],
+        entities: entities.collect(),
+        issues: issues.collect(),
+    })
+}
+
+/// The comparison as plain text, in lines of at most `width` cells (at least 20). Ends with a newline.
+pub fn text(compared: &Compared<'_>, width: u16, style: Style) -> String {
+    let mut page = Page { out: String::new(), width: width.max(20), style };
+    for section in compared.sections() {
+        if section.title.is_empty() {
+            page.lines("", "", &section.items[0].lead, Some(Style::bold));
+        } else {
+            page.section(&section.title);
+        }
+        for item in &section.items[usize::from(section.title.is_empty())..] {
+            page.lines("  ", "    ", &item.lead, None);
+            for (label, text) in &item.parts {
+                page.lines(&format!("    {label:7}"), &" ".repeat(11), text, None);
+            }
+        }
+    }
+    page.out
+}
+
+/// The comparison as Markdown.
+pub fn markdown(compared: &Compared<'_>) -> String {
+    let mut out = String::new();
+    // Writing to a string cannot fail.
+    for section in compared.sections() {
+        let mut items = &section.items[..];
+        if section.title.is_empty() {
+            let _ = writeln!(out, "# {}\n", escape(&section.items[0].lead));
+            items = &items[1..];
+        } else {
+            let _ = writeln!(out, "## {}\n", escape(&section.title));
+        }
+        for item in items {
+            let _ = writeln!(out, "- {}", escape(&item.lead));
+            for (label, text) in &item.parts {
+                let _ = writeln!(out, "  - **{}** {}", escape(label), escape(text));
+            }
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// A part of the comparison, before it is laid out. The first has no title; its first item is that of the whole.
+struct Section {
+    title: String,
+    items: Vec<Item>,
+}
+
+/// One thing that is told, and what belongs to it, each with a label.
+struct Item {
+    lead: String,
+    parts: Vec<(&'static str, String)>,
+}
+
+impl Item {
+    fn plain(lead: String) -> Self {
+        Self { lead, parts: Vec::new() }
+    }
+}
+
+impl<'a> Compared<'a> {
+    /// Who speaks a quotation that both have, where one of the articles says it.
+    fn speaker(&self, quotation: &SharedQuotation) -> Option<&'a str> {
+        let of = |(_, findings): (&'a Article, &'a ArticleFindings), span: Span| {
+            let around = |q: &&Quotation| q.content.iter().any(|c| c.overlaps(span));
+            let mut speakers = findings.quotations.iter().filter(around).filter_map(|q| findings.entity(q.speaker?));
+            speakers.next().map(|e| e.name.as_str())
+        };
+        of(self.left, quotation.left).or_else(|| of(self.right, quotation.right))
+    }
+
+    fn sections(&self) -> Vec<Section> {
+        let mut out = vec![self.heading(), self.pairs(), self.quotations()];
+        let mentions = |findings: &ArticleFindings, id| findings.entity(id).map_or(0, |e| e.mentions.len());
+        out.extend(self.matches("Entities", &self.comparison.entities, mentions));
+        let mentions = |findings: &ArticleFindings, id| findings.issue(id).map_or(0, |i| i.mentions.len());
+        out.extend(self.matches("Issues", &self.comparison.issues, mentions));
+        out.extend([("left", self.left, 0), ("right", self.right, 1)].map(|(name, of, hand)| self.only(name, of, hand)));
+        out.retain(|s| !s.items.is_empty());
+        out
+    }
+
+    fn heading(&self) -> Section {
+        let of = |label, article: &Article| {
+            let meta = meta_line(article);
+            let separator = if meta.is_empty() { "" } else { " · " };
+            Item { lead: format!("{label} {}{separator}{meta}", clean_line(article.title())), parts: Vec::new() }
+        };
+        let items = vec![Item::plain("Two articles".into()), of("left: ", self.left.0), of("right:", self.right.0)];
+        Section { title: String::new(), items }
+    }
+
+    fn pairs(&self) -> Section {
+        let (left, right) = (self.left.0, self.right.0);
+        let pairs = &self.comparison.pairs;
+        let item = |p: &crate::model::comparison::Pair| Item {
+            lead: format!("{} | {}  {}", place(left, p.left), place(right, p.right), p.reason),
+            parts: vec![("left", p.left.of(&left.text).into()), ("right", p.right.of(&right.text).into())],
+        };
+        let title = match pairs.len() {
+            0 => "No passage of one is about the same as one of the other".to_owned(),
+            n => format!("Both report ({n})"),
+        };
+        // A title without items would not be shown.
+        let none = || vec![Item::plain("what only one has stands below".into())];
+        Section { title, items: if pairs.is_empty() { none() } else { pairs.iter().map(item).collect() } }
+    }
+
+    fn quotations(&self) -> Section {
+        let (left, right) = (self.left.0, self.right.0);
+        let item = |q: &SharedQuotation| {
+            let speaker = self.speaker(q).unwrap_or("speaker not named");
+            let how = if q.identical { "the same words" } else { "in different words" };
+            let lead = format!("{} | {}  {speaker}, {how}", place(left, q.left), place(right, q.right));
+            let (one, other) = (q.left.of(&left.text), q.right.of(&right.text));
+            let parts = if q.identical {
+                vec![("both", one.into())]
+            } else {
+                vec![("left", one.into()), ("right", other.into())]
+            };
+            Item { lead, parts }
+        };
+        let items: Vec<_> = self.comparison.quotations.iter().map(item).collect();
+        Section { title: format!("Quoted in both ({})", items.len()), items }
+    }
+
+    /// The matches of one sort in three lists: in both, only left, only right.
+    fn matches<T: Copy>(
+        &self,
+        title: &str,
+        matches: &[Matched<T>],
+        mentions: impl Fn(&ArticleFindings, T) -> usize,
+    ) -> Option<Section> {
+        let count = |m: &Matched<T>| {
+            let counts = [(self.left.1, m.left), (self.right.1, m.right)].map(|(f, id)| id.map(|id| mentions(f, id)));
+            match counts {
+                [Some(l), Some(r)] => format!("{} ({l} | {r})", clean_line(&m.name)),
+                [l, r] => format!("{} ({})", clean_line(&m.name), l.or(r).unwrap_or_default()),
+            }
+        };
+        let list = |label: &str, both: [bool; 2]| {
+            let names: Vec<_> =
+                matches.iter().filter(|m| [m.left.is_some(), m.right.is_some()] == both).map(count).collect();
+            (!names.is_empty()).then(|| Item::plain(format!("{label}: {}", names.join(", "))))
+        };
+        let lists = [list("in both", [true, true]), list("only left", [true, false]), list("only right", [false, true])];
+        let items: Vec<_> = lists.into_iter().flatten().collect();
+        (!items.is_empty()).then(|| Section { title: title.to_owned(), items })
+    }
+
+    /// What one article quotes and the other does not.
+    fn only(&self, name: &str, (article, findings): (&Article, &ArticleFindings), hand: usize) -> Section {
+        let shared: Vec<Span> = self.comparison.quotations.iter().map(|q| if hand == 0 { q.left } else { q.right }).collect();
+        let is_own = |q: &&Quotation| {
+            q.kind != QuotationKind::Indirect && !q.content.iter().any(|c| shared.iter().any(|s| s.overlaps(*c)))
+        };
+        let item = |q: &Quotation| {
+            let content: Vec<_> = q.content.iter().map(|s| s.of(&article.text)).collect();
+            let at = q.content.first().copied().unwrap_or_default();
+            let speaker = plain::speaker(q, &article.text, findings);
+            Item::plain(format!("{}  {speaker}: {}", place(article, at), content.join(" … ")))
+        };
+        let items: Vec<_> = findings.quotations.iter().filter(is_own).map(item).collect();
+        Section { title: format!("Quoted only {name} ({})", items.len()), items }
+    }
+}
+
+/// Where a span stands for a reader: the number of its paragraph (`¶ 3`), or the title.
+fn place(article: &Article, span: Span) -> String {
+    let mut paragraph = 0;
+    for block in &article.blocks {
+        paragraph += usize::from(block.kind.is_reading());
+        if block.span.covers(span) || block.span.contains(span.from()) {
+            return if block.kind == BlockKind::Title { "title".to_owned() } else { format!("¶ {paragraph}") };
+        }
+    }
+    "¶ –".to_owned()
+}
