@@ -2,7 +2,7 @@
 //!
 //! First entities and issues are linked across the two ([`matching`]). Then every sentence becomes a set of features
 //! ([`passages`]: linked entities, figures, dates, words by rarity, runs of words), sentences that share features are
-//! found through an index ([`candidates`]) and weighed ([`pairs`]). Quotations are compared word by word
+//! found through an index ([`candidates`]), weighed ([`score`]) and chosen ([`pairs`]). Quotations are compared word by word
 //! ([`quotations`]). Everything is the same in the mirror.
 
 use crate::analysis::compare::matching::Links;
@@ -17,6 +17,7 @@ mod pairs;
 mod passages;
 mod quotations;
 mod reasons;
+mod score;
 mod stems;
 #[cfg(test)]
 mod tests;
@@ -34,6 +35,6 @@ pub(super) fn compare(left: (&Article, &ArticleFindings), right: (&Article, &Art
     });
     let texts = articles.map(|(article, _)| article.text.as_str());
     let quotations = quotations::shared(&documents);
-    let pairs = pairs::find(sides, texts);
+    let pairs = pairs::find(&sides, texts);
     Comparison { pairs, entities, issues, quotations }
 }

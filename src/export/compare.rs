@@ -198,7 +198,9 @@ impl<'a> Compared<'a> {
         out.extend(self.matches("Entities", &self.comparison.entities, mentions));
         let mentions = |findings: &ArticleFindings, id| findings.issue(id).map_or(0, |i| i.mentions.len());
         out.extend(self.matches("Issues", &self.comparison.issues, mentions));
-        out.extend([("left", self.left, 0), ("right", self.right, 1)].map(|(name, of, hand)| self.only(name, of, hand)));
+        out.extend(
+            [("left", self.left, 0), ("right", self.right, 1)].map(|(name, of, hand)| self.only(name, of, hand)),
+        );
         out.retain(|s| !s.items.is_empty());
         out
     }
@@ -266,14 +268,16 @@ impl<'a> Compared<'a> {
                 matches.iter().filter(|m| [m.left.is_some(), m.right.is_some()] == both).map(count).collect();
             (!names.is_empty()).then(|| Item::plain(format!("{label}: {}", names.join(", "))))
         };
-        let lists = [list("in both", [true, true]), list("only left", [true, false]), list("only right", [false, true])];
+        let lists =
+            [list("in both", [true, true]), list("only left", [true, false]), list("only right", [false, true])];
         let items: Vec<_> = lists.into_iter().flatten().collect();
         (!items.is_empty()).then(|| Section { title: title.to_owned(), items })
     }
 
     /// What one article quotes and the other does not.
     fn only(&self, name: &str, (article, findings): (&Article, &ArticleFindings), hand: usize) -> Section {
-        let shared: Vec<Span> = self.comparison.quotations.iter().map(|q| if hand == 0 { q.left } else { q.right }).collect();
+        let shared: Vec<Span> =
+            self.comparison.quotations.iter().map(|q| if hand == 0 { q.left } else { q.right }).collect();
         let is_own = |q: &&Quotation| {
             q.kind != QuotationKind::Indirect && !q.content.iter().any(|c| shared.iter().any(|s| s.overlaps(*c)))
         };

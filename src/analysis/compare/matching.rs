@@ -64,9 +64,8 @@ fn nation_or_name(name: &str) -> u64 {
 
 /// The issues of both articles and of one: those of both first, then only left, then only right; by mentions.
 pub(super) fn issues(articles: [(&Article, &ArticleFindings); 2]) -> Vec<Matched<IssueId>> {
-    let count = |hand: usize, id: Option<IssueId>| {
-        id.and_then(|id| articles[hand].1.issue(id)).map_or(0, |i| i.mentions.len())
-    };
+    let count =
+        |hand: usize, id: Option<IssueId>| id.and_then(|id| articles[hand].1.issue(id)).map_or(0, |i| i.mentions.len());
     let mut out: Vec<(usize, Matched<IssueId>)> = issues::across(&articles)
         .into_iter()
         .map(|issue| {

@@ -48,7 +48,7 @@ pub(super) struct Run {
     pub(super) key: u64,
     /// Where they stand.
     pub(super) span: Span,
-    /// How many of them say something.
+    /// How many of them say something and are no part of a name.
     pub(super) content: u8,
 }
 
@@ -68,8 +68,19 @@ pub(super) struct Passage {
 }
 
 /// The passages of an article: the sentences of its title, headings and body that have a word.
-pub(super) fn of(article: &Article, findings: &ArticleFindings, document: &Document<'_>, links: &Links) -> Vec<Passage> {
-    let mut reader = Reader { document, empty: Empty::new(), marks: marks(article, findings, links), next: 0, buffer: String::new() };
+pub(super) fn of(
+    article: &Article,
+    findings: &ArticleFindings,
+    document: &Document<'_>,
+    links: &Links,
+) -> Vec<Passage> {
+    let mut reader = Reader {
+        document,
+        empty: Empty::new(),
+        marks: marks(article, findings, links),
+        next: 0,
+        buffer: String::new(),
+    };
     let is_read = |s: &&Sentence| matches!(s.kind, BlockKind::Title | BlockKind::Heading | BlockKind::Body);
     document.sentences.iter().filter(is_read).filter_map(|s| reader.passage(s)).collect()
 }
@@ -93,7 +104,9 @@ fn marks(article: &Article, findings: &ArticleFindings, links: &Links) -> Vec<Ma
         out.push(Mark { span: figure.span, key, kind: Kind::Figure });
     }
     for date in &findings.dates {
-        let Some(value) = date.value.as_deref().filter(|v| v.starts_with(|c: char| c.is_ascii_digit())) else { continue };
+        let Some(value) = date.value.as_deref().filter(|v| v.starts_with(|c: char| c.is_ascii_digit())) else {
+            continue;
+        };
         // The time of the day is no part of what two articles say about a day.
         let day = value.split('T').next().unwrap_or(value);
         out.push(Mark { span: date.span, key: lexicon::combine(2, lexicon::exact(day)), kind: Kind::Date });
@@ -157,17 +170,26 @@ impl Reader<'_> {
                 continue;
             }
             let is_empty = self.empty.has(hash);
-            folded.push((hash, token.span, !is_empty));
             while covered.get(at).is_some_and(|c| c.end <= token.span.start) {
                 at += 1;
             }
             let is_covered = covered.get(at).is_some_and(|c| c.covers(token.span));
+            // A name in several words is one thing that is shared, and no wording.
+            folded.push((hash, token.span, !is_empty && !is_covered));
             if is_empty || is_covered || word.chars().count() < 2 {
                 continue;
             }
-            let stem = stems::stem(word, &mut self.buffer);
             let is_common = token.kind == TokenKind::Word && lexicon::word(hash).flags & lexicon::COMMON != 0;
-            features.push(Feature { key: stem, kind: if is_common { Kind::Common } else { Kind::Word }, span: token.span });
+            let kind = if is_common { Kind::Common } else { Kind::Word };
+            features.push(Feature { key: stems::stem(word, &mut self.buffer), kind, span: token.span });
+            // The parts of a compound count as well: `US-Israel` and `U.S.-Israel` share one.
+            for part in word.split('-').filter(|p| p.len() > 3 && p.len() < word.len()) {
+                features.push(Feature {
+                    key: stems::stem(part, &mut self.buffer),
+                    kind: Kind::Common,
+                    span: token.span,
+                });
+            }
         }
         if folded.is_empty() {
             return None;

@@ -1,8 +1,8 @@
 //! What two paired passages share, in words.
 
 use crate::analysis::compare::candidates::Weights;
-use crate::analysis::compare::pairs::each_shared;
 use crate::analysis::compare::passages::{Kind, Passage};
+use crate::analysis::compare::score::each_shared;
 use crate::model::reason::Reason;
 use crate::text::cells::clean_line;
 use crate::text::span::Span;
@@ -11,19 +11,24 @@ use crate::text::span::Span;
 const TOLD: usize = 3;
 
 /// The reason for a pair (`both name Susan Rice; both have “destructive of the fabric”; figure 24`).
-pub(super) fn of(left: &Passage, right: &Passage, texts: [&str; 2], weights: &Weights, same: bool) -> Reason {
-    if same {
+pub(super) fn of(left: &Passage, right: &Passage, texts: [&str; 2], weights: &Weights) -> Reason {
+    if left.words == right.words {
         return Reason::rule("the same words");
     }
     let mut shared: Vec<(f32, Kind, String)> = Vec::new();
-    each_shared(&left.features, &right.features, |f| f.key, |a, b| {
-        let kind = a.kind.min(b.kind);
-        let (one, other) = (a.span.of(texts[0]), b.span.of(texts[1]));
-        // The fuller of two forms, whichever article it is from.
-        let text = if (one.len(), other) >= (other.len(), one) { one } else { other };
-        let text = clean_line(text).trim().to_owned();
-        shared.push((weights.of(a.key, kind), kind, text));
-    });
+    each_shared(
+        &left.features,
+        &right.features,
+        |f| f.key,
+        |a, b| {
+            let kind = a.kind.min(b.kind);
+            let (one, other) = (a.span.of(texts[0]), b.span.of(texts[1]));
+            // The fuller of two forms, whichever article it is from.
+            let text = if (one.len(), other) >= (other.len(), one) { one } else { other };
+            let text = clean_line(text).trim().to_owned();
+            shared.push((weights.of(a.key, kind), kind, text));
+        },
+    );
     shared.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.2.cmp(&b.2)));
     let told = |kinds: &[Kind]| -> Vec<&str> {
         shared.iter().filter(|s| kinds.contains(&s.1)).map(|s| s.2.as_str()).take(TOLD).collect()

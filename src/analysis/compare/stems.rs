@@ -64,7 +64,8 @@ fn strip_endings(word: &mut String) {
         }
         fits
     };
-    if !cut(word, "ies", 2, "y") && !cut(word, "sses", 1, "ss") && !["ss", "us", "is"].iter().any(|e| word.ends_with(e)) {
+    if !cut(word, "ies", 2, "y") && !cut(word, "sses", 1, "ss") && !["ss", "us", "is"].iter().any(|e| word.ends_with(e))
+    {
         cut(word, "s", 3, "");
     }
     if cut(word, "ing", 3, "") || cut(word, "ed", 3, "") || cut(word, "ion", 4, "") {
@@ -76,7 +77,10 @@ fn strip_endings(word: &mut String) {
             word.pop();
         }
     }
-    let _ = cut(word, "ly", 4, "") || cut(word, "e", 3, "");
+    let _ = ["ship", "ment", "ness", "ly", "e"]
+        .iter()
+        .any(|ending| cut(word, ending, if *ending == "e" { 3 } else { 4 }, ""));
+    cut(word, "ion", 4, "");
     cut(word, "at", 4, "");
     if word.len() > 3 && word.ends_with('y') {
         word.pop();
@@ -100,6 +104,7 @@ mod tests {
         check("invite invites invited inviting invitation invitations Invité", true);
         check("negotiate negotiated negotiation", true);
         check("override overrides overriding", true);
+        check("relation relations relationship", true);
         check("plan plans planned planning", true);
         check("policy policies", true);
         check("workforce work-force", true);
