@@ -106,9 +106,10 @@ impl App {
     pub fn new(settings: Settings, width: u16, height: u16) -> Self {
         let wish = Wish { focus: Pane::List, zoomed: false, side: true };
         let geometry = Geometry::new(width, height, &settings, wish);
+        let query = settings.filter.clone().unwrap_or_default();
         Self {
+            keymap: settings.keymap.clone(),
             settings,
-            keymap: Keymap::default(),
             library: Library::default(),
             size: (width, height),
             geometry,
@@ -118,7 +119,7 @@ impl App {
             list: List::default(),
             reader: Reader::default(),
             side: Side::default(),
-            filter: Filter::default(),
+            filter: Filter { query, ..Filter::default() },
             search: Search::default(),
             places: Places::default(),
             compare: None,
@@ -193,7 +194,7 @@ impl App {
             self.list.order.push(id);
         }
         if self.filter.active() || self.filter.sort != Sort::default() {
-            self.refilter();
+            return self.refilter();
         }
         match (self.reader.article, self.list.order.first()) {
             (None, Some(&first)) => self.open(first),

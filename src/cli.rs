@@ -7,10 +7,12 @@ use clap::Parser;
 
 use crate::cli::arguments::{Arguments, Command, Format, Options};
 use crate::cli::failure::Failure;
+use crate::cli::selection::Selection;
 use crate::config;
 use crate::config::schema::Config;
 use crate::text::cells::clean_line;
 
+mod about;
 mod annotate;
 pub mod arguments;
 mod check;
@@ -21,6 +23,7 @@ mod list;
 mod output;
 mod pipeline;
 mod reader;
+mod selection;
 mod show;
 
 /// Runs the command that the arguments name and returns the exit code: 0 when it did its work, 1 when there was
@@ -49,22 +52,32 @@ fn dispatch(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.get().into()).build_global();
     }
     let (paths, format) = match &arguments.command {
-        None => (&arguments.paths, Format::Text),
+        None => (arguments.paths.as_slice(), Format::Text),
         Some(command) => (command.paths(), command.format(options.format)?),
     };
     if let (Some(command), Some(path)) = (&arguments.command, arguments.paths.first()) {
         let (name, path) = (command.name(), path.display());
         return Err(Failure::Usage(format!("paths stand behind the command: parallax {name} {path}")));
     }
+    match &arguments.command {
+        Some(Command::Completions { shell }) => return about::completions(*shell, out),
+        Some(Command::Man) => return about::man(out),
+        _ => {}
+    }
     let (config, config_path) = config::load(&options.config_choice())?;
+    if arguments.print_config || arguments.print_keys {
+        return about::settings(arguments, &config, out);
+    }
+    let selection = Selection::new(options)?;
     let inputs = input::choose(paths)?;
     match &arguments.command {
-        None => read(arguments, inputs, &config, out),
-        Some(Command::List { .. }) => list::run(&inputs, format, options, out),
-        Some(Command::Show { .. }) => show::run(inputs, format, options, &config, out),
-        Some(Command::Annotate { .. }) => annotate::run(inputs, format, out),
-        Some(Command::Compare { .. }) => compare::run(inputs, format, options, &config, out),
-        Some(Command::Check { .. }) => check::run(inputs, config_path.as_deref(), out),
+        None => read(arguments, inputs, &config, selection, out),
+        Some(Command::List { .. }) => list::run(&inputs, &selection, format, options, out),
+        Some(Command::Show { .. }) => show::run(inputs, &selection, format, options, &config, out),
+        Some(Command::Annotate { .. }) => annotate::run(inputs, &selection, format, out),
+        Some(Command::Compare { .. }) => compare::run(inputs, &selection, format, options, &config, out),
+        Some(Command::Check { .. }) => check::run(inputs, &selection, config_path.as_deref(), out),
+        Some(Command::Completions { .. } | Command::Man) => Ok(()),
     }
 }
 
@@ -73,6 +86,7 @@ fn read(
     arguments: &Arguments,
     inputs: Vec<crate::load::Input>,
     config: &Config,
+    selection: Selection,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let options: &Options = &arguments.options;
@@ -82,9 +96,9 @@ fn read(
         return Err(Failure::Usage(message.into()));
     }
     if output::is_terminal() && options.format.is_none() {
-        reader::run(inputs, config, options)
+        reader::run(inputs, selection, config, options)
     } else {
-        show::run(inputs, Format::Text, options, config, out)
+        show::run(inputs, &selection, Format::Text, options, config, out)
     }
 }
 

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::config::schema::Config;
 
 pub mod find;
+mod print;
 pub mod report;
 pub mod schema;
 mod section;

@@ -284,6 +284,79 @@ fn check_prints_every_problem_and_a_summary() {
 }
 
 #[test]
+fn a_filter_leaves_what_its_query_finds() {
+    let sandbox = Sandbox::with_articles();
+    let ids = |arguments: &[&str]| {
+        let out = sandbox.run(arguments).exits(0).out;
+        let id = |line: &str| serde_json::from_str::<Value>(line).unwrap()["id"].as_str().unwrap().to_owned();
+        out.lines().map(id).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&["annotate", "--filter", "trade"]), ["b-1"]);
+    assert_eq!(ids(&["--filter", "-trade", "annotate"]), ["articles/a.txt"]);
+    assert_eq!(ids(&["annotate", "--filter=entity:\"ada berg\""]), ["articles/a.txt"]);
+    assert_eq!(ids(&["annotate", "--filter", "after:2021-03 is:unread"]), ["b-1"]);
+    assert_eq!(ids(&["annotate", "--filter", ""]).len(), 2);
+
+    let list = sandbox.run(&["list", "--filter", "source:norland"]).exits(0).out;
+    assert!(list.lines().count() == 2 && list.contains("The Norland Post"), "{list}");
+    assert!(sandbox.run(&["show", "--filter", "berg"]).exits(0).out.contains("Ada Berg"));
+    assert!(sandbox.run(&["--filter", "berg"]).exits(0).out.contains("Ada Berg"));
+    assert!(sandbox.run(&["check", "--filter", "berg"]).exits(0).out.contains("1 article, "));
+}
+
+#[test]
+fn a_filter_that_finds_nothing_prints_nothing_and_is_no_error() {
+    let sandbox = Sandbox::with_articles();
+    for command in ["list", "show", "annotate"] {
+        assert_eq!(sandbox.run(&[command, "--filter", "topic:zeppelin"]).exits(0).out, "", "{command}");
+    }
+    assert_eq!(sandbox.run(&["annotate", "--format", "json", "--filter", "zeppelin"]).exits(0).out, "[]\n");
+    assert!(sandbox.run(&["check", "--filter", "zeppelin"]).exits(0).out.contains("0 articles, "));
+}
+
+#[test]
+fn a_wrong_filter_exits_with_two_and_points_at_the_mistake() {
+    let sandbox = Sandbox::with_articles();
+    for command in ["list", "show", "annotate", "check"] {
+        let run = sandbox.run(&[command, "--filter", "ship topc:trade"]).exits(2);
+        assert!(
+            run.says("\nship topc:trade\n     ^^^^ there is no field “topc”; did you mean topic:trade?").out.is_empty()
+        );
+    }
+    sandbox.run(&["--filter", "(a"]).exits(2).says("not closed");
+    sandbox.run(&["--filter", &"(".repeat(10_000), "list"]).exits(2);
+    sandbox.run(&["--filter", &"a ".repeat(5_000), "list"]).exits(2).says("at most");
+    sandbox.run(&["--filter", ".*[a-z]+(\\", "list"]).exits(2);
+}
+
+#[test]
+fn completions_and_the_manual_page_know_every_option() {
+    let sandbox = Sandbox::new();
+    for shell in ["bash", "zsh", "fish"] {
+        let script = sandbox.run(&["completions", shell]).exits(0).out;
+        for word in ["annotate", "filter", "no-config", "print-keys"] {
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+    }
+    sandbox.run(&["completions", "bsh"]).exits(2).says("bash");
+    let page = sandbox.run(&["man"]).exits(0).out;
+    assert!(page.contains(".TH parallax 1") && page.contains("\\-\\-filter"), "{page}");
+}
+
+#[test]
+fn configuration_and_keys_are_printed() {
+    let sandbox = Sandbox::new();
+    sandbox.write("mine.toml", "theme = \"mono\"\n");
+    let config = sandbox.run(&["--print-config", "--config", "mine.toml"]).exits(0).out;
+    assert!(config.contains("theme = \"mono\"\n") && config.contains("text_width = 76\n"), "{config}");
+    sandbox.write("printed.toml", &config);
+    assert_eq!(sandbox.run(&["--print-config", "--config", "printed.toml"]).exits(0).out, config);
+    let keys = sandbox.run(&["--print-keys"]).exits(0).out;
+    assert!(keys.starts_with("Everywhere\n  down  "), "{keys}");
+    assert!(keys.lines().any(|line| line.contains("go-to-side") && line.contains("gs")), "{keys}");
+}
+
+#[test]
 fn nothing_to_read_exits_with_one() {
     let sandbox = Sandbox::new();
     std::fs::create_dir(sandbox.folder.path().join("empty")).unwrap();

@@ -1,5 +1,7 @@
 //! What a user can set, resolved: the configuration layer makes it, the reader obeys it.
 
+use crate::input::keymap::Keymap;
+use crate::query::ast::Query;
 use crate::theme::{ColorDepth, ThemeName};
 
 /// Settings of the reader.
@@ -15,6 +17,10 @@ pub struct Settings {
     pub list_width: Option<u16>,
     /// Width of the side panel in cells, or `None` for a share of the screen.
     pub side_width: Option<u16>,
+    /// Which keys do what.
+    pub keymap: Keymap,
+    /// Which articles to show at first; all without one.
+    pub filter: Option<Query>,
 }
 
 impl Default for Settings {
@@ -25,6 +31,8 @@ impl Default for Settings {
             text_width: 76,
             list_width: None,
             side_width: None,
+            keymap: Keymap::default(),
+            filter: None,
         }
     }
 }

@@ -26,6 +26,14 @@ pub struct Arguments {
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
+    /// Print the configuration that is in force, as TOML, and read no article
+    #[arg(long)]
+    pub print_config: bool,
+
+    /// Print what every key does, and read no article
+    #[arg(long)]
+    pub print_keys: bool,
+
     /// What every command understands.
     #[command(flatten)]
     pub options: Options,
@@ -38,6 +46,7 @@ Examples:
   parallax list --format csv       the articles as a table for a spreadsheet
   curl -s URL | parallax show -    one text from a pipe, with what was found in it
   parallax annotate | jq .title    everything that was found, one JSON object an article
+  parallax list --filter 'topic:trade after:2021-03 -is:disputed'
 
 Exit status: 0 done, 1 nothing to read, 2 wrong arguments or configuration.";
 
@@ -53,6 +62,13 @@ pub struct Options {
     /// Read no configuration
     #[arg(long, global = true)]
     pub no_config: bool,
+
+    /// Only the articles that this query finds
+    ///
+    /// Words, "phrases", topic: entity: issue: source: speaker: title: after: before: is:, with - OR and parentheses. A
+    /// query that finds nothing prints nothing and is no error.
+    #[arg(long, global = true, value_name = "QUERY", allow_hyphen_values = true)]
+    pub filter: Option<String>,
 
     /// How to print: text, json, jsonl, md or csv, as far as the command can
     #[arg(long, global = true, value_name = "FORMAT", hide_possible_values = true)]
@@ -113,11 +129,18 @@ pub enum Command {
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
     },
+    /// Print the completions of a shell, to be loaded by it
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man,
 }
 
 impl Command {
     /// The names of all commands.
-    pub const NAMES: [&'static str; 5] = ["list", "show", "annotate", "compare", "check"];
+    pub const NAMES: [&'static str; 7] = ["list", "show", "annotate", "compare", "check", "completions", "man"];
 
     /// The word on the command line.
     pub fn name(&self) -> &'static str {
@@ -127,17 +150,20 @@ impl Command {
             Self::Annotate { .. } => "annotate",
             Self::Compare { .. } => "compare",
             Self::Check { .. } => "check",
+            Self::Completions { .. } => "completions",
+            Self::Man => "man",
         }
     }
 
     /// The paths behind it.
-    pub fn paths(&self) -> &Vec<PathBuf> {
+    pub fn paths(&self) -> &[PathBuf] {
         match self {
             Self::List { paths }
             | Self::Show { paths }
             | Self::Annotate { paths }
             | Self::Compare { paths }
             | Self::Check { paths } => paths,
+            Self::Completions { .. } | Self::Man => &[],
         }
     }
 
@@ -147,7 +173,7 @@ impl Command {
             Self::List { .. } => &[Format::Text, Format::Json, Format::Csv, Format::Md],
             Self::Show { .. } | Self::Compare { .. } => &[Format::Text, Format::Json, Format::Md],
             Self::Annotate { .. } => &[Format::Jsonl, Format::Json],
-            Self::Check { .. } => &[Format::Text],
+            Self::Check { .. } | Self::Completions { .. } | Self::Man => &[Format::Text],
         }
     }
 
@@ -164,6 +190,17 @@ impl Command {
             }
         }
     }
+}
+
+/// The shells that completions are made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    /// GNU Bash.
+    Bash,
+    /// The Z shell.
+    Zsh,
+    /// The friendly interactive shell.
+    Fish,
 }
 
 /// How to print.
@@ -224,7 +261,7 @@ mod tests {
             let arguments = Arguments::try_parse_from(line.split(' ')).unwrap();
             assert!(arguments.options.no_config);
             assert_eq!(arguments.options.jobs, NonZeroU8::new(2));
-            assert_eq!(arguments.command.unwrap().paths(), &["a", "b"].map(PathBuf::from));
+            assert_eq!(arguments.command.unwrap().paths(), ["a", "b"].map(PathBuf::from));
         }
     }
 }

@@ -5,15 +5,26 @@ use std::path::Path;
 
 use crate::cli::failure::Failure;
 use crate::cli::pipeline;
+use crate::cli::selection::Selection;
 use crate::load::Input;
 use crate::model::problem::Severity;
 use crate::text::cells::clean_line;
 
 /// Prints every problem in a line, then how much was read. The configuration was read before; a wrong one never comes
 /// here.
-pub(super) fn run(inputs: Vec<Input>, config: Option<&Path>, out: &mut dyn Write) -> Result<(), Failure> {
+pub(super) fn run(
+    inputs: Vec<Input>,
+    selection: &Selection,
+    config: Option<&Path>,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     let mut problems = Vec::new();
-    let articles = pipeline::run(inputs, |_, _| (), Ok, |problem| problems.push(problem.clone()))?;
+    let mut checked = 0;
+    let count_one = |()| {
+        checked += 1;
+        Ok(())
+    };
+    let articles = pipeline::run(inputs, selection, |_, _| (), count_one, |problem| problems.push(problem.clone()))?;
     for problem in &problems {
         writeln!(out, "{}", clean_line(&problem.to_string()))?;
     }
@@ -21,7 +32,7 @@ pub(super) fn run(inputs: Vec<Input>, config: Option<&Path>, out: &mut dyn Write
     writeln!(
         out,
         "{}, {}, {}, {}; configuration: {}",
-        counted(articles, "article"),
+        counted(checked, "article"),
         counted(count(Severity::Error), "error"),
         counted(count(Severity::Warning), "warning"),
         counted(count(Severity::Note), "note"),

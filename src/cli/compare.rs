@@ -5,6 +5,7 @@ use std::io::Write;
 use crate::analysis;
 use crate::cli::arguments::{Format, Options};
 use crate::cli::failure::Failure;
+use crate::cli::selection::Selection;
 use crate::cli::{output, pipeline};
 use crate::config::schema::Config;
 use crate::export::compare::{self, Compared};
@@ -13,6 +14,7 @@ use crate::load::Input;
 /// Prints what two articles have in common and what only one of them has.
 pub(super) fn run(
     inputs: Vec<Input>,
+    selection: &Selection,
     format: Format,
     options: &Options,
     config: &Config,
@@ -21,6 +23,7 @@ pub(super) fn run(
     let mut found = Vec::with_capacity(2);
     let articles = pipeline::run(
         inputs,
+        selection,
         |article, findings| (article.clone(), findings.clone()),
         |analysed| {
             if found.len() == 2 {

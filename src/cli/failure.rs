@@ -4,12 +4,15 @@ use std::io;
 use std::process::ExitCode;
 
 use crate::config;
+use crate::query::error::QueryError;
 
 /// Why a command ends early.
 #[derive(Debug)]
 pub(super) enum Failure {
     /// The arguments make no sense together.
     Usage(String),
+    /// The query of `--filter` is none: the query, and what is wrong with it.
+    Query(String, QueryError),
     /// The configuration cannot be used.
     Config(config::Error),
     /// No article could be read.
@@ -27,6 +30,7 @@ impl Failure {
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => None,
             Self::Output(error) => Some(format!("cannot write: {error}")),
             Self::Usage(message) => Some(format!("{message}\nFor more, try `parallax --help`.")),
+            Self::Query(query, error) => Some(format!("the filter is no query\n{}", error.caret(query))),
             Self::Config(error) => Some(error.to_string()),
             Self::NothingToRead(message) => Some(message.clone()),
             Self::Screen(error) => Some(format!("{error:#}")),
@@ -38,7 +42,7 @@ impl Failure {
         match self {
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
             Self::Output(_) | Self::NothingToRead(_) | Self::Screen(_) => ExitCode::from(1),
-            Self::Usage(_) | Self::Config(_) => ExitCode::from(2),
+            Self::Usage(_) | Self::Query(..) | Self::Config(_) => ExitCode::from(2),
         }
     }
 }

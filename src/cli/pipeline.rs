@@ -3,19 +3,18 @@
 
 use std::io::{self, Write};
 use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
 use rayon::prelude::*;
 
 use crate::cli::failure::Failure;
-use crate::load::{Input, Item};
+use crate::cli::selection::Selection;
+use crate::load::{self, Input, Item};
 use crate::model::article::Article;
 use crate::model::findings::ArticleFindings;
 use crate::model::problem::{Problem, Severity};
 use crate::text::cells::clean_line;
-use crate::{analysis, load};
 
 /// How much text is analysed in one go, in bytes.
 const BATCH_BYTES: usize = 4 << 20;
@@ -23,9 +22,11 @@ const BATCH_BYTES: usize = 4 << 20;
 const BATCH_ITEMS: usize = 1024;
 
 /// Loads `inputs`, turns each article and its findings into output with `render`, in parallel, and hands the results
-/// to `write` in the order of loading. Problems go to `problem` in between. Returns how many articles there were.
+/// to `write` in the order of loading. Problems go to `problem` in between. What the selection leaves out is neither
+/// written nor complained about. Returns how many articles there were before it.
 pub(super) fn run<T: Send>(
     inputs: Vec<Input>,
+    selection: &Selection,
     render: impl Fn(&Article, &ArticleFindings) -> T + Sync,
     mut write: impl FnMut(T) -> Result<(), Failure>,
     mut problem: impl FnMut(&Problem),
@@ -55,17 +56,20 @@ pub(super) fn run<T: Send>(
             let results: Vec<_> = batch
                 .into_par_iter()
                 .map(|item| match item {
-                    Item::Problem(problem) => (None, vec![problem]),
+                    Item::Problem(problem) => (0, None, vec![problem]),
                     Item::Article(mut article) => {
-                        let findings = analyse(&mut article);
-                        (Some(render(&article, &findings)), article.problems)
+                        let findings = selection.analyse(&mut article);
+                        if !selection.wants(&article, &findings) {
+                            return (1, None, Vec::new());
+                        }
+                        (1, Some(render(&article, &findings)), article.problems)
                     }
                 })
                 .collect();
-            for (rendered, problems) in results {
+            for (count, rendered, problems) in results {
+                articles += count;
                 problems.iter().for_each(&mut problem);
                 if let Some(rendered) = rendered {
-                    articles += 1;
                     write(rendered)?;
                 }
             }
@@ -75,19 +79,6 @@ pub(super) fn run<T: Send>(
             problem(&Problem { path: None, line: None, severity: Severity::Error, message });
         }
         Ok(articles)
-    })
-}
-
-/// The findings of an article. A fault of the analysis becomes a problem of this article and leaves it without.
-pub(super) fn analyse(article: &mut Article) -> ArticleFindings {
-    catch_unwind(AssertUnwindSafe(|| analysis::article(article))).unwrap_or_else(|_| {
-        article.problems.push(Problem {
-            path: article.path.clone(),
-            line: None,
-            severity: Severity::Error,
-            message: "the analysis failed on this article; this is a fault of the program".to_owned(),
-        });
-        ArticleFindings::default()
     })
 }
 

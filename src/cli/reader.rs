@@ -5,13 +5,15 @@ use std::env;
 use crate::app::settings::Settings;
 use crate::cli::arguments::{Color, Options};
 use crate::cli::failure::Failure;
+use crate::cli::selection::Selection;
 use crate::config::schema::{Config, Theme};
+use crate::input::keymap::Keymap;
 use crate::load::Input;
 use crate::runtime::{self, ReadOptions};
 use crate::theme::{ColorDepth, ThemeName};
 
 /// Opens the reader on `inputs`.
-pub(super) fn run(inputs: Vec<Input>, config: &Config, options: &Options) -> Result<(), Failure> {
+pub(super) fn run(inputs: Vec<Input>, selection: Selection, config: &Config, options: &Options) -> Result<(), Failure> {
     let variable = |name: &str| env::var_os(name).map(|value| value.to_string_lossy().into_owned());
     let settings = Settings {
         theme: match config.theme {
@@ -24,6 +26,8 @@ pub(super) fn run(inputs: Vec<Input>, config: &Config, options: &Options) -> Res
         text_width: config.layout.text_width,
         list_width: config.layout.list_width,
         side_width: config.layout.side_width,
+        keymap: Keymap::default(),
+        filter: selection.query,
     };
     let jobs = options.jobs.map(|jobs| jobs.get().into());
     runtime::read(ReadOptions { inputs, settings, jobs }).map_err(Failure::Screen)

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use crate::cli::arguments::{Format, Options};
 use crate::cli::failure::Failure;
+use crate::cli::selection::Selection;
 use crate::cli::{annotate, output, pipeline};
 use crate::config::schema::Config;
 use crate::export::{markdown, plain};
@@ -12,13 +13,14 @@ use crate::load::Input;
 /// Prints every article as plain text, Markdown, or the JSON of `annotate`.
 pub(super) fn run(
     inputs: Vec<Input>,
+    selection: &Selection,
     format: Format,
     options: &Options,
     config: &Config,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     if format == Format::Json {
-        return annotate::run(inputs, format, out);
+        return annotate::run(inputs, selection, format, out);
     }
     let style = output::style(options.color);
     let width = output::width().unwrap_or(80).min(config.layout.text_width);
@@ -29,6 +31,7 @@ pub(super) fn run(
     let mut first = true;
     let articles = pipeline::run(
         inputs,
+        selection,
         |article, findings| match format {
             Format::Md => markdown::article(article, findings),
             _ => plain::article(article, findings, width, style),

@@ -138,6 +138,14 @@ mod tests {
     }
 
     #[test]
+    fn what_is_printed_reads_the_same() {
+        for text in ["", "theme = 'mono'\n[layout]\ntext_width = 66\nlist_width = 30\n"] {
+            let config = parse(text).unwrap();
+            assert_eq!(parse(&config.to_toml()), Ok(config), "{text}");
+        }
+    }
+
+    #[test]
     fn every_mistake_has_its_place_and_a_suggestion() {
         check_mistakes(
             "them = \"dark\"\n[layout]\ntext_width = 7\nlist_width = \"99%\"\nsidewidth = 3\ncolour = 1\n",

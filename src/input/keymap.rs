@@ -15,7 +15,7 @@ pub enum Match {
 }
 
 /// All bindings. A sequence is looked up among the given contexts, the first that knows it wins.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keymap {
     bindings: Vec<(Context, Vec<Key>, Action)>,
 }

@@ -1,18 +1,39 @@
-//! The table of keys as Markdown, for the README: made from the table of actions, so that it cannot lie.
+//! The tables of keys, as Markdown for the README and as text: made from the table of actions, so that they cannot lie.
 
-use crate::input::action::{ACTIONS, Context};
+use crate::input::action::{ACTIONS, Context, Entry};
 use crate::input::key::show;
 use crate::input::keymap::Keymap;
 
+/// Every context that has actions, with these, in the order of the help.
+fn contexts() -> impl Iterator<Item = (Context, Vec<&'static Entry>)> {
+    use Context::{Anywhere, Browse, Compare, List, Overlay, Panes, Side, Text};
+    [Anywhere, Panes, Browse, List, Text, Side, Compare, Overlay]
+        .into_iter()
+        .map(|context| (context, ACTIONS.iter().filter(|e| e.context == context).collect::<Vec<_>>()))
+        .filter(|(_, entries)| !entries.is_empty())
+}
+
+/// A paragraph a context: the name of each action, as configuration files have it, its keys, and what it does.
+pub fn text(keymap: &Keymap) -> String {
+    let keys = |entry: &Entry| keymap.keys_of(entry.action).map(show).collect::<Vec<_>>().join("  ");
+    let cells = |text: &str| text.chars().count();
+    let names = ACTIONS.iter().map(|e| cells(e.name)).max().unwrap_or(0);
+    let widest = ACTIONS.iter().map(|e| cells(&keys(e))).max().unwrap_or(0);
+    let mut out = String::new();
+    for (context, entries) in contexts() {
+        let gap = if out.is_empty() { "" } else { "\n" };
+        out += &format!("{gap}{}\n", context.name());
+        for entry in entries {
+            out += &format!("  {:names$}  {:widest$}  {}\n", entry.name, keys(entry), entry.doc);
+        }
+    }
+    out
+}
+
 /// One Markdown table a context, each with a heading of the third level.
 pub fn markdown(keymap: &Keymap) -> String {
-    use Context::{Anywhere, Browse, Compare, List, Overlay, Panes, Side, Text};
     let mut out = String::new();
-    for context in [Anywhere, Panes, Browse, List, Text, Side, Compare, Overlay] {
-        let rows: Vec<_> = ACTIONS.iter().filter(|e| e.context == context).collect();
-        if rows.is_empty() {
-            continue;
-        }
+    for (context, rows) in contexts() {
         out += &format!("### {}\n\n| keys | what they do |\n|---|---|\n", context.name());
         for entry in rows {
             let keys: Vec<_> = keymap.keys_of(entry.action).map(|k| format!("`{}`", show(k))).collect();

@@ -315,7 +315,7 @@ pub fn pad(line: &str, cells: usize) -> String {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use proptest::prelude::*;
 
     use super::*;

@@ -1,0 +1,41 @@
+//! What the program says of itself: completions and manual page from the table of arguments, the configuration in
+//! force, the keys.
+
+use std::io::Write;
+
+use clap::CommandFactory;
+
+use crate::cli::arguments::{Arguments, Shell};
+use crate::cli::failure::Failure;
+use crate::config::schema::Config;
+use crate::input::keymap::Keymap;
+use crate::input::reference;
+
+/// Prints the completions of a shell.
+pub(super) fn completions(shell: Shell, out: &mut dyn Write) -> Result<(), Failure> {
+    let shell = match shell {
+        Shell::Bash => clap_complete::Shell::Bash,
+        Shell::Zsh => clap_complete::Shell::Zsh,
+        Shell::Fish => clap_complete::Shell::Fish,
+    };
+    // The generator panics where it cannot write, and a pipe may be closed.
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "parallax", &mut script);
+    Ok(out.write_all(&script)?)
+}
+
+/// Prints the manual page.
+pub(super) fn man(out: &mut dyn Write) -> Result<(), Failure> {
+    Ok(clap_mangen::Man::new(Arguments::command()).render(out)?)
+}
+
+/// Prints the configuration in force, the keys, or both.
+pub(super) fn settings(arguments: &Arguments, config: &Config, out: &mut dyn Write) -> Result<(), Failure> {
+    if arguments.print_config {
+        out.write_all(config.to_toml().as_bytes())?;
+    }
+    if arguments.print_keys {
+        out.write_all(reference::text(&Keymap::default()).as_bytes())?;
+    }
+    Ok(())
+}

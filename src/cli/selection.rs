@@ -1,0 +1,57 @@
+//! How the articles of a command are analysed, and which of them it prints.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::analysis;
+use crate::cli::arguments::Options;
+use crate::cli::failure::Failure;
+use crate::model::article::Article;
+use crate::model::findings::ArticleFindings;
+use crate::model::problem::{Problem, Severity};
+use crate::query::ast::Query;
+use crate::query::filter::{Filter, Reading};
+use crate::query::index::{ArticleEntry, FindingsEntry, Index};
+use crate::query::parse;
+use crate::query::set::ArticleSet;
+
+/// What `--filter` asks for.
+#[derive(Debug)]
+pub(super) struct Selection {
+    /// The query as it was read, for the reader; `None` asks for everything.
+    pub(super) query: Option<Query>,
+    filter: Option<Filter>,
+}
+
+impl Selection {
+    /// Reads the options.
+    pub(super) fn new(options: &Options) -> Result<Self, Failure> {
+        let read = |text: &String| parse::parse(text).map_err(|error| Failure::Query(text.clone(), error));
+        let query = options.filter.as_ref().map(read).transpose()?;
+        let filter = query.as_ref().filter(|q| **q != Query::All).map(Filter::new);
+        Ok(Self { query, filter })
+    }
+
+    /// The findings of an article. A fault of the analysis becomes a problem of this article and leaves it without.
+    pub(super) fn analyse(&self, article: &mut Article) -> ArticleFindings {
+        catch_unwind(AssertUnwindSafe(|| analysis::article(article))).unwrap_or_else(|_| {
+            article.problems.push(Problem {
+                path: article.path.clone(),
+                line: None,
+                severity: Severity::Error,
+                message: "the analysis failed on this article; this is a fault of the program".to_owned(),
+            });
+            ArticleFindings::default()
+        })
+    }
+
+    /// Whether an article is to be printed. Each is judged by itself, so that one may stream in and out: it is disputed
+    /// if sides oppose within it. Nothing was read or marked.
+    pub(super) fn wants(&self, article: &Article, findings: &ArticleFindings) -> bool {
+        let Some(filter) = &self.filter else { return true };
+        let mut index = Index::default();
+        let id = index.push(ArticleEntry::new(article));
+        index.analysed(id, &FindingsEntry::new(article, findings));
+        let reading = Reading { unread: ArticleSet::first(1), marked: ArticleSet::default() };
+        filter.select(&index, &reading).contains(id)
+    }
+}
