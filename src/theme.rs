@@ -4,7 +4,8 @@
 //! entity, an underline is an issue, a bar in the gutter is a voice. A theme gives each channel its look; without colour
 //! the first falls back to bold. What is selected is reversed or has its own background, and a sign beside it besides.
 //!
-//! Backgrounds are left to the terminal. Where it has 256 colours, those beyond the sixteen are used: they look the same
+//! Backgrounds are left to the terminal; where a style has one, it has a colour of letters to go with it, so that a theme
+//! stays readable on the background that it was not made for. Where it has 256 colours, those beyond the sixteen are used: they look the same
 //! everywhere, and their contrast is known. With sixteen, greys become the terminal's own dim letters. There are six hues
 //! at most.
 
@@ -102,11 +103,12 @@ pub struct Theme {
     pub hit_current: Style,
     /// The mark that the last motion led to.
     pub cursor: Style,
-    /// A whole sentence or quotation that the last motion led to.
+    /// A whole sentence or quotation that the last motion led to. Its foreground is for plain letters only.
     pub passage: Style,
-    /// The selected row of a pane without the focus.
+    /// The selected row of a pane without the focus. Its foreground is for plain letters only.
     pub selected: Style,
-    /// The selected row of the pane with the focus.
+    /// The selected row of the pane with the focus. Its foreground is for plain letters only, unless it resets the
+    /// foreground: then all letters lose their colour.
     pub selected_focus: Style,
 }
 
@@ -122,6 +124,8 @@ struct Palette {
     rule: Option<Color>,
     /// Background of bars, likewise.
     bar: Option<Color>,
+    /// Foreground of plain letters on those backgrounds.
+    letters: Color,
     /// Backgrounds of the selected row, without and with the focus, likewise.
     selected: Option<(Color, Color)>,
     /// Background of a hit.
@@ -154,7 +158,7 @@ impl Theme {
     fn from(palette: &Palette) -> Self {
         let plain = Style::new();
         let grey = |color: Option<Color>| color.map_or(plain.add_modifier(Modifier::DIM), |c| plain.fg(c));
-        let back = |color: Option<Color>| color.map_or(plain, |c| plain.bg(c));
+        let back = |color| plain.fg(palette.letters).bg(color);
         let reversed = plain.add_modifier(Modifier::REVERSED);
         // Letters of several colours make a reversed row motley.
         let reversed_row = reversed.fg(Color::Reset);
@@ -166,7 +170,7 @@ impl Theme {
             rule: grey(palette.rule),
             heading: grey(palette.dim),
             heading_focus: plain.add_modifier(Modifier::BOLD),
-            bar: back(palette.bar),
+            bar: palette.bar.map_or(plain, back),
             key: plain.add_modifier(Modifier::BOLD),
             notice: plain.add_modifier(Modifier::BOLD),
             problem: plain.fg(palette.alarm).add_modifier(Modifier::BOLD),
@@ -182,9 +186,9 @@ impl Theme {
             hit: plain.fg(palette.hit.0).bg(palette.hit.1),
             hit_current: plain.fg(palette.hit_current.0).bg(palette.hit_current.1).add_modifier(Modifier::BOLD),
             cursor: reversed,
-            passage: palette.passage.map_or(reversed, |c| plain.bg(c)),
-            selected: palette.selected.map_or(plain.add_modifier(Modifier::BOLD), |(c, _)| plain.bg(c)),
-            selected_focus: palette.selected.map_or(reversed_row, |(_, c)| plain.bg(c)),
+            passage: palette.passage.map_or(reversed, back),
+            selected: palette.selected.map_or(plain.add_modifier(Modifier::BOLD), |(c, _)| back(c)),
+            selected_focus: palette.selected.map_or(reversed_row, |(_, c)| back(c)),
         }
     }
 
@@ -255,6 +259,7 @@ const DARK: Palette = Palette {
     dim: Some(Color::Indexed(246)),
     rule: Some(Color::Indexed(240)),
     bar: Some(Color::Indexed(235)),
+    letters: Color::Indexed(253),
     selected: Some((Color::Indexed(235), Color::Indexed(237))),
     hit: (Color::Indexed(230), Color::Indexed(58)),
     hit_current: (Color::Indexed(16), Color::Indexed(220)),
@@ -267,6 +272,7 @@ const DARK_16: Palette = Palette {
     dim: None,
     rule: None,
     bar: None,
+    letters: Color::Reset,
     selected: None,
     hit: (Color::Black, Color::Yellow),
     hit_current: (Color::Black, Color::White),
@@ -279,6 +285,7 @@ const LIGHT: Palette = Palette {
     dim: Some(Color::Indexed(241)),
     rule: Some(Color::Indexed(250)),
     bar: Some(Color::Indexed(255)),
+    letters: Color::Indexed(235),
     selected: Some((Color::Indexed(255), Color::Indexed(253))),
     hit: (Color::Indexed(16), Color::Indexed(229)),
     hit_current: (Color::Indexed(16), Color::Indexed(214)),
@@ -291,6 +298,7 @@ const LIGHT_16: Palette = Palette {
     dim: None,
     rule: None,
     bar: None,
+    letters: Color::Reset,
     selected: None,
     hit: (Color::Black, Color::Yellow),
     hit_current: (Color::White, Color::Black),

@@ -3,7 +3,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 
 use crate::app::geometry::Area;
 use crate::text::cells::{clean_line, clusters, line_width, truncate};
@@ -120,11 +120,18 @@ impl<'b> Canvas<'b> {
         }
     }
 
-    /// Lays a style over rows `from..to`, over what is drawn there already.
+    /// Lays a style over rows `from..to`, over what is drawn there already. Letters that have a colour keep it, unless the
+    /// style resets it.
     pub fn tint(&mut self, from: u16, to: u16, style: Style) {
         let (from, to) = (from.min(self.area.height), to.min(self.area.height));
-        let area = Rect { y: self.area.y + from, height: to.saturating_sub(from), ..self.area };
-        self.buffer.set_style(area, style);
+        let for_colored = if style.fg == Some(Color::Reset) { style } else { Style { fg: None, ..style } };
+        for y in self.area.y + from..self.area.y + to {
+            for x in self.area.x..self.area.right() {
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.set_style(if cell.fg == Color::Reset { style } else { for_colored });
+                }
+            }
+        }
     }
 
     /// Makes every cell blank. A wide character that reaches in from the left loses its other half too, because a

@@ -140,7 +140,10 @@ impl RowMarks<'_> {
         }
         match self.cursor {
             // The current hit has its own look; reversed it would lose it.
-            Some((span, cursor)) if !current_hit && span.overlaps(at) => style.patch(cursor),
+            // Coloured letters keep their colour.
+            Some((span, cursor)) if !current_hit && span.overlaps(at) => {
+                Style { fg: style.fg.or(cursor.fg), ..style.patch(cursor) }
+            }
             _ => style,
         }
     }
