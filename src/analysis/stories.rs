@@ -14,7 +14,7 @@ mod linkage;
 mod vectors;
 
 /// Mean likeness from which two groups are one, in a corpus of many articles.
-const THRESHOLD: f32 = 0.20;
+const THRESHOLD: f32 = 0.21;
 /// What is added to [`THRESHOLD`], divided by the number of articles: few articles say little about which words are rare.
 const CAUTION: f32 = 0.30;
 /// Likeness below this is taken as none, which keeps the table of pairs small.
@@ -22,7 +22,7 @@ const NEGLIGIBLE: f32 = 0.04;
 /// Days between two articles that count as the same time.
 const SAME_TIME: i32 = 3;
 /// What the same time adds: the factor on the likeness of two dated articles.
-const SAME_TIME_FACTOR: f32 = 1.1;
+const SAME_TIME_FACTOR: f32 = 1.2;
 /// Days in which likeness decays by a factor of e, beyond [`SAME_TIME`].
 const DECAY: f32 = 20.0;
 

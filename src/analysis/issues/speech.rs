@@ -70,7 +70,9 @@ impl<'a, 'b, 'd> Speech<'a, 'b, 'd> {
             let verb = words[i].cue.is_some_and(|c| c.kind == CueKind::Harm) && !self.text(i).ends_with("ing");
             verb && !skipped[i] && !(i > limits.start && words[i - 1].is(DETERMINER))
         });
-        if let Some(i) = harm.filter(is_near) {
+        // "should not ignore the treaty" is about what ought to be.
+        let obliged = |i: &usize| (limits.start..*i).rev().take(4).any(|j| self.is_ought(j));
+        if let Some(i) = harm.filter(is_near).filter(|i| !obliged(i)) {
             return Some(self.harm(i, limits, tokens));
         }
         let distance = |i: &usize| if *i < tokens.start { tokens.start - i } else { i.saturating_sub(tokens.end) };
@@ -97,13 +99,15 @@ impl<'a, 'b, 'd> Speech<'a, 'b, 'd> {
     /// Who says that something does harm is against it, and for what it harms.
     fn harm(&self, i: usize, limits: &Range<usize>, tokens: &Range<usize>) -> Judgement {
         let is_modal = |j: usize| matches!(self.text(j), "would" | "could" | "may" | "might" | "will" | "can");
-        let negated = self.is_negated(i, limits);
-        let stance = match (negated, (limits.start..i).rev().take(3).any(is_modal)) {
-            (true, _) => Stance::Reports,
-            (_, true) => Stance::Warns,
-            _ => Stance::Accuses,
+        let harmed = tokens.start > i;
+        let modal = (limits.start..i).rev().take(3).any(is_modal);
+        let (stance, sign) = match (self.is_negated(i, limits), modal) {
+            // "The law does not harm anybody" defends the law, and says nothing about who is not harmed.
+            (true, _) if harmed => (Stance::Reports, 0),
+            (true, _) => (Stance::Supports, 1),
+            (_, true) => (Stance::Warns, if harmed { 1 } else { -1 }),
+            _ => (Stance::Accuses, if harmed { 1 } else { -1 }),
         };
-        let sign = if (tokens.start > i) == negated { -1 } else { 1 };
         Judgement { stance, sign, cue: Some(i), rule: "harm, in speech" }
     }
 
