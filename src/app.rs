@@ -42,6 +42,7 @@ pub mod message;
 mod opening;
 pub mod page;
 pub mod places;
+mod pointing;
 pub mod reader;
 pub mod search;
 mod searching;
@@ -97,6 +98,10 @@ pub struct App {
     pub pending: Vec<Key>,
     /// The action that waits for a letter: setting a mark or going to one.
     pub awaiting: Option<Action>,
+    /// The border that the mouse drags.
+    pub(in crate::app) edge: Option<pointing::Edge>,
+    /// Whether the mouse is ours; without it the terminal selects text as everywhere else.
+    pub mouse_on: bool,
     /// One line for the user, shown until the next key.
     pub notice: Option<String>,
 }
@@ -128,6 +133,8 @@ impl App {
             count: None,
             pending: Vec::new(),
             awaiting: None,
+            edge: None,
+            mouse_on: true,
             notice: None,
         }
     }
@@ -136,6 +143,7 @@ impl App {
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Key(key) => return self.key(key),
+            Message::Mouse(mouse) => return self.mouse(mouse),
             Message::Paste(text) => return self.paste(&text),
             Message::Resize(width, height) => {
                 self.size = (width, height);

@@ -4,4 +4,5 @@ pub mod action;
 pub mod key;
 pub mod keymap;
 pub mod layouts;
+pub mod mouse;
 pub mod reference;

@@ -241,7 +241,7 @@ impl App {
     }
 
     /// Goes to what is selected in the column of matches, in every text that has it.
-    fn go_to_match(&mut self) {
+    pub(super) fn go_to_match(&mut self) {
         let Some(compare) = self.compare.as_ref() else { return };
         if compare.part != Part::Matches {
             self.move_part(1);
@@ -361,7 +361,7 @@ impl Compare {
     }
 
     /// Scrolls what has the focus, and the other text with it unless they are free.
-    fn scroll(&mut self, unit: Unit, by: isize) {
+    pub(super) fn scroll(&mut self, unit: Unit, by: isize) {
         if self.part == Part::Matches {
             self.step_matches(by.saturating_mul(unit.of(usize::from(self.areas.matches.below_heading().height))));
             return;

@@ -237,6 +237,12 @@ impl App {
                 self.focus_on(if hidden { Pane::Text } else { self.focus });
             }
 
+            Action::ToggleMouse => {
+                self.mouse_on = !self.mouse_on;
+                let whose = if self.mouse_on { "the mouse moves here" } else { "the terminal selects with the mouse" };
+                self.notice = Some(whose.into());
+                return vec![Effect::Mouse(self.mouse_on)];
+            }
             Action::Problems => self.open_problems(),
             Action::Help => self.open_help(),
             Action::Choose => return self.choose_line(),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::input::key::Key;
+use crate::input::mouse::Mouse;
 use crate::model::article::Article;
 use crate::model::comparison::Comparison;
 use crate::model::corpus::ArticleId;
@@ -14,6 +15,8 @@ use crate::model::problem::Problem;
 pub enum Message {
     /// A key was pressed.
     Key(Key),
+    /// The mouse did something.
+    Mouse(Mouse),
     /// Text was pasted into the terminal.
     Paste(String),
     /// The terminal has this size now, in cells.
@@ -41,6 +44,8 @@ pub enum Effect {
     Quit,
     /// Give the terminal back and stop, as Ctrl-z does; continue afterwards.
     Suspend,
+    /// Take the mouse from the terminal, or give it back.
+    Mouse(bool),
     /// Clear the terminal and draw everything anew.
     Repaint,
     /// Analyse this article before all others.

@@ -68,7 +68,7 @@ impl SideRow {
 impl Side {
     /// Makes the rows anew. What was selected stays so where it still exists. `disputed` tells it of issues.
     pub(super) fn rebuild(&mut self, findings: Option<&ArticleFindings>, disputed: impl Fn(IssueId) -> bool) {
-        let before = self.rows.get(self.selected).copied();
+        let before = self.selected_row();
         self.rows.clear();
         if let Some(findings) = findings {
             for kind in EntityKind::ALL {

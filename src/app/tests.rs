@@ -20,6 +20,7 @@ use crate::text::span::Span;
 
 mod comparing;
 mod filtering;
+mod pointing;
 mod reading;
 
 /// An article with a title block, a share line and `paragraphs` paragraphs; the first and every fifth name Ann Lee.

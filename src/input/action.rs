@@ -155,6 +155,7 @@ actions! {
     TextWider, "text-wider", Browse, ["+"], "", "make the lines of the text longer";
     ToggleSide, "toggle-side", Browse, ["ts"], "", "show or hide the side panel";
 
+    ToggleMouse, "toggle-mouse", Anywhere, ["F2"], "", "give the mouse back to the terminal, so that it selects text, or take it again";
     Problems, "problems", Anywhere, ["!"], "", "list the problems of files and analyses";
     Help, "help", Anywhere, ["?", "F1"], "keys", "show what works here";
     Choose, "choose", Overlay, ["Enter"], "", "go where the line leads";

@@ -1,18 +1,34 @@
 //! From what crossterm reports to keys and messages.
 
-use crossterm::event::{Event as Reported, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    Event as Reported, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 
 use crate::app::message::Message;
 use crate::input::key::{Code, Key};
+use crate::input::mouse::{Mouse, MouseKind};
 
 /// The message for an event of the terminal, if it is one that the reader knows. Sizes come by signal instead: see
 /// [`signals`](crate::runtime::signals).
 pub fn message(reported: Reported) -> Option<Message> {
     match reported {
         Reported::Key(event) if event.kind != KeyEventKind::Release => key(event).map(Message::Key),
+        Reported::Mouse(event) => mouse(event).map(Message::Mouse),
         Reported::Paste(text) => Some(Message::Paste(text)),
         _ => None,
     }
+}
+
+fn mouse(event: MouseEvent) -> Option<Mouse> {
+    let kind = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => MouseKind::Press,
+        MouseEventKind::Drag(MouseButton::Left) => MouseKind::Drag,
+        MouseEventKind::Up(MouseButton::Left) => MouseKind::Release,
+        MouseEventKind::ScrollDown => MouseKind::WheelDown,
+        MouseEventKind::ScrollUp => MouseKind::WheelUp,
+        _ => return None, // other buttons, sideways wheels, motion without a button
+    };
+    Some(Mouse { kind, x: event.column, y: event.row })
 }
 
 fn key(event: KeyEvent) -> Option<Key> {

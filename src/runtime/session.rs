@@ -180,6 +180,7 @@ impl Session {
                     Effect::Suspend => signals::suspend_job(),
                     Effect::Repaint => self.terminal.repaint()?,
                     Effect::AnalyseFirst(id) => self.workers.analyse_first(id),
+                    Effect::Mouse(on) => self.terminal.take_mouse(on)?,
                     Effect::Compare(ids) => self.compare(ids),
                     Effect::Copy(text) => self.terminal.copy(&text)?,
                 }

@@ -30,6 +30,13 @@ const LARGEST: (u16, u16) = (2048, 1024);
 /// How much text goes into the clipboard at most, in bytes. Base64 makes 100 KB of it, where common terminals stop.
 const CLIPBOARD: usize = 74_994;
 
+/// Asks for clicks, the wheel and drags, with coordinates of any size. Not for every motion, which would wake an idle
+/// reader for nothing.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+
+/// Takes that back.
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+
 /// Space for one frame, in bytes; a full repaint of a large screen seldom needs more.
 const FRAME: usize = 64 * 1024;
 
@@ -40,6 +47,8 @@ pub struct Terminal {
     output: File,
     /// Columns and rows, as last asked.
     size: (u16, u16),
+    /// Whether the mouse is ours.
+    mouse: bool,
 }
 
 impl Terminal {
@@ -58,7 +67,7 @@ impl Terminal {
         let viewport = Viewport::Fixed(Rect::new(0, 0, size.0, size.1));
         let backend = CrosstermBackend::new(frames.clone());
         let screen = ratatui::Terminal::with_options(backend, TerminalOptions { viewport })?;
-        let mut terminal = Self { screen, frames, output, size };
+        let mut terminal = Self { screen, frames, output, size, mouse: true };
         terminal.reenter()?;
         Ok(terminal)
     }
@@ -73,7 +82,20 @@ impl Terminal {
         enable_raw_mode()?;
         ENTERED.store(true, Ordering::SeqCst);
         queue!(self.frames, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+        if self.mouse {
+            self.frames.write_all(MOUSE_ON)?;
+        }
         self.repaint()
+    }
+
+    /// Takes the mouse from the terminal or gives it back, with the next frame.
+    ///
+    /// # Errors
+    ///
+    /// None that are known: it only prepares.
+    pub fn take_mouse(&mut self, on: bool) -> io::Result<()> {
+        self.mouse = on;
+        self.frames.write_all(if on { MOUSE_ON } else { MOUSE_OFF })
     }
 
     /// Gives the terminal back for the time being.
@@ -167,7 +189,7 @@ pub fn restore() {
     if !ENTERED.swap(false, Ordering::SeqCst) {
         return;
     }
-    let mut bytes = Vec::new();
+    let mut bytes = MOUSE_OFF.to_vec();
     let _ = queue!(
         bytes,
         EndSynchronizedUpdate, // a frame may have been cut off

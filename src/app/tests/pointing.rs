@@ -1,0 +1,111 @@
+//! The mouse: clicks, wheel, borders.
+
+use crate::app::App;
+use crate::app::geometry::Pane;
+use crate::app::message::{Effect, Message};
+use crate::app::reader::Target;
+use crate::app::tests::{full, press};
+use crate::input::mouse::{Mouse, MouseKind};
+use crate::model::entity::EntityId;
+
+fn point(app: &mut App, kind: MouseKind, x: u16, y: u16) -> Vec<Effect> {
+    app.update(Message::Mouse(Mouse { kind, x, y }))
+}
+
+#[test]
+fn a_click_selects_and_gives_the_focus() {
+    let mut app = full(120, 40);
+    let list = app.geometry.list.unwrap();
+    point(&mut app, MouseKind::Press, list.x + 3, list.y + 1 + 2 * 5);
+    assert_eq!((app.article().unwrap().id.as_str(), app.focus), ("south", Pane::List));
+    let side = app.geometry.side.unwrap();
+    let row = app.side.rows.iter().position(|r| r.selectable()).unwrap() as u16;
+    point(&mut app, MouseKind::Press, side.x + 3, side.y + 1 + row);
+    assert_eq!(app.focus, Pane::Side);
+    assert_eq!(
+        app.reader.cursor.map(|c| c.target),
+        Some(Target::Entity(EntityId(0))),
+        "the selected row again is Enter"
+    );
+}
+
+#[test]
+fn a_click_on_a_name_in_the_text_marks_it() {
+    let mut app = full(120, 40);
+    let text = app.geometry.text.unwrap();
+    let (row, mention) = {
+        let page = &app.reader.page;
+        let (span, _) = app.reader.highlights.entities[0];
+        (page.row_of(span.from()), span)
+    };
+    let column = (mention.from() - app.reader.page.rows()[row].span.from()) as u16;
+    let y = text.y + 1 + (row - app.reader.top) as u16;
+    point(&mut app, MouseKind::Press, text.x + 6 + column + 1, y);
+    assert_eq!(app.reader.cursor.unwrap().span, mention);
+    point(&mut app, MouseKind::Press, text.x + 6, text.y + 2);
+    assert_eq!(app.reader.top, 0, "no click scrolls");
+}
+
+#[test]
+fn the_wheel_scrolls_what_is_under_the_pointer_and_nothing_else() {
+    let mut app = full(120, 40);
+    let text = app.geometry.text.unwrap();
+    point(&mut app, MouseKind::WheelDown, text.x + 5, text.y + 5);
+    point(&mut app, MouseKind::WheelDown, text.x + 5, text.y + 5);
+    assert_eq!((app.reader.top, app.focus, app.list.selected), (6, Pane::List, 0));
+    let list = app.geometry.list.unwrap();
+    point(&mut app, MouseKind::WheelDown, list.x + 1, list.y + 5);
+    assert_eq!((app.reader.top, app.list.selected), (6, 0));
+    point(&mut app, MouseKind::WheelUp, text.x + 5, text.y + 5);
+    assert_eq!(app.reader.top, 3);
+}
+
+#[test]
+fn borders_are_dragged() {
+    let mut app = full(120, 40);
+    let list = app.geometry.list.unwrap();
+    point(&mut app, MouseKind::Press, list.x + list.width, 10);
+    point(&mut app, MouseKind::Drag, 36, 10);
+    assert_eq!(app.geometry.list.unwrap().width, 36);
+    point(&mut app, MouseKind::Drag, 200, 10);
+    assert!(app.geometry.list.unwrap().width <= 40, "the text keeps its room");
+    point(&mut app, MouseKind::Release, 36, 10);
+    let width = app.geometry.list.unwrap().width;
+    point(&mut app, MouseKind::Drag, 20, 10);
+    assert_eq!(app.geometry.list.unwrap().width, width, "let go is let go");
+}
+
+#[test]
+fn a_click_beside_a_window_closes_it_and_one_key_gives_the_mouse_away() {
+    let mut app = full(120, 40);
+    press(&mut app, "?");
+    point(&mut app, MouseKind::WheelDown, 60, 20);
+    assert!(app.window.is_some());
+    point(&mut app, MouseKind::Press, 0, 0);
+    assert!(app.window.is_none());
+    assert_eq!(press(&mut app, "<F2>"), [Effect::Mouse(false)]);
+    assert_eq!(press(&mut app, "<F2>"), [Effect::Mouse(true)]);
+}
+
+#[test]
+fn the_mouse_harms_nothing_anywhere() {
+    for (width, height) in [(120, 40), (80, 24), (50, 20), (10, 3), (0, 0)] {
+        for keys in ["", "?", "c", "cJc", "z", "gs"] {
+            let mut app = full(width, height);
+            press(&mut app, keys);
+            for x in 0..=width {
+                for y in 0..=height {
+                    for kind in [
+                        MouseKind::Press,
+                        MouseKind::Drag,
+                        MouseKind::WheelDown,
+                        MouseKind::WheelUp,
+                        MouseKind::Release,
+                    ] {
+                        point(&mut app, kind, x, y);
+                    }
+                }
+            }
+        }
+    }
+}
