@@ -19,7 +19,6 @@ mod name;
 mod people;
 mod recognition;
 mod roles;
-mod rules;
 mod short_forms;
 mod tagger;
 mod words;

@@ -50,6 +50,7 @@ struct Marked {
     r#type: String,
 }
 
+#[expect(clippy::print_stderr, reason = "a tool says what went wrong")]
 fn main() -> ExitCode {
     match run(&Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,

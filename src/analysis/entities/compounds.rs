@@ -10,7 +10,7 @@ use crate::text::span::Span;
 
 /// Cuts such compounds into words and names the countries in them. `names` are the names of `words`; those that are
 /// compounds themselves are replaced. Returns words and names that fit each other.
-pub(super) fn cut<'a>(words: Words<'a>, names: Vec<Name>) -> (Words<'a>, Vec<Name>) {
+pub(super) fn cut(words: Words<'_>, names: Vec<Name>) -> (Words<'_>, Vec<Name>) {
     let cuts: Vec<(usize, Vec<Word>)> =
         words.all.iter().enumerate().filter_map(|(i, w)| Some((i, parts(&words, *w)?))).collect();
     if cuts.is_empty() {

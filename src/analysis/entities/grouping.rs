@@ -61,7 +61,9 @@ impl Sets {
     fn alone(&mut self) -> Vec<bool> {
         let mut sizes = vec![0u32; self.0.len()];
         let roots: Vec<usize> = (0..self.0.len()).map(|i| self.root(i)).collect();
-        roots.iter().for_each(|root| sizes[*root] += 1);
+        for root in &roots {
+            sizes[*root] += 1;
+        }
         roots.into_iter().map(|root| sizes[root] == 1).collect()
     }
 
@@ -154,11 +156,10 @@ fn group_others(words: &Words<'_>, names: &mut [Name], sets: &mut Sets) {
             sets.join(long, i);
         } else if let Some(root) = short_forms.long_form(words, &names[i])
             && sets.root(i) != sets.root(root)
+            && (names[i].kind != EntityKind::Person || alone[i] && is_doubtful_person(words, &names[i]))
         {
-            if names[i].kind != EntityKind::Person || alone[i] && is_doubtful_person(words, &names[i]) {
-                names[i].kind = names[root].kind;
-                sets.join(root, i);
-            }
+            names[i].kind = names[root].kind;
+            sets.join(root, i);
         }
     }
     // Names of the same words that were joined by way of a short form are one set by now; so are their abbreviations.

@@ -28,7 +28,7 @@ pub(super) struct People {
     /// People by given names.
     by_given: ByHash<Vec<usize>>,
     /// Surnames before which the article says `Mr.` or the like.
-    of_men: ByHash<()>,
+    of_men: ByHash<bool>,
 }
 
 struct Person {
@@ -60,7 +60,7 @@ impl People {
     /// Notes a name whose title tells that a man bears it.
     pub(super) fn note_title(&mut self, words: &Words<'_>, name: &Name) {
         if let (Some(hash), true) = (short_hash(words, name), has_title(words, name, MALE)) {
-            self.of_men.insert(hash, ());
+            self.of_men.insert(hash, true);
         }
     }
 
@@ -127,9 +127,8 @@ impl People {
         let about_man = self.of_men.contains_key(&hash) && !has_title(words, name, FEMALE);
         let fits = |p: usize| !(about_man && self.all.get(p).is_some_and(|p| p.woman));
         let of = |map: &ByHash<Vec<usize>>| match map.get(&hash).map(Vec::as_slice) {
-            None | Some([]) => Link::Unknown,
             Some([person]) if fits(*person) => Link::Person(*person),
-            Some([_]) => Link::Unknown,
+            None | Some([] | [_]) => Link::Unknown,
             Some(several) => {
                 let several: Vec<usize> = several.iter().copied().filter(|p| fits(*p)).collect();
                 if let [person] = several[..] {

@@ -5,7 +5,6 @@ use std::sync::OnceLock;
 
 use crate::analysis::entities::by_hash::ByHash;
 use crate::analysis::entities::name::Name;
-use crate::analysis::entities::rules;
 use crate::analysis::entities::tagger::model::Model;
 use crate::analysis::entities::tagger::{Label, tag_names};
 use crate::analysis::entities::words::{Casing, Form, Word, Words};
@@ -18,13 +17,36 @@ use crate::model::reason::Reason;
 
 static MODEL: OnceLock<Option<Model<'static>>> = OnceLock::new();
 
-/// The names of a document in the order of the text; they do not overlap. By rules alone where there is no model.
+/// The names of a document in the order of the text; they do not overlap. None where the model is not readable.
 pub(super) fn find(words: &Words<'_>) -> Vec<Name> {
-    let Some(model) = MODEL.get_or_init(Model::embedded) else { return rules::find(words) };
+    let Some(model) = MODEL.get_or_init(Model::embedded) else { return Vec::new() };
     let mut names: Vec<Name> =
         tag_names(model, words).into_iter().flat_map(|(range, label)| names_at(words, range, label)).collect();
+    doubt_headlines(words, &mut names);
     agree(words, &mut names);
     add_listed(words, names)
+}
+
+/// Drops names from lines in which nearly every word has a capital, unless the lists or the text itself know all words of
+/// the name as parts of names.
+fn doubt_headlines(words: &Words<'_>, names: &mut Vec<Name>) {
+    let line_of = |name: &Name| words.lines.get(words.lines.partition_point(|l| l.words.end <= name.words.start));
+    let in_title = |name: &Name| line_of(name).is_some_and(|l| l.casing == Casing::Title);
+    if !names.iter().any(in_title) {
+        return;
+    }
+    let mut seen: ByHash<bool> = ByHash::default();
+    for line in words.lines.iter().filter(|l| l.casing == Casing::Sentence) {
+        let inner = line.words.start + 1..line.words.end;
+        seen.extend(inner.filter_map(|i| words.get(i)).filter(|w| w.is_capital()).map(|w| (w.folded, true)));
+    }
+    let known = |w: &Word| {
+        !w.is_capital() || seen.contains_key(&w.folded) || w.is(NAMES | GIVEN | SURNAME | FAMILY_FIRST) && !w.is(COMMON)
+    };
+    names.retain(|name| {
+        let listed = name.words.len() > 1 && listed(words, &name.words) & NAMES != 0;
+        !in_title(name) || listed || words.all[name.words.clone()].iter().all(known)
+    });
 }
 
 /// Lengthens names to the phrases of the lists that they are part of, and adds such phrases and abbreviations where the
@@ -32,7 +54,7 @@ pub(super) fn find(words: &Words<'_>) -> Vec<Name> {
 fn add_listed(words: &Words<'_>, names: Vec<Name>) -> Vec<Name> {
     let mut out = Vec::with_capacity(names.len());
     let mut names = names.into_iter().peekable();
-    for line in words.lines.iter() {
+    for line in &words.lines {
         let mut at = line.words.start;
         while at < line.words.end {
             let name = names.next_if(|n| n.words.start == at);
@@ -205,9 +227,10 @@ fn kind_by_lists(label: Label, listed: Flags) -> Option<EntityKind> {
         return None;
     }
     match (listed & NAMES, label) {
-        (COUNTRY, Label::Person | Label::Organisation | Label::Other) => Some(EntityKind::Place),
         (GROUP, Label::Person | Label::Place) => Some(EntityKind::Group),
-        (PLACE, Label::Person) => Some(EntityKind::Place),
+        (COUNTRY, Label::Person | Label::Organisation | Label::Other) | (PLACE, Label::Person) => {
+            Some(EntityKind::Place)
+        }
         (ORGANISATION, Label::Person) => Some(EntityKind::Organisation),
         (EVENT, Label::Person | Label::Place | Label::Organisation) => Some(EntityKind::Event),
         (WORK, Label::Person | Label::Place | Label::Organisation) => Some(EntityKind::Work),

@@ -1,4 +1,4 @@
-//! Training of the tagger: maximum likelihood of the tag sequences by AdaGrad, with everything in a fixed order, so
+//! Training of the tagger: maximum likelihood of the tag sequences by `AdaGrad`, with everything in a fixed order, so
 //! that the same texts give the same bytes.
 
 use std::collections::HashMap;
@@ -232,7 +232,7 @@ impl Trainer {
             .enumerate()
             .map(|(i, (features, _))| {
                 let mut row = [0.0; TAGS];
-                for (_, f) in features.iter().filter(|(l, f)| !(*l && hidden[i]) && !self.rare[*f as usize]) {
+                for (_, f) in features.iter().filter(|(l, f)| !(*l && hidden[i] || self.rare[*f as usize])) {
                     for (score, weight) in row.iter_mut().zip(&self.weights[*f as usize]) {
                         *score += weight;
                     }
@@ -247,7 +247,7 @@ impl Trainer {
         for (i, (features, right)) in sequence.words.iter().enumerate() {
             let expected: [f32; TAGS] = std::array::from_fn(|t| (forward[i][t] + backward[i][t] - total).exp());
             let step: [f32; TAGS] = std::array::from_fn(|t| f32::from(u8::from(t == *right)) - expected[t]);
-            for (_, f) in features.iter().filter(|(l, f)| !(*l && hidden[i]) && !self.rare[*f as usize]) {
+            for (_, f) in features.iter().filter(|(l, f)| !(*l && hidden[i] || self.rare[*f as usize])) {
                 let (weights, squares) = (&mut self.weights[*f as usize], &mut self.squares[*f as usize]);
                 for t in 0..TAGS {
                     adapt(&mut weights[t], &mut squares[t], step[t], self.options);
@@ -256,9 +256,9 @@ impl Trainer {
         }
         for i in 1..n {
             let (before, right) = (sequence.words[i - 1].1, sequence.words[i].1);
-            for a in 0..TAGS {
+            for (a, ahead) in forward[i - 1].iter().enumerate() {
                 for b in (0..TAGS).filter(|b| may_follow(a, *b)) {
-                    let both = forward[i - 1][a] + self.pairs[a][b] + scores[i][b] + backward[i][b] - total;
+                    let both = ahead + self.pairs[a][b] + scores[i][b] + backward[i][b] - total;
                     let step = f32::from(u8::from(a == before && b == right)) - both.exp();
                     adapt(&mut self.pairs[a][b], &mut self.pair_squares[a][b], step, self.options);
                 }
@@ -297,7 +297,7 @@ impl Trainer {
     }
 }
 
-/// One step of AdaGrad.
+/// One step of `AdaGrad`.
 fn adapt(weight: &mut f32, square: &mut f32, step: f32, options: Options) {
     let step = step - options.decay * *weight;
     *square += step * step;
