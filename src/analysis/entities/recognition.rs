@@ -27,8 +27,8 @@ pub(super) fn find(words: &Words<'_>) -> Vec<Name> {
     add_listed(words, names)
 }
 
-/// Drops names from lines in which nearly every word has a capital, unless the lists or the text itself know all words of
-/// the name as parts of names.
+/// Drops names of bodies and things from lines in which nearly every word has a capital, unless the lists or the text
+/// itself know all words of the name as parts of names. What looks like a person there mostly is one.
 fn doubt_headlines(words: &Words<'_>, names: &mut Vec<Name>) {
     let line_of = |name: &Name| words.lines.get(words.lines.partition_point(|l| l.words.end <= name.words.start));
     let in_title = |name: &Name| line_of(name).is_some_and(|l| l.casing == Casing::Title);
@@ -45,7 +45,7 @@ fn doubt_headlines(words: &Words<'_>, names: &mut Vec<Name>) {
     };
     names.retain(|name| {
         let listed = name.words.len() > 1 && listed(words, &name.words) & NAMES != 0;
-        !in_title(name) || listed || words.all[name.words.clone()].iter().all(known)
+        !in_title(name) || listed || name.kind == EntityKind::Person || words.all[name.words.clone()].iter().all(known)
     });
 }
 
