@@ -148,7 +148,6 @@ fn hash_of(name: &str) -> Option<u64> {
 }
 
 /// The country that a name belongs to: `China` for `China`, `PRC`, `Chinese`, `Beijing`. `None` for anything else.
-#[allow(dead_code, reason = "finders above this layer of names use it")]
 pub(super) fn nation_of(name: &str) -> Option<&'static str> {
     let hash = hash_of(name)?;
     let acronym = lexicon().get(exact(name));
