@@ -10,6 +10,8 @@ use crate::text::span::Span;
 
 mod calendar;
 mod grammar;
+#[cfg(test)]
+mod tests;
 mod words;
 
 /// The expressions of time of a document, in the order of the text.

@@ -141,3 +141,60 @@ fn is_function_word(word: &str) -> bool {
             | "would"
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::dates;
+    use crate::model::article::Article;
+    use crate::model::block::{Block, BlockKind};
+
+    /// `expected` are the figures as `(text, value, unit)`.
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, f64, Option<&str>)]) {
+        let blocks = vec![Block { kind: BlockKind::Body, span: Span::new(0, text.len()) }];
+        let article = Article { text: text.to_owned(), blocks, ..Article::default() };
+        let document = Document::new(&article);
+        let found = find(&document, &dates::find(&document));
+        let found: Vec<_> = found.iter().map(|f| (f.span.of(text), f.value, f.unit.as_deref())).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn counts_with_their_noun() {
+        check("They named 24 Chinese officials.", &[("24 Chinese officials", 24.0, Some("officials"))]);
+        check(
+            "A dozen people and two ships came.",
+            &[("A dozen people", 12.0, Some("people")), ("two ships", 2.0, Some("ships"))],
+        );
+        check("About 300 were hurt.", &[("300", 300.0, None)]);
+        check("Two hundred and six voters came.", &[("Two hundred and six voters", 206.0, Some("voters"))]);
+    }
+
+    #[test]
+    fn money_shares_and_scales() {
+        check("It cost $3.5 billion.", &[("$3.5 billion", 3.5e9, Some("$"))]);
+        check("It fell 12 per cent, or 7.5%.", &[("12 per cent", 12.0, Some("%")), ("7.5%", 7.5, Some("%"))]);
+        check("They paid 3,500.50 euros.", &[("3,500.50 euros", 3500.5, Some("euros"))]);
+    }
+
+    #[test]
+    fn ordinals_dates_scores_and_compounds_are_no_figures() {
+        check("On March 18, 2021 the two-day talks of the 50th session began at 10:30 a.m.", &[]);
+        check("They won 3-2 and took No. 2 on the list.", &[]);
+        check("The Group of Seven met.", &[]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn figures_of_any_text_lie_inside(text in "[ a-z0-9.,$%é-]{0,60}") {
+            let blocks = vec![Block { kind: BlockKind::Body, span: Span::new(0, text.len()).trimmed(&text) }];
+            let article = Article { text: text.clone(), blocks, ..Article::default() };
+            let document = Document::new(&article);
+            for figure in find(&document, &dates::find(&document)) {
+                proptest::prop_assert!(!figure.span.of(&text).is_empty());
+                proptest::prop_assert!(figure.value.is_finite());
+            }
+        }
+    }
+}

@@ -70,9 +70,16 @@ impl<'a> Finder<'a> {
                 }
                 self.features.clear();
                 self.scene.of_cue(cue, sentence, &mut self.features);
-                let role = decide(self.model.scores(&self.features));
+                let mut role = decide(self.model.scores(&self.features));
+                let mut source = self.relayed(cue, sentence);
+                if role == Role::Later
+                    && let Some((turned, phrase)) = self.inverted(cue, sentence)
+                {
+                    role = turned;
+                    source = Some(phrase);
+                }
                 if role != Role::Nothing
-                    && let Some(frame) = self.frame(&Scope::new(cue, number, sentence), role)
+                    && let Some(frame) = self.frame(&Scope::new(cue, number, sentence), role, source)
                     && out.last().is_none_or(|last| last.content != frame.content)
                 {
                     out.push(frame);
@@ -82,12 +89,50 @@ impl<'a> Finder<'a> {
         out
     }
 
+    /// `…, say observers, …`: a verb behind a comma with a bare noun phrase and a mark behind it follows its content.
+    fn inverted(&self, cue: usize, sentence: &Sentence) -> Option<(Role, Range<usize>)> {
+        use Tag::{Comma, Determiner, Name, Number, Plain, Possessive, Preposition, S, Stop};
+        let tag = |i: usize| self.scene.lexical.tag(i);
+        let before = cue.checked_sub(1).filter(|b| *b > sentence.tokens.start)?;
+        let phrase = (cue + 1..sentence.tokens.end)
+            .take_while(|i| matches!(tag(*i), Determiner | Name | Number | Plain | Possessive | S))
+            .take(6)
+            .count();
+        let behind = cue + 1 + phrase;
+        if tag(before) != Comma || tag(cue) == Tag::Ing || phrase == 0 || tag(cue - 2) == Preposition {
+            return None;
+        }
+        let role = match tag(behind) {
+            // "…, praised the mayor." is one more verb of the same subject.
+            Stop if tag(cue) != Tag::Ed => Role::Earlier,
+            Comma if tag(behind + 1) == Tag::Subordinator => Role::Around,
+            _ => return None,
+        };
+        Some((role, cue + 1..behind))
+    }
+
+    /// `quoted Lee as saying …`: the source is who is quoted.
+    fn relayed(&self, cue: usize, sentence: &Sentence) -> Option<Range<usize>> {
+        let word = |i: usize| self.scene.document.word(i);
+        if word(cue) != "saying" {
+            return None;
+        }
+        let start = sentence.tokens.start;
+        let end = cue - usize::from(cue > start && word(cue - 1) == "as");
+        let verb = (start.max(end.saturating_sub(9))..end).rev().find(|i| {
+            matches!(word(*i), "quoted" | "quotes" | "quoting" | "cited" | "cites" | "citing")
+                || self.scene.lexical.tag(*i) == Tag::Comma
+        })?;
+        (self.scene.lexical.tag(verb) != Tag::Comma && verb + 1 < end).then_some(verb + 1..end)
+    }
+
     /// Whether the model has to be asked about a token.
     pub(super) fn can_be_cue(&self, i: usize) -> bool {
         self.scene.inside[i] == 0 && self.scene.cues[i]
     }
 
-    fn frame(&mut self, scope: &Scope, role: Role) -> Option<Frame> {
+    /// The attribution of a cue; `source` where a rule knows it.
+    fn frame(&mut self, scope: &Scope, role: Role, source: Option<Range<usize>>) -> Option<Frame> {
         let mut content = Vec::with_capacity(2);
         if matches!(role, Role::Earlier | Role::Around) {
             self.scene.earlier_ends(scope, &mut self.places);
@@ -103,7 +148,7 @@ impl<'a> Finder<'a> {
             let end = self.choose(Question::LaterEnd, scope, start, role)?;
             content.push(start..end);
         }
-        let source = self.source(scope, role, &content);
+        let source = source.or_else(|| self.source(scope, role, &content));
         let cue = self.cue_group(scope.cue, source.as_ref(), &content);
         let words = marks::span_of(self.scene.document, cue.start, cue.end);
         let matched = words.map(|s| s.of(self.scene.document.text).to_owned()).unwrap_or_default();
@@ -116,7 +161,21 @@ impl<'a> Finder<'a> {
         let start = self.choose(Question::SourceStart, scope, scope.cue, role).filter(|s| *s != scope.cue)?;
         self.scene.source_ends(scope, start, content, &mut self.places);
         let end = self.choose(Question::SourceEnd, scope, start, role)?;
-        Some(start..end)
+        Some(self.name_in_front(scope, start)..end)
+    }
+
+    /// Where a source really begins that was found to begin with an apposition (`Ann Lee, dean of the college`).
+    fn name_in_front(&self, scope: &Scope, start: usize) -> usize {
+        let tag = |i: usize| self.scene.lexical.tag(i);
+        let apposition = tag(start) == Tag::Plain || matches!(self.scene.document.word(start), "a" | "an");
+        let Some(comma) = start.checked_sub(1).filter(|c| apposition && *c > scope.start && tag(*c) == Tag::Comma)
+        else {
+            return start;
+        };
+        let names = (scope.start..comma).rev().take_while(|i| tag(*i) == Tag::Name).count();
+        let first = comma - names;
+        let begins = first == scope.start || matches!(tag(first - 1), Tag::Comma | Tag::Quote | Tag::Coordinator);
+        if names > 1 && begins { first } else { start }
     }
 
     /// The attribution of the word near a quoted stretch that is most likely its cue, if it takes the stretch up.
@@ -143,7 +202,7 @@ impl<'a> Finder<'a> {
             }
         }
         let (_, cue, role) = best?;
-        let frame = self.frame(&Scope::new(cue, number, sentence), role)?;
+        let frame = self.frame(&Scope::new(cue, number, sentence), role, None)?;
         frame.content.iter().any(|c| c.start <= stretch.start && stretch.end <= c.end).then_some(frame)
     }
 

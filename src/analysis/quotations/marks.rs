@@ -227,3 +227,62 @@ pub(super) fn span_of(document: &Document<'_>, from: usize, to: usize) -> Option
     let last = document.tokens.get(to.checked_sub(1)?)?;
     (from < to).then(|| Span::new(first.span.from(), last.span.to()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::article::Article;
+    use crate::model::block::{Block, BlockKind};
+
+    /// `expected` is the text with `⟦` and `⟧` around each quoted stretch; `|` divides paragraphs.
+    #[track_caller]
+    fn check(expected: &str) {
+        let text: String = expected.chars().filter(|c| !matches!(c, '⟦' | '⟧')).collect();
+        let mut at = 0;
+        let mut blocks = Vec::new();
+        for part in text.split('|') {
+            blocks.push(Block { kind: BlockKind::Body, span: Span::new(at, at + part.len()).trimmed(&text) });
+            at += part.len() + 1;
+        }
+        let article = Article { text: text.clone(), blocks, ..Article::default() };
+        let document = Document::new(&article);
+        let mut found = String::new();
+        let mut at = 0;
+        for quoted in pair(&document) {
+            let span = span_of(&document, quoted.open, quoted.close).expect("a stretch has tokens");
+            found.push_str(&text[at..span.from()]);
+            found.push_str(&format!("⟦{}⟧", span.of(&text)));
+            at = span.to();
+        }
+        found.push_str(&text[at..]);
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn marks_pair() {
+        check("He said ⟦“we won”⟧ and ⟦\"they lost\"⟧.");
+        check("⟦''We won,''⟧ he said. ⟦``They lost,''⟧ he said.");
+        check("⟦‘We won,’⟧ he said. ⟦'They lost,'⟧ he said.");
+        check("⟦«We won»⟧ and ⟦„they lost“⟧ and ⟦「we tied」⟧.");
+    }
+
+    #[test]
+    fn only_the_outermost_pair_counts() {
+        check("⟦“He told me ‘we won’ yesterday,”⟧ she said.");
+        check("⟦‘He told me “we won” yesterday,’⟧ she said.");
+    }
+
+    #[test]
+    fn apostrophes_pair_with_nothing() {
+        check("The allies’ plan and the workers’ strike of the ’90s didn’t end.");
+        check("The allies' plan and the workers' strike of the '90s didn't end.");
+        check("⟦‘The allies’ plan failed,’⟧ he said.");
+    }
+
+    #[test]
+    fn paragraphs_go_on_and_forgotten_marks_do_not() {
+        check("⟦“We won.⟧|⟦“Now we rest,”⟧ he said.");
+        check("⟦“We won, he said.⟧ They lost.|The road is closed.");
+        check("A stray ” mark.");
+    }
+}

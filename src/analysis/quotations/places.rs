@@ -107,6 +107,7 @@ impl Scene<'_> {
         let possible = |p: &usize| {
             !self.splits_quote(*p)
                 && !matches!(self.lexical.tag(p - 1), Tag::Comma | Tag::Stop | Tag::Colon | Tag::Dash)
+                && self.document.word(p - 1) != "("
         };
         out.extend((start + 1..=stop.min(start + REACH / 2)).filter(possible));
     }

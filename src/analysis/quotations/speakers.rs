@@ -4,6 +4,7 @@ use crate::analysis::document::Document;
 use crate::analysis::quotations::decide::Frame;
 use crate::analysis::quotations::marks;
 use crate::model::entity::{Entity, EntityId, EntityKind};
+use crate::text::span::Span;
 
 /// The entity of each frame's source, where the text decides it: a name inside the source, or for a lone "he" or "she"
 /// the person who spoke before, when that is the only person named since.
@@ -13,6 +14,7 @@ pub(super) fn of(document: &Document<'_>, entities: &[Entity], frames: &[Frame])
         mentions.extend(entity.mentions.iter().map(|m| (m.span.from(), m.span.to(), e as u32)));
     }
     mentions.sort_unstable();
+    let is_person = |e: u32| entities.get(e as usize).is_some_and(|e| e.kind == EntityKind::Person);
     let mut last: Option<(u32, usize)> = None;
     let mut out = Vec::with_capacity(frames.len());
     for frame in frames {
@@ -23,16 +25,12 @@ pub(super) fn of(document: &Document<'_>, entities: &[Entity], frames: &[Frame])
                 let (person, said) = last?;
                 let from = mentions.partition_point(|m| m.0 < said);
                 let others = mentions[from..].iter().take_while(|m| m.0 < span.from());
-                let is_person = |e: u32| entities.get(e as usize).is_some_and(|e| e.kind == EntityKind::Person);
                 let alone = others.clone().all(|m| m.2 == person || !is_person(m.2));
                 return (alone && is_person(person)).then_some(person);
             }
             let from = mentions.partition_point(|m| m.0 < span.from());
-            let inside = || mentions[from..].iter().take_while(|m| m.1 <= span.to());
-            let head_end = words.find([',', '(']).map_or(span.to(), |n| span.from() + n);
-            let head = || inside().filter(|m| m.1 <= head_end);
-            let is_person = |e: u32| entities.get(e as usize).is_some_and(|e| e.kind == EntityKind::Person);
-            head().filter(|m| is_person(m.2)).last().or_else(|| head().next()).or_else(|| inside().next()).map(|m| m.2)
+            let inside: Vec<_> = mentions[from..].iter().take_while(|m| m.1 <= span.to()).copied().collect();
+            named(document.text, span, &inside, is_person)
         });
         if let (Some(speaker), Some(span)) = (speaker, span) {
             last = Some((speaker, span.from()));
@@ -40,4 +38,28 @@ pub(super) fn of(document: &Document<'_>, entities: &[Entity], frames: &[Frame])
         out.push(speaker.map(EntityId));
     }
     out
+}
+
+/// Which of the mentions `(from, to, entity)` inside a source is the one that speaks. "Secretary of State Ann Lee" and
+/// "Ann Lee of the ministry" are Ann Lee; "officials of the ministry" and "a lawyer for Ann Lee" are nobody who is named.
+fn named(text: &str, source: Span, inside: &[(usize, usize, u32)], is_person: impl Fn(u32) -> bool) -> Option<u32> {
+    const PREPOSITIONS: [&str; 8] = [" of", " for", " from", " to", " at", " in", " with", " by"];
+    let words = source.of(text);
+    let upto =
+        |ends: &[&str]| source.from() + ends.iter().filter_map(|end| words.find(end)).min().unwrap_or(words.len());
+    // Titles hold prepositions, so a person counts up to the first comma unless a preposition stands right in front.
+    let comma = upto(&[",", " (", " who "]);
+    let person = |m: &&(usize, usize, u32)| {
+        let before = text.get(source.from().saturating_sub(1)..m.0).unwrap_or_default().trim_end();
+        let owns = text.get(m.1..).is_some_and(|t| t.starts_with("'s") || t.starts_with("’s"));
+        is_person(m.2) && !owns && !PREPOSITIONS.iter().any(|p| before.ends_with(p))
+    };
+    let mut people = inside.iter().filter(|m| m.0 < comma).filter(person).map(|m| m.2);
+    if let Some(first) = people.next() {
+        return people.all(|other| other == first).then_some(first);
+    }
+    // An apposition names the person: "his adviser, Ann Lee".
+    let beside = inside.iter().find(|m| text.get(comma..m.0) == Some(", ")).filter(person);
+    let head = upto(&[",", " (", " who ", " of ", " for ", " from ", " to ", " at ", " in ", " with ", " on "]);
+    beside.or_else(|| inside.iter().find(|m| m.0 < head)).map(|m| m.2)
 }

@@ -112,6 +112,16 @@ fn several_attributions_of_one_sentence() {
 }
 
 #[test]
+fn speech_that_others_relay() {
+    check(
+        "[The agency]{source} [quoted]{cue} [[Ann Lee]{source2} as [saying]{cue2} [that the talks had failed]{content2}]{content}.",
+    );
+    check(
+        "[The talks will be hard]{content}, [say]{cue} [observers]{source}, [because both sides want to win]{content}.",
+    );
+}
+
+#[test]
 fn marks_of_many_kinds() {
     for (open, close) in [("“", "”"), ("\"", "\""), ("''", "''"), ("``", "''"), ("«", "»"), ("„", "“"), ("‘", "’")]
     {
@@ -166,6 +176,9 @@ fn speakers(text: &str, people: &[&str]) -> Vec<Option<String>> {
 fn the_speaker_is_the_entity_in_the_source() {
     assert_eq!(speakers("“We won the vote,” Ann Lee said.", &["Ann Lee"]), [Some("Ann Lee".to_owned())]);
     assert_eq!(speakers("“We won the vote,” an official said.", &["Ann Lee"]), [None]);
+    assert_eq!(speakers("“We won the vote,” a lawyer for Ann Lee said.", &["Ann Lee"]), [None]);
+    let titled = "“We won the vote,” Secretary of State Ann Lee said.";
+    assert_eq!(speakers(titled, &["Ann Lee"]), [Some("Ann Lee".to_owned())]);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::analysis::document::Document;
 use crate::analysis::quotations::decide::Role;
 use crate::analysis::quotations::features::{Question, Scene};
-use crate::analysis::quotations::lexical::Tag;
+use crate::analysis::quotations::lexical::{Lexical, Tag};
 use crate::analysis::quotations::marks;
 use crate::analysis::quotations::model::{BITS, Model, slot};
 use crate::analysis::quotations::places::Scope;
@@ -51,13 +51,13 @@ enum Example {
 
 /// The file of weights, and a line on how many examples could be used.
 pub fn train(articles: &[(Article, Vec<Attribution>)]) -> (Vec<u8>, String) {
-    let cues = cue_words(articles);
+    let (seen, cues) = cue_words(articles);
     let mut sorted: Vec<u32> = cues.iter().copied().collect();
     sorted.sort_unstable();
     let mut file: Vec<u8> = (sorted.len() as u32).to_le_bytes().to_vec();
     file.extend(sorted.iter().flat_map(|c| c.to_le_bytes()));
     let model = Model::read(file.clone().leak());
-    let mut collector = Collector { model: &model, examples: Vec::new(), asked: 0, lost: HashMap::new() };
+    let mut collector = Collector { model: &model, seen: &seen, examples: Vec::new(), asked: 0, lost: HashMap::new() };
     for (article, attributions) in articles {
         collector.article(article, attributions);
     }
@@ -77,14 +77,13 @@ pub fn train(articles: &[(Article, Vec<Attribution>)]) -> (Vec<u8>, String) {
     )
 }
 
-/// The words that head cues often enough.
-fn cue_words(articles: &[(Article, Vec<Attribution>)]) -> HashSet<u32> {
+/// How often each word occurs, and how often as a part of a cue; and the words that head cues often enough.
+fn cue_words(articles: &[(Article, Vec<Attribution>)]) -> (HashMap<u32, (u32, u32)>, HashSet<u32>) {
     let mut seen: HashMap<u32, (u32, u32)> = HashMap::new();
     let mut heads: HashMap<u32, u32> = HashMap::new();
     let documents: Vec<_> = articles.iter().map(|(a, attributions)| (Document::new(a), attributions)).collect();
-    let scene = |d: &Document<'_>| crate::analysis::quotations::lexical::Lexical::new(d);
     for (document, attributions) in &documents {
-        let lexical = scene(document);
+        let lexical = Lexical::new(document);
         for word in &lexical.words {
             seen.entry(*word).or_default().0 += 1;
         }
@@ -93,24 +92,33 @@ fn cue_words(articles: &[(Article, Vec<Attribution>)]) -> HashSet<u32> {
         }
     }
     for (document, attributions) in &documents {
-        let lexical = scene(document);
+        let lexical = Lexical::new(document);
         for attribution in *attributions {
-            if let Some(head) = head(&seen, &lexical.words, tokens(document, attribution.cue)) {
+            if let Some(head) = head(&seen, &lexical, tokens(document, attribution.cue)) {
                 *heads.entry(lexical.words[head]).or_default() += 1;
             }
         }
     }
     let often = |(word, n): (&u32, &u32)| *n >= HEADS && *n as f32 >= SHARE * seen[word].0 as f32;
-    heads.iter().filter(|e| often((e.0, e.1))).map(|(word, _)| *word).collect()
+    let cues = heads.iter().filter(|e| often((e.0, e.1))).map(|(word, _)| *word).collect();
+    (seen, cues)
 }
 
-/// The word of a cue that is most often part of one.
-fn head(seen: &HashMap<u32, (u32, u32)>, words: &[u32], cue: Range<usize>) -> Option<usize> {
+/// The word of a cue that is most often part of one. Auxiliaries and adverbs only accompany the head.
+fn head(seen: &HashMap<u32, (u32, u32)>, lexical: &Lexical, cue: Range<usize>) -> Option<usize> {
+    use Tag::{Adverb, Be, Determiner, Do, Have, Loose, Modal, Not, Object, Possessive, Subject, To};
+    let accompanies = |i: usize| {
+        matches!(
+            lexical.tags[i],
+            Adverb | Be | Determiner | Do | Have | Loose | Modal | Not | Object | Possessive | Subject | To
+        )
+    };
     let share = |i: usize| {
-        let (all, inside) = seen.get(&words[i]).copied().unwrap_or((1, 0));
+        let (all, inside) = seen.get(&lexical.words[i]).copied().unwrap_or((1, 0));
         inside as f32 / (all as f32 + 8.0)
     };
-    cue.max_by(|a, b| share(*a).total_cmp(&share(*b)).then(b.cmp(a)))
+    let rank = |i: usize| if accompanies(i) { share(i) - 1.0 } else { share(i) };
+    cue.max_by(|a, b| rank(*a).total_cmp(&rank(*b)).then(b.cmp(a)))
 }
 
 /// The tokens that a span touches.
@@ -122,6 +130,8 @@ fn tokens(document: &Document<'_>, span: Span) -> Range<usize> {
 
 struct Collector<'a> {
     model: &'a Model,
+    /// How often each word occurs, and how often in a cue.
+    seen: &'a HashMap<u32, (u32, u32)>,
     examples: Vec<Example>,
     asked: usize,
     lost: HashMap<&'static str, u32>,
@@ -154,8 +164,9 @@ impl Collector<'_> {
         let mut by_cue: HashMap<usize, Gold> = HashMap::new();
         for attribution in attributions {
             self.asked += 1;
-            let mut cue = tokens(&document, attribution.cue);
-            let Some(head) = cue.find(|i| scene.inside[*i] == 0 && scene.cues[*i]) else {
+            let cue = tokens(&document, attribution.cue);
+            let head = head(self.seen, &scene.lexical, cue).filter(|i| scene.inside[*i] == 0 && scene.cues[*i]);
+            let Some(head) = head else {
                 *self.lost.entry("cue").or_default() += 1;
                 continue;
             };
