@@ -172,7 +172,7 @@ impl<'a> Finder<'a> {
         else {
             return start;
         };
-        let names = (scope.start..comma).rev().take_while(|i| tag(*i) == Tag::Name).count();
+        let names = (scope.start..comma).rev().take_while(|i| tag(*i) == Tag::Name).take(8).count();
         let first = comma - names;
         let begins = first == scope.start || matches!(tag(first - 1), Tag::Comma | Tag::Quote | Tag::Coordinator);
         if names > 1 && begins { first } else { start }

@@ -21,6 +21,7 @@ const REACH: usize = 14;
 /// Gives each stretch that is left and long enough to a quotation.
 pub(super) fn uncued(finder: &mut Finder<'_>, frames: &mut Vec<Frame>) {
     let quoted = finder.scene.quoted;
+    let cued = frames.len();
     let mut owners = owners(quoted, frames);
     // The last quotation with marks, and the paragraph where it stands.
     let mut speaking: Option<(usize, usize)> = None;
@@ -37,7 +38,7 @@ pub(super) fn uncued(finder: &mut Finder<'_>, frames: &mut Vec<Frame>) {
                     Some(owner)
                 }
                 None if this.words >= WORDS && !is_title(finder, &this) => {
-                    Some(attribute(finder, frames, number, sentence, &this))
+                    Some(attribute(finder, frames, cued, number, sentence, &this))
                 }
                 None => None,
             };
@@ -75,10 +76,12 @@ fn is_title(finder: &Finder<'_>, quoted: &Quoted) -> bool {
         .all(|i| document.word(i).starts_with(char::is_uppercase))
 }
 
-/// Adds a stretch to the frames and returns the number of its frame.
+/// Adds a stretch to the frames and returns the number of its frame. The first `cued` frames are in the order of their
+/// cues.
 fn attribute(
     finder: &mut Finder<'_>,
     frames: &mut Vec<Frame>,
+    cued: usize,
     number: usize,
     sentence: &Sentence,
     this: &Quoted,
@@ -86,11 +89,13 @@ fn attribute(
     let content: Range<usize> = this.open..this.close;
     // “…,” she said on Friday, “…”
     let comma = this.open.checked_sub(1).is_some_and(|b| finder.scene.lexical.tag(b) == Tag::Comma);
-    let before = frames.iter().rposition(|f| {
-        let cue = f.cue.as_ref().map_or(0, |c| c.start);
-        let last = f.content.last().map_or(0, |c| c.end);
-        let between = last <= cue && cue < this.open && this.open - cue <= REACH;
-        between && sentence.tokens.contains(&cue) && finder.scene.edges(last) & 2 != 0 && comma
+    let cue = |f: &Frame| f.cue.as_ref().map_or(0, |c| c.start);
+    let upto = frames[..cued].partition_point(|f| cue(f) < this.open);
+    let mut near = (0..upto).rev().take_while(|f| this.open.saturating_sub(cue(&frames[*f])) <= REACH);
+    let before = near.find(|f| {
+        let last = frames[*f].content.last().map_or(0, |c| c.end);
+        let between = last <= cue(&frames[*f]) && sentence.tokens.contains(&cue(&frames[*f]));
+        comma && between && finder.scene.edges(last) & 2 != 0
     });
     if let Some(owner) = before {
         frames[owner].content.push(content);

@@ -35,7 +35,7 @@ impl Scene<'_> {
         out.clear();
         let near = scope.end.min(scope.cue + 1 + REACH / 2);
         out.extend((scope.cue + 1..near).filter(|p| !self.splits_quote(*p) && self.opens_phrase(*p)));
-        let rest_is_marks = (scope.cue + 1..scope.end).all(|p| self.is_mark(p));
+        let rest_is_marks = scope.end - scope.cue < 8 && (scope.cue + 1..scope.end).all(|p| self.is_mark(p));
         if rest_is_marks && let Some(next) = self.document.sentences.get(scope.sentence + 1) {
             out.push(next.tokens.start);
         }
@@ -49,7 +49,8 @@ impl Scene<'_> {
         let end = sentence.tokens.end;
         // A quoted stretch that begins here may go on over several sentences.
         let last = self.quote_of(end - 1).filter(|q| q.open >= start && q.close > end).map(|q| q.close);
-        out.extend((start + 1..=end).filter(|p| self.can_end(*p, end)).take(REACH));
+        let far = end.min(start + 5 * REACH);
+        out.extend((start + 1..=far).filter(|p| self.can_end(*p, end)).take(REACH));
         if let Some(close) = last {
             out.push(close);
         }
