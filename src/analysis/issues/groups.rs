@@ -121,7 +121,9 @@ impl Group {
         let smaller = phrase.stems.len().min(self.stems.len()) as f32;
         if self.class == phrase.class && phrase.class != 0 {
             let modifiers = shared - f32::from(u8::from(self.stems.contains(&phrase.noun)));
-            return if modifiers >= 1.0 { 1.0 + modifiers } else { 0.0 };
+            // One modifier of many in common is a coincidence: two policies that both concern China.
+            let enough = modifiers >= 2.0 || modifiers >= 1.0 && smaller <= 3.0;
+            return if enough { 1.0 + modifiers } else { 0.0 };
         }
         if shared >= 2.0 && shared >= 0.66 * smaller { shared / 2.0 * (shared / smaller) } else { 0.0 }
     }

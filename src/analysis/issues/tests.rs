@@ -87,7 +87,7 @@ fn speech_is_its_speakers() {
 
 #[test]
 fn who_warns_of_harm_is_against_what_does_it_and_for_what_suffers() {
-    let text = "The quota treaty would hurt coastal security, said lawmakers from Crete.";
+    let text = "“The quota treaty would hurt coastal security,” said lawmakers from Crete.";
     check(text, "quota treaty", &["lawmakers warns against"]);
     check(text, "coastal security", &["lawmakers warns for"]);
 }
