@@ -29,6 +29,8 @@ pub(super) struct Group {
     class: u16,
     /// What the phrases say, each word once.
     stems: Vec<u64>,
+    /// The names among them.
+    names: Vec<u64>,
     /// Indices of the phrases, in the order of the text.
     pub(super) phrases: Vec<usize>,
     /// How much speaks for it.
@@ -108,6 +110,11 @@ fn weight(document: &Document<'_>, phrase: &Phrase, first_body: usize) -> f32 {
 impl Group {
     fn add(&mut self, index: usize, phrase: &Phrase) {
         self.phrases.push(index);
+        for name in phrase.names.iter().take(SAID.saturating_sub(self.names.len())) {
+            if !self.names.contains(name) {
+                self.names.push(*name);
+            }
+        }
         for stem in &phrase.stems {
             if self.stems.len() < SAID && !self.stems.contains(stem) {
                 self.stems.push(*stem);
@@ -117,6 +124,11 @@ impl Group {
 
     /// From 1 on the phrase names the same thing.
     fn likeness(&self, phrase: &Phrase) -> f32 {
+        // A deal with one country is not the deal with another.
+        let named = !self.names.is_empty() && !phrase.names.is_empty();
+        if named && !phrase.names.iter().any(|n| self.names.contains(n)) {
+            return 0.0;
+        }
         let shared = phrase.stems.iter().filter(|s| self.stems.contains(s)).count() as f32;
         let smaller = phrase.stems.len().min(self.stems.len()) as f32;
         if self.class == phrase.class && phrase.class != 0 {

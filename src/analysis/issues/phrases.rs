@@ -33,6 +33,8 @@ pub(super) struct Phrase {
     pub(super) noun: u64,
     /// What it says, as hashes: modifiers and noun, names of countries as the country.
     pub(super) stems: Vec<u64>,
+    /// Those of them that are names.
+    pub(super) names: Vec<u64>,
     /// Whether it points at something named before (`the`, `this`, `that`).
     pub(super) definite: bool,
     /// Whether it says nothing but the noun (`the bill`).
@@ -363,6 +365,10 @@ impl Finder<'_, '_> {
         let head = end - 1;
         let word = self.words[head];
         let long_enough = end - i >= 2 && end - i <= 5;
+        if self.words[i..end].iter().any(|w| w.head != 0) {
+            // A noun that names disputes brings its complements along: `around` takes it.
+            return None;
+        }
         let people = word.is(AGENT) || self.words[i].is(AGENT) || self.words[i..end].iter().any(|w| w.entity.is_some());
         let odd = word.is(VERB | WEAK | CAPITAL) || self.words[i].is(VERB | CAPITAL);
         (long_enough && !people && !odd).then_some((i..end, head))
@@ -375,19 +381,20 @@ impl Finder<'_, '_> {
         if tokens.is_empty() || self.words[head].kind == Some(EntityKind::Person) {
             return None;
         }
-        let mut stems = Vec::new();
+        let (mut stems, mut names) = (Vec::new(), Vec::new());
         let mut last_entity = None;
         for i in tokens.clone() {
             let word = self.words[i];
             if word.entity.is_some() {
                 if word.entity != last_entity {
-                    stems.extend(word.entity.and_then(|e| self.entities.get(e.0 as usize)).map(stem_of_entity));
+                    names.extend(word.entity.and_then(|e| self.entities.get(e.0 as usize)).map(stem_of_entity));
                 }
             } else if self.is_word(i) && !word.is(CLOSED | WEAK) || self.document.tokens[i].kind == TokenKind::Number {
                 stems.push(stem(self.text(i)));
             }
             last_entity = word.entity;
         }
+        stems.extend(&names);
         stems.sort_unstable();
         stems.dedup();
         let entity_alone = self.words[head].entity.is_some();
@@ -402,7 +409,7 @@ impl Finder<'_, '_> {
             determiner,
             "the" | "The" | "this" | "This" | "that" | "That" | "these" | "These" | "those" | "Those"
         );
-        Some(Phrase { tokens, head, class, noun, stems, definite, bare, sentence, contended })
+        Some(Phrase { tokens, head, class, noun, stems, names, definite, bare, sentence, contended })
     }
 
     /// Whether a word that shows a stance stands just before the phrase.

@@ -76,7 +76,7 @@ impl<'a, 'b, 'd> Speech<'a, 'b, 'd> {
             return Some(self.harm(i, limits, tokens));
         }
         let distance = |i: &usize| if *i < tokens.start { tokens.start - i } else { i.saturating_sub(tokens.end) };
-        let judges = |i: &usize| words[*i].is(GOOD | BAD) && !self.is_ought(*i) && !(head..tokens.end).contains(i);
+        let judges = |i: &usize| self.judges(*i) && !self.is_ought(*i) && !(head..tokens.end).contains(i);
         let near = said().filter(judges).min_by_key(distance);
         if let Some(i) = near.filter(is_near) {
             return Some(self.verdict(i, limits, "word of praise or blame in speech"));
@@ -123,6 +123,13 @@ impl<'a, 'b, 'd> Speech<'a, 'b, 'd> {
         Judgement { stance, sign, cue: Some(i), rule }
     }
 
+    /// Whether the word at `i` praises or blames; "right now" and "the right to vote" do not.
+    fn judges(&self, i: usize) -> bool {
+        let next = || self.text(i + 1);
+        self.agents.words[i].is(GOOD | BAD)
+            && !(self.text(i) == "right" && matches!(next(), "now" | "away" | "after" | "before" | "to" | "of"))
+    }
+
     fn is_negated(&self, i: usize, limits: &Range<usize>) -> bool {
         (limits.start..i).rev().take(3).any(|j| self.agents.words[j].is(NEGATION))
     }
@@ -141,9 +148,8 @@ impl<'a, 'b, 'd> Speech<'a, 'b, 'd> {
 
     /// The judgement of a sentence of speech that names no issue; with its speaker, and whether it speaks of "it".
     pub(super) fn unnamed(&self, limits: &Range<usize>) -> Option<(Judgement, &Agent, bool)> {
-        let words = self.agents.words;
         let mut said = limits.clone().filter(|&i| self.at(i).is_some());
-        let i = said.find(|&i| words[i].is(GOOD | BAD) || self.is_ought(i))?;
+        let i = said.find(|&i| self.judges(i) || self.is_ought(i))?;
         let speaker = self.speaker(self.at(i)?)?;
         let is_it = |i: usize| {
             let word = self.text(i);

@@ -126,6 +126,13 @@ fn matters_with_one_noun_and_different_modifiers_stay_apart() {
 }
 
 #[test]
+fn a_deal_with_one_country_is_not_the_deal_with_another() {
+    let text = "Critics reject the nuclear deal with Peru. Critics back the nuclear deal with Chile.";
+    let names: Vec<_> = issues(text).into_iter().map(|i| i.name).collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+}
+
+#[test]
 fn people_days_and_numbers_are_no_issues() {
     let text = "Lawmakers criticised Ann Keller on Tuesday. Ann Keller opposes 24 officials. Critics blamed Ann Keller in 2019.";
     let names: Vec<_> = issues(text).into_iter().map(|i| i.name).collect();
