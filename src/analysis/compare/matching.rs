@@ -229,7 +229,8 @@ fn acronyms(entity: &Entity) -> Vec<u64> {
         let letters: String = entity.name.chars().filter(|c| *c != '.').collect();
         return vec![lexicon::exact(&letters)];
     }
-    let first_letters = entity.name.split([' ', '-']).filter_map(|w| w.chars().next());
+    let words = entity.name.split([' ', '-']).filter(|w| !w.eq_ignore_ascii_case("the"));
+    let first_letters = words.filter_map(|w| w.chars().next());
     let initials: String = first_letters.filter(|c| c.is_uppercase()).collect();
     if initials.len() < 3 { Vec::new() } else { vec![lexicon::exact(&initials)] }
 }

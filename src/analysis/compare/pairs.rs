@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use crate::analysis::compare::candidates::{self, Weights};
 use crate::analysis::compare::passages::Passage;
 use crate::analysis::compare::reasons;
-use crate::analysis::compare::score::Signs;
+use crate::analysis::compare::score::{Around, Signs};
 use crate::model::comparison::Pair;
 
 /// From this score on a pair is shown: seven of ten such pairs are right, and about half of all that there are.
-const SURE: f32 = 0.42;
+const SURE: f32 = 0.4;
 /// In how many pairs a passage may stand: headlines and openings say again what stands below.
 const PER_PASSAGE: u8 = 3;
 
@@ -58,24 +58,46 @@ fn same_words(sides: &[Vec<Passage>; 2]) -> Vec<Found> {
 
 /// Candidates that are sure enough.
 fn similar(sides: &[Vec<Passage>; 2], weights: &Weights) -> Vec<Found> {
-    let candidates = candidates::find(sides, weights);
-    let mut best = sides.each_ref().map(|s| vec![0.0_f32; s.len()]);
-    let weighed: Vec<(usize, usize, Signs)> = candidates
+    let weighed: Vec<Weighed> = candidates::find(sides, weights)
         .into_iter()
         .filter_map(|(left, right)| {
-            let (left, right) = (left as usize, right as usize);
-            let signs = Signs::new(sides[0].get(left)?, sides[1].get(right)?, weights);
-            best[0][left] = best[0][left].max(signs.cosine);
-            best[1][right] = best[1][right].max(signs.cosine);
-            Some((left, right, signs))
+            let signs = Signs::new(sides[0].get(left as usize)?, sides[1].get(right as usize)?, weights);
+            Some(Weighed { left, right, signs })
         })
         .collect();
-    let found = weighed.into_iter().map(|(left, right, signs)| {
+    let mut best = sides.each_ref().map(|s| vec![0.0_f32; s.len()]);
+    for w in &weighed {
+        for (best, at) in best.iter_mut().zip([w.left, w.right]) {
+            best[at as usize] = best[at as usize].max(w.signs.cosine);
+        }
+    }
+    let found = weighed.iter().map(|w| {
+        let around = Around {
+            best: [best[0][w.left as usize], best[1][w.right as usize]],
+            diagonal: most_alike(&weighed, w, &[(-1, -1), (1, 1)]),
+            beside: most_alike(&weighed, w, &[(0, -1), (0, 1), (-1, 0), (1, 0)]),
+        };
         // Only the same words are certain.
-        let score = signs.score([best[0][left], best[1][right]]).min(0.99);
-        Found { left: left as u32, right: right as u32, score }
+        Found { left: w.left, right: w.right, score: w.signs.score(&around).min(0.99) }
     });
     found.filter(|f| f.score >= SURE).collect()
+}
+
+/// Two passages, as indices, and what they share. In lists sorted by left, then right.
+struct Weighed {
+    left: u32,
+    right: u32,
+    signs: Signs,
+}
+
+/// The highest cosine of the pairs that stand so many sentences away from one on each side.
+fn most_alike(weighed: &[Weighed], from: &Weighed, steps: &[(i32, i32)]) -> f32 {
+    let cosines = steps.iter().filter_map(|(left, right)| {
+        let place = (from.left.checked_add_signed(*left)?, from.right.checked_add_signed(*right)?);
+        let at = weighed.binary_search_by_key(&place, |w| (w.left, w.right)).ok()?;
+        Some(weighed.get(at)?.signs.cosine)
+    });
+    cosines.fold(0.0, f32::max)
 }
 
 /// Keeps the best pairs of every passage.

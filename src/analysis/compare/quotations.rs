@@ -27,6 +27,8 @@ struct Word {
     stretch: u32,
     /// Whether it says anything by itself.
     content: bool,
+    /// Whether it is written with a capital.
+    capital: bool,
 }
 
 /// A stretch of words that both articles quote, as ranges of quoted words.
@@ -84,7 +86,8 @@ fn words(document: &Document<'_>, empty: &Empty) -> Vec<Word> {
                 let word = token.of(document.text);
                 let content = !empty.has(lexicon::fold(word));
                 let stem = stems::stem(word, &mut buffer);
-                out.push(Word { stem, span: token.span, stretch: stretch as u32, content });
+                let capital = word.starts_with(char::is_uppercase);
+                out.push(Word { stem, span: token.span, stretch: stretch as u32, content, capital });
             }
         }
     }
@@ -130,19 +133,33 @@ fn grown(sides: &[Vec<Word>; 2], left: usize, right: usize) -> Find {
     find
 }
 
-/// Whether shared words are enough to be one utterance: four words, or all that one of the articles quotes.
+/// Whether shared words are enough to be one utterance: four words, or all that one of the articles quotes. Two words
+/// of which the last is a name (`“radical Islam”`) are a term that is set apart and no utterance.
 fn is_utterance(sides: &[Vec<Word>; 2], find: Find) -> bool {
     let [left, right] = [(&sides[0], find.left), (&sides[1], find.right)].map(|(words, range)| {
-        let inside = &words[range.0..range.1];
-        let content = inside.iter().filter(|w| w.content).count();
-        let is_whole = |at: Option<usize>| {
-            at.and_then(|i| words.get(i)).is_none_or(|w| inside.first().is_none_or(|f| f.stretch != w.stretch))
-        };
-        (inside.len(), content, is_whole(range.0.checked_sub(1)) && is_whole(Some(range.1)))
+        let inside = words.get(range.0..range.1).unwrap_or_default();
+        let stretch = inside.first().map(|w| w.stretch);
+        let ends = |at: Option<usize>| at.and_then(|i| words.get(i)).is_none_or(|w| Some(w.stretch) != stretch);
+        Enough {
+            words: inside.len(),
+            content: inside.iter().filter(|w| w.content).count(),
+            whole: ends(range.0.checked_sub(1)) && ends(Some(range.1)),
+            name: inside.last().is_some_and(|w| w.capital),
+        }
     });
-    let (words, content) = (left.0.min(right.0), left.1.min(right.1));
-    let whole = left.2 || right.2;
-    words >= 4 && content >= 2 || whole && words >= 2 && content >= 1
+    let (words, content) = (left.words.min(right.words), left.content.min(right.content));
+    let is_name = words == 2 && (left.name || right.name);
+    words >= 4 && content >= 2 || (left.whole || right.whole) && words >= 2 && content >= 1 && !is_name
+}
+
+/// What one side of a find has.
+struct Enough {
+    words: usize,
+    content: usize,
+    /// Whether it is all that stands between its quotation marks.
+    whole: bool,
+    /// Whether its last word has a capital.
+    name: bool,
 }
 
 /// The longest finds of which no two overlap in either article, in the order of the left one.

@@ -38,7 +38,7 @@ pub(super) fn of(left: &Passage, right: &Passage, texts: [&str; 2], weights: &We
     if !names.is_empty() {
         parts.push(format!("both name {}", names.join(", ")));
     }
-    let phrase = longest_run(left, right, texts[0]);
+    let phrase = wording(left, right, texts);
     if let Some(phrase) = &phrase {
         parts.push(format!("both have “{phrase}”"));
     }
@@ -58,25 +58,37 @@ pub(super) fn of(left: &Passage, right: &Passage, texts: [&str; 2], weights: &We
     Reason { rule: parts.join("; ").into(), matched: String::new() }
 }
 
-/// The longest stretch of words in a row that both have, as the left passage writes it.
-fn longest_run(left: &Passage, right: &Passage, text: &str) -> Option<String> {
-    let mut runs: Vec<(Span, u8)> = Vec::new();
-    each_shared(&left.runs, &right.runs, |r| r.key, |a, _| runs.push((a.span, a.content)));
+/// The longest stretch of words in a row that both have, the same from both sides.
+fn wording(left: &Passage, right: &Passage, texts: [&str; 2]) -> Option<String> {
+    let mut runs = [Vec::new(), Vec::new()];
+    each_shared(
+        &left.runs,
+        &right.runs,
+        |r| r.key,
+        |a, b| {
+            runs[0].push((a.span, a.content));
+            runs[1].push((b.span, b.content));
+        },
+    );
+    let [one, other] = runs.map(longest);
+    let of = |span: Option<Span>, text: &str| span.map(|s| clean_line(s.of(text)).trim().to_owned());
+    let (one, other) = (of(one, texts[0])?, of(other, texts[1])?);
+    Some(if (one.len(), &other) >= (other.len(), &one) { one } else { other })
+}
+
+/// The longest stretch that overlapping runs make together; `None` where they say nothing, like "one of the".
+fn longest(mut runs: Vec<(Span, u8)>) -> Option<Span> {
     runs.sort_unstable();
-    let mut best: Option<(Span, u8)> = None;
-    let mut current: Option<(Span, u8)> = None;
+    let mut stretches: Vec<(Span, u8)> = Vec::new();
     for (span, content) in runs {
-        current = match current {
+        match stretches.last_mut() {
             Some((before, most)) if before.overlaps(span) => {
-                Some((Span { start: before.start, end: span.end }, most.max(content)))
+                before.end = span.end;
+                *most = content.max(*most);
             }
-            _ => Some((span, content)),
-        };
-        if best.is_none_or(|b| current.is_some_and(|c| c.0.len() > b.0.len())) {
-            best = current;
+            _ => stretches.push((span, content)),
         }
     }
-    let (span, content) = best?;
-    // Three words like "one of the" are no reason.
-    (content > 0).then(|| clean_line(span.of(text)).trim().to_owned())
+    stretches.retain(|s| s.1 > 0);
+    stretches.into_iter().map(|s| s.0).max_by_key(|s| (s.len(), std::cmp::Reverse(s.start)))
 }

@@ -47,10 +47,9 @@ impl Signs {
         }
     }
 
-    /// How sure it is that the two say the same, from 0 to 1. `best` are the highest cosines that either of them has
-    /// with any passage.
-    pub(super) fn score(&self, best: [f32; 2]) -> f32 {
-        let margins = best.map(|b| self.cosine / b.max(f32::MIN_POSITIVE));
+    /// How sure it is that the two say the same, from 0 to 1.
+    pub(super) fn score(&self, around: &Around) -> f32 {
+        let margins = around.best.map(|b| self.cosine / b.max(f32::MIN_POSITIVE));
         let signs = [
             1.0,
             self.cosine.sqrt(),
@@ -60,6 +59,8 @@ impl Signs {
             margins[0].max(margins[1]),
             f32::from(u8::from(self.titles)),
             self.weight.ln_1p(),
+            around.diagonal.sqrt(),
+            around.beside.sqrt(),
         ];
         let sum: f32 = signs.iter().zip(WEIGHTS).map(|(sign, weight)| sign * weight).sum();
         1.0 / (1.0 + (-sum).exp())
@@ -67,7 +68,18 @@ impl Signs {
 }
 
 /// The fitted weights of the signs, in the order of [`Signs::score`].
-const WEIGHTS: [f32; 8] = [-5.272, 1.436, 2.154, 0.792, 1.666, -0.355, 1.853, -0.679];
+const WEIGHTS: [f32; 10] = [-6.558, 1.252, 1.659, 0.826, 2.258, -0.113, 1.378, -0.309, 1.230, 2.500];
+
+/// How alike the passages around a pair are. All are cosines from 0 to 1.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Around {
+    /// The most alike that either of the two is to anything.
+    pub(super) best: [f32; 2],
+    /// The sentences before both, or behind both.
+    pub(super) diagonal: f32,
+    /// One of the two, and the sentence before or behind the other.
+    pub(super) beside: f32,
+}
 
 /// Calls `sink` for what stands in both lists, which are sorted by key.
 pub(super) fn each_shared<'a, T>(

@@ -68,7 +68,7 @@ fn strip_endings(word: &mut String) {
     {
         cut(word, "s", 3, "");
     }
-    if cut(word, "ing", 3, "") || cut(word, "ed", 3, "") || cut(word, "ion", 4, "") {
+    if cut(word, "ing", 3, "") || cut(word, "ed", 3, "") || cut(word, "ion", 5, "") {
         let b = word.as_bytes();
         if let [.., x, y] = b
             && x == y
@@ -80,7 +80,7 @@ fn strip_endings(word: &mut String) {
     let _ = ["ship", "ment", "ness", "ly", "e"]
         .iter()
         .any(|ending| cut(word, ending, if *ending == "e" { 3 } else { 4 }, ""));
-    cut(word, "ion", 4, "");
+    cut(word, "ion", 5, "");
     cut(word, "at", 4, "");
     if word.len() > 3 && word.ends_with('y') {
         word.pop();

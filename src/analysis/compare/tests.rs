@@ -143,7 +143,7 @@ fn entities_are_linked_across_their_names() {
     check_linked(
         "The Northern Fisheries Agency was founded in May.",
         "Officials of the NFA declined to comment.",
-        "Northern Fisheries Agency",
+        "The Northern Fisheries Agency",
         true,
     );
 }
@@ -231,7 +231,7 @@ proptest! {
     }
 
     #[test]
-    fn hostile_text_does_no_harm(left in crate::text::cells::tests::hostile(), right in crate::text::cells::tests::hostile()) {
+    fn any_text_does_no_harm(left in any::<String>(), right in "[\\PC\\n“”\"'’.]{0,80}") {
         prop_assert_eq!(compare(&left, &right).mirrored(), compare(&right, &left));
     }
 }

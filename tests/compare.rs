@@ -1,0 +1,93 @@
+//! `parallax compare` as a user or a script meets it.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use serde_json::{Value, json};
+
+/// Runs `parallax compare` in `folder` with `input`, and returns exit code, output and messages.
+fn compare(folder: &tempfile::TempDir, arguments: &[&str], input: &str) -> (Option<i32>, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
+    command.arg("compare").arg("--no-config").args(arguments).current_dir(folder.path());
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    // It may end without having read everything.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let output = child.wait_with_output().unwrap();
+    let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+    (output.status.code(), out, err)
+}
+
+const LEFT: &str = "Norland signs\n\nAda Berg signed the “Ellery Strait” treaty after 14 months of talks.\n\n\
+    “It is a fair and lasting settlement,” Berg said.\n";
+const RIGHT: &str = "Café owners cheer\n\nThe ferries ran late.\n\n\
+    “It is a fair and lasting settlement,” Ada Berg told the café owners.\n";
+
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("left.txt"), LEFT).unwrap();
+    std::fs::write(folder.path().join("right.txt"), RIGHT).unwrap();
+    folder
+}
+
+fn lines(texts: &[&str]) -> String {
+    let line = |(i, text): (usize, &&str)| json!({"id": format!("a-{i}"), "text": text}).to_string() + "\n";
+    texts.iter().enumerate().map(line).collect()
+}
+
+/// The part of a text that an offset pair of code points names.
+fn part(text: &str, span: &Value) -> String {
+    let [from, to] = [0, 1].map(|i| span[i].as_u64().unwrap() as usize);
+    text.chars().skip(from).take(to - from).collect()
+}
+
+#[test]
+fn json_names_passages_and_quotations_by_code_points() {
+    let (code, out, _) = compare(&folder(), &["--format", "json", "-"], &lines(&[LEFT, RIGHT]));
+    assert_eq!(code, Some(0));
+    let value: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!([&value["left"], &value["right"]], ["a-0", "a-1"]);
+    let quote = &value["quotes"][0];
+    assert_eq!(part(LEFT, &quote["left"]), "It is a fair and lasting settlement");
+    assert_eq!(part(RIGHT, &quote["right"]), "It is a fair and lasting settlement");
+    assert_eq!([&quote["identical"], &quote["speaker"]], [&json!(true), &json!("Ada Berg")]);
+    let pairs = value["pairs"].as_array().unwrap();
+    let pair = pairs.iter().find(|p| part(RIGHT, &p["right"]).contains("café")).unwrap();
+    assert!(part(LEFT, &pair["left"]).ends_with("Berg said."));
+    assert!(pair["reason"].as_str().unwrap().contains("Ada Berg"));
+    let both = |m: &&Value| !m["left"].is_null() && !m["right"].is_null();
+    let entity = value["entities"].as_array().unwrap().iter().find(both).unwrap();
+    assert_eq!(entity["name"], "Ada Berg");
+    assert_eq!(value["figures"], json!([]));
+}
+
+#[test]
+fn text_and_markdown_tell_pairs_with_their_paragraphs() {
+    for format in ["text", "md"] {
+        let (code, out, _) = compare(&folder(), &["--format", format, "left.txt", "right.txt"], "");
+        assert_eq!(code, Some(0));
+        for told in ["¶ 2 | ¶ 2", "Quoted in both", "only left", "a fair and lasting settlement"] {
+            assert!(out.contains(told), "{told} in {out}");
+        }
+    }
+}
+
+#[test]
+fn a_folder_with_two_articles_is_compared() {
+    let (code, out, _) = compare(&folder(), &["--format", "json", "."], "");
+    assert_eq!(code, Some(0));
+    let value: Value = serde_json::from_str(&out).unwrap();
+    assert!(!value["pairs"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn anything_but_two_articles_is_an_error() {
+    for (texts, code, message) in
+        [(&[LEFT][..], 2, "only one"), (&[LEFT, RIGHT, LEFT], 2, "there are more"), (&[], 1, "nothing to read")]
+    {
+        let (got, out, err) = compare(&folder(), &["-"], &lines(texts));
+        assert_eq!((got, out.as_str()), (Some(code), ""), "{err}");
+        assert!(err.contains(message), "{err}");
+    }
+}
