@@ -8,10 +8,12 @@ use std::path::{Path, PathBuf};
 use crate::config::schema::Config;
 
 pub mod find;
+mod keys;
 mod print;
 pub mod report;
 pub mod schema;
 mod section;
+pub mod themes;
 
 /// Which configuration the command line asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -11,6 +11,9 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+pub mod color;
+pub mod look;
+
 /// The themes that are built in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ThemeName {

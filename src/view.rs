@@ -42,7 +42,8 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
 
 /// Draws a whole frame into a buffer. Returns the column and row of the cursor, if there is one.
 pub fn paint(app: &App, buffer: &mut Buffer) -> Option<(u16, u16)> {
-    let theme = &Theme::new(app.settings.theme, app.settings.depth);
+    let theme = Theme::new(app.settings.theme, app.settings.depth);
+    let theme = &theme.with(&app.settings.styles, app.settings.depth);
     let geometry = &app.geometry;
     if geometry.arrangement == Arrangement::Line {
         return line::draw(app, theme, &mut Canvas::new(buffer, geometry.status));

@@ -2,6 +2,7 @@
 
 use crate::input::keymap::Keymap;
 use crate::query::ast::Query;
+use crate::theme::look::{Look, Named};
 use crate::theme::{ColorDepth, ThemeName};
 
 /// Settings of the reader.
@@ -9,6 +10,8 @@ use crate::theme::{ColorDepth, ThemeName};
 pub struct Settings {
     /// The theme by name.
     pub theme: ThemeName,
+    /// Styles of it that are changed, one after the other.
+    pub styles: Vec<(Named, Look)>,
     /// How many colours the terminal has.
     pub depth: ColorDepth,
     /// Longest line of the text, in cells, without the gutter; 20 to 200.
@@ -27,6 +30,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             theme: ThemeName::Dark,
+            styles: Vec::new(),
             depth: ColorDepth::default(),
             text_width: 76,
             list_width: None,

@@ -8,7 +8,6 @@ use clap::CommandFactory;
 use crate::cli::arguments::{Arguments, Shell};
 use crate::cli::failure::Failure;
 use crate::config::schema::Config;
-use crate::input::keymap::Keymap;
 use crate::input::reference;
 
 /// Prints the completions of a shell.
@@ -35,7 +34,7 @@ pub(super) fn settings(arguments: &Arguments, config: &Config, out: &mut dyn Wri
         out.write_all(config.to_toml().as_bytes())?;
     }
     if arguments.print_keys {
-        out.write_all(reference::text(&Keymap::default()).as_bytes())?;
+        out.write_all(reference::text(&config.keymap).as_bytes())?;
     }
     Ok(())
 }

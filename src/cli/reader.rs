@@ -6,27 +6,22 @@ use crate::app::settings::Settings;
 use crate::cli::arguments::{Color, Options};
 use crate::cli::failure::Failure;
 use crate::cli::selection::Selection;
-use crate::config::schema::{Config, Theme};
-use crate::input::keymap::Keymap;
+use crate::config::schema::Config;
 use crate::load::Input;
 use crate::runtime::{self, ReadOptions};
-use crate::theme::{ColorDepth, ThemeName};
+use crate::theme::ColorDepth;
 
 /// Opens the reader on `inputs`.
 pub(super) fn run(inputs: Vec<Input>, selection: Selection, config: &Config, options: &Options) -> Result<(), Failure> {
     let variable = |name: &str| env::var_os(name).map(|value| value.to_string_lossy().into_owned());
     let settings = Settings {
-        theme: match config.theme {
-            Theme::Dark => ThemeName::Dark,
-            Theme::Light => ThemeName::Light,
-            Theme::Contrast => ThemeName::Contrast,
-            Theme::Mono => ThemeName::Mono,
-        },
+        theme: config.theme.base,
+        styles: config.looks(),
         depth: depth(options.color, &variable),
         text_width: config.layout.text_width,
         list_width: config.layout.list_width,
         side_width: config.layout.side_width,
-        keymap: Keymap::default(),
+        keymap: config.keymap.clone(),
         filter: selection.query,
     };
     let jobs = options.jobs.map(|jobs| jobs.get().into());

@@ -4,34 +4,22 @@ use toml::de::{DeTable, DeValue};
 
 use crate::config::report::Mistake;
 use crate::config::section::Section;
+use crate::config::themes::Theme;
+use crate::config::{keys, themes};
+use crate::input::keymap::Keymap;
+use crate::theme::look::{Look, Named};
 
 /// All settings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
-    /// Which named styles the screen uses.
+    /// Which theme the screen uses.
     pub theme: Theme,
+    /// Styles that are changed in every theme.
+    pub styles: Vec<(Named, Look)>,
     /// How the screen is divided.
     pub layout: Layout,
-}
-
-/// The named styles of the screen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// For dark terminals.
-    #[default]
-    Dark,
-    /// For light terminals.
-    Light,
-    /// Strong contrast, for tired eyes and projectors.
-    Contrast,
-    /// No colour: bold, underline and reverse only.
-    Mono,
-}
-
-impl Theme {
-    /// Every theme with its name.
-    pub const ALL: [(&'static str, Self); 4] =
-        [("dark", Self::Dark), ("light", Self::Light), ("contrast", Self::Contrast), ("mono", Self::Mono)];
+    /// Which keys do what.
+    pub keymap: Keymap,
 }
 
 /// How the screen is divided.
@@ -48,6 +36,13 @@ pub struct Layout {
 impl Default for Layout {
     fn default() -> Self {
         Self { text_width: 76, list_width: None, side_width: None }
+    }
+}
+
+impl Config {
+    /// The styles that are changed, those of the theme first.
+    pub fn looks(&self) -> Vec<(Named, Look)> {
+        self.theme.styles.iter().chain(&self.styles).cloned().collect()
     }
 }
 
@@ -70,13 +65,15 @@ pub fn parse(text: &str) -> Result<Config, Vec<Mistake>> {
     }
     let mut config = Config::default();
     let mut top = Section::top(table.get_ref());
-    set(&mut config.theme, top.choice("theme", &Theme::ALL));
+    config.theme = themes::read(&mut top);
+    top.table("styles", |section| config.styles = themes::read_styles(section));
     top.table("layout", |section| {
         let layout = &mut config.layout;
         set(&mut layout.text_width, section.number("text_width", 20..=200));
         read_width(section, "list_width", &mut layout.list_width);
         read_width(section, "side_width", &mut layout.side_width);
     });
+    top.table("keys", |section| config.keymap = keys::read(section));
     let mistakes = top.finish();
     if mistakes.is_empty() { Ok(config) } else { Err(mistakes) }
 }
@@ -107,6 +104,7 @@ mod tests {
 
     use super::*;
     use crate::config::report::render;
+    use crate::theme::ThemeName;
 
     #[track_caller]
     fn check_mistakes(text: &str, expected: &str) {
@@ -132,9 +130,9 @@ mod tests {
     fn settings_are_read() {
         let text = "theme = 'mono'\n[layout]\ntext_width = 66\nlist_width = 30\nside_width = \"auto\"\n";
         let layout = Layout { text_width: 66, list_width: Some(30), side_width: None };
-        assert_eq!(parse(text), Ok(Config { theme: Theme::Mono, layout }));
+        assert_eq!(parse(text), Ok(Config { theme: ThemeName::Mono.into(), layout, ..Config::default() }));
         assert_eq!(parse(""), Ok(Config::default()));
-        assert_eq!(parse("\u{FEFF}theme = \"light\"\r\n").map(|c| c.theme), Ok(Theme::Light));
+        assert_eq!(parse("\u{FEFF}theme = \"light\"\r\n").map(|c| c.theme), Ok(ThemeName::Light.into()));
     }
 
     #[test]

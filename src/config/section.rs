@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeString, DeTable, DeValue};
 
 use crate::config::report::{Mistake, nearest};
 
@@ -13,13 +13,22 @@ pub(super) struct Section<'t> {
     /// The name of the table with a full stop behind it; empty at the top.
     prefix: String,
     known: Vec<&'static str>,
+    /// Where the names that are known here are listed, if they are too many to be named in a message.
+    listed: Option<&'static str>,
+    /// Whether the names are up to the user.
+    free: bool,
     mistakes: Vec<Mistake>,
 }
 
 impl<'t> Section<'t> {
     /// The whole configuration.
     pub(super) fn top(table: &'t DeTable<'t>) -> Self {
-        Self { table, prefix: String::new(), known: Vec::new(), mistakes: Vec::new() }
+        Self::inner(String::new(), table)
+    }
+
+    /// A table of the list or table that is called `prefix`.
+    fn inner(prefix: String, table: &'t DeTable<'t>) -> Self {
+        Self { table, prefix, known: Vec::new(), listed: None, free: false, mistakes: Vec::new() }
     }
 
     /// Reads a table of this one with `read`; does nothing when it is not there.
@@ -32,10 +41,43 @@ impl<'t> Section<'t> {
                 format!("write [{name}] above its settings"),
             );
         };
-        let prefix = format!("{}{name}.", self.prefix);
-        let mut section = Section { table, prefix, known: Vec::new(), mistakes: Vec::new() };
+        let mut section = Section::inner(format!("{}{name}.", self.prefix), table);
         read(&mut section);
         self.mistakes.extend(section.finish());
+    }
+
+    /// Every setting with its value: a section whose names are up to the user.
+    pub(super) fn free(&mut self) -> Vec<(&'t Spanned<DeString<'t>>, &'t Spanned<DeValue<'t>>)> {
+        self.free = true;
+        self.table.iter().collect()
+    }
+
+    /// Reads a value of [`free`](Self::free) that has to be a table.
+    pub(super) fn free_table(
+        &mut self,
+        name: &str,
+        value: &'t Spanned<DeValue<'t>>,
+        read: impl FnOnce(&mut Section<'t>),
+    ) {
+        let prefix = format!("{}{name}.", self.prefix);
+        match value.get_ref() {
+            DeValue::Table(table) => {
+                let mut section = Section::inner(prefix, table);
+                read(&mut section);
+                self.mistakes.extend(section.finish());
+            }
+            _ => self.wrong_type(name, value, "a table"),
+        }
+    }
+
+    /// `true` or `false`.
+    pub(super) fn flag(&mut self, name: &'static str) -> Option<bool> {
+        let value = self.value(name)?;
+        let DeValue::Boolean(flag) = value.get_ref() else {
+            self.wrong_type(name, value, "true or false");
+            return None;
+        };
+        Some(*flag)
     }
 
     /// The value that a word of `choices` stands for.
@@ -90,19 +132,32 @@ impl<'t> Section<'t> {
         self.mistaken(value, format!("`{name}` cannot be a value of type {kind}"), format!("must be {expected}"));
     }
 
+    /// Says where the names that are known here are listed.
+    pub(super) fn listed(&mut self, listed: &'static str) {
+        self.listed = Some(listed);
+    }
+
     /// Notes a mistake at a value.
     pub(super) fn mistaken(&mut self, value: &Spanned<DeValue<'_>>, message: String, help: String) {
         self.mistakes.push(Mistake { span: value.span(), message, help });
+    }
+
+    /// Notes a mistake at the name of a setting.
+    pub(super) fn mistaken_key(&mut self, key: &Spanned<DeString<'_>>, message: String, help: String) {
+        self.mistakes.push(Mistake { span: key.span(), message, help });
     }
 
     /// Every mistake, with the settings that nobody asked for, in the order of the file.
     pub(super) fn finish(mut self) -> Vec<Mistake> {
         for (key, _) in self.table {
             let name: &str = key.get_ref();
-            if !self.known.contains(&name) {
+            if !self.free && !self.known.contains(&name) {
                 let help = match nearest(name, self.known.iter().copied()) {
                     Some(known) => format!("did you mean `{known}`?"),
-                    None => format!("known here: {}", self.known.join(", ")),
+                    None => match self.listed {
+                        Some(listed) => listed.to_owned(),
+                        None => format!("known here: {}", self.known.join(", ")),
+                    },
                 };
                 let message = format!("unknown setting `{}{name}`", self.prefix);
                 self.mistakes.push(Mistake { span: key.span(), message, help });

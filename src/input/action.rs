@@ -35,6 +35,18 @@ impl Context {
             Self::Overlay => "In this window",
         }
     }
+
+    /// Whether there is a place on the screen where keys of both have a meaning, so that they must not be the same.
+    pub fn meets(self, other: Self) -> bool {
+        use Context::{Anywhere, Browse, Compare, Overlay, Panes};
+        let both = |a: Self, b: Self| match a {
+            Anywhere => true,
+            Panes => b != Overlay,
+            Browse => !matches!(b, Overlay | Compare),
+            _ => false,
+        };
+        self == other || both(self, other) || both(other, self)
+    }
 }
 
 /// One row of the table.
@@ -173,6 +185,11 @@ impl Action {
         // The table is written in the order of the variants.
         &ACTIONS[self as usize]
     }
+}
+
+/// The action of that name.
+pub fn named(name: &str) -> Option<Action> {
+    ACTIONS.iter().find(|entry| entry.name == name).map(|entry| entry.action)
 }
 
 #[cfg(test)]

@@ -106,19 +106,31 @@ const NAMED: &[(&str, Code)] = &[
     ("PgUp", Code::PageUp),
     ("PgDn", Code::PageDown),
     ("Space", Code::Char(' ')),
+    ("↑", Code::Up),
+    ("↓", Code::Down),
+    ("←", Code::Left),
+    ("→", Code::Right),
 ];
 
 /// What was wrong with the text of a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyError(String);
 
+impl KeyError {
+    /// What is wrong.
+    pub fn problem(&self) -> String {
+        format!("“{}” is no key", self.0)
+    }
+
+    /// What to write.
+    pub fn help(&self) -> &'static str {
+        "write a character, a name such as Enter or F1, with Ctrl-, Alt- or Shift- in front"
+    }
+}
+
 impl fmt::Display for KeyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "“{}” is no key: write a character, a name such as Enter or F1, with Ctrl-, Alt- or Shift- in front",
-            self.0
-        )
+        write!(f, "{}: {}", self.problem(), self.help())
     }
 }
 
@@ -141,9 +153,12 @@ impl FromStr for Key {
             rest = tail;
         }
         let mut chars = rest.chars();
-        let code = match (chars.next(), chars.next()) {
-            (Some(c), None) => Code::Char(if shift && c.is_ascii_lowercase() { c.to_ascii_uppercase() } else { c }),
-            _ => named(rest).ok_or_else(|| KeyError(text.to_owned()))?,
+        let code = match (named(rest), chars.next(), chars.next()) {
+            (Some(code), ..) => code,
+            (None, Some(c), None) if !c.is_control() => {
+                Code::Char(if shift && c.is_ascii_lowercase() { c.to_ascii_uppercase() } else { c })
+            }
+            _ => return Err(KeyError(text.to_owned())),
         };
         Ok(Self::canonical(code, ctrl, alt, shift))
     }
@@ -198,6 +213,11 @@ impl fmt::Display for Key {
     }
 }
 
+/// A sequence as configuration files have it, so that [`sequence`] reads the same.
+pub fn written(keys: &[Key]) -> String {
+    keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
 /// The keys of a sequence as screens show them: characters close up, names with a blank (`gg`, `Ctrl-w h`).
 pub fn show(keys: &[Key]) -> String {
     let short = keys.iter().all(|k| k.typed().is_some_and(|c| c != ' '));
@@ -228,6 +248,15 @@ mod tests {
         check("<", "<");
         check("é", "é");
         check("PgDn", "PgDn");
+    }
+
+    #[test]
+    fn what_is_written_reads_the_same() {
+        for keys in ["g g", "U p", "Ctrl-w h", "Up Down Left Right", "PageUp", "Space", "-", "Ctrl--", "Alt-é", "F 1"]
+        {
+            let keys = sequence(keys).unwrap();
+            assert_eq!(sequence(&written(&keys)), Ok(keys));
+        }
     }
 
     #[test]

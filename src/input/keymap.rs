@@ -23,14 +23,30 @@ pub struct Keymap {
 impl Default for Keymap {
     /// The bindings of the table of actions.
     fn default() -> Self {
-        let of = |e: &'static crate::input::action::Entry| {
-            e.keys.iter().filter_map(move |k| Some((e.context, sequence(k).ok()?, e.action)))
-        };
-        Self { bindings: ACTIONS.iter().flat_map(of).collect() }
+        Self::new(&[])
     }
 }
 
 impl Keymap {
+    /// The bindings of the table of actions, but those of the given actions as they are given. Nothing is checked:
+    /// sequences that [clash](clash) make one of their actions unreachable.
+    pub fn new(overrides: &[(Action, Vec<Vec<Key>>)]) -> Self {
+        let mut bindings = Vec::new();
+        for entry in ACTIONS {
+            let sequences = match overrides.iter().find(|(action, _)| *action == entry.action) {
+                Some((_, sequences)) => sequences.clone(),
+                None => entry.keys.iter().filter_map(|keys| sequence(keys).ok()).collect(),
+            };
+            bindings.extend(sequences.into_iter().map(|keys| (entry.context, keys, entry.action)));
+        }
+        Self { bindings }
+    }
+
+    /// Every binding, in the order of the table of actions.
+    pub fn bindings(&self) -> impl Iterator<Item = (&[Key], Action)> {
+        self.bindings.iter().map(|(_, keys, action)| (keys.as_slice(), *action))
+    }
+
     /// What `keys` mean in `contexts`, the most specific context first.
     pub fn find(&self, contexts: &[Context], keys: &[Key]) -> Match {
         for context in contexts {
@@ -66,6 +82,13 @@ impl Keymap {
     }
 }
 
+/// Whether one of two sequences could never be typed because the other is the same or its beginning, somewhere where
+/// both mean something.
+pub fn clash(a: (&[Key], Action), b: (&[Key], Action)) -> bool {
+    let together = a.1.entry().context.meets(b.1.entry().context);
+    together && (a.0.starts_with(b.0) || b.0.starts_with(a.0))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,20 +96,39 @@ mod tests {
     #[test]
     fn defaults_do_not_collide() {
         let map = Keymap::default();
-        let together = |a: Context, b: Context| {
-            use Context::{Anywhere, Browse, Compare, Overlay, Panes};
-            let reading = |c| !matches!(c, Anywhere | Overlay | Compare);
-            let both = |x: Context, y: Context| {
-                x == Anywhere && y != x || x == Panes && y != Overlay || x == Browse && reading(y)
-            };
-            a == b || both(a, b) || both(b, a)
-        };
-        for (i, (context, keys, action)) in map.bindings.iter().enumerate() {
-            for (other, longer, second) in &map.bindings[i + 1..] {
-                let clash = longer.starts_with(keys) || keys.starts_with(longer);
-                assert!(!(together(*context, *other) && clash), "{action:?} and {second:?} share {keys:?}");
+        let bindings: Vec<_> = map.bindings().collect();
+        for (i, one) in bindings.iter().enumerate() {
+            for other in &bindings[i + 1..] {
+                assert!(!clash(*one, *other), "{one:?} and {other:?}");
             }
         }
+    }
+
+    #[test]
+    fn keys_that_are_set_take_the_place_of_the_defaults() {
+        let map = Keymap::new(&[(Action::Down, vec![sequence("Alt-j").unwrap()]), (Action::Close, Vec::new())]);
+        let anywhere = [Context::Anywhere];
+        assert_eq!(map.find(&anywhere, &sequence("Alt-j").unwrap()), Match::Action(Action::Down));
+        assert_eq!(map.find(&anywhere, &sequence("j").unwrap()), Match::None);
+        assert_eq!(map.find(&anywhere, &sequence("q").unwrap()), Match::None);
+        assert_eq!(map.find(&anywhere, &sequence("k").unwrap()), Match::Action(Action::Up));
+    }
+
+    #[test]
+    fn sequences_clash_where_both_mean_something() {
+        #[track_caller]
+        fn check(a: &str, one: Action, b: &str, other: Action, expected: bool) {
+            let (a, b) = (sequence(a).unwrap(), sequence(b).unwrap());
+            assert_eq!(clash((&a, one), (&b, other)), expected, "{a:?} {b:?}");
+            assert_eq!(clash((&b, other), (&a, one)), expected, "{b:?} {a:?}");
+        }
+        check("x", Action::Down, "x", Action::Zoom, true);
+        check("x", Action::Down, "xy", Action::Choose, true);
+        check("xy", Action::Zoom, "xz", Action::Why, false);
+        check("x", Action::Read, "x", Action::GoToFirstMention, false);
+        check("x", Action::Zoom, "x", Action::SwapSides, false);
+        check("x", Action::NextPane, "x", Action::SwapSides, true);
+        check("x", Action::NextPane, "x", Action::Choose, false);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The tables of keys, as Markdown for the README and as text: made from the table of actions, so that they cannot lie.
 
+use std::fmt::Write as _;
+
 use crate::input::action::{ACTIONS, Context, Entry};
 use crate::input::key::show;
 use crate::input::keymap::Keymap;
@@ -19,12 +21,13 @@ pub fn text(keymap: &Keymap) -> String {
     let cells = |text: &str| text.chars().count();
     let names = ACTIONS.iter().map(|e| cells(e.name)).max().unwrap_or(0);
     let widest = ACTIONS.iter().map(|e| cells(&keys(e))).max().unwrap_or(0);
+    // Writing to a string cannot fail.
     let mut out = String::new();
     for (context, entries) in contexts() {
         let gap = if out.is_empty() { "" } else { "\n" };
-        out += &format!("{gap}{}\n", context.name());
+        let _ = writeln!(out, "{gap}{}", context.name());
         for entry in entries {
-            out += &format!("  {:names$}  {:widest$}  {}\n", entry.name, keys(entry), entry.doc);
+            let _ = writeln!(out, "  {:names$}  {:widest$}  {}", entry.name, keys(entry), entry.doc);
         }
     }
     out
@@ -34,10 +37,10 @@ pub fn text(keymap: &Keymap) -> String {
 pub fn markdown(keymap: &Keymap) -> String {
     let mut out = String::new();
     for (context, rows) in contexts() {
-        out += &format!("### {}\n\n| keys | what they do |\n|---|---|\n", context.name());
+        let _ = writeln!(out, "### {}\n\n| keys | what they do |\n|---|---|", context.name());
         for entry in rows {
             let keys: Vec<_> = keymap.keys_of(entry.action).map(|k| format!("`{}`", show(k))).collect();
-            out += &format!("| {} | {} |\n", keys.join(" "), entry.doc);
+            let _ = writeln!(out, "| {} | {} |", keys.join(" "), entry.doc);
         }
         out.push('\n');
     }
