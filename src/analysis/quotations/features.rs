@@ -110,6 +110,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The features of the cue at token `c`: what it is and what stands around it.
+    #[expect(clippy::many_single_char_names, reason = "words and classes by their distance from the cue")]
     pub(super) fn of_cue(&self, c: usize, sentence: &Sentence, out: &mut Vec<u32>) {
         let l = &self.lexical;
         let (start, end) = (sentence.tokens.start, sentence.tokens.end);
