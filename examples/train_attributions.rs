@@ -25,6 +25,7 @@ struct Quote {
     content: Vec<[usize; 2]>,
 }
 
+#[expect(clippy::print_stderr, reason = "a program for a terminal")]
 fn main() -> anyhow::Result<()> {
     let mut arguments = std::env::args().skip(1);
     let (Some(annotated), Some(weights)) = (arguments.next(), arguments.next()) else {
