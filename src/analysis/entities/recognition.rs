@@ -95,6 +95,11 @@ fn phrase_of_names(words: &Words<'_>, at: usize, end: usize) -> Option<(usize, E
         let written = |w: &Word| w.form != Form::Lower || w.is(CONNECTOR);
         return kind(entry.flags).filter(|_| words.all[at..at + len].iter().all(written)).map(|kind| (len, kind));
     }
+    // `G20` has one letter only, so that it is written like an initial.
+    if first.form == Form::Initial && first.span.len() > 1 {
+        let entry = lexicon::word(lexicon::exact(words.text_of(at)));
+        return kind(entry.flags).filter(|kind| *kind == EntityKind::Organisation).map(|kind| (1, kind));
+    }
     let alone = first.form == Form::Capitals && first.flags & (COMMON | TITLE | STATE | CALENDAR) == 0;
     let known = matches!(first.flags & NAMES, ORGANISATION | COUNTRY) && first.span.len() > 2;
     kind(first.flags).filter(|_| alone && known).map(|kind| (1, kind))

@@ -70,6 +70,10 @@ impl ShortForms {
             return None;
         }
         let first = words.get(name.words.start)?;
+        // `US` is not short for `U.S. Senate`.
+        if name.words.len() == 1 && first.is(COUNTRY) {
+            return None;
+        }
         if name.words.len() == 1 && first.form == Form::Capitals {
             let letters: String = words.text_of(name.words.start).chars().filter(|c| *c != '.').collect();
             if let Some(root) = only(&self.acronyms, lexicon::exact(&letters)) {

@@ -88,6 +88,14 @@ fn roles_are_read_before_and_behind_a_name() {
 }
 
 #[test]
+fn a_country_is_no_short_form_of_its_senate() {
+    check(
+        "The U.S. Senate met. The US waited for the G20 in Rome.",
+        &["organisation U.S. Senate: U.S. Senate", "place US: US", "organisation G20: G20", "place Rome: Rome"],
+    );
+}
+
+#[test]
 fn a_country_in_a_compound_is_the_country() {
     check(
         "The US-China talks failed. Some anti-China groups in China were glad.",
