@@ -1,7 +1,7 @@
 //! Compounds with a country in them (`US-China talks`, `anti-China`, `Beijing-led`): the country is the name, not the whole.
 
 use crate::analysis::entities::name::Name;
-use crate::analysis::entities::words::{Word, Words, describe};
+use crate::analysis::entities::words::{Form, Word, Words, describe};
 use crate::analysis::lexicon::{COUNTRY, Flags, GIVEN, NAMES, PLACE, SURNAME};
 use crate::model::entity::EntityKind;
 use crate::model::reason::Reason;
@@ -69,7 +69,7 @@ pub(super) fn cut(words: Words<'_>, names: Vec<Name>) -> (Words<'_>, Vec<Name>) 
 /// place, and every other part too or in small letters.
 fn parts(words: &Words<'_>, word: Word) -> Option<Vec<Word>> {
     let text = word.span.of(words.text);
-    if word.is(NAMES) || !text.contains('-') {
+    if !(word.is_capital() || word.form == Form::LowerMixed) || word.is(NAMES) || !text.contains('-') {
         return None;
     }
     let mut out = Vec::new();
