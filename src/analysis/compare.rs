@@ -15,6 +15,7 @@ mod candidates;
 mod matching;
 mod pairs;
 mod passages;
+mod people;
 mod quotations;
 mod reasons;
 mod score;

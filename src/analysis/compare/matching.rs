@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use crate::analysis::compare::people;
 use crate::analysis::issues;
 use crate::analysis::lexicon;
 use crate::model::article::Article;
@@ -101,10 +102,14 @@ pub(super) fn entities(articles: [(&Article, &ArticleFindings); 2]) -> Vec<Match
     let same_kind = |a: &Entity, b: &Entity| a.kind == b.kind;
     pairing.link(|e, _| vec![lexicon::combine(name_key(&e.name), e.kind as u64 + 1)], always);
     pairing.link(|e, _| vec![name_key(&e.name)], always);
-    pairing.link(|e, _| first_and_last(e), |a, b| has_no_middle_name(a) || has_no_middle_name(b));
+    // Two people may share first and last name and differ in the one between.
+    pairing.link(
+        |e, _| people::full_names(e),
+        |a, b| people::core(&a.name).len() <= 2 || people::core(&b.name).len() <= 2,
+    );
     pairing.link(other_names, same_kind);
     pairing.link(|e, _| acronyms(e), |a, b| is_acronym(&a.name) != is_acronym(&b.name));
-    pairing.link(|e, _| surnames(e), |a, b| a.name.contains(' ') != b.name.contains(' '));
+    pairing.link(|e, _| people::surnames(e), |a, b| a.name.contains(' ') != b.name.contains(' '));
     pairing.matches()
 }
 
@@ -187,23 +192,6 @@ fn name_key(name: &str) -> u64 {
     words.map(lexicon::fold).reduce(lexicon::combine).unwrap_or_default()
 }
 
-/// First and last name of a person, whatever stands between (`Susan E. Rice`).
-fn first_and_last(entity: &Entity) -> Vec<u64> {
-    let mut words = entity.name.split_whitespace();
-    match (entity.kind, words.next(), words.next_back()) {
-        (EntityKind::Person, Some(first), Some(last)) => {
-            vec![lexicon::combine(lexicon::fold(first), lexicon::fold(last))]
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// Whether nothing but initials stands between first and last name.
-fn has_no_middle_name(entity: &Entity) -> bool {
-    let words: Vec<_> = entity.name.split_whitespace().collect();
-    words.get(1..words.len().saturating_sub(1)).is_none_or(|middle| middle.iter().all(|w| w.len() <= 2))
-}
-
 /// Every name under which the article mentions it, unless that is one word of a person's name.
 fn other_names(entity: &Entity, text: &str) -> Vec<u64> {
     let names = entity.mentions.iter().map(|m| m.span.of(text));
@@ -233,12 +221,4 @@ fn acronyms(entity: &Entity) -> Vec<u64> {
     let first_letters = words.filter_map(|w| w.chars().next());
     let initials: String = first_letters.filter(|c| c.is_uppercase()).collect();
     if initials.len() < 3 { Vec::new() } else { vec![lexicon::exact(&initials)] }
-}
-
-/// The surname of a person.
-fn surnames(entity: &Entity) -> Vec<u64> {
-    match entity.kind {
-        EntityKind::Person => entity.name.split_whitespace().next_back().map(lexicon::fold).into_iter().collect(),
-        _ => Vec::new(),
-    }
 }

@@ -101,7 +101,10 @@ fn seeds(words: &[Word]) -> impl Iterator<Item = (usize, u64)> {
     words.windows(SEED).enumerate().filter(move |(_, w)| together(w)).map(move |(i, w)| (i, key(w)))
 }
 
-/// A seed, grown in both directions within its quoted stretches.
+/// How many words may be stepped over on each side: none, or one that differs, is left out or is cut in two.
+const GAPS: [(usize, usize); 6] = [(0, 0), (1, 1), (0, 1), (1, 0), (1, 2), (2, 1)];
+
+/// A seed, grown in both directions within its quoted stretches. A gap is taken when two words agree behind it.
 fn grown(sides: &[Vec<Word>; 2], left: usize, right: usize) -> Find {
     let mut find = Find { left: (left, left), right: (right, right) };
     let (stretch, other) = (sides[0][left].stretch, sides[1][right].stretch);
@@ -109,8 +112,6 @@ fn grown(sides: &[Vec<Word>; 2], left: usize, right: usize) -> Find {
         (Some(a), Some(b)) => a.stretch == stretch && b.stretch == other && a.stem == b.stem,
         _ => false,
     };
-    // A word that differs, is left out or is cut in two is stepped over when at least two words agree behind it.
-    const GAPS: [(usize, usize); 6] = [(0, 0), (1, 1), (0, 1), (1, 0), (1, 2), (2, 1)];
     while let Some((l, r)) = GAPS.iter().find(|(l, r)| {
         let (a, b) = (find.left.1 + l, find.right.1 + r);
         same(a, b) && ((*l, *r) == (0, 0) || same(a + 1, b + 1))

@@ -30,6 +30,9 @@ pub(super) fn of(left: &Passage, right: &Passage, texts: [&str; 2], weights: &We
         },
     );
     shared.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.2.cmp(&b.2)));
+    // The parts of a compound stand for the whole, which is told once.
+    let mut seen = std::collections::HashSet::new();
+    shared.retain(|s| seen.insert(s.2.to_lowercase()));
     let told = |kinds: &[Kind]| -> Vec<&str> {
         shared.iter().filter(|s| kinds.contains(&s.1)).map(|s| s.2.as_str()).take(TOLD).collect()
     };

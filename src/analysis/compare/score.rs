@@ -68,7 +68,7 @@ impl Signs {
 }
 
 /// The fitted weights of the signs, in the order of [`Signs::score`].
-const WEIGHTS: [f32; 10] = [-6.558, 1.252, 1.659, 0.826, 2.258, -0.113, 1.378, -0.309, 1.230, 2.500];
+const WEIGHTS: [f32; 10] = [-6.462, 1.201, 1.714, 0.841, 2.213, -0.143, 1.398, -0.355, 1.190, 2.424];
 
 /// How alike the passages around a pair are. All are cosines from 0 to 1.
 #[derive(Clone, Copy, Debug)]

@@ -139,6 +139,7 @@ fn check_linked(left: &str, right: &str, name: &str, linked: bool) {
 fn entities_are_linked_across_their_names() {
     check_linked("Troops of the United States left.", "The U.S. withdrew.", "United States", true);
     check_linked("Senator Marta Oduya spoke.", "Senator Marta E. Oduya was absent.", "Marta E. Oduya", true);
+    check_linked("Senator Robert J. Falk spoke.", "Sen. Bob Falk was absent.", "Robert J. Falk", true);
     check_linked("Senator Marta Oduya spoke.", "Mr. Peter Oduya was absent.", "Peter Oduya", false);
     check_linked(
         "The Northern Fisheries Agency was founded in May.",
