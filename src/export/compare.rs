@@ -86,11 +86,12 @@ pub fn json(compared: &Compared<'_>) -> serde_json::Result<String> {
         score: (f64::from(p.score) * 1000.0).round() / 1000.0,
         reason: p.reason.to_string(),
     });
+    let contents = compared.contents();
     let quotes = comparison.quotations.iter().map(|q| QuoteLine {
         left: points[0].of(q.left),
         right: points[1].of(q.right),
         identical: q.identical,
-        speaker: compared.speaker(q),
+        speaker: compared.speaker(q, &contents),
     });
     let entities = comparison.entities.iter().map(|m| {
         let [a, b] = [m.left.and_then(|id| left_findings.entity(id)), m.right.and_then(|id| right_findings.entity(id))];
@@ -183,23 +184,28 @@ impl Item {
 
 impl<'a> Compared<'a> {
     /// Who speaks a quotation that both have, where one of the articles says it.
-    fn speaker(&self, quotation: &SharedQuotation) -> Option<&'a str> {
-        let of = |(_, findings): (&'a Article, &'a ArticleFindings), span: Span| {
-            let around = |q: &&Quotation| q.content.iter().any(|c| c.overlaps(span));
-            let mut speakers = findings.quotations.iter().filter(around).filter_map(|q| findings.entity(q.speaker?));
-            speakers.next().map(|e| e.name.as_str())
-        };
-        of(self.left, quotation.left).or_else(|| of(self.right, quotation.right))
+    fn speaker(&self, quotation: &SharedQuotation, contents: &[Contents<'a>; 2]) -> Option<&'a str> {
+        let sides = [(self.left.1, quotation.left), (self.right.1, quotation.right)];
+        sides.into_iter().zip(contents).find_map(|((findings, span), contents)| {
+            let name = |q: &Quotation| findings.entity(q.speaker?).map(|e| e.name.as_str());
+            contents.around(span).find_map(name)
+        })
+    }
+
+    fn contents(&self) -> [Contents<'a>; 2] {
+        [Contents::new(self.left.1), Contents::new(self.right.1)]
     }
 
     fn sections(&self) -> Vec<Section> {
-        let mut out = vec![self.heading(), self.pairs(), self.quotations()];
+        let places = [Places::new(self.left.0), Places::new(self.right.0)];
+        let mut out = vec![self.heading(), self.pairs(&places), self.quotations(&places)];
         let mentions = |findings: &ArticleFindings, id| findings.entity(id).map_or(0, |e| e.mentions.len());
         out.extend(self.matches("Entities", &self.comparison.entities, mentions));
         let mentions = |findings: &ArticleFindings, id| findings.issue(id).map_or(0, |i| i.mentions.len());
         out.extend(self.matches("Issues", &self.comparison.issues, mentions));
         out.extend(
-            [("left", self.left, 0), ("right", self.right, 1)].map(|(name, of, hand)| self.only(name, of, hand)),
+            [("left", self.left, 0), ("right", self.right, 1)]
+                .map(|(name, of, hand)| self.only(name, of, hand, &places[hand])),
         );
         out.retain(|s| !s.items.is_empty());
         out
@@ -215,11 +221,11 @@ impl<'a> Compared<'a> {
         Section { title: String::new(), items }
     }
 
-    fn pairs(&self) -> Section {
+    fn pairs(&self, places: &[Places<'_>; 2]) -> Section {
         let (left, right) = (self.left.0, self.right.0);
         let pairs = &self.comparison.pairs;
         let item = |p: &crate::model::comparison::Pair| Item {
-            lead: format!("{} | {}  {}", place(left, p.left), place(right, p.right), p.reason),
+            lead: format!("{} | {}  {}", places[0].of(p.left), places[1].of(p.right), p.reason),
             parts: vec![("left", p.left.of(&left.text).into()), ("right", p.right.of(&right.text).into())],
         };
         let title = match pairs.len() {
@@ -231,12 +237,13 @@ impl<'a> Compared<'a> {
         Section { title, items: if pairs.is_empty() { none() } else { pairs.iter().map(item).collect() } }
     }
 
-    fn quotations(&self) -> Section {
+    fn quotations(&self, places: &[Places<'_>; 2]) -> Section {
+        let contents = self.contents();
         let (left, right) = (self.left.0, self.right.0);
         let item = |q: &SharedQuotation| {
-            let speaker = self.speaker(q).unwrap_or("speaker not named");
+            let speaker = self.speaker(q, &contents).unwrap_or("speaker not named");
             let how = if q.identical { "the same words" } else { "in different words" };
-            let lead = format!("{} | {}  {speaker}, {how}", place(left, q.left), place(right, q.right));
+            let lead = format!("{} | {}  {speaker}, {how}", places[0].of(q.left), places[1].of(q.right));
             let (one, other) = (q.left.of(&left.text), q.right.of(&right.text));
             let parts = if q.identical {
                 vec![("both", one.into())]
@@ -275,31 +282,77 @@ impl<'a> Compared<'a> {
     }
 
     /// What one article quotes and the other does not.
-    fn only(&self, name: &str, (article, findings): (&Article, &ArticleFindings), hand: usize) -> Section {
-        let shared: Vec<Span> =
-            self.comparison.quotations.iter().map(|q| if hand == 0 { q.left } else { q.right }).collect();
-        let is_own = |q: &&Quotation| {
-            q.kind != QuotationKind::Indirect && !q.content.iter().any(|c| shared.iter().any(|s| s.overlaps(*c)))
+    fn only(
+        &self,
+        name: &str,
+        (article, findings): (&Article, &ArticleFindings),
+        hand: usize,
+        places: &Places<'_>,
+    ) -> Section {
+        let shared = self.comparison.quotations.iter().map(|q| if hand == 0 { q.left } else { q.right });
+        let mut shared: Vec<Span> = shared.collect();
+        shared.sort_unstable();
+        let is_shared = |content: &Span| {
+            let at = shared.partition_point(|s| s.end <= content.start);
+            shared.get(at).is_some_and(|s| s.overlaps(*content))
         };
+        let is_own = |q: &&Quotation| q.kind != QuotationKind::Indirect && !q.content.iter().any(is_shared);
         let item = |q: &Quotation| {
             let content: Vec<_> = q.content.iter().map(|s| s.of(&article.text)).collect();
             let at = q.content.first().copied().unwrap_or_default();
             let speaker = plain::speaker(q, &article.text, findings);
-            Item::plain(format!("{}  {speaker}: {}", place(article, at), content.join(" … ")))
+            Item::plain(format!("{}  {speaker}: {}", places.of(at), content.join(" … ")))
         };
         let items: Vec<_> = findings.quotations.iter().filter(is_own).map(item).collect();
         Section { title: format!("Quoted only {name} ({})", items.len()), items }
     }
 }
 
-/// Where a span stands for a reader: the number of its paragraph (`¶ 3`), or the title.
-fn place(article: &Article, span: Span) -> String {
-    let mut paragraph = 0;
-    for block in &article.blocks {
-        paragraph += usize::from(block.kind.is_reading());
-        if block.span.covers(span) || block.span.contains(span.from()) {
-            return if block.kind == BlockKind::Title { "title".to_owned() } else { format!("¶ {paragraph}") };
+/// Where spans of an article stand for a reader.
+struct Places<'a> {
+    article: &'a Article,
+    /// How many paragraphs are read up to each block, itself included.
+    paragraphs: Vec<usize>,
+}
+
+impl<'a> Places<'a> {
+    fn new(article: &'a Article) -> Self {
+        let mut paragraph = 0;
+        let count = article.blocks.iter().map(|block| {
+            paragraph += usize::from(block.kind.is_reading());
+            paragraph
+        });
+        Self { article, paragraphs: count.collect() }
+    }
+
+    /// The number of the paragraph (`¶ 3`), or the title.
+    fn of(&self, span: Span) -> String {
+        let at = self.article.blocks.partition_point(|b| b.span.end <= span.start);
+        match (self.article.blocks.get(at), self.paragraphs.get(at)) {
+            (Some(block), _) if block.kind == BlockKind::Title => "title".to_owned(),
+            (Some(_), Some(paragraph)) => format!("¶ {paragraph}"),
+            _ => "¶ –".to_owned(),
         }
     }
-    "¶ –".to_owned()
+}
+
+/// The contents of quotations with the quotation that they belong to, by their place.
+struct Contents<'a> {
+    spans: Vec<(Span, &'a Quotation)>,
+}
+
+impl<'a> Contents<'a> {
+    fn new(findings: &'a ArticleFindings) -> Self {
+        let mut spans: Vec<_> =
+            findings.quotations.iter().flat_map(|q| q.content.iter().map(move |c| (*c, q))).collect();
+        spans.sort_by_key(|(span, _)| *span);
+        Self { spans }
+    }
+
+    /// The quotations that share text with a span.
+    fn around(&self, span: Span) -> impl Iterator<Item = &'a Quotation> {
+        // Contents do not overlap, so that their ends are in order too.
+        let from = self.spans.partition_point(|(content, _)| content.end <= span.start);
+        self.spans[from..].iter().take_while(move |(content, _)| content.start < span.end).map(|(_, q)| *q)
+    }
 }

@@ -43,12 +43,12 @@ pub(super) fn full_names(entity: &Entity) -> Vec<u64> {
 }
 
 /// A given name and those that it is short for.
-fn full_forms<'a>(given: &'a str) -> impl Iterator<Item = &'a str> {
-    let mut forms = SHORT.split(',').map(str::split_whitespace).filter_map(move |mut forms| {
+fn full_forms(given: &str) -> impl Iterator<Item = &str> {
+    let full = SHORT.split(',').map(str::split_whitespace).filter_map(move |mut forms| {
         let full = forms.next()?;
         forms.any(|short| short == given).then_some(full)
     });
-    std::iter::once(given).chain(std::iter::from_fn(move || forms.next()))
+    std::iter::once(given).chain(full)
 }
 
 /// The surname of a person.

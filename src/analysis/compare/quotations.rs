@@ -3,7 +3,7 @@
 //! Only what stands in quotation marks is compared. Two words in a row that both have are a seed; it grows in both
 //! directions while the words agree, over a word that differs too. Of overlapping finds the longest is kept.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::analysis::compare::stems::{self, Empty, Stem};
 use crate::analysis::document::Document;
@@ -15,7 +15,7 @@ use crate::text::span::Span;
 
 /// How many words in a row begin a find.
 const SEED: usize = 2;
-/// How many places of the right article one seed is followed to.
+/// How many places of one seed are looked at in each article.
 const FOLLOWED: usize = 16;
 
 /// A word in quotation marks.
@@ -42,27 +42,19 @@ struct Find {
 pub(super) fn shared(documents: &[Document<'_>; 2]) -> Vec<SharedQuotation> {
     let empty = Empty::new();
     let sides = documents.each_ref().map(|d| words(d, &empty));
+    let [lefts, rights] = sides.each_ref().map(|words| seeds(words));
     let mut finds = Vec::new();
-    let mut places: HashMap<u64, Vec<u32>> = HashMap::new();
-    for (at, key) in seeds(&sides[1]) {
-        let places = places.entry(key).or_default();
-        if places.len() < FOLLOWED {
-            places.push(at as u32);
-        }
-    }
-    let mut furthest: HashMap<isize, usize> = HashMap::new();
-    for (at, key) in seeds(&sides[0]) {
-        for &other in places.get(&key).map_or(&[][..], Vec::as_slice) {
-            let other = other as usize;
-            // What an earlier seed grew over on the same diagonal is found already.
-            let diagonal = furthest.entry(at as isize - other as isize).or_default();
-            if at < *diagonal {
-                continue;
-            }
-            let find = grown(&sides, at, other);
-            *diagonal = find.left.1;
-            if is_utterance(&sides, find) {
-                finds.push(find);
+    for (key, places) in &lefts {
+        let others = rights.get(key).map_or(&[][..], Vec::as_slice);
+        for (&left, &right) in places.iter().flat_map(|left| others.iter().map(move |right| (left, right))) {
+            // Where the words before are a seed as well, it grows over this one.
+            let is_first = left == 0
+                || right == 0
+                || !is_seed(&sides[0], left - 1)
+                || !is_seed(&sides[1], right - 1)
+                || sides[0][left - 1].stem != sides[1][right - 1].stem;
+            if is_first {
+                finds.extend(Some(grown(&sides, left, right)).filter(|find| is_utterance(&sides, *find)));
             }
         }
     }
@@ -94,40 +86,55 @@ fn words(document: &Document<'_>, empty: &Empty) -> Vec<Word> {
     out
 }
 
-/// Every place where words in a row begin that may be a seed, with their key.
-fn seeds(words: &[Word]) -> impl Iterator<Item = (usize, u64)> {
-    let together = |w: &[Word]| w.windows(2).all(|w| w[0].stretch == w[1].stretch) && w.iter().any(|w| w.content);
-    let key = |w: &[Word]| w.iter().map(|w| w.stem).fold(1, lexicon::combine);
-    words.windows(SEED).enumerate().filter(move |(_, w)| together(w)).map(move |(i, w)| (i, key(w)))
+/// The first places of every seed, by the stems of its words.
+fn seeds(words: &[Word]) -> HashMap<u64, Vec<usize>> {
+    let mut out: HashMap<u64, Vec<usize>> = HashMap::new();
+    for at in (0..words.len()).filter(|at| is_seed(words, *at)) {
+        let key = words[at..at + SEED].iter().map(|w| w.stem).fold(1, lexicon::combine);
+        let places = out.entry(key).or_default();
+        if places.len() < FOLLOWED {
+            places.push(at);
+        }
+    }
+    out
 }
 
-/// How many words may be stepped over on each side: none, or one that differs, is left out or is cut in two.
-const GAPS: [(usize, usize); 6] = [(0, 0), (1, 1), (0, 1), (1, 0), (1, 2), (2, 1)];
+/// Whether words of one stretch begin here of which at least one says something.
+fn is_seed(words: &[Word], at: usize) -> bool {
+    words
+        .get(at..at + SEED)
+        .is_some_and(|seed| seed.windows(2).all(|w| w[0].stretch == w[1].stretch) && seed.iter().any(|w| w.content))
+}
 
-/// A seed, grown in both directions within its quoted stretches. A gap is taken when two words agree behind it.
+/// How many words may be stepped over on each side: none, or one that differs, is left out or is cut in two. Where both
+/// gaps of a group lead on, neither is taken.
+const GAPS: [&[(usize, usize)]; 4] = [&[(0, 0)], &[(1, 1)], &[(0, 1), (1, 0)], &[(1, 2), (2, 1)]];
+
+/// The gap behind which the words agree again: with none one word has to agree, else two. `same` is asked for places
+/// by their distance.
+fn gap(same: impl Fn(usize, usize) -> bool) -> Option<(usize, usize)> {
+    GAPS.iter().find_map(|group| {
+        let mut fitting = group.iter().filter(|(l, r)| same(*l, *r) && (l + r == 0 || same(l + 1, r + 1)));
+        fitting.next().filter(|_| fitting.next().is_none()).copied()
+    })
+}
+
+/// A seed, grown in both directions within its quoted stretches.
 fn grown(sides: &[Vec<Word>; 2], left: usize, right: usize) -> Find {
     let mut find = Find { left: (left, left), right: (right, right) };
     let (stretch, other) = (sides[0][left].stretch, sides[1][right].stretch);
-    let same = |l: usize, r: usize| match (sides[0].get(l), sides[1].get(r)) {
-        (Some(a), Some(b)) => a.stretch == stretch && b.stretch == other && a.stem == b.stem,
-        _ => false,
+    let same = |l: Option<usize>, r: Option<usize>| {
+        let word = |side: usize, at: Option<usize>| sides[side].get(at?);
+        match (word(0, l), word(1, r)) {
+            (Some(a), Some(b)) => a.stretch == stretch && b.stretch == other && a.stem == b.stem,
+            _ => false,
+        }
     };
-    while let Some((l, r)) = GAPS.iter().find(|(l, r)| {
-        let (a, b) = (find.left.1 + l, find.right.1 + r);
-        same(a, b) && ((*l, *r) == (0, 0) || same(a + 1, b + 1))
-    }) {
+    while let Some((l, r)) = gap(|l, r| same(Some(find.left.1 + l), Some(find.right.1 + r))) {
         find.left.1 += l + 1;
         find.right.1 += r + 1;
     }
-    while let Some((l, r)) = GAPS.iter().find(|(l, r)| {
-        let before = |at: usize, gap: usize, n: usize| at.checked_sub(gap + n);
-        match (before(find.left.0, *l, 1), before(find.right.0, *r, 1)) {
-            (Some(a), Some(b)) if same(a, b) => {
-                (*l, *r) == (0, 0) || a.checked_sub(1).zip(b.checked_sub(1)).is_some_and(|(a, b)| same(a, b))
-            }
-            _ => false,
-        }
-    }) {
+    while let Some((l, r)) = gap(|l, r| same(find.left.0.checked_sub(l + 1), find.right.0.checked_sub(r + 1))) {
         find.left.0 -= l + 1;
         find.right.0 -= r + 1;
     }
@@ -165,23 +172,31 @@ struct Enough {
 
 /// The longest finds of which no two overlap in either article, in the order of the left one.
 fn chosen(mut finds: Vec<Find>) -> Vec<Find> {
-    let length = |f: &Find| f.left.1 - f.left.0 + f.right.1 - f.right.0;
-    finds.sort_by_key(|f| (std::cmp::Reverse(length(f)), f.left.0 + f.right.0, f.left.0.abs_diff(f.right.0), f.left.0));
-    let mut taken: [Vec<(usize, usize)>; 2] = [Vec::new(), Vec::new()];
+    // Two that are equal here are each other's mirror. They are kept or dropped together.
+    let rank = |f: &Find| {
+        let length = f.left.1 - f.left.0 + f.right.1 - f.right.0;
+        (std::cmp::Reverse(length), f.left.0 + f.right.0, f.left.0.abs_diff(f.right.0))
+    };
+    finds.sort_unstable_by_key(|f| (rank(f), f.left, f.right));
+    finds.dedup();
+    let mut taken: [BTreeMap<usize, usize>; 2] = [BTreeMap::new(), BTreeMap::new()];
     let mut out: Vec<Find> = Vec::new();
-    for find in finds {
-        let ranges = [find.left, find.right];
-        let places = [0, 1].map(|side| taken[side].partition_point(|t: &(usize, usize)| t.1 <= ranges[side].0));
-        let is_free = |side: usize| taken[side].get(places[side]).is_none_or(|t| t.0 >= ranges[side].1);
-        if is_free(0) && is_free(1) {
-            for side in [0, 1] {
-                taken[side].insert(places[side], ranges[side]);
-            }
-            out.push(find);
+    for equal in finds.chunk_by(|a, b| rank(a) == rank(b)) {
+        let free: Vec<Find> =
+            equal.iter().copied().filter(|f| is_free(&taken[0], f.left) && is_free(&taken[1], f.right)).collect();
+        for find in &free {
+            taken[0].insert(find.left.0, find.left.1);
+            taken[1].insert(find.right.0, find.right.1);
         }
+        out.extend(free);
     }
-    out.sort_by_key(|f| f.left);
+    out.sort_unstable_by_key(|f| (f.left, f.right));
     out
+}
+
+/// Whether a range overlaps none of those that are taken, given as their ends by their beginnings.
+fn is_free(taken: &BTreeMap<usize, usize>, (from, to): (usize, usize)) -> bool {
+    taken.range(..to).next_back().is_none_or(|(_, end)| *end <= from)
 }
 
 fn span(words: &[Word], (from, to): (usize, usize)) -> Span {

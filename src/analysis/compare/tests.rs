@@ -197,11 +197,22 @@ fn newsy() -> impl Strategy<Value = String> {
     prop::collection::vec(word, 0..60).prop_map(|words| words.join(" "))
 }
 
+/// One long quotation of few different words, so that its parts agree in many places.
+fn quoted() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec!["peace", "treaty", "we", "of", "harbour”, he said. “", "signed"]);
+    prop::collection::vec(word, 2..24).prop_map(|words| format!("“{},” Reed said.", words.join(" ")))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn the_comparison_mirrors(left in newsy(), right in newsy()) {
+        prop_assert_eq!(compare(&left, &right).mirrored(), compare(&right, &left));
+    }
+
+    #[test]
+    fn shared_quotations_mirror(left in quoted(), right in quoted()) {
         prop_assert_eq!(compare(&left, &right).mirrored(), compare(&right, &left));
     }
 
