@@ -6,6 +6,7 @@
 use crate::model::article::Article;
 use crate::model::comparison::Comparison;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
+use crate::model::knowledge::Knowledge;
 
 mod compare;
 mod dates;
@@ -13,6 +14,7 @@ mod document;
 mod entities;
 mod figures;
 mod issues;
+mod knowledge;
 mod lexicon;
 mod linking;
 mod numbers;
@@ -33,6 +35,15 @@ pub fn article(article: &Article) -> ArticleFindings {
     let topics = topics::find(&document, &entities, &issues);
     let sentences = document.sentences.iter().map(|s| s.span).collect();
     ArticleFindings { sentences, entities, quotations, issues, topics, dates, figures }
+}
+
+/// Everything that can be found in one article, with what is known laid over it.
+pub fn article_with(article: &Article, knowledge: &Knowledge) -> ArticleFindings {
+    let mut findings = self::article(article);
+    if !knowledge.is_empty() {
+        knowledge::apply(article, &mut findings, knowledge);
+    }
+    findings
 }
 
 /// What holds across articles. `articles` are in the order of their ids, each with its own findings.

@@ -9,6 +9,7 @@ use crate::config::schema::Config;
 
 pub mod find;
 mod keys;
+pub mod knowledge;
 mod print;
 pub mod report;
 pub mod schema;
@@ -79,7 +80,10 @@ pub fn load(choice: &Choice) -> Result<(Config, Option<PathBuf>), Error> {
     };
     let text = read(&path)?;
     match schema::parse(&text) {
-        Ok(config) => Ok((config, Some(path))),
+        Ok(mut config) => {
+            config.knowledge.file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            Ok((config, Some(path)))
+        }
         Err(mistakes) => {
             let report = mistakes.iter().map(|m| report::render(&path, &text, m)).collect::<Vec<_>>().join("\n");
             Err(Error::Mistaken { report, found })

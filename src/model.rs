@@ -11,6 +11,7 @@ pub mod entity;
 pub mod figure;
 pub mod findings;
 pub mod issue;
+pub mod knowledge;
 pub mod problem;
 pub mod quotation;
 pub mod reason;

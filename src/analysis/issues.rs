@@ -66,7 +66,7 @@ fn issue(document: &Document<'_>, phrases: &[Phrase], group: &Group, positions: 
 }
 
 /// Whether positions oppose: for and against, by different holders; or charges that different sides bring.
-fn is_disputed<'a>(positions: &(impl Iterator<Item = &'a Position> + Clone)) -> bool {
+pub(super) fn is_disputed<'a>(positions: &(impl Iterator<Item = &'a Position> + Clone)) -> bool {
     let of = |polarity: Polarity| positions.clone().filter(move |p| p.polarity == polarity);
     let differ = |a: &Position, b: &Position| match (&a.side, &b.side) {
         (Some(a), Some(b)) => a != b,

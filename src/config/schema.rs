@@ -2,11 +2,13 @@
 
 use toml::de::{DeTable, DeValue};
 
+use crate::config::knowledge::NamedFilter;
 use crate::config::report::Mistake;
 use crate::config::section::Section;
 use crate::config::themes::Theme;
-use crate::config::{keys, themes};
+use crate::config::{keys, knowledge, themes};
 use crate::input::keymap::Keymap;
+use crate::model::knowledge::Knowledge;
 use crate::theme::look::{Look, Named};
 
 /// All settings.
@@ -20,6 +22,10 @@ pub struct Config {
     pub layout: Layout,
     /// Which keys do what.
     pub keymap: Keymap,
+    /// What is known of the world of the articles.
+    pub knowledge: Knowledge,
+    /// Queries with names.
+    pub filters: Vec<NamedFilter>,
 }
 
 /// How the screen is divided.
@@ -64,7 +70,7 @@ pub fn parse(text: &str) -> Result<Config, Vec<Mistake>> {
             .collect());
     }
     let mut config = Config::default();
-    let mut top = Section::top(table.get_ref());
+    let mut top = Section::top(text, table.get_ref());
     config.theme = themes::read(&mut top);
     top.table("styles", |section| config.styles = themes::read_styles(section));
     top.table("layout", |section| {
@@ -74,6 +80,8 @@ pub fn parse(text: &str) -> Result<Config, Vec<Mistake>> {
         read_width(section, "side_width", &mut layout.side_width);
     });
     top.table("keys", |section| config.keymap = keys::read(section));
+    config.knowledge = knowledge::read(&mut top);
+    top.table("filters", |section| config.filters = knowledge::read_filters(section));
     let mistakes = top.finish();
     if mistakes.is_empty() { Ok(config) } else { Err(mistakes) }
 }

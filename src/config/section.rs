@@ -1,15 +1,23 @@
 //! One table of the configuration, read setting by setting; what is wrong is collected, not thrown.
 
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use crate::config::report::{Mistake, nearest};
+use crate::model::knowledge::Phrase;
+
+/// What a list of words may be.
+const PHRASES: &str = "a list of words such as [\"trade war\", \"tariff*\"]";
 
 /// A table while it is read. Each setting is asked for by name once; what nobody asked for is unknown.
 pub(super) struct Section<'t> {
+    /// The whole file.
+    text: &'t str,
     table: &'t DeTable<'t>,
+    /// Where the table begins, for what is missing in it.
+    place: Range<usize>,
     /// The name of the table with a full stop behind it; empty at the top.
     prefix: String,
     known: Vec<&'static str>,
@@ -22,13 +30,31 @@ pub(super) struct Section<'t> {
 
 impl<'t> Section<'t> {
     /// The whole configuration.
-    pub(super) fn top(table: &'t DeTable<'t>) -> Self {
-        Self::inner(String::new(), table)
+    pub(super) fn top(text: &'t str, table: &'t DeTable<'t>) -> Self {
+        Self {
+            text,
+            table,
+            place: 0..0,
+            prefix: String::new(),
+            known: Vec::new(),
+            listed: None,
+            free: false,
+            mistakes: Vec::new(),
+        }
     }
 
     /// A table of the list or table that is called `prefix`.
-    fn inner(prefix: String, table: &'t DeTable<'t>) -> Self {
-        Self { table, prefix, known: Vec::new(), listed: None, free: false, mistakes: Vec::new() }
+    fn inner(&self, prefix: String, table: &'t DeTable<'t>, place: Range<usize>) -> Self {
+        Self {
+            text: self.text,
+            table,
+            place,
+            prefix,
+            known: Vec::new(),
+            listed: None,
+            free: false,
+            mistakes: Vec::new(),
+        }
     }
 
     /// Reads a table of this one with `read`; does nothing when it is not there.
@@ -41,7 +67,7 @@ impl<'t> Section<'t> {
                 format!("write [{name}] above its settings"),
             );
         };
-        let mut section = Section::inner(format!("{}{name}.", self.prefix), table);
+        let mut section = self.inner(format!("{}{name}.", self.prefix), table, value.span());
         read(&mut section);
         self.mistakes.extend(section.finish());
     }
@@ -62,12 +88,85 @@ impl<'t> Section<'t> {
         let prefix = format!("{}{name}.", self.prefix);
         match value.get_ref() {
             DeValue::Table(table) => {
-                let mut section = Section::inner(prefix, table);
+                let mut section = self.inner(prefix, table, value.span());
                 read(&mut section);
                 self.mistakes.extend(section.finish());
             }
             _ => self.wrong_type(name, value, "a table"),
         }
+    }
+
+    /// Reads each table of a list of tables with `read`.
+    pub(super) fn tables(&mut self, name: &'static str, mut read: impl FnMut(&mut Section<'t>)) {
+        let Some(value) = self.value(name) else { return };
+        let help = || format!("write [[{name}]] above each");
+        let DeValue::Array(list) = value.get_ref() else {
+            return self.mistaken(value, format!("`{name}` must be a list of tables"), help());
+        };
+        for value in list {
+            let DeValue::Table(table) = value.get_ref() else {
+                self.mistaken(value, format!("`{name}` must be a list of tables"), help());
+                continue;
+            };
+            let mut section = self.inner(format!("{}{name}.", self.prefix), table, value.span());
+            read(&mut section);
+            self.mistakes.extend(section.finish());
+        }
+    }
+
+    /// A string.
+    pub(super) fn text(&mut self, name: &'static str) -> Option<(&'t str, &'t Spanned<DeValue<'t>>)> {
+        let value = self.value(name)?;
+        let DeValue::String(text) = value.get_ref() else {
+            self.wrong_type(name, value, "a string");
+            return None;
+        };
+        Some((text, value))
+    }
+
+    /// A string that must be there.
+    pub(super) fn required_text(&mut self, name: &'static str) -> Option<(&'t str, &'t Spanned<DeValue<'t>>)> {
+        if self.value(name).is_none() {
+            let mistake = Mistake {
+                span: self.place.clone(),
+                message: format!("`{}{name}` is missing", self.prefix),
+                help: format!("give it a {name}"),
+            };
+            self.mistakes.push(mistake);
+        }
+        self.text(name)
+    }
+
+    /// Strings that hold words.
+    pub(super) fn phrases(&mut self, name: &'static str) -> Vec<(Phrase, &'t Spanned<DeValue<'t>>)> {
+        let Some(value) = self.value(name) else { return Vec::new() };
+        let DeValue::Array(list) = value.get_ref() else {
+            self.wrong_type(name, value, PHRASES);
+            return Vec::new();
+        };
+        let mut out = Vec::new();
+        for value in list {
+            let DeValue::String(text) = value.get_ref() else {
+                self.wrong_type(name, value, PHRASES);
+                continue;
+            };
+            match Phrase::new(text) {
+                Some(phrase) => out.push((phrase, value)),
+                None => self.mistaken(value, format!("\"{text}\" holds no word"), format!("must be {PHRASES}")),
+            }
+        }
+        out
+    }
+
+    /// Lets every name of this table pass: it is not read to the end.
+    pub(super) fn forgive(&mut self) {
+        self.free = true;
+    }
+
+    /// The line of an offset in the file, counted from 1.
+    pub(super) fn line(&self, offset: usize) -> usize {
+        let before = self.text.as_bytes().get(..offset).unwrap_or_default();
+        before.iter().filter(|b| **b == b'\n').count() + 1
     }
 
     /// `true` or `false`.
@@ -145,6 +244,24 @@ impl<'t> Section<'t> {
     /// Notes a mistake at the name of a setting.
     pub(super) fn mistaken_key(&mut self, key: &Spanned<DeString<'_>>, message: String, help: String) {
         self.mistakes.push(Mistake { span: key.span(), message, help });
+    }
+
+    /// Notes a mistake inside a string: at `range` of its content, if that stands in the file as it is.
+    pub(super) fn mistaken_inside(
+        &mut self,
+        value: &Spanned<DeValue<'_>>,
+        content: &str,
+        range: Range<usize>,
+        message: String,
+        help: String,
+    ) {
+        let whole = value.span();
+        let inside = self.text.get(whole.clone()).and_then(|written| written.find(content));
+        let span = match inside.filter(|_| !content.is_empty()) {
+            Some(at) => whole.start + at + range.start..whole.start + at + range.end,
+            None => whole,
+        };
+        self.mistakes.push(Mistake { span, message, help });
     }
 
     /// Every mistake, with the settings that nobody asked for, in the order of the file.
