@@ -68,7 +68,7 @@ fn dispatch(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
     if arguments.print_config || arguments.print_keys {
         return about::settings(arguments, &config, out);
     }
-    let selection = Selection::new(options)?;
+    let selection = Selection::new(options, &config)?;
     let inputs = input::choose(paths)?;
     match &arguments.command {
         None => read(arguments, inputs, &config, selection, out),

@@ -11,7 +11,7 @@
 //! While nothing happens every one of them is blocked without a time limit, so an idle reader wakes up for nothing.
 
 use std::io::IsTerminal;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::time::Instant;
 
 use anyhow::ensure;
@@ -19,6 +19,7 @@ use anyhow::ensure;
 use crate::app::App;
 use crate::app::settings::Settings;
 use crate::load::Input;
+use crate::model::knowledge::Knowledge;
 use crate::runtime::event::Mailbox;
 use crate::runtime::session::{End, Session};
 use crate::runtime::terminal::Terminal;
@@ -42,6 +43,8 @@ pub struct ReadOptions {
     pub inputs: Vec<Input>,
     /// What the user configured.
     pub settings: Settings,
+    /// What is known of the world of the articles.
+    pub knowledge: Arc<Knowledge>,
     /// How many articles are analysed at a time; `None` leaves one processor to the screen.
     pub jobs: Option<usize>,
 }
@@ -65,8 +68,8 @@ pub fn read(options: ReadOptions) -> anyhow::Result<()> {
 
     let (sender, events) = mpsc::channel();
     let mailbox = Mailbox::new(sender.clone());
-    let workers = Workers::start(options.jobs, &mailbox);
-    loader::start(options.inputs, mailbox.clone(), workers.clone());
+    let workers = Workers::start(options.jobs, options.knowledge.clone(), &mailbox);
+    loader::start(options.inputs, options.knowledge, mailbox.clone(), workers.clone());
     signals::start(sender.clone())?;
     panics::install();
     let terminal = Terminal::enter()?;

@@ -24,8 +24,9 @@ pub(super) fn run(inputs: Vec<Input>, selection: Selection, config: &Config, opt
         keymap: config.keymap.clone(),
         filter: selection.query,
     };
+    let knowledge = selection.knowledge;
     let jobs = options.jobs.map(|jobs| jobs.get().into());
-    runtime::read(ReadOptions { inputs, settings, jobs }).map_err(Failure::Screen)
+    runtime::read(ReadOptions { inputs, settings, knowledge, jobs }).map_err(Failure::Screen)
 }
 
 /// How many colours the terminal has, by what it says of itself in `COLORTERM` and `TERM`.

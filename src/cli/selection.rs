@@ -1,12 +1,16 @@
 //! How the articles of a command are analysed, and which of them it prints.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use crate::analysis;
 use crate::cli::arguments::Options;
 use crate::cli::failure::Failure;
+use crate::config::report::nearest;
+use crate::config::schema::Config;
 use crate::model::article::Article;
 use crate::model::findings::ArticleFindings;
+use crate::model::knowledge::Knowledge;
 use crate::model::problem::{Problem, Severity};
 use crate::query::ast::Query;
 use crate::query::filter::{Filter, Reading};
@@ -14,26 +18,32 @@ use crate::query::index::{ArticleEntry, FindingsEntry, Index};
 use crate::query::parse;
 use crate::query::set::ArticleSet;
 
-/// What `--filter` asks for.
+/// What `--filter` asks for, and what the configuration knows.
 #[derive(Debug)]
 pub(super) struct Selection {
     /// The query as it was read, for the reader; `None` asks for everything.
     pub(super) query: Option<Query>,
     filter: Option<Filter>,
+    /// What is laid over the findings.
+    pub(super) knowledge: Arc<Knowledge>,
 }
 
 impl Selection {
     /// Reads the options.
-    pub(super) fn new(options: &Options) -> Result<Self, Failure> {
-        let read = |text: &String| parse::parse(text).map_err(|error| Failure::Query(text.clone(), error));
+    pub(super) fn new(options: &Options, config: &Config) -> Result<Self, Failure> {
+        let read = |text: &String| match text.strip_prefix('@') {
+            Some(name) => named(name, config),
+            None => parse::parse(text).map_err(|error| Failure::Query(text.clone(), error)),
+        };
         let query = options.filter.as_ref().map(read).transpose()?;
         let filter = query.as_ref().filter(|q| **q != Query::All).map(Filter::new);
-        Ok(Self { query, filter })
+        Ok(Self { query, filter, knowledge: Arc::new(config.knowledge.clone()) })
     }
 
     /// The findings of an article. A fault of the analysis becomes a problem of this article and leaves it without.
     pub(super) fn analyse(&self, article: &mut Article) -> ArticleFindings {
-        catch_unwind(AssertUnwindSafe(|| analysis::article(article))).unwrap_or_else(|_| {
+        self.knowledge.name_source(article);
+        catch_unwind(AssertUnwindSafe(|| analysis::article_with(article, &self.knowledge))).unwrap_or_else(|_| {
             article.problems.push(Problem {
                 path: article.path.clone(),
                 line: None,
@@ -54,4 +64,18 @@ impl Selection {
         let reading = Reading { unread: ArticleSet::first(1), marked: ArticleSet::default() };
         filter.select(&index, &reading).contains(id)
     }
+}
+
+/// The query that the configuration calls so.
+fn named(name: &str, config: &Config) -> Result<Query, Failure> {
+    if let Some(filter) = config.filters.iter().find(|filter| filter.name == name) {
+        return Ok(filter.query.clone());
+    }
+    let names = || config.filters.iter().map(|filter| filter.name.as_str());
+    let help = match nearest(name, names()) {
+        Some(near) => format!("; did you mean @{near}?"),
+        None if config.filters.is_empty() => " in the configuration, which names none".to_owned(),
+        None => format!("; there are @{}", names().collect::<Vec<_>>().join(", @")),
+    };
+    Err(Failure::Usage(format!("there is no filter @{name}{help}")))
 }

@@ -175,3 +175,117 @@ pub(super) fn read_filters(section: &mut Section<'_>) -> Vec<NamedFilter> {
     }
     filters
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::config::schema::parse;
+    use crate::model::entity::EntityKind;
+
+    #[track_caller]
+    fn check(text: &str, mistakes: &[(&str, &str)]) {
+        let found = parse(text).err().unwrap_or_default();
+        let found: Vec<_> = found
+            .iter()
+            .map(|m| (text.get(m.span.clone()).unwrap_or_default(), format!("{}; {}", m.message, m.help)))
+            .collect();
+        let found: Vec<_> = found.iter().map(|(at, message)| (*at, message.as_str())).collect();
+        assert_eq!(found, mistakes, "{text}");
+    }
+
+    const WORLD: &str = "[[sides]]\nname = 'Norland'\nmembers = ['Port Ellery', 'the Norland cabinet']\n\n\
+        [[entities]]\nname = 'Ada Berg'\nkind = 'person'\naliases = ['Admiral Berg']\nside = 'Norland'\nrole = 'admiral'\n\n\
+        [[topics]]\nname = 'Trade'\nwords = ['tariff*', 'trade war']\n\n[[issues]]\nname = 'Ferry tax'\nmerge = ['ships']\n\n\
+        [[issues]]\nname = 'Weather'\nhide = true\n\n\
+        [[sources]]\nname = 'Norland Post'\ncountry = 'Norland'\nside = 'Norland'\naliases = ['The Norland Post']\n\n\
+        [filters]\nweekly = 'topic:trade -is:unread'\n";
+
+    #[test]
+    fn everything_is_read_and_printed_again() {
+        let config = parse(WORLD).unwrap();
+        let known = &config.knowledge;
+        assert_eq!(
+            (known.sides[0].name.as_str(), known.sides[0].members.len(), known.sides[0].line),
+            ("Norland", 3, 2)
+        );
+        assert_eq!((known.entities[0].kind, known.entities[0].names.len()), (Some(EntityKind::Person), 2));
+        assert_eq!((known.topics[0].words.len(), known.issues[0].words.len()), (2, 1), "a name stands for itself");
+        assert!(known.issues[1].hide && !known.issues[0].hide);
+        assert_eq!(known.sources[0].side.as_deref(), Some("Norland"));
+        assert_eq!(
+            (config.filters[0].name.as_str(), config.filters[0].query.to_string().as_str()),
+            ("weekly", "topic:trade -is:unread")
+        );
+        let printed = config.to_toml();
+        assert_eq!(parse(&printed).map(|c| c.to_toml()), Ok(printed));
+    }
+
+    #[test]
+    fn names_must_be_there_and_be_one_thing() {
+        check("[[topics]]\nwords = ['a']\n", &[("[[topics]]", "`topics.name` is missing; give it a name")]);
+        check("[[topics]]\nname = ' – '\n", &[("' – '", "the name is empty; give it at least one letter or digit")]);
+        check(
+            "[[topics]]\nname = 'A'\n[[topics]]\nname = 'a'\n",
+            &[("'a'", "the name “a” is taken; A has it already, in line 2")],
+        );
+        check("[[entities]]\nname = 'A'\naliases = ['B', 'b']\n", &[("'b'", "“b” is claimed twice; A has it already")]);
+        check(
+            "[[entities]]\nname = 'A'\n[[entities]]\nname = 'B'\naliases = ['a']\n",
+            &[("'a'", "“a” is claimed twice; A has it already, in line 2")],
+        );
+        check(
+            "[[sides]]\nname = 'A'\nmembers = ['X']\n[[sides]]\nname = 'B'\nmembers = ['X']\n",
+            &[("'X'", "“X” is claimed twice; A has it already, in line 2")],
+        );
+    }
+
+    #[test]
+    fn other_mistakes_are_named() {
+        check(
+            "[[entities]]\nname = 'A'\nkind = 'persom'\n",
+            &[("'persom'", "`kind` cannot be \"persom\"; did you mean \"person\"?")],
+        );
+        check(
+            "[[sides]]\nname = 'Norland'\n[[entities]]\nname = 'A'\nside = 'Norlan'\n",
+            &[("'Norlan'", "there is no side \"Norlan\"; did you mean \"Norland\"?")],
+        );
+        check(
+            "[[topics]]\nname = 'A'\nwords = 'b'\n",
+            &[(
+                "'b'",
+                "`words` cannot be a value of type string; must be a list of words such as [\"trade war\", \"tariff*\"]",
+            )],
+        );
+        check(
+            "[[topics]]\nname = 'A'\nwords = ['…']\n",
+            &[("'…'", "\"…\" holds no word; must be a list of words such as [\"trade war\", \"tariff*\"]")],
+        );
+        check("topics = 3\n", &[("3", "`topics` must be a list of tables; write [[topics]] above each")]);
+        check(
+            "[[issues]]\nname = 'A'\nhide = 'yes'\n",
+            &[("'yes'", "`hide` cannot be a value of type string; must be true or false")],
+        );
+        check(
+            "[[sources]]\nname = 'A'\ncontry = 'B'\n",
+            &[("contry", "unknown setting `sources.contry`; did you mean `country`?")],
+        );
+    }
+
+    #[test]
+    fn a_wrong_filter_is_pointed_at_inside_its_string() {
+        check(
+            "[filters]\nweekly = \"ship topc:trade\"\n",
+            &[("topc", "there is no field “topc”; did you mean topic:trade?")],
+        );
+        check(
+            "[filters]\nweekly = 'a OR'\n",
+            &[("", "something is missing at the end; expected a word or a \"phrase\" or a field")],
+        );
+        check(
+            "[filters]\nweekly = 3\n",
+            &[(
+                "3",
+                "`weekly` cannot be a value of type integer; must be a query such as \"topic:trade -is:disputed\"",
+            )],
+        );
+    }
+}

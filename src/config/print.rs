@@ -5,6 +5,8 @@ use toml::{Table, Value};
 use crate::config::schema::Config;
 use crate::input::action::ACTIONS;
 use crate::input::key;
+use crate::model::entity::EntityKind;
+use crate::model::knowledge::{Knowledge, Phrase};
 use crate::theme::color::written;
 use crate::theme::look::{ATTRIBUTES, Look, Named};
 
@@ -31,8 +33,66 @@ impl Config {
             keys.insert(entry.name.into(), sequences.collect::<Vec<_>>().into());
         }
         top.insert("keys".into(), keys.into());
+        let filters = self.filters.iter().map(|f| (f.name.clone(), Value::from(f.query.to_string())));
+        top.insert("filters".into(), filters.collect::<Table>().into());
+        for (name, tables) in knowledge(&self.knowledge) {
+            if !tables.is_empty() {
+                top.insert(name.into(), tables.into());
+            }
+        }
         top.to_string()
     }
+}
+
+/// The lists of tables that say what is known.
+fn knowledge(known: &Knowledge) -> [(&'static str, Vec<Table>); 5] {
+    let table = |name: &str| Table::from_iter([("name".to_owned(), Value::from(name))]);
+    let phrases = |phrases: &[Phrase]| Value::from(phrases.iter().map(|p| p.text.as_str()).collect::<Vec<_>>());
+    let optional = |table: &mut Table, name: &str, text: Option<&str>| {
+        if let Some(text) = text {
+            table.insert(name.into(), text.into());
+        }
+    };
+    let topics = known.topics.iter().map(|topic| {
+        let mut out = table(&topic.name);
+        out.insert("words".into(), phrases(&topic.words));
+        out
+    });
+    let issues = known.issues.iter().map(|issue| {
+        let mut out = table(&issue.name);
+        out.insert("words".into(), phrases(&issue.words));
+        out.insert("merge".into(), phrases(&issue.merge));
+        out.insert("hide".into(), issue.hide.into());
+        out
+    });
+    let entities = known.entities.iter().map(|entity| {
+        let mut out = table(&entity.name);
+        optional(&mut out, "kind", entity.kind.map(EntityKind::name));
+        // The first is the name itself.
+        out.insert("aliases".into(), phrases(entity.names.get(1..).unwrap_or_default()));
+        optional(&mut out, "side", entity.side.as_deref());
+        optional(&mut out, "role", entity.role.as_deref());
+        out
+    });
+    let sides = known.sides.iter().map(|side| {
+        let mut out = table(&side.name);
+        out.insert("members".into(), phrases(side.members.get(1..).unwrap_or_default()));
+        out
+    });
+    let sources = known.sources.iter().map(|source| {
+        let mut out = table(&source.name);
+        optional(&mut out, "country", source.country.as_deref());
+        optional(&mut out, "side", source.side.as_deref());
+        out.insert("aliases".into(), phrases(source.names.get(1..).unwrap_or_default()));
+        out
+    });
+    [
+        ("topics", topics.collect()),
+        ("issues", issues.collect()),
+        ("entities", entities.collect()),
+        ("sides", sides.collect()),
+        ("sources", sources.collect()),
+    ]
 }
 
 fn styles(styles: &[(Named, Look)]) -> Table {

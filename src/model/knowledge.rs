@@ -1,5 +1,6 @@
 //! What a user knows beforehand: names, aliases, sides, topics and issues from the configuration. Plain data.
 
+use crate::model::article::Article;
 use crate::model::entity::EntityKind;
 use crate::text::fold::fold;
 
@@ -125,6 +126,14 @@ impl Knowledge {
     pub fn is_empty(&self) -> bool {
         let Self { file: _, topics, issues, entities, sides, sources } = self;
         topics.is_empty() && issues.is_empty() && entities.is_empty() && sides.is_empty() && sources.is_empty()
+    }
+
+    /// Gives the outlet of an article the name by which it is known.
+    pub fn name_source(&self, article: &mut Article) {
+        let known = article.metadata.source.as_deref().and_then(|name| self.source(name));
+        if let Some(known) = known {
+            article.metadata.source = Some(known.name.clone());
+        }
     }
 
     /// The outlet that an article calls `name`.

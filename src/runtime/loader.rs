@@ -8,19 +8,21 @@ use std::thread;
 use crate::app::message::Message;
 use crate::load::{self, Input, Item};
 use crate::model::article::Article;
+use crate::model::knowledge::Knowledge;
 use crate::model::problem::{Problem, Severity};
 use crate::runtime::event::Mailbox;
 use crate::runtime::panics;
 use crate::runtime::workers::Workers;
 
 /// Starts the thread. It ends when all is read or the reader has ended.
-pub fn start(inputs: Vec<Input>, mailbox: Mailbox, workers: Workers) {
+pub fn start(inputs: Vec<Input>, knowledge: Arc<Knowledge>, mailbox: Mailbox, workers: Workers) {
     thread::spawn(move || {
         let loading = AssertUnwindSafe(|| {
             load::load(&inputs, &mut |item| {
                 match item {
                     // Both count articles from the first one, so they agree on the ids.
-                    Item::Article(article) => {
+                    Item::Article(mut article) => {
+                        knowledge.name_source(&mut article);
                         let article: Arc<Article> = Arc::from(article);
                         mailbox.post(Message::Loaded(vec![article.clone()]));
                         workers.add(article);

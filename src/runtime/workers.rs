@@ -9,6 +9,7 @@ use crate::app::message::Message;
 use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
+use crate::model::knowledge::Knowledge;
 use crate::model::problem::{Problem, Severity};
 use crate::runtime::event::Mailbox;
 use crate::runtime::queue::{Analysed, Job, Queue};
@@ -22,6 +23,7 @@ pub struct Workers(Arc<Shared>);
 struct Shared {
     plan: Mutex<Plan>,
     changed: Condvar,
+    knowledge: Arc<Knowledge>,
 }
 
 #[derive(Default)]
@@ -32,8 +34,8 @@ struct Plan {
 
 impl Workers {
     /// Starts `jobs` threads, or one less than there are processors; at least one.
-    pub fn start(jobs: Option<usize>, mailbox: &Mailbox) -> Self {
-        let shared = Arc::new(Shared { plan: Mutex::default(), changed: Condvar::new() });
+    pub fn start(jobs: Option<usize>, knowledge: Arc<Knowledge>, mailbox: &Mailbox) -> Self {
+        let shared = Arc::new(Shared { plan: Mutex::default(), changed: Condvar::new(), knowledge });
         let spare = || thread::available_parallelism().map_or(1, |n| n.get() - 1);
         for _ in 0..jobs.unwrap_or_else(spare).max(1) {
             let (shared, mailbox) = (shared.clone(), mailbox.clone());
@@ -94,7 +96,7 @@ impl Shared {
         while let Some(job) = self.next() {
             match job {
                 Job::Article(id, article) => {
-                    let (message, findings) = match analyse(&article) {
+                    let (message, findings) = match analyse(&article, &self.knowledge) {
                         Ok(findings) => (Message::Analysed(id, findings.clone()), findings),
                         Err(reason) => (Message::AnalysisFailed(id, reason), Arc::default()),
                     };
@@ -135,10 +137,10 @@ fn problem(message: String) -> Message {
 }
 
 /// The findings of an article, or why there are none.
-fn analyse(article: &Article) -> Result<Arc<ArticleFindings>, String> {
+fn analyse(article: &Article, knowledge: &Knowledge) -> Result<Arc<ArticleFindings>, String> {
     let analysis = AssertUnwindSafe(|| {
         assert!(!panic_wanted("worker"), "a panic was asked for");
-        Arc::new(analysis::article(article))
+        Arc::new(analysis::article_with(article, knowledge))
     });
     catch_unwind(analysis).map_err(|panic| panics::reason(&*panic).to_owned())
 }
@@ -162,7 +164,7 @@ mod tests {
     fn every_article_and_then_the_corpus_is_analysed() {
         let (sender, events) = mpsc::channel();
         let mailbox = Mailbox::new(sender);
-        let workers = Workers::start(Some(3), &mailbox);
+        let workers = Workers::start(Some(3), Arc::default(), &mailbox);
         for i in 0..6 {
             let text = format!("The council met on day {i}. Nobody spoke.");
             workers.add(Arc::new(Article { id: i.to_string(), text, ..Article::default() }));
