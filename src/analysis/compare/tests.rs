@@ -144,7 +144,7 @@ fn entities_are_linked_across_their_names() {
     check_linked(
         "The Northern Fisheries Agency was founded in May.",
         "Officials of the NFA declined to comment.",
-        "The Northern Fisheries Agency",
+        "Northern Fisheries Agency",
         true,
     );
 }
