@@ -61,7 +61,7 @@ fn article(words: usize, version: usize) -> (Article, ArticleFindings) {
         let start = text.len();
         for i in 0..3 {
             let n = (paragraph * 3 + i + version * 17) % count;
-            text.push_str(&sentence(if n % 2 == 0 { n } else { n + version * 1_000 }));
+            text.push_str(&sentence(if n.is_multiple_of(2) { n } else { n + version * 1_000 }));
             text.push(' ');
         }
         let span = Span::new(start, text.len()).trimmed(&text);

@@ -173,6 +173,9 @@ impl MatchRow {
     }
 }
 
+/// Whether a match belongs into a group, told whether the left and the right article have it.
+type Wanted = fn(bool, bool) -> bool;
+
 impl Compare {
     pub(super) fn new(left: ArticleId, right: ArticleId) -> Self {
         Self {
@@ -232,7 +235,6 @@ impl Compare {
     pub(super) fn list_matches(&mut self) {
         self.matches.clear();
         let Some(comparison) = self.comparison.clone() else { return };
-        type Wanted = fn(bool, bool) -> bool;
         let groups: [(&str, &str, Wanted); 3] = [
             ("Issues in both", "People, places, bodies in both", |l, r| l && r),
             ("Issues only left", "Named only left", |l, r| l && !r),

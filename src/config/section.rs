@@ -166,7 +166,7 @@ impl<'t> Section<'t> {
     /// The line of an offset in the file, counted from 1.
     pub(super) fn line(&self, offset: usize) -> usize {
         let before = self.text.as_bytes().get(..offset).unwrap_or_default();
-        before.iter().filter(|b| **b == b'\n').count() + 1
+        memchr::memchr_iter(b'\n', before).count() + 1
     }
 
     /// `true` or `false`.

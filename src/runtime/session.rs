@@ -193,7 +193,7 @@ impl Session {
         let library = &self.app.library;
         let analysed = |id| Some((library.corpus.get(id)?.clone(), library.findings(id)?.clone()));
         if let (Some(left), Some(right)) = (analysed(ids[0]), analysed(ids[1])) {
-            self.workers.compare(ids, [left, right], &self.mailbox);
+            Workers::compare(ids, [left, right], &self.mailbox);
         }
     }
 

@@ -63,7 +63,7 @@ impl Workers {
 
     /// Compares two articles at once, beside whatever the workers are at: somebody is waiting for it. Posts
     /// [`Message::Compared`], or a problem.
-    pub fn compare(&self, ids: [ArticleId; 2], [left, right]: [Analysed; 2], mailbox: &Mailbox) {
+    pub fn compare(ids: [ArticleId; 2], [left, right]: [Analysed; 2], mailbox: &Mailbox) {
         let mailbox = mailbox.clone();
         thread::spawn(move || {
             let compare = || Arc::new(analysis::compare((&left.0, &left.1), (&right.0, &right.1)));

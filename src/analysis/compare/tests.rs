@@ -1,3 +1,5 @@
+//! Comparing two articles: pairs, quotations, entities, and what always holds.
+
 use proptest::prelude::*;
 
 use crate::analysis;

@@ -251,7 +251,7 @@ mod tests {
         for quoted in pair(&document) {
             let span = span_of(&document, quoted.open, quoted.close).expect("a stretch has tokens");
             found.push_str(&text[at..span.from()]);
-            found.push_str(&format!("⟦{}⟧", span.of(&text)));
+            found.extend(["⟦", span.of(&text), "⟧"]);
             at = span.to();
         }
         found.push_str(&text[at..]);
