@@ -60,14 +60,16 @@ impl Config {
 pub fn parse(text: &str) -> Result<Config, Vec<Mistake>> {
     let (table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
-        return Err(errors
+        let mut mistakes: Vec<_> = errors
             .iter()
             .map(|e| Mistake {
                 span: e.span().unwrap_or_default(),
                 message: e.message().replace('\n', ", "),
                 help: String::new(),
             })
-            .collect());
+            .collect();
+        mistakes.sort_by_key(|mistake| mistake.span.start);
+        return Err(mistakes);
     }
     let mut config = Config::default();
     let mut top = Section::top(text, table.get_ref());
@@ -124,14 +126,27 @@ mod tests {
     #[test]
     fn the_shipped_file_says_the_defaults_and_shows_every_setting() {
         let shipped = include_str!("../../config.toml");
-        assert_eq!(parse(shipped), Ok(Config::default()));
+        let Config { theme, styles, layout, keymap, knowledge: _, filters: _ } = parse(shipped).unwrap();
+        let defaults = Config::default();
+        assert_eq!((theme, layout, keymap), (defaults.theme, defaults.layout, defaults.keymap));
+        assert!(styles.is_empty());
         let (table, _) = DeTable::parse_recoverable(shipped);
-        for name in ["theme", "layout"] {
+        for name in ["theme", "layout", "styles", "keys", "filters", "sides", "topics", "sources"] {
             assert!(table.get_ref().contains_key(name), "{name}");
         }
         for name in ["text_width", "list_width", "side_width"] {
             assert!(table.get_ref()["layout"].get_ref().get(name).is_some(), "{name}");
         }
+        // What stands in comments can be taken out of them.
+        let is_name = |name: &str| name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+        let is_setting =
+            |line: &str| line.starts_with('[') || line.split_once(" = ").is_some_and(|(name, _)| is_name(name));
+        let setting = |line: &str| line.strip_prefix("# ").filter(|line| is_setting(line)).map(str::to_owned);
+        let open: Vec<String> = shipped.lines().map(|line| setting(line).unwrap_or_else(|| line.to_owned())).collect();
+        let config = parse(&open.join("\n")).unwrap();
+        assert!(
+            !config.knowledge.entities.is_empty() && !config.knowledge.issues.is_empty() && !config.styles.is_empty()
+        );
     }
 
     #[test]

@@ -180,11 +180,17 @@ pub fn sequence(text: &str) -> Result<Vec<Key>, KeyError> {
     for part in text.split_whitespace() {
         match part.parse() {
             Ok(key) => keys.push(key),
+            // What looks like a name with modifiers or a function key was meant as one.
             Err(error) if part.contains('-') && part.len() > 2 => return Err(error),
+            Err(error) if is_function_key(part) => return Err(error),
             Err(_) => keys.extend(part.chars().map(Key::char)),
         }
     }
     if keys.is_empty() { Err(KeyError(text.to_owned())) } else { Ok(keys) }
+}
+
+fn is_function_key(name: &str) -> bool {
+    name.strip_prefix(['F', 'f']).is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
 }
 
 impl fmt::Display for Key {
@@ -263,6 +269,6 @@ mod tests {
     fn what_is_no_key_is_named() {
         assert!(sequence("").is_err());
         assert!(sequence("hyper-x").unwrap_err().to_string().contains("hyper-x"));
-        assert!("F99".parse::<Key>().is_err());
+        assert!("F99".parse::<Key>().is_err() && sequence("F99").is_err());
     }
 }
