@@ -112,6 +112,8 @@ impl App {
         let wish = Wish { focus: Pane::List, zoomed: false, side: true };
         let geometry = Geometry::new(width, height, &settings, wish);
         let query = settings.filter.clone().unwrap_or_default();
+        // One key up from the empty line stands the first of them.
+        let history = settings.filters.iter().rev().map(ToString::to_string).collect();
         Self {
             keymap: settings.keymap.clone(),
             settings,
@@ -124,7 +126,7 @@ impl App {
             list: List::default(),
             reader: Reader::default(),
             side: Side::default(),
-            filter: Filter { query, ..Filter::default() },
+            filter: Filter { query, history, ..Filter::default() },
             search: Search::default(),
             places: Places::default(),
             compare: None,

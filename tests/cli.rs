@@ -330,6 +330,35 @@ fn a_wrong_filter_exits_with_two_and_points_at_the_mistake() {
 }
 
 #[test]
+fn filters_of_the_configuration_have_names() {
+    let sandbox = Sandbox::with_articles();
+    sandbox.write("config.toml", "[filters]\nports = \"port -trade\"\n");
+    let out = sandbox.run(&["list", "--filter", "@ports"]).exits(0).out;
+    assert!(out.lines().count() == 2 && out.contains("Port Ellery"), "{out}");
+    sandbox.run(&["list", "--filter", "@prts"]).exits(2).says("did you mean @ports?");
+    sandbox.run(&["list", "--filter", "@ports", "--no-config"]).exits(2).says("names none");
+}
+
+#[test]
+fn what_the_configuration_knows_is_found() {
+    let sandbox = Sandbox::with_articles();
+    let config = "[[entities]]\nname = \"Admiral Berg\"\nkind = \"group\"\naliases = [\"Ada Berg\"]\n\
+                  [[topics]]\nname = \"Harbours\"\nwords = [\"port\"]\n\
+                  [[sources]]\nname = \"Post of Norland\"\naliases = [\"The Norland Post\"]\n";
+    sandbox.write("config.toml", config);
+    let objects: Vec<Value> =
+        sandbox.run(&["annotate"]).exits(0).out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let entities = objects[0]["entities"].as_array().unwrap();
+    assert!(entities.iter().any(|e| e["name"] == "Admiral Berg" && e["kind"] == "group"), "{entities:?}");
+    assert_eq!(objects[0]["topics"][0], "Harbours");
+    assert_eq!(objects[1]["source"], "Post of Norland");
+    let list = sandbox.run(&["list", "--filter", "entity:admiral"]).exits(0).out;
+    assert_eq!(list.lines().count(), 2, "{list}");
+    let plain = sandbox.run(&["annotate", "--no-config"]).exits(0).out;
+    assert!(!plain.contains("Admiral") && !plain.contains("Harbours"), "{plain}");
+}
+
+#[test]
 fn completions_and_the_manual_page_know_every_option() {
     let sandbox = Sandbox::new();
     for shell in ["bash", "zsh", "fish"] {

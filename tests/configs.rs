@@ -4,7 +4,11 @@
 
 use std::path::{Path, PathBuf};
 
+use parallax::app::App;
+use parallax::app::message::{Effect, Message};
+use parallax::app::settings::Settings;
 use parallax::config::{self, Choice};
+use parallax::input::key::sequence;
 
 /// The files of a folder below `tests/configs`, by name. Paths are relative, as a user would give them.
 fn files(folder: &str) -> Vec<PathBuf> {
@@ -40,4 +44,16 @@ fn wrong_ones_are_explained() {
             insta::assert_snapshot!(name, error.to_string());
         });
     }
+}
+
+#[test]
+fn the_reader_can_be_left_without_its_keys() {
+    let (config, _) = config::load(&Choice::File("tests/configs/valid/keys.toml".into())).unwrap();
+    let mut app = App::new(Settings { keymap: config.keymap, ..Settings::default() }, 80, 24);
+    let mut press = |keys: &str| {
+        let keys = sequence(keys).unwrap();
+        keys.into_iter().flat_map(|key| app.update(Message::Key(key))).any(|effect| matches!(effect, Effect::Quit))
+    };
+    assert!(!press("q"));
+    assert!(press("Ctrl-c"));
 }

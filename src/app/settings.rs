@@ -24,6 +24,8 @@ pub struct Settings {
     pub keymap: Keymap,
     /// Which articles to show at first; all without one.
     pub filter: Option<Query>,
+    /// The queries of the configuration. The query line goes through them as through those typed before.
+    pub filters: Vec<Query>,
 }
 
 impl Default for Settings {
@@ -37,6 +39,7 @@ impl Default for Settings {
             side_width: None,
             keymap: Keymap::default(),
             filter: None,
+            filters: Vec::new(),
         }
     }
 }

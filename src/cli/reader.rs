@@ -23,6 +23,7 @@ pub(super) fn run(inputs: Vec<Input>, selection: Selection, config: &Config, opt
         side_width: config.layout.side_width,
         keymap: config.keymap.clone(),
         filter: selection.query,
+        filters: config.filters.iter().map(|filter| filter.query.clone()).collect(),
     };
     let knowledge = selection.knowledge;
     let jobs = options.jobs.map(|jobs| jobs.get().into());

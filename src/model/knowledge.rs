@@ -150,7 +150,7 @@ impl Phrase {
             .map(|(at, word)| PhraseWord {
                 folded: fold(word).text().to_owned(),
                 case: Case::of(word),
-                begins: text[at + word.len()..].starts_with('*'),
+                begins: text.get(at + word.len()..).is_some_and(|rest| rest.starts_with('*')),
             })
             .filter(|word| !word.folded.is_empty())
             .collect();

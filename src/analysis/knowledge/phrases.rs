@@ -114,7 +114,8 @@ impl<'k> Finder<'k> {
                 Some((end, owner, phrase)) => {
                     let last = words.words[end - 1].span.end;
                     // "U.S." has its last stop.
-                    let stop = phrase.text.ends_with('.') && words.text[last as usize..].starts_with('.');
+                    let stop = phrase.text.ends_with('.')
+                        && words.text.get(last as usize..).is_some_and(|rest| rest.starts_with('.'));
                     hits.push(Hit { owner, span: Span { start: word.span.start, end: last + u32::from(stop) } });
                     at = end;
                 }

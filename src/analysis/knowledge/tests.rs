@@ -1,5 +1,7 @@
 //! Findings of made-up articles with made-up knowledge.
 
+use proptest::prelude::*;
+
 use crate::analysis;
 use crate::model::article::Article;
 use crate::model::block::{Block, BlockKind};
@@ -168,4 +170,29 @@ fn topics_need_the_headline_or_two_places() {
     let findings = analysis::article_with(&article, &Knowledge { topics, ..knowledge() });
     assert_eq!(findings.topics[..3], ["Front", "Shipping", "Money"].map(String::from));
     assert!(!findings.topics.iter().any(|t| t == "Writing" || t == "Weather"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn findings_stay_sound_whatever_is_known(
+        text in "(Ada Berg|Berg|the Harbour Board|Port Ellery|U\\.S\\.|said|opposes|the tax|“no”|é|世界|,|\\.|\n)( (Ada Berg|Berg|Harbour|Board|Port|Ellery|US|said|opposes|tax|on|ships|\\.|,)){0,30}",
+        names in prop::collection::vec("(Ada|Berg|Harbour Board|Board|Port|Ellery tax|tax\\*|U\\.S\\.|said|é|世)", 1..5),
+    ) {
+        let article = article("Ada Berg", &text);
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let known = Knowledge {
+            entities: vec![entity("One", None, &names[..1], Some("Town")), entity("Two", None, &names[1..], None)],
+            issues: vec![issue("Matter", &names, &["tax"])],
+            sides: vec![KnownSide { name: "Town".into(), members: phrases(&names), line: 1 }],
+            topics: vec![KnownTopic { name: "Subject".into(), words: phrases(&names), line: 1 }],
+            ..knowledge()
+        };
+        let findings = analysis::article_with(&article, &known);
+        assert_sound(&findings);
+        for issue in &findings.issues {
+            prop_assert!(!issue.mentions.is_empty() && issue.mentions.iter().all(|m| !m.of(&text).is_empty()));
+        }
+    }
 }
