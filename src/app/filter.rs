@@ -8,6 +8,7 @@ use crate::query::complete::Completion;
 use crate::query::error::QueryError;
 use crate::query::filter::Reading;
 use crate::query::index::Index;
+use crate::query::set::ArticleSet;
 
 /// State of the filter.
 #[derive(Debug, Default)]
@@ -18,6 +19,8 @@ pub struct Filter {
     pub line: Option<QueryLine>,
     /// The order of the list.
     pub sort: Sort,
+    /// The articles that pass; meaningless while nothing is filtered.
+    pub(super) shown: ArticleSet,
     /// What queries look at.
     pub(super) index: Index,
     /// Which articles were opened and marked.

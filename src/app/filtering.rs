@@ -12,10 +12,12 @@ use crate::app::side::SideRow;
 use crate::app::window::{Line, Window, WindowKind};
 use crate::input::key::{Code, Key};
 use crate::model::corpus::ArticleId;
+use crate::model::entity::EntityId;
 use crate::query::ast::{Field, Query};
 use crate::query::complete::complete;
 use crate::query::filter::Filter as Plan;
 use crate::query::parse::parse;
+use crate::query::set::ArticleSet;
 
 /// How many queries the history keeps.
 const HISTORY: usize = 50;
@@ -30,10 +32,11 @@ impl App {
     /// Computes anew which articles the list shows, in which order.
     pub(super) fn refilter(&mut self) -> Vec<Effect> {
         let filter = &self.filter;
-        let mut order: Vec<ArticleId> = match &filter.query {
-            Query::All => (0..self.library.corpus.len() as u32).map(ArticleId).collect(),
-            query => Plan::new(query).select(&filter.index, &filter.reading).iter().collect(),
+        let shown = match &filter.query {
+            Query::All => ArticleSet::first(self.library.corpus.len()),
+            query => Plan::new(query).select(&filter.index, &filter.reading),
         };
+        let mut order: Vec<ArticleId> = shown.iter().collect();
         let Sort { by, reversed } = filter.sort;
         if by != SortKey::Loading {
             let corpus = &self.library.corpus;
@@ -42,6 +45,7 @@ impl App {
         if reversed {
             order.reverse();
         }
+        self.filter.shown = shown;
         let was_at = self.list.selected;
         self.list.order = order;
         match self.reader.article.and_then(|id| self.list.index_of(id)) {
@@ -57,6 +61,16 @@ impl App {
             }
             None => self.open_at(was_at.min(self.list.order.len() - 1)),
         }
+    }
+
+    /// In how many of the articles that pass the filter an entity of one article is named; 1 while that is not known.
+    pub fn articles_with(&self, article: ArticleId, part: EntityId) -> usize {
+        let whole = self.library.whole_entity(article, part);
+        let Some(whole) = whole.and_then(|w| self.library.across().entities.get(w)) else { return 1 };
+        if !self.filter.active() {
+            return whole.members.len();
+        }
+        whole.members.iter().filter(|(id, _)| self.filter.shown.contains(*id)).count()
     }
 
     /// Takes in that an article was analysed: a filter that asks for findings may show it now. While many arrive the list

@@ -118,12 +118,6 @@ impl Library {
         whole(&self.links.issues, article, part.0)
     }
 
-    /// In how many articles an entity of one article is named; 1 while that is not known.
-    pub fn articles_with(&self, article: ArticleId, part: EntityId) -> usize {
-        let whole = self.whole_entity(article, part).and_then(|w| self.links.corpus.entities.get(w));
-        whole.map_or(1, |e| e.members.len())
-    }
-
     /// Whether positions on an issue of one article oppose, there or across articles.
     pub fn is_disputed(&self, article: ArticleId, part: IssueId) -> bool {
         let here = self.findings(article).and_then(|f| f.issue(part)).is_some_and(|i| i.disputed);

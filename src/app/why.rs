@@ -33,10 +33,10 @@ impl App {
                     lines.push(Line::pair("role", entity.roles.join("; ")));
                 }
                 lines.push(Line::pair("found by", mention.reason.to_string()));
-                let articles = self.reader.article.map_or(1, |a| self.library.articles_with(a, id));
+                let articles = self.reader.article.map_or(1, |a| self.articles_with(a, id));
                 lines.push(Line::pair(
                     "mentions",
-                    format!("{} here, named in {articles} of the articles", entity.mentions.len()),
+                    format!("{} here, named in {articles} of the articles shown", entity.mentions.len()),
                 ));
             }
         }

@@ -119,7 +119,7 @@ impl Place<'_> {
             SideRow::Heading(section, count) => self.heading(line, section, count),
             SideRow::Entity(id) => {
                 if let Some(entity) = self.findings.entity(id) {
-                    let articles = |a: ArticleId| self.app.library.articles_with(a, id);
+                    let articles = |a: ArticleId| self.app.articles_with(a, id);
                     let articles = self.app.reader.article.map_or(1, articles);
                     self.entity(line, entity, articles);
                 }

@@ -7,6 +7,7 @@ use crate::app::tests::{article, full, press};
 use crate::app::window::WindowKind;
 use crate::app::{App, filter::SortKey};
 use crate::model::corpus::ArticleId;
+use crate::model::entity::EntityId;
 use crate::model::findings::{CorpusFindings, CorpusTopic};
 
 fn shown(app: &App) -> Vec<&str> {
@@ -101,6 +102,17 @@ fn what_is_under_the_cursor_is_filtered_by() {
     assert_eq!(shown(&app), ["north", "south"]);
     press(&mut app, "ga@");
     assert!(app.notice.is_some(), "this article has no outlet");
+}
+
+#[test]
+fn counts_of_the_side_panel_stay_within_the_filter() {
+    let mut app = with_topics();
+    let count = |app: &App| app.articles_with(ArticleId(0), EntityId(0));
+    assert_eq!(count(&app), 2);
+    press(&mut app, "Ftitle:north<Enter>");
+    assert_eq!(count(&app), 1);
+    press(&mut app, "tf");
+    assert_eq!(count(&app), 2);
 }
 
 #[test]
