@@ -370,6 +370,7 @@ fn completions_and_the_manual_page_know_every_option() {
     sandbox.run(&["completions", "bsh"]).exits(2).says("bash");
     let page = sandbox.run(&["man"]).exits(0).out;
     assert!(page.contains(".TH parallax 1") && page.contains("\\-\\-filter"), "{page}");
+    assert!(page.contains("\\fBparallax annotate\\fR\n") && !page.contains("(1)\n"), "{page}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::io::Write;
 
 use clap::CommandFactory;
 
-use crate::cli::arguments::{Arguments, Shell};
+use crate::cli::arguments::{Arguments, Command, Shell};
 use crate::cli::failure::Failure;
 use crate::config::schema::Config;
 use crate::input::reference;
@@ -25,7 +25,15 @@ pub(super) fn completions(shell: Shell, out: &mut dyn Write) -> Result<(), Failu
 
 /// Prints the manual page.
 pub(super) fn man(out: &mut dyn Write) -> Result<(), Failure> {
-    Ok(clap_mangen::Man::new(Arguments::command()).render(out)?)
+    let mut page = Vec::new();
+    clap_mangen::Man::new(Arguments::command()).render(&mut page)?;
+    // The generator refers to a page for each command; there is only this one.
+    let mut page = String::from_utf8_lossy(&page).into_owned();
+    for name in Command::NAMES {
+        page = page.replace(&format!("parallax\\-{name}(1)"), &format!("\\fBparallax {name}\\fR"));
+    }
+    page = page.replace(".TP\nparallax\\-help(1)\nPrint this message or the help of the given subcommand(s)\n", "");
+    Ok(out.write_all(page.as_bytes())?)
 }
 
 /// Prints the configuration in force, the keys, or both.
