@@ -5,7 +5,7 @@ use crate::analysis::knowledge::phrases::{Finder, Words};
 use crate::model::entity::Entity;
 use crate::model::findings::ArticleFindings;
 use crate::model::issue::Position;
-use crate::model::knowledge::{Knowledge, Phrase};
+use crate::model::knowledge::{Knowledge, KnownSide, Phrase};
 
 /// Gives each position the side that its holder is known to speak for; where nothing is known, the one that was found
 /// stays.
@@ -19,7 +19,12 @@ pub(super) fn apply(findings: &mut ArticleFindings, knowledge: &Knowledge) {
     for issue in issues {
         for position in &mut issue.positions {
             if let Some(side) = side(position, entities, &finder, knowledge) {
-                position.side = Some(side.to_owned());
+                if position.side.as_ref() != Some(&side.name) {
+                    let rule =
+                        format!("{}; side configured: {} line {}", position.reason.rule, knowledge.file, side.line);
+                    position.reason.rule = rule.into();
+                    position.side = Some(side.name.clone());
+                }
             }
         }
         issue.disputed = is_disputed(&issue.positions.iter());
@@ -31,26 +36,26 @@ fn side<'k>(
     entities: &[Entity],
     members: &Finder<'_>,
     knowledge: &'k Knowledge,
-) -> Option<&'k str> {
+) -> Option<&'k KnownSide> {
     let entity = position.entity.and_then(|id| entities.get(id.0 as usize));
     let configured = || {
         let name = &entity?.name;
-        knowledge.entities.iter().find(|known| known.name == *name)?.side.as_deref()
+        let side = knowledge.entities.iter().find(|known| known.name == *name)?.side.as_ref()?;
+        knowledge.sides.iter().find(|known| known.name == *side)
     };
     let of_entity = || named(&entity?.name, knowledge);
     let in_holder = || {
         let hits = members.find(&Words::of(&position.holder));
         let first = hits.first()?.owner;
         // Officials of two sides speak for neither.
-        hits.iter().all(|hit| hit.owner == first).then(|| knowledge.sides[first].name.as_str())
+        hits.iter().all(|hit| hit.owner == first).then(|| knowledge.sides.get(first))?
     };
     let found = || named(position.side.as_ref()?, knowledge);
     configured().or_else(of_entity).or_else(in_holder).or_else(found)
 }
 
 /// The side that has a member of exactly that name.
-fn named<'k>(name: &str, knowledge: &'k Knowledge) -> Option<&'k str> {
+fn named<'k>(name: &str, knowledge: &'k Knowledge) -> Option<&'k KnownSide> {
     let wanted = Phrase::new(name)?;
-    let side = knowledge.sides.iter().find(|side| side.members.iter().any(|m| m.says_the_same(&wanted)));
-    side.map(|side| side.name.as_str())
+    knowledge.sides.iter().find(|side| side.members.iter().any(|m| m.says_the_same(&wanted)))
 }

@@ -153,6 +153,7 @@ fn holders_speak_for_the_sides_that_are_known() {
             _ => continue,
         };
         assert_eq!(position.side.as_deref(), Some(side), "{position:?}");
+        assert!(position.reason.rule.ends_with("; side configured: config.toml line 3"), "{position:?}");
     }
 }
 
