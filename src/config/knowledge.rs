@@ -1,5 +1,7 @@
 //! `[[topics]]`, `[[issues]]`, `[[entities]]`, `[[sides]]`, `[[sources]]` and `[filters]`: what the user knows.
 
+use std::collections::HashMap;
+
 use toml::de::DeValue;
 
 use crate::config::report::nearest;
@@ -18,21 +20,22 @@ pub struct NamedFilter {
     pub query: Query,
 }
 
-/// The names that are taken, each with who has it and where.
+/// The names that are taken, by their folded words, each with who has it and where.
 #[derive(Default)]
-struct Claims(Vec<(Phrase, String, usize)>);
+struct Claims(HashMap<Vec<String>, (String, usize)>);
 
 impl Claims {
     /// Lets `owner` have a name, or says who has it already.
     fn claim(&mut self, phrase: &Phrase, owner: &str, line: usize) -> Option<String> {
-        if let Some((_, first, at)) = self.0.iter().find(|(taken, ..)| taken.says_the_same(phrase)) {
+        let words: Vec<String> = phrase.words.iter().map(|word| word.folded.clone()).collect();
+        if let Some((first, at)) = self.0.get(&words) {
             return Some(if *at == line {
                 format!("{owner} has it already")
             } else {
                 format!("{first} has it already, in line {at}")
             });
         }
-        self.0.push((phrase.clone(), owner.to_owned(), line));
+        self.0.insert(words, (owner.to_owned(), line));
         None
     }
 }

@@ -18,13 +18,12 @@ pub(super) fn apply(findings: &mut ArticleFindings, knowledge: &Knowledge) {
     let ArticleFindings { issues, entities, .. } = findings;
     for issue in issues {
         for position in &mut issue.positions {
-            if let Some(side) = side(position, entities, &finder, knowledge) {
-                if position.side.as_ref() != Some(&side.name) {
-                    let rule =
-                        format!("{}; side configured: {} line {}", position.reason.rule, knowledge.file, side.line);
-                    position.reason.rule = rule.into();
-                    position.side = Some(side.name.clone());
-                }
+            if let Some(side) = side(position, entities, &finder, knowledge)
+                && position.side.as_ref() != Some(&side.name)
+            {
+                let (rule, file, line) = (&position.reason.rule, &knowledge.file, side.line);
+                position.reason.rule = format!("{rule}; side configured: {file} line {line}").into();
+                position.side = Some(side.name.clone());
             }
         }
         issue.disputed = is_disputed(&issue.positions.iter());
