@@ -1,8 +1,8 @@
 //! Reported speech: direct, indirect and mixed.
 //!
-//! First the quotation marks are paired ([`marks`]), then each cue ("said", "according to") gets its source and the
-//! pieces of its content ([`decide`]), quoted stretches that are left are attributed to what stands beside them
-//! ([`join`]), and sources are linked to entities ([`speakers`]).
+//! First the quotation marks are paired (`marks`), then each cue ("said", "according to") gets its source and the
+//! pieces of its content (`decide`), quoted stretches that are left are attributed to what stands beside them
+//! (`join`), and sources are linked to entities (`speakers`).
 
 use crate::analysis::document::Document;
 use crate::model::entity::Entity;

@@ -65,7 +65,8 @@ impl App {
                 self.perform(action, count)
             }
             Match::None => {
-                self.notice = Some(format!("{} does nothing here; ? shows what does", show(&self.pending)));
+                let help = self.keymap.keys_of(Action::Help).next().map(|k| format!("; {} shows what does", show(k)));
+                self.notice = Some(format!("{} does nothing here{}", show(&self.pending), help.unwrap_or_default()));
                 self.pending.clear();
                 self.count = None;
                 Vec::new()

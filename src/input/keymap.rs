@@ -29,7 +29,7 @@ impl Default for Keymap {
 
 impl Keymap {
     /// The bindings of the table of actions, but those of the given actions as they are given. Nothing is checked:
-    /// sequences that [clash](clash) make one of their actions unreachable.
+    /// sequences that [`clash`] make one of their actions unreachable.
     pub fn new(overrides: &[(Action, Vec<Vec<Key>>)]) -> Self {
         let mut bindings = Vec::new();
         for entry in ACTIONS {
