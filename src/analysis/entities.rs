@@ -4,6 +4,8 @@
 //! kinds, with the statistical [`tagger`] and the lists; [`grouping`] decides which names are one entity: [`people`] by
 //! full names and surnames, everything else by [`short_forms`]. Each name keeps the reason why it is one.
 
+use std::collections::HashSet;
+
 use crate::analysis::document::Document;
 use crate::analysis::entities::grouping::Group;
 use crate::analysis::entities::name::Name;
@@ -38,11 +40,9 @@ fn entity(words: &Words<'_>, names: &[Name], group: &Group) -> Option<Entity> {
     let kind = commonest_kind(group.names.iter().filter_map(of))?;
     let mut roles: Vec<String> = Vec::new();
     if kind == EntityKind::Person {
-        for role in group.names.iter().filter_map(of).flat_map(|n| roles::of(words, n)) {
-            if !roles.contains(&role) {
-                roles.push(role);
-            }
-        }
+        roles.extend(group.names.iter().filter_map(of).flat_map(|n| roles::of(words, n)));
+        let mut seen = HashSet::new();
+        roles.retain(|role| seen.insert(role.clone()));
     }
     let mentions = group.names.iter().filter_map(of);
     let mentions = mentions.map(|n| Mention { span: words.span(&n.words), reason: n.reason.clone() }).collect();

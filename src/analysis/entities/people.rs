@@ -3,6 +3,9 @@
 //! Two full names are one when they share the surname and their given names agree (the same, an initial, a short form).
 //! A surname alone is the only person of the article who bears it; where several do, the title decides or nobody.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::analysis::entities::by_hash::ByHash;
 use crate::analysis::entities::name::Name;
 use crate::analysis::entities::words::{Form, Words};
@@ -53,8 +56,16 @@ struct Part {
     initial: bool,
 }
 
-/// How many people of one surname are compared one by one; those beyond it count as further people.
+/// How many people of one surname are compared one by one. Those beyond it count as further people, and a name that so
+/// many bear tells nobody apart, so that a list of names costs no more for each name the longer it is.
 const MOST_NAMESAKES: usize = 32;
+
+/// How many spellings of one person's name a further one has to agree with.
+const MOST_SPELLINGS: usize = 64;
+
+/// The longest end of a name that is looked for by itself, in words. No name is longer; what looks like one (a line of
+/// capitals) has as many ends as words, each of them as long as it is.
+const LONGEST_END: usize = 16;
 
 impl People {
     /// Notes a name whose title tells that a man bears it.
@@ -79,26 +90,35 @@ impl People {
             let woman = parts.first().and_then(|p| words.get(p.word)).is_some_and(|w| w.is(FEMALE));
             self.all.push(Person { woman, names: Vec::new(), titles: Vec::new() });
         }
-        let titles = title_words(words, name);
         let known = &mut self.all[person];
-        known.titles.extend(titles);
-        if !known.names.contains(&parts) {
+        for title in title_words(words, name) {
+            if !known.titles.contains(&title) {
+                known.titles.push(title);
+            }
+        }
+        if !known.names.iter().any(|n| same_spelling(words, n, &parts)) {
+            let spellings = known.names.len();
             self.index(words, &parts, person);
-            self.all[person].names.push(parts);
+            if spellings < MOST_SPELLINGS {
+                self.all[person].names.push(parts);
+            }
         }
         person
     }
 
     /// Makes a full name findable by its surname, its longer ends and its given name.
     fn index(&mut self, words: &Words<'_>, parts: &[Part], person: usize) {
+        let newest = person + 1 == self.all.len();
         let mut put = |surname: bool, hash: u64| {
             let map = if surname { &mut self.by_surname } else { &mut self.by_given };
             let bearers = map.entry(hash).or_default();
-            if !bearers.contains(&person) {
+            // The newest person can only be the last; others are among the first namesakes.
+            let known = bearers.last() == Some(&person) || !newest && bearers.contains(&person);
+            if !known {
                 bearers.push(person);
             }
         };
-        for start in 1..parts.len() {
+        for start in parts.len().saturating_sub(LONGEST_END).max(1)..parts.len() {
             if let Some(hash) = parts[start..].iter().map(|p| p.hash).reduce(lexicon::combine) {
                 put(true, hash);
             }
@@ -129,6 +149,7 @@ impl People {
         let of = |map: &ByHash<Vec<usize>>| match map.get(&hash).map(Vec::as_slice) {
             Some([person]) if fits(*person) => Link::Person(*person),
             None | Some([] | [_]) => Link::Unknown,
+            Some(several) if several.len() > MOST_NAMESAKES => Link::Unclear,
             Some(several) => {
                 let several: Vec<usize> = several.iter().copied().filter(|p| fits(*p)).collect();
                 if let [person] = several[..] {
@@ -221,8 +242,25 @@ fn agree(words: &Words<'_>, a: Part, b: Part) -> bool {
         || is_short_form(words.text_of(a.word), words.text_of(b.word))
 }
 
+/// Whether two full names are written the same.
+fn same_spelling(words: &Words<'_>, a: &[Part], b: &[Part]) -> bool {
+    let same = |(a, b): (&Part, &Part)| a.hash == b.hash && words.text_of(a.word) == words.text_of(b.word);
+    a.len() == b.len() && a.iter().zip(b).all(same)
+}
+
+/// For each given name in small letters, the lines of the list of short forms that hold it, in order.
+static SHORT_FORMS: LazyLock<HashMap<String, Vec<usize>>> = LazyLock::new(|| {
+    let mut lines: HashMap<String, Vec<usize>> = HashMap::new();
+    for (number, line) in include_str!("../lexicon/short_forms.txt").lines().enumerate() {
+        for name in line.split(' ') {
+            lines.entry(name.to_ascii_lowercase()).or_default().push(number);
+        }
+    }
+    lines
+});
+
 /// Whether one given name is a customary short form of the other, or both are of a third.
 fn is_short_form(a: &str, b: &str) -> bool {
-    let holds = |line: &str, name: &str| line.split(' ').any(|n| n.eq_ignore_ascii_case(name));
-    include_str!("../lexicon/short_forms.txt").lines().any(|line| holds(line, a) && holds(line, b))
+    let lines = |name: &str| SHORT_FORMS.get(&name.to_ascii_lowercase());
+    lines(a).zip(lines(b)).is_some_and(|(a, b)| a.iter().any(|line| b.contains(line)))
 }

@@ -143,26 +143,32 @@ fn agree(words: &Words<'_>, names: &mut [Name]) {
 }
 
 /// The names in what the tagger takes for one: a small word that connects no names, or `of` behind a person, ends one.
-fn names_at(words: &Words<'_>, range: Range<usize>, label: Label) -> Vec<Name> {
-    let ends = |i: usize| {
-        let Some(word) = words.get(i).filter(|w| w.form == Form::Lower && i > range.start) else { return false };
-        let headed = words.get(i - 1).is_some_and(|w| w.is(ORGANISATION_HEAD | PLACE_HEAD | COMPANY_HEAD));
-        match words.text_of(i) {
-            "of" => label == Label::Person,
-            // `Cooperation in Europe` against `the Convention Center in San Francisco`.
-            "in" => headed || label != Label::Organisation,
-            _ => !word.is(CONNECTOR),
+fn names_at(words: &Words<'_>, mut range: Range<usize>, mut label: Label) -> Vec<Name> {
+    let mut out = Vec::with_capacity(1);
+    while let Some(at) = (range.start + 1..range.end).find(|i| ends_name(words, *i, label)) {
+        let next = (at + 1..range.end).find(|i| words.get(*i).is_some_and(Word::is_capital)).unwrap_or(range.end);
+        out.extend(name(words, range.start..at, label));
+        if next == range.end {
+            return out;
         }
-    };
-    let Some(at) = range.clone().find(|i| ends(*i)) else { return name(words, range, label).into_iter().collect() };
-    let next = (at + 1..range.end).find(|i| words.get(*i).is_some_and(Word::is_capital)).unwrap_or(range.end);
-    let mut out: Vec<Name> = name(words, range.start..at, label).into_iter().collect();
-    if next < range.end {
-        let listed = listed(words, &(next..range.end)) & NAMES;
-        let label = if listed & (COUNTRY | PLACE) != 0 { Label::Place } else { Label::Organisation };
-        out.extend(names_at(words, next..range.end, label));
+        range.start = next;
+        let listed = listed(words, &range) & NAMES;
+        label = if listed & (COUNTRY | PLACE) != 0 { Label::Place } else { Label::Organisation };
     }
+    out.extend(name(words, range, label));
     out
+}
+
+/// Whether the word at `i`, inside of what the tagger takes for one name, ends it.
+fn ends_name(words: &Words<'_>, i: usize, label: Label) -> bool {
+    let Some(word) = words.get(i).filter(|w| w.form == Form::Lower) else { return false };
+    let headed = words.get(i - 1).is_some_and(|w| w.is(ORGANISATION_HEAD | PLACE_HEAD | COMPANY_HEAD));
+    match words.text_of(i) {
+        "of" => label == Label::Person,
+        // `Cooperation in Europe` against `the Convention Center in San Francisco`.
+        "in" => headed || label != Label::Organisation,
+        _ => !word.is(CONNECTOR),
+    }
 }
 
 /// The name that the tagger found at `range`; `None` where it is a word that is never a name.

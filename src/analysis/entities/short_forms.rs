@@ -10,6 +10,10 @@ use crate::analysis::lexicon::{
 };
 use crate::model::entity::EntityKind;
 
+/// The longest end of a name that is noted, in words. What looks like a longer name is a line of capitals, which has as
+/// many ends as words, each of them as long as it is.
+const LONGEST_END: usize = 24;
+
 /// Which short forms the names of an article may come again under. Things are numbered by their first names.
 #[derive(Default)]
 pub(super) struct ShortForms {
@@ -55,7 +59,7 @@ impl ShortForms {
                 note(&mut self.firms, whole, root);
             }
         }
-        for start in 1..core.len() {
+        for start in core.len().saturating_sub(LONGEST_END).max(1)..core.len() {
             // Behind `of the` stands another body.
             let behind = words.get(without_form(words, name).start + start - 1).is_some_and(|w| w.form == Form::Lower);
             if !behind && let Some(hash) = core[start..].iter().copied().reduce(lexicon::combine) {
