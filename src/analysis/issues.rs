@@ -66,15 +66,63 @@ fn issue(document: &Document<'_>, phrases: &[Phrase], group: &Group, positions: 
 }
 
 /// Whether positions oppose: for and against, by different holders; or charges that different sides bring.
+///
+/// Holders of known sides differ by their sides, others by their names. One pass: what matters of many holders is only
+/// whether they are all the same.
 pub(super) fn is_disputed<'a>(positions: &(impl Iterator<Item = &'a Position> + Clone)) -> bool {
-    let of = |polarity: Polarity| positions.clone().filter(move |p| p.polarity == polarity);
-    let differ = |a: &Position, b: &Position| match (&a.side, &b.side) {
-        (Some(a), Some(b)) => a != b,
-        _ => a.holder != b.holder,
-    };
-    let opposed = of(Polarity::For).any(|a| of(Polarity::Against).any(|b| differ(a, b)));
-    let charges = || positions.clone().filter(|p| p.stance == Stance::Accuses && p.side.is_some());
-    opposed || charges().any(|a| charges().any(|b| a.side != b.side))
+    let of = |polarity: Polarity| Holders::new(positions.clone().filter(move |p| p.polarity == polarity));
+    let (for_it, against) = (of(Polarity::For), of(Polarity::Against));
+    let opposed =
+        for_it.sides.differ(against.sides) || for_it.unsided.differ(against.all) || for_it.all.differ(against.unsided);
+    let charges = Holders::new(positions.clone().filter(|p| p.stance == Stance::Accuses));
+    opposed || charges.sides == Few::Several
+}
+
+/// Those who take a position, as far as it matters for whether they differ.
+struct Holders<'a> {
+    /// The sides that are known.
+    sides: Few<'a>,
+    /// The names of holders whose side is not known.
+    unsided: Few<'a>,
+    /// The names of all holders.
+    all: Few<'a>,
+}
+
+impl<'a> Holders<'a> {
+    fn new(positions: impl Iterator<Item = &'a Position>) -> Self {
+        let mut holders = Self { sides: Few::Nobody, unsided: Few::Nobody, all: Few::Nobody };
+        for position in positions {
+            holders.all.add(&position.holder);
+            match &position.side {
+                Some(side) => holders.sides.add(side),
+                None => holders.unsided.add(&position.holder),
+            }
+        }
+        holders
+    }
+}
+
+/// A set of names, of which is kept what tells two sets apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Few<'a> {
+    Nobody,
+    One(&'a str),
+    Several,
+}
+
+impl<'a> Few<'a> {
+    fn add(&mut self, name: &'a str) {
+        *self = match *self {
+            Self::Nobody => Self::One(name),
+            Self::One(known) if known == name => Self::One(known),
+            _ => Self::Several,
+        };
+    }
+
+    /// Whether a name of this set and one of `other` are two names.
+    fn differ(self, other: Self) -> bool {
+        self != Self::Nobody && other != Self::Nobody && (self == Self::Several || self != other)
+    }
 }
 
 /// The issues of all articles, merged: disputed ones first, then those with the most positions.

@@ -45,6 +45,8 @@ pub(super) struct Agents<'a, 'd> {
     pub(super) topical: Vec<Option<EntityId>>,
     /// For each sentence the body or country that "it" means at its beginning: the subject of the sentence before.
     body: Vec<Option<EntityId>>,
+    /// For each sentence the first token from its beginning on that is part of a person's name.
+    next_person: Vec<Option<usize>>,
     /// People by the words of their offices and by their surnames.
     people: OnceCell<People<'a>>,
 }
@@ -101,7 +103,14 @@ impl<'a, 'd> Agents<'a, 'd> {
             let first = words[sentence.tokens.clone()].iter().find(|w| w.kind == Some(EntityKind::Person));
             current = first.and_then(|w| w.entity).or(current);
         }
-        Self { document, words, entities, sides, topical, body, people: OnceCell::new() }
+        let mut next_person = vec![None; document.sentences.len()];
+        let mut next = None;
+        for (sentence, person) in document.sentences.iter().zip(&mut next_person).rev() {
+            let here = sentence.tokens.clone().find(|&i| words[i].kind == Some(EntityKind::Person));
+            next = here.or(next);
+            *person = next;
+        }
+        Self { document, words, entities, sides, topical, body, next_person, people: OnceCell::new() }
     }
 
     fn text(&self, i: usize) -> &'d str {
@@ -280,8 +289,8 @@ impl<'a, 'd> Agents<'a, 'd> {
         let start = self.document.sentences.get(sentence).map_or(i, |s| s.tokens.start);
         let meant = match word {
             "he" | "He" | "she" | "She" => {
-                let here = self.words[start.min(i)..i].iter().find(|w| w.kind == Some(EntityKind::Person));
-                here.and_then(|w| w.entity).or(self.topical.get(sentence).copied().flatten())
+                let here = self.next_person.get(sentence).copied().flatten().filter(|person| *person < i);
+                here.and_then(|person| self.words[person].entity).or(self.topical.get(sentence).copied().flatten())
             }
             "It" if i == start => self.body.get(sentence).copied().flatten(),
             "it" | "It" | "they" | "They" | "I" | "we" | "We" | "you" | "You" | "this" | "This" => None,

@@ -20,6 +20,9 @@ const LEFT: usize = 6;
 /// The longest phrase, in tokens.
 const LONGEST: usize = 11;
 
+/// The longest name that is taken for one, in tokens; lines of names without marks between them hold longer ones.
+const LONGEST_NAME: usize = 40;
+
 /// A noun phrase that could name an issue.
 #[derive(Clone, Debug)]
 pub(super) struct Phrase {
@@ -318,11 +321,10 @@ impl Finder<'_, '_> {
     /// A named law, treaty or event, and a place that somebody speaks *about*.
     fn name(&self, i: usize, limits: &Range<usize>, listed: usize) -> Option<(Range<usize>, usize)> {
         let id = self.words[i].entity?;
-        let mut end = i;
-        while end < limits.end && self.words[end].entity == Some(id) {
-            end += 1;
-        }
-        let whole = || Some((i..end, end - 1));
+        let whole = || {
+            let name = (i..limits.end.min(i + LONGEST_NAME)).take_while(|&j| self.words[j].entity == Some(id));
+            name.last().map(|last| (i..last + 1, last))
+        };
         match self.words[i].kind? {
             EntityKind::Work | EntityKind::Event => whole(),
             EntityKind::Place => {
