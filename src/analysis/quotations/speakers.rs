@@ -14,6 +14,7 @@ pub(super) fn of(document: &Document<'_>, entities: &[Entity], frames: &[Frame])
         mentions.extend(entity.mentions.iter().map(|m| (m.span.from(), m.span.to(), e as u32)));
     }
     mentions.sort_unstable();
+    let people = Alternation::new(&mentions, entities);
     let is_person = |e: u32| entities.get(e as usize).is_some_and(|e| e.kind == EntityKind::Person);
     let mut last: Option<(u32, usize)> = None;
     let mut out = Vec::with_capacity(frames.len());
@@ -23,9 +24,7 @@ pub(super) fn of(document: &Document<'_>, entities: &[Entity], frames: &[Frame])
             let words = span.of(document.text);
             if matches!(words, "he" | "she" | "He" | "She") {
                 let (person, said) = last?;
-                let from = mentions.partition_point(|m| m.0 < said);
-                let others = mentions[from..].iter().take_while(|m| m.0 < span.from());
-                let alone = others.clone().all(|m| m.2 == person || !is_person(m.2));
+                let alone = people.only(person, said, span.from());
                 return (alone && is_person(person)).then_some(person);
             }
             let from = mentions.partition_point(|m| m.0 < span.from());
@@ -38,6 +37,34 @@ pub(super) fn of(document: &Document<'_>, entities: &[Entity], frames: &[Frame])
         out.push(speaker.map(EntityId));
     }
     out
+}
+
+/// The mentions of people in the order of the text, so that it is known at once how long nobody else is mentioned.
+struct Alternation {
+    /// Where each mention begins, and whom it means.
+    people: Vec<(usize, u32)>,
+    /// For each mention the index of the next one that means somebody else.
+    next_other: Vec<usize>,
+}
+
+impl Alternation {
+    fn new(mentions: &[(usize, usize, u32)], entities: &[Entity]) -> Self {
+        let is_person = |e: u32| entities.get(e as usize).is_some_and(|e| e.kind == EntityKind::Person);
+        let people: Vec<(usize, u32)> = mentions.iter().filter(|m| is_person(m.2)).map(|m| (m.0, m.2)).collect();
+        let mut next_other = vec![people.len(); people.len()];
+        for i in (1..people.len()).rev() {
+            next_other[i - 1] = if people[i - 1].1 == people[i].1 { next_other[i] } else { i };
+        }
+        Self { people, next_other }
+    }
+
+    /// Whether no person but `person` is mentioned at or behind byte `from` and in front of byte `to`.
+    fn only(&self, person: u32, from: usize, to: usize) -> bool {
+        let first = self.people.partition_point(|m| m.0 < from);
+        let Some(&(at, whom)) = self.people.get(first) else { return true };
+        let other = if whom == person { self.people.get(self.next_other[first]).map(|m| m.0) } else { Some(at) };
+        other.is_none_or(|other| other >= to)
+    }
 }
 
 /// Which of the mentions `(from, to, entity)` inside a source is the one that speaks. "Secretary of State Ann Lee" and
