@@ -1,5 +1,7 @@
 //! Whole frames: pictures at three sizes, the three channels, every size, hostile text.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,7 +12,9 @@ use crate::app::geometry::Area;
 use crate::app::message::Message;
 use crate::model::article::{Article, Metadata};
 use crate::model::block::{Block, BlockKind};
-use crate::text::cells::{is_bidi_control, is_invisible};
+use crate::model::corpus::ArticleId;
+use crate::model::findings::{CorpusFindings, CorpusTopic};
+use crate::text::cells::{is_bidi_control, is_invisible, line_width};
 use crate::text::span::Span;
 use crate::theme::{ColorDepth, Theme, ThemeName};
 use crate::view::canvas::Canvas;
@@ -267,6 +271,71 @@ fn no_size_panics() {
                 if let Some((x, y)) = paint(&app, &mut buffer) {
                     assert!(x < width && y < height, "{keys}: the cursor is outside {width}×{height}");
                 }
+            }
+        }
+    }
+}
+
+/// States with something on top of the panes or in place of them: a name, and how it comes about.
+const OPEN: [(&str, fn(u16, u16) -> App); 9] = [
+    ("comparison", |w, h| after(fixture::compared(w, h), "n n")),
+    ("comparison, the matches", |w, h| after(fixture::compared(w, h), "Tab Tab j Enter")),
+    ("comparison, a window on top", |w, h| after(fixture::compared(w, h), "n w")),
+    ("topics", |w, h| after(with_topics(w, h), "f")),
+    ("topics, narrowed", |w, h| after(with_topics(w, h), "f / d r e d g")),
+    ("hits", |w, h| after(fixture::app(w, h), "g/ t o l l Down")),
+    ("query line with completions", |w, h| after(fixture::app(w, h), "F e n t i t y : Tab")),
+    ("query line with an error", |w, h| after(fixture::app(w, h), "F t o l l Space t o p c : x")),
+    ("query line, endless and wrong", |w, h| {
+        let mut app = after(fixture::app(w, h), "F");
+        app.update(Message::Paste("世(".repeat(5_000)));
+        app
+    }),
+];
+
+fn after(mut app: App, keys: &str) -> App {
+    press(&mut app, keys);
+    app
+}
+
+/// The fixture with more topics than there are letters, one of them endless.
+fn with_topics(width: u16, height: u16) -> App {
+    let mut app = fixture::app(width, height);
+    let names = (0..40).map(|i| format!("dredging {i}")).chain(["世界 harbour ".repeat(50)]);
+    let topics = names.map(|name| CorpusTopic { name, articles: vec![ArticleId(0), ArticleId(1)] }).collect();
+    let corpus = CorpusFindings { topics, stories: vec![0, 0], ..app.library.across().clone() };
+    app.update(Message::CorpusAnalysed(2, Arc::new(corpus)));
+    app
+}
+
+/// Draws a state into a larger buffer of crosses: what is not part of its screen must stay as it is. Cells that a wide
+/// character covers are blank, so a row of the screen is never wider than it.
+#[track_caller]
+fn check_inside(name: &str, app: &App) {
+    let (width, height) = app.size;
+    let mut buffer = Buffer::filled(Rect::new(0, 0, width + 8, height + 4), ratatui::buffer::Cell::new("x"));
+    let cursor = paint(app, &mut buffer);
+    assert!(cursor.is_none_or(|(x, y)| x < width && y < height), "{name}: the cursor is outside {width}×{height}");
+    for position in buffer.area.positions().filter(|p| p.x >= width || p.y >= height) {
+        assert_eq!(buffer[position].symbol(), "x", "{name}: something is outside {width}×{height}, at {position}");
+    }
+    for y in 0..height {
+        let last = width.checked_sub(1).map_or(0, |x| line_width(buffer[(x, y)].symbol()));
+        assert!(last <= 1, "{name}: a wide character stands half outside {width}×{height} in row {y}");
+    }
+}
+
+#[test]
+fn what_is_on_top_stays_on_the_screen_at_every_size() {
+    for (name, state) in OPEN {
+        for (width, height) in [(120, 40), (80, 24), (50, 20), (39, 9)] {
+            check_inside(name, &state(width, height));
+        }
+        let mut app = state(120, 40);
+        for width in (0..=124).step_by(5) {
+            for height in (0..=20).chain([24, 33, 41]) {
+                app.update(Message::Resize(width, height));
+                check_inside(name, &app);
             }
         }
     }
