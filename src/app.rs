@@ -152,7 +152,10 @@ impl App {
                 self.arrange();
             }
             Message::Loaded(articles) => return self.loaded(articles),
-            Message::Problems(problems) => self.library.problems.extend(problems),
+            Message::Problems(problems) => {
+                self.library.problems.extend(problems);
+                self.refresh_problems();
+            }
             Message::LoadingDone => self.library.loading = false,
             Message::Analysed(id, findings) => {
                 if let Some(article) = self.library.corpus.get(id) {
@@ -166,6 +169,7 @@ impl App {
             }
             Message::AnalysisFailed(id, reason) => {
                 self.library.analysis_failed(id, &reason);
+                self.refresh_problems();
                 self.refresh_findings(id);
                 return self.compare_analysed(id);
             }
@@ -203,6 +207,7 @@ impl App {
             self.filter.reading.unread.insert(id);
             self.list.order.push(id);
         }
+        self.refresh_problems();
         if self.filter.active() || self.filter.sort != Sort::default() {
             return self.refilter();
         }

@@ -80,6 +80,8 @@ impl App {
             self.search_paste(text);
         } else if self.filter.line.is_some() {
             return self.query_paste(text);
+        } else if self.window.as_ref().is_some_and(|w| w.typing) {
+            self.window_paste(text);
         }
         Vec::new()
     }

@@ -68,6 +68,12 @@ impl Line {
     pub(super) fn pair(left: impl Into<String>, right: impl Into<String>) -> Self {
         Self { left: left.into(), right: right.into(), ..Self::default() }
     }
+
+    /// Whether this is the same line as `other`; a heading is, whatever its count behind the colon is now.
+    fn is(&self, other: &Self) -> bool {
+        let name = |line: &Self| line.right.rsplit_once(": ").map_or_else(|| line.right.clone(), |(n, _)| n.to_owned());
+        self == other || self.heading && other.heading && name(self) == name(other)
+    }
 }
 
 impl Window {
@@ -96,6 +102,18 @@ impl Window {
         }
         self.selected = 0;
         self.top = 0;
+    }
+
+    /// Puts other lines in place of the present ones, within `rows` rows of the window. The query stays, and so does the
+    /// selected line, at its height on the screen, if it is among them.
+    pub(super) fn replace(&mut self, lines: Vec<Line>, rows: usize) {
+        let (before, height) = (self.selected_line().cloned(), self.selected.saturating_sub(self.top));
+        self.lines = lines;
+        self.narrow();
+        let found = before.and_then(|b| self.shown.iter().position(|i| self.lines.get(*i).is_some_and(|l| l.is(&b))));
+        self.selected = found.unwrap_or(0);
+        self.top = self.selected.saturating_sub(height);
+        self.step(0, rows);
     }
 
     /// Moves the selection by `by` lines, within `rows` rows of the window.

@@ -1,4 +1,6 @@
-//! The windows: help, problems, marks. Their lines are made when they open.
+//! The windows: help, problems, marks. Their lines are made when they open; problems that come later join theirs.
+
+use tui_input::InputRequest;
 
 use crate::app::App;
 use crate::app::geometry::{window, window_rows};
@@ -32,8 +34,25 @@ impl App {
         self.window = Some(Window::new(WindowKind::Help, "Keys", lines));
     }
 
-    /// Opens the list of problems, the worst first.
+    /// Opens the list of problems.
     pub(super) fn open_problems(&mut self) {
+        self.window = Some(Window::new(WindowKind::Problems, "Problems", self.problem_lines()));
+    }
+
+    /// Takes new problems into their list while it is open.
+    pub(super) fn refresh_problems(&mut self) {
+        if self.window.as_ref().is_none_or(|w| w.kind != WindowKind::Problems) {
+            return;
+        }
+        let lines = self.problem_lines();
+        let rows = window_rows(window(self.size, lines.len()));
+        if let Some(window) = &mut self.window {
+            window.replace(lines, rows);
+        }
+    }
+
+    /// The lines of the list of problems, the worst first.
+    fn problem_lines(&self) -> Vec<Line> {
         let mut lines = Vec::new();
         let groups =
             [(Severity::Error, "Not read"), (Severity::Warning, "Read with losses"), (Severity::Note, "Notes")];
@@ -47,7 +66,7 @@ impl App {
         if lines.is_empty() {
             lines.push(Line::pair("", "No problems: every file was read and every article analysed."));
         }
-        self.window = Some(Window::new(WindowKind::Problems, "Problems", lines));
+        lines
     }
 
     /// Opens the list of marks.
@@ -73,6 +92,23 @@ impl App {
         }
     }
 
+    /// Puts pasted text into the query of the window.
+    pub(super) fn window_paste(&mut self, text: &str) {
+        let Some(window) = &mut self.window else { return };
+        for c in text.chars().filter(|c| !c.is_control()) {
+            window.query.handle(InputRequest::InsertChar(c));
+        }
+        self.window_query_changed();
+    }
+
+    /// Shows what the query of the window lets through, or finds.
+    fn window_query_changed(&mut self) {
+        match &mut self.window {
+            Some(window) if window.kind != WindowKind::Hits => window.narrow(),
+            _ => self.search_corpus(),
+        }
+    }
+
     /// A key for the query of the window.
     pub(super) fn window_key(&mut self, key: Key) {
         let rows = self.window.as_ref().map_or(0, |w| window_rows(window(self.size, w.lines.len())));
@@ -91,7 +127,7 @@ impl App {
                 if let Some(request) = editing(key)
                     && window.query.handle(request).is_some()
                 {
-                    if window.kind == WindowKind::Hits { self.search_corpus() } else { window.narrow() }
+                    self.window_query_changed();
                 }
             }
         }

@@ -13,10 +13,12 @@ use crate::app::tests::{article, full, on_top, press};
 use crate::app::window::WindowKind;
 use crate::input::action::{ACTIONS, Action};
 use crate::model::article::Article;
+use crate::model::block::{Block, BlockKind};
 use crate::model::corpus::ArticleId;
 use crate::model::entity::EntityId;
 use crate::model::findings::CorpusFindings;
 use crate::model::problem::{Problem, Severity};
+use crate::text::span::Span;
 
 #[test]
 fn the_first_article_opens_by_itself() {
@@ -257,6 +259,50 @@ fn problems_are_listed_and_nothing_else_stops() {
     let lines: Vec<_> = app.window.as_ref().unwrap().lines.iter().map(|l| l.right.clone()).collect();
     assert!(lines.iter().any(|l| l.contains(":7: is no JSON")), "{lines:?}");
     assert!(lines.iter().any(|l| l.contains("it divided by zero")), "{lines:?}");
+}
+
+#[test]
+fn a_problem_that_comes_while_the_list_is_open_joins_it_and_the_selected_line_stays() {
+    let problem = |severity, n: usize| Problem { path: None, line: None, severity, message: format!("number {n}") };
+    let selected = |app: &App| app.window.as_ref().and_then(|w| w.selected_line()).map(|l| l.right.clone()).unwrap();
+    let mut app = full(120, 20);
+    press(&mut app, "!");
+    assert!(selected(&app).starts_with("No problems"));
+    app.update(Message::Problems((0..40).map(|n| problem(Severity::Warning, n)).collect()));
+    assert_eq!(selected(&app), "Read with losses: 40");
+    press(&mut app, "31j");
+    assert!(selected(&app).ends_with("number 30"));
+    let height = |app: &App| app.window.as_ref().map(|w| w.selected - w.top);
+    let before = height(&app);
+    app.update(Message::Problems(vec![problem(Severity::Error, 99)]));
+    app.update(Message::AnalysisFailed(ArticleId(1), "it divided by zero".into()));
+    assert!(selected(&app).ends_with("number 30"), "the worse ones came above it");
+    assert_eq!(height(&app), before, "and it did not move on the screen");
+    assert!(app.window.as_ref().unwrap().lines.iter().any(|l| l.right.contains("it divided by zero")));
+    press(&mut app, "gg");
+    assert_eq!(selected(&app), "Not read: 2");
+    app.update(Message::Problems(vec![problem(Severity::Error, 100)]));
+    assert_eq!(selected(&app), "Not read: 3");
+    press(&mut app, "/number<Space>3<Enter>");
+    let shown = |app: &App| app.window.as_ref().unwrap().shown.len();
+    let narrowed = shown(&app);
+    app.update(Message::Problems(vec![problem(Severity::Note, 1), problem(Severity::Note, 3)]));
+    assert_eq!(shown(&app), narrowed + 2, "the line that the query lets through, and its heading");
+}
+
+#[test]
+fn one_endless_line_is_read_like_any_other() {
+    let text = "word ".repeat(200_000);
+    let blocks = vec![Block { kind: BlockKind::Body, span: Span::new(0, text.trim_end().len()) }];
+    let mut app = App::new(Settings::default(), 120, 40);
+    app.update(Message::Loaded(vec![Arc::new(Article { id: "line".into(), text, blocks, ..Article::default() })]));
+    press(&mut app, "gtG");
+    let rows = app.reader.page.rows().len();
+    assert!(rows > 10_000 && app.reader.top + app.text_rows() >= rows, "the end shows: {} of {rows}", app.reader.top);
+    app.update(Message::Resize(60, 20));
+    press(&mut app, "gg/word<Enter>N");
+    assert_eq!(app.search.hits.len(), 200_000);
+    assert_eq!(app.search.current, Some(199_999));
 }
 
 #[test]
