@@ -128,6 +128,15 @@ fn a_filter_that_nothing_passes_is_no_dead_end() {
 }
 
 #[test]
+fn a_topic_that_no_article_has_leaves_none_and_says_so() {
+    let mut app = with_topics();
+    press(&mut app, "Ftopic:zeppelins<Enter>");
+    assert!(shown(&app).is_empty() && app.filter.line.is_none(), "it is a query like any other");
+    press(&mut app, "<Esc>fb");
+    assert_eq!(shown(&app), ["north", "south"], "the topics are still there to choose from");
+}
+
+#[test]
 fn filtering_while_the_analysis_runs_takes_in_what_comes() {
     let mut app = App::new(crate::app::settings::Settings::default(), 120, 40);
     app.update(Message::Loaded(vec![Arc::new(article("north", 3)), Arc::new(article("south", 3))]));
@@ -178,6 +187,9 @@ fn long_and_strange_queries_harm_nothing() {
     assert!(app.filter.line.as_ref().unwrap().error.is_some());
     press(&mut app, "<Esc>F");
     app.update(Message::Paste("a ".repeat(5_000)));
+    press(&mut app, "<Esc>g/");
+    app.update(Message::Paste("[x".repeat(5_000)));
+    assert_eq!(app.window.as_ref().unwrap().query.value().len(), 10_000, "what is pasted is searched for");
     press(&mut app, "<Esc>F.*[a-z]+$^\\<Enter>");
     assert!(shown(&app).is_empty());
     assert_eq!(press(&mut app, "F<Ctrl-c>"), [Effect::Quit]);
