@@ -91,3 +91,22 @@ fn anything_but_two_articles_is_an_error() {
         assert!(err.contains(message), "{err}");
     }
 }
+
+#[test]
+fn an_article_is_compared_with_itself_and_with_nothing() {
+    let folder = folder();
+    let (code, out, err) = compare(&folder, &["--format", "json", "left.txt", "left.txt"], "");
+    assert_eq!(code, Some(0), "{err}");
+    let json: Value = serde_json::from_str(&out).unwrap();
+    let pairs = json["pairs"].as_array().unwrap();
+    assert!(!pairs.is_empty() && pairs.iter().all(|p| p["left"] == p["right"]), "{out}");
+
+    std::fs::write(folder.path().join("empty.txt"), "").unwrap();
+    let (code, out, err) = compare(&folder, &["left.txt", "empty.txt"], "");
+    assert_eq!((code, out.as_str()), (Some(2), ""), "{err}");
+    assert!(err.contains("empty.txt: is empty"), "{err}");
+
+    let (code, out, err) = compare(&folder, &["--format", "json", "-"], &lines(&[LEFT, ""]));
+    assert_eq!(code, Some(0), "{err}");
+    assert_eq!(serde_json::from_str::<Value>(&out).unwrap()["pairs"], json!([]));
+}

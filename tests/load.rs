@@ -258,6 +258,59 @@ fn an_empty_folder_and_a_missing_file() {
 }
 
 #[test]
+fn a_file_that_vanishes_before_its_turn_costs_only_itself() {
+    let folder = folder("a.txt", "The first article.");
+    let later = folder.path().join("b.txt");
+    for name in ["b.txt", "c.txt"] {
+        fs::write(folder.path().join(name), "Another article.").expect("a file");
+    }
+    let inputs = ["a.txt", "b.txt", "c.txt"].map(|name| Input::Path(folder.path().join(name)));
+    let mut found = Vec::new();
+    load(&inputs, &mut |item| {
+        let _ = fs::remove_file(&later);
+        found.push(match item {
+            Item::Article(article) => article.text,
+            Item::Problem(problem) => problem.message,
+        });
+        ControlFlow::Continue(())
+    });
+    assert_eq!(found, ["The first article.", "does not exist", "Another article."]);
+}
+
+#[test]
+fn front_matter_of_wrong_types_is_said_so_and_the_article_is_read() {
+    let found = article("a.md", "+++\ntitle = 7\ndate = [1, 2]\nsource = { a = 1 }\n+++\nThe council decided.\n");
+    assert_eq!(found.text, "The council decided.");
+    assert!(!found.problems.is_empty());
+    assert!(found.problems.iter().all(|p| p.severity == Severity::Warning && p.path.is_some()));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_circle_of_links_ends() {
+    let folder = folder("a.txt", "The council decided.");
+    std::os::unix::fs::symlink(folder.path(), folder.path().join("again")).expect("a link");
+    let (articles, problems) = load_all(folder.path());
+    assert_eq!((articles.len(), problems.len()), (1, 1));
+    assert!(problems[0].message.contains("is not followed"), "{}", problems[0].message);
+}
+
+#[test]
+fn a_broken_line_is_named_by_its_number_and_the_rest_is_read() {
+    let folder = folder("a.jsonl", "{\"text\":\"one\"}\n{\"text\":\n\n{\"text\":\"four\"}\n");
+    let (articles, problems) = load_all(folder.path());
+    assert_eq!(articles.iter().map(|a| a.text.as_str()).collect::<Vec<_>>(), ["one", "four"]);
+    assert_eq!(problems.iter().map(|p| p.line).collect::<Vec<_>>(), [Some(2)]);
+}
+
+#[test]
+fn floods_of_invisible_characters_marks_and_tabs_are_kept_as_text() {
+    let flood = format!("{}a{}{}", "\u{200b}".repeat(10_000), "\u{301}".repeat(10_000), "\t".repeat(10_000));
+    let text = format!("The council decided. {flood} It did so twice.");
+    assert_eq!(article("a.txt", &text).text, text);
+}
+
+#[test]
 fn reading_stops_when_the_sink_breaks() {
     let folder = folder("a.jsonl", "{\"text\":\"one\"}\n".repeat(10));
     let mut count = 0;

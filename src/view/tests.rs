@@ -276,8 +276,11 @@ fn no_size_panics() {
     }
 }
 
+/// Makes a state on a screen of so many columns and rows.
+type Opened = fn(u16, u16) -> App;
+
 /// States with something on top of the panes or in place of them: a name, and how it comes about.
-const OPEN: [(&str, fn(u16, u16) -> App); 9] = [
+const OPEN: [(&str, Opened); 9] = [
     ("comparison", |w, h| after(fixture::compared(w, h), "n n")),
     ("comparison, the matches", |w, h| after(fixture::compared(w, h), "Tab Tab j Enter")),
     ("comparison, a window on top", |w, h| after(fixture::compared(w, h), "n w")),
@@ -410,6 +413,24 @@ fn escapes_and_bidirectional_controls_stay_out() {
         ] {
             press(&mut app, keys);
             check_clean(&frame(&app));
+        }
+    }
+}
+
+#[test]
+fn floods_and_tabs_take_no_room_and_hide_nothing() {
+    let zero = "\u{200B}".repeat(10_000);
+    let marks = "\u{301}".repeat(10_000);
+    let hostile = format!("Before {zero}the\tharbour\t\te{marks} closed");
+    for (width, height) in [(120, 40), (80, 24), (50, 20)] {
+        for keys in ["l", "c Enter"] {
+            let mut app = fixture::loaded(width, height, vec![stranger("One", &hostile), stranger("Two", &hostile)]);
+            press(&mut app, keys);
+            let buffer = frame(&app);
+            check_clean(&buffer);
+            let shown = lines(&buffer).join("\n");
+            assert!(shown.contains("Before the harbour"), "{keys}, {width}×{height}:\n{shown}");
+            assert!(shown.contains("closed"), "{keys}, {width}×{height}:\n{shown}");
         }
     }
 }
