@@ -1,10 +1,10 @@
-//! The articles that are open with everything known about them.
+//! Th*people = findings.entities.iter().filter(|e| e.kind == EntityKind::Person).count(); articles that are open with everything known about them.
 
 use std::sync::Arc;
 
 use crate::model::article::Article;
 use crate::model::corpus::{ArticleId, Corpus};
-use crate::model::entity::EntityId;
+use crate::model::entity::{EntityId, EntityKind};
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::issue::IssueId;
 use crate::model::problem::{Problem, Severity};
@@ -19,6 +19,7 @@ pub struct Library {
     /// Whether files are still being read.
     pub loading: bool,
     findings: Vec<Option<Arc<ArticleFindings>>>,
+    people: Vec<usize>,
     analysed: usize,
     links: Links,
 }
@@ -30,6 +31,7 @@ impl Default for Library {
             problems: Vec::new(),
             loading: true,
             findings: Vec::new(),
+            people: Vec::new(),
             analysed: 0,
             links: Links::default(),
         }
@@ -51,13 +53,16 @@ impl Library {
     /// Adds an article.
     pub(super) fn push(&mut self, article: Arc<Article>) -> ArticleId {
         self.findings.push(None);
+        self.people.push(0);
         self.corpus.push(article)
     }
 
     /// Takes in what was found in an article.
     pub(super) fn analysed(&mut self, id: ArticleId, findings: Arc<ArticleFindings>) {
-        if let Some(slot) = self.findings.get_mut(id.index()) {
+        let i = id.index();
+        if let (Some(slot), Some(people)) = (self.findings.get_mut(i), self.people.get_mut(i)) {
             self.analysed += usize::from(slot.is_none());
+            *people = findings.entities.iter().filter(|e| e.kind == EntityKind::Person).count();
             *slot = Some(findings);
         }
     }
@@ -96,6 +101,11 @@ impl Library {
     /// What was found in an article, once it is analysed.
     pub fn findings(&self, id: ArticleId) -> Option<&Arc<ArticleFindings>> {
         self.findings.get(id.index())?.as_ref()
+    }
+
+    /// How many people an article names; 0 until it is analysed.
+    pub fn people(&self, id: ArticleId) -> usize {
+        self.people.get(id.index()).copied().unwrap_or(0)
     }
 
     /// How many articles have been analysed.

@@ -49,6 +49,7 @@ pub struct Page {
     /// How many rows the title block takes, the blank row behind it included.
     header: usize,
     paragraphs: u32,
+    words: usize,
 }
 
 /// A place in an article that a resize does not move.
@@ -75,7 +76,8 @@ impl Page {
     /// The same with a new row at each of `breaks`, which are sorted offsets of the text: the beginnings of passages that
     /// shall stand beside those of another article.
     pub fn with_breaks(article: &Article, width: u16, open: bool, breaks: &[u32]) -> Self {
-        let mut page = Self { width: width.max(1), rows: Vec::new(), header: 0, paragraphs: 0 };
+        let mut page =
+            Self { width: width.max(1), rows: Vec::new(), header: 0, paragraphs: 0, words: article.word_count() };
         let headline = article.blocks.iter().position(|b| b.kind == BlockKind::Title);
         page.title_block(article, headline);
         let mut i = 0;
@@ -170,6 +172,11 @@ impl Page {
     /// How many numbered paragraphs there are.
     pub fn paragraphs(&self) -> u32 {
         self.paragraphs
+    }
+
+    /// How many words the article has. Counting walks the text, so it is done here and not while drawing.
+    pub fn words(&self) -> usize {
+        self.words
     }
 
     /// The row that shows the byte at `offset` of the text, or the one nearest before it.

@@ -110,7 +110,7 @@ actions! {
     GoToFirstMention, "go-to-first-mention", Side, ["Enter"], "go to", "to the first place in the text of what is selected";
     NextArticle, "next-article", Panes, ["J"], "article", "to the next article; when comparing, put it on the right";
     PreviousArticle, "previous-article", Panes, ["K"], "", "to the previous article; when comparing, put it on the right";
-    Back, "back", Browse, ["H", "Ctrl-o"], "back", "back in the list of places one has been";
+    Back, "back", Browse, ["H", "Ctrl-o"], "", "back in the list of places one has been";
     Forward, "forward", Browse, ["L"], "", "forward in the list of places one has been";
 
     Search, "search", Browse, ["/"], "search", "search in the text; accents, case and quote marks do not matter";

@@ -50,11 +50,11 @@ fn text(app: &App, compare: &Compare, hand: Hand, theme: &Theme, canvas: &mut Ca
         return;
     }
     let marks = Marks::of_hand(app, theme, compare, hand);
-    let sheet = Sheet::new(app, theme, article, &marks, canvas.width());
+    let page = &compare.pages[hand.index()];
+    let sheet = Sheet::new(app, theme, article, page, &marks, canvas.width());
     let heading = heading_style(theme, has_focus(app, compare, Part::Text(hand)));
     let link = if hand == Hand::Left { link(compare) } else { String::new() };
     canvas.heading(sheet.gutter, &title(article), &link, heading);
-    let page = &compare.pages[hand.index()];
     let mut body = canvas.below_heading();
     let shown = |y: u16| page.rows().get(compare.row_at(hand, usize::from(y))?);
     let rows = 0..body.height();

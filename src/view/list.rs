@@ -17,7 +17,6 @@ use crate::app::geometry::Pane;
 use crate::app::list::ENTRY_ROWS;
 use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
-use crate::model::entity::EntityKind;
 use crate::text::cells::{line_width, truncate};
 use crate::text::span::Span;
 use crate::text::wrap::wrap;
@@ -115,8 +114,10 @@ fn both(left: &str, right: &str, room: usize) -> String {
 fn counts(app: &App, id: ArticleId) -> String {
     let Some(findings) = app.library.findings(id) else { return "…".to_owned() };
     let issues = findings.issues.len();
-    let people = findings.entities.iter().filter(|e| e.kind == EntityKind::Person).count();
-    let people = if people == 1 { "1 person".to_owned() } else { format!("{people} people") };
+    let people = match app.library.people(id) {
+        1 => "1 person".to_owned(),
+        n => format!("{} people", words::grouped(n)),
+    };
     format!("{} · {people}", words::count(issues, "issue"))
 }
 

@@ -18,7 +18,7 @@
 
 use crate::app::App;
 use crate::app::geometry::{self, Area, Pane};
-use crate::app::page::{Row, RowKind};
+use crate::app::page::{Page, Row, RowKind};
 use crate::input::action::Action;
 use crate::input::key::show;
 use crate::model::article::Article;
@@ -38,7 +38,7 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
     };
     let page = &app.reader.page;
     let marks = Marks::of_reader(app, theme);
-    let sheet = Sheet::new(app, theme, article, &marks, canvas.width());
+    let sheet = Sheet::new(app, theme, article, page, &marks, canvas.width());
     let width = sheet.gutter + page.width.min(canvas.width().saturating_sub(sheet.gutter));
     let left = if app.zoomed { (canvas.width() - width) / 2 } else { 0 };
     // Where the headline stands right below, it need not be said twice.
@@ -61,6 +61,7 @@ pub struct Sheet<'a> {
     app: &'a App,
     theme: &'a Theme,
     article: &'a Article,
+    page: &'a Page,
     marks: &'a Marks<'a>,
     /// Cells in front of the text.
     pub gutter: u16,
@@ -68,9 +69,16 @@ pub struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     /// For a pane of `width` cells.
-    pub fn new(app: &'a App, theme: &'a Theme, article: &'a Article, marks: &'a Marks<'a>, width: u16) -> Self {
+    pub fn new(
+        app: &'a App,
+        theme: &'a Theme,
+        article: &'a Article,
+        page: &'a Page,
+        marks: &'a Marks<'a>,
+        width: u16,
+    ) -> Self {
         let gutter = geometry::gutter(Area { width, ..Area::default() }).min(width);
-        Self { app, theme, article, marks, gutter }
+        Self { app, theme, article, page, marks, gutter }
     }
 
     /// Draws a row of the page at row `y` of the canvas.
@@ -83,7 +91,7 @@ impl<'a> Sheet<'a> {
             }
             RowKind::About => {
                 let room = usize::from(canvas.width().saturating_sub(gutter));
-                canvas.put_cut(gutter, y, &about(self.article), room, theme.dim);
+                canvas.put_cut(gutter, y, &about(self.article, self.page.words()), room, theme.dim);
             }
             RowKind::Fold => {
                 let room = usize::from(canvas.width().saturating_sub(gutter));
@@ -125,14 +133,14 @@ impl<'a> Sheet<'a> {
 }
 
 /// What is known about the article, on one row.
-fn about(article: &Article) -> String {
+fn about(article: &Article, length: usize) -> String {
     let data = &article.metadata;
     let digest = words::extra(article, "digest_of").map(|title| format!("digest of “{title}”"));
     let parts = [
         data.source.clone(),
         data.byline.clone(),
         data.published.map(words::date),
-        Some(words::length(article)),
+        Some(words::count(length, "word")),
         article.encoding.clone(),
         digest,
     ];

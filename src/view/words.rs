@@ -50,17 +50,6 @@ pub fn place_of_corpus(app: &App) -> String {
     }
 }
 
-/// How many words an article has, as the title block says it. Long ones are told by their size, because counting words
-/// costs a walk through the text.
-pub fn length(article: &Article) -> String {
-    const COUNTED: usize = 64 * 1024;
-    match article.text.len() {
-        0..=COUNTED => count(article.word_count(), "word"),
-        bytes if bytes < 1_000_000 => format!("{} KB", bytes / 1000),
-        bytes => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
-    }
-}
-
 /// The value of a key of the front matter that the model has no field for.
 pub fn extra<'a>(article: &'a Article, key: &str) -> Option<&'a str> {
     article.metadata.extra.iter().find(|(k, _)| k == key).map(|(_, v)| v.as_str())
