@@ -39,7 +39,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { rounds: 6, rate: 0.02, decay: 0.0005, hidden: 30, least: 3 }
+        Self { rounds: 20, rate: 0.02, decay: 0.0005, hidden: 30, least: 2 }
     }
 }
 
