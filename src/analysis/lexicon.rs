@@ -142,8 +142,11 @@ pub(super) fn chief_name(name: &str) -> Option<&'static str> {
     if entry.chief != 0 { entry.chief_name() } else { lexicon().get(hash_of(name)?).chief_name() }
 }
 
-/// Hash of a name of one word or more.
+/// Hash of a name of one word or more; `None` where it has more words than any term of the lists.
 fn hash_of(name: &str) -> Option<u64> {
+    if name.split_whitespace().nth(LONGEST).is_some() {
+        return None;
+    }
     name.split_whitespace().map(fold).reduce(combine)
 }
 
@@ -157,11 +160,14 @@ pub(super) fn nation_of(name: &str) -> Option<&'static str> {
 
 /// Hash of a word without regard to case, accents, the form of its apostrophe and a final stop.
 pub(super) fn fold(word: &str) -> u64 {
-    let word = match word.strip_suffix('.') {
-        Some(head) if !head.contains('.') && !head.is_empty() => head,
+    let word = match word.as_bytes() {
+        [head @ .., b'.'] if !head.is_empty() && !head.contains(&b'.') => &word[..head.len()],
         _ => word,
     };
     let mut hash = SEED;
+    if word.is_ascii() {
+        return finish(word.bytes().fold(hash, |hash, b| step(hash, u64::from(b.to_ascii_lowercase()))));
+    }
     for c in word.chars() {
         if c.is_ascii() {
             hash = step(hash, u64::from(c.to_ascii_lowercase() as u8));

@@ -64,13 +64,16 @@ pub(super) fn cardinal(word: &str) -> Option<f64> {
     if !(3..=17).contains(&word.len()) || !word.is_ascii() {
         return None;
     }
-    let lower = word.to_ascii_lowercase();
-    let small = |w: &str| SMALL.iter().position(|s| *s == w).map(|n| n as f64);
-    let tens = |w: &str| TENS.iter().position(|s| *s == w).map(|n| n as f64 * 10.0 + 20.0);
-    if let Some((ten, one)) = lower.split_once('-') {
+    // Nearly every word is none, and most of them show it by their first letter.
+    if !matches!(word.as_bytes()[0] | 0x20, b'e' | b'f' | b'n' | b'o' | b's' | b't' | b'z') {
+        return None;
+    }
+    let small = |w: &str| SMALL.iter().position(|s| s.eq_ignore_ascii_case(w)).map(|n| n as f64);
+    let tens = |w: &str| TENS.iter().position(|s| s.eq_ignore_ascii_case(w)).map(|n| n as f64 * 10.0 + 20.0);
+    if let Some((ten, one)) = word.split_once('-') {
         return Some(tens(ten)? + small(one).filter(|n| (1.0..10.0).contains(n))?);
     }
-    small(&lower).or_else(|| tens(&lower))
+    small(word).or_else(|| tens(word))
 }
 
 fn scale(word: &str) -> Option<f64> {

@@ -3,6 +3,7 @@
 //! There is no parser here: a phrase grows from a noun that names matters of dispute, leftwards over its modifiers and
 //! rightwards over one or two prepositional phrases, until a word of a closed class or a verb ends it.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::analysis::document::Document;
@@ -11,7 +12,7 @@ use crate::analysis::issues::words::{
     RELATIVE, VAGUE, VERB, WEAK, Word,
 };
 use crate::analysis::lexicon;
-use crate::model::entity::{Entity, EntityKind};
+use crate::model::entity::{Entity, EntityId, EntityKind};
 use crate::text::segment::TokenKind;
 use crate::text::span::Span;
 
@@ -76,7 +77,7 @@ fn is_into(noun: &str) -> bool {
 
 /// The candidates of a document, in the order of the text.
 pub(super) fn find(document: &Document<'_>, words: &[Word], entities: &[Entity]) -> Vec<Phrase> {
-    let finder = Finder { document, words, entities };
+    let finder = Finder { document, words, entities, stems: vec![OnceCell::new(); entities.len()] };
     let mut out: Vec<Phrase> = Vec::new();
     for (index, sentence) in document.sentences.iter().enumerate() {
         let limits = sentence.tokens.clone();
@@ -108,6 +109,8 @@ struct Finder<'a, 'd> {
     document: &'a Document<'d>,
     words: &'a [Word],
     entities: &'a [Entity],
+    /// For each entity what [`stem_of_entity`] says, from when it is asked for first.
+    stems: Vec<OnceCell<u64>>,
 }
 
 impl Finder<'_, '_> {
@@ -389,7 +392,7 @@ impl Finder<'_, '_> {
             let word = self.words[i];
             if word.entity.is_some() {
                 if word.entity != last_entity {
-                    names.extend(word.entity.and_then(|e| self.entities.get(e.0 as usize)).map(stem_of_entity));
+                    names.extend(word.entity.and_then(|e| self.stem_of(e)));
                 }
             } else if self.is_word(i) && !word.is(CLOSED | WEAK) || self.document.tokens[i].kind == TokenKind::Number {
                 stems.push(stem(self.text(i)));
@@ -412,6 +415,13 @@ impl Finder<'_, '_> {
             "the" | "The" | "this" | "This" | "that" | "That" | "these" | "These" | "those" | "Those"
         );
         Some(Phrase { tokens, head, class, noun, stems, names, definite, bare, sentence, contended })
+    }
+
+    /// The hash of an entity's name.
+    fn stem_of(&self, entity: EntityId) -> Option<u64> {
+        let at = entity.0 as usize;
+        let (entity, stem) = (self.entities.get(at)?, self.stems.get(at)?);
+        Some(*stem.get_or_init(|| stem_of_entity(entity)))
     }
 
     /// Whether a word that shows a stance stands just before the phrase.

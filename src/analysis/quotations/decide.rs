@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::analysis::document::Sentence;
-use crate::analysis::quotations::features::{Place, Question, Scene};
+use crate::analysis::quotations::features::{Place, Question, Scene, stem};
 use crate::analysis::quotations::lexical::Tag;
 use crate::analysis::quotations::model::Model;
 use crate::analysis::quotations::places::Scope;
@@ -236,11 +236,10 @@ impl<'a> Finder<'a> {
             return Some(only);
         }
         let mut best: Option<(i32, usize)> = None;
+        let mut place = self.scene.place(question, scope, anchor, anchor, role);
         for &at in &self.places {
-            let place = self.scene.place(question, scope, at, anchor, role);
-            self.features.clear();
-            self.scene.of_place(&place, &mut self.features);
-            let score = self.model.score(&self.features);
+            self.scene.move_to(&mut place, at);
+            let score = self.model.score(&self.scene.of_place(&place));
             if best.is_none_or(|(b, _)| score > b) {
                 best = Some((score, at));
             }
@@ -274,8 +273,7 @@ fn decide(mut scores: [i32; 4]) -> Role {
 impl Scene<'_> {
     /// A place of the text under one question.
     pub(super) fn place(&self, question: Question, scope: &Scope, at: usize, anchor: usize, role: Role) -> Place {
-        let commas = |i: usize| self.commas.get(i).or(self.commas.last()).copied().unwrap_or(0);
-        Place {
+        let mut place = Place {
             question,
             at,
             cue: scope.cue,
@@ -283,7 +281,17 @@ impl Scene<'_> {
             start: scope.start,
             end: scope.end,
             role: role as u32,
-            commas: commas(at).abs_diff(commas(anchor)),
-        }
+            commas: 0,
+            stem: stem(self.document.word(scope.cue)),
+        };
+        self.move_to(&mut place, at);
+        place
+    }
+
+    /// Asks the question of `place` about the place in front of token `at`.
+    fn move_to(&self, place: &mut Place, at: usize) {
+        let commas = |i: usize| self.commas.get(i).or(self.commas.last()).copied().unwrap_or(0);
+        place.at = at;
+        place.commas = commas(at).abs_diff(commas(place.anchor));
     }
 }

@@ -38,6 +38,9 @@ pub(super) enum Question {
     SourceEnd,
 }
 
+/// How many features a place has.
+const OF_PLACE: usize = 35;
+
 /// A place that is asked about.
 pub(super) struct Place {
     pub(super) question: Question,
@@ -54,6 +57,8 @@ pub(super) struct Place {
     pub(super) role: u32,
     /// How many commas stand between the anchor and the place.
     pub(super) commas: u32,
+    /// Hash of the cue without its ending, which is the same for all places of a cue (see [`stem`]).
+    pub(super) stem: u32,
 }
 
 impl<'a> Scene<'a> {
@@ -187,7 +192,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The features of a place where something may begin or end.
-    pub(super) fn of_place(&self, place: &Place, out: &mut Vec<u32>) {
+    pub(super) fn of_place(&self, place: &Place) -> [u32; OF_PLACE] {
         let l = &self.lexical;
         let at = place.at;
         let seed = place.question as u32 * 1000 + place.role * 100;
@@ -210,50 +215,51 @@ impl<'a> Scene<'a> {
         let (verbs, rest) = (self.verbs(low, high), self.verbs(at, place.end));
         let to_cue = self.verbs(at.min(place.cue + 1), at.max(place.cue));
         let (w2, t2) = (l.word(at + 2), tag(at + 2));
-        let stem = stem(self.document.word(place.cue));
+        let stem = place.stem;
         let commas = place.commas.min(3);
         let left = bucket(place.end.saturating_sub(at));
-        let mut add = |template: u32, x: u32, y: u32, z: u32| out.push(mix(template, x, y, z));
-        add(seed + 1, w, 0, 0);
-        add(seed + 2, wb, 0, 0);
-        add(seed + 3, t, t1, 0);
-        add(seed + 4, tb2, tb, 0);
-        add(seed + 5, tb, t, looks);
-        add(seed + 6, tb, t, t1);
-        add(seed + 7, tb2 << 8 | tb, t, t1);
-        add(bare + 8, wb, w, 0);
-        add(bare + 9, w, w1, 0);
-        add(seed + 10, distance, 0, 0);
-        add(seed + 11, distance, t, 0);
-        add(seed + 12, distance, tb, looks);
-        add(seed + 13, cue, tb, t);
-        add(bare + 14, cue, distance, 0);
-        add(seed + 15, cue, w, 0);
-        add(seed + 16, first, t, tb);
-        add(seed + 17, looks, commas, 0);
-        add(bare + 18, looks, cue, 0);
-        add(seed + 19, looks, first, t);
-        add(seed + 20, left, t, 0);
-        add(seed + 21, commas, tb, t);
-        add(seed + 22, from_cue, t, tb);
-        add(bare + 23, rivals, t, t1);
-        add(bare + 24, wb, t, t1);
-        add(seed + 25, from_cue, looks, 0);
-        add(seed + 26, verbs, t, t1);
-        add(seed + 27, verbs, rest, t << 8 | looks);
-        add(seed + 28, t, t1, t2);
-        add(bare + 29, w1, w2, t);
-        add(bare + 30, w, w1, t2);
-        add(seed + 31, to_cue, t, tb);
-        add(bare + 32, stem, t, tb);
-        add(bare + 33, stem, looks, verbs);
-        add(bare + 34, rivals, w, w1);
-        add(seed + 35, first, verbs, t);
+        [
+            mix(seed + 1, w, 0, 0),
+            mix(seed + 2, wb, 0, 0),
+            mix(seed + 3, t, t1, 0),
+            mix(seed + 4, tb2, tb, 0),
+            mix(seed + 5, tb, t, looks),
+            mix(seed + 6, tb, t, t1),
+            mix(seed + 7, tb2 << 8 | tb, t, t1),
+            mix(bare + 8, wb, w, 0),
+            mix(bare + 9, w, w1, 0),
+            mix(seed + 10, distance, 0, 0),
+            mix(seed + 11, distance, t, 0),
+            mix(seed + 12, distance, tb, looks),
+            mix(seed + 13, cue, tb, t),
+            mix(bare + 14, cue, distance, 0),
+            mix(seed + 15, cue, w, 0),
+            mix(seed + 16, first, t, tb),
+            mix(seed + 17, looks, commas, 0),
+            mix(bare + 18, looks, cue, 0),
+            mix(seed + 19, looks, first, t),
+            mix(seed + 20, left, t, 0),
+            mix(seed + 21, commas, tb, t),
+            mix(seed + 22, from_cue, t, tb),
+            mix(bare + 23, rivals, t, t1),
+            mix(bare + 24, wb, t, t1),
+            mix(seed + 25, from_cue, looks, 0),
+            mix(seed + 26, verbs, t, t1),
+            mix(seed + 27, verbs, rest, t << 8 | looks),
+            mix(seed + 28, t, t1, t2),
+            mix(bare + 29, w1, w2, t),
+            mix(bare + 30, w, w1, t2),
+            mix(seed + 31, to_cue, t, tb),
+            mix(bare + 32, stem, t, tb),
+            mix(bare + 33, stem, looks, verbs),
+            mix(bare + 34, rivals, w, w1),
+            mix(seed + 35, first, verbs, t),
+        ]
     }
 }
 
 /// Hash of a word without the ending of its inflection, more or less.
-fn stem(word: &str) -> u32 {
+pub(super) fn stem(word: &str) -> u32 {
     let cut = |end: &str| word.strip_suffix(end).filter(|s| s.len() > 2);
     hash(["ing", "ed", "es", "s", "e"].into_iter().find_map(cut).unwrap_or(word))
 }

@@ -121,14 +121,15 @@ fn tag(word: &str, kind: TokenKind, hash: u32) -> Tag {
     if let Some(tag) = CLOSED.get(hash) {
         return tag;
     }
-    let lower = word.as_bytes().first().is_some_and(u8::is_ascii_lowercase);
-    match word {
-        _ if !lower => Tag::Name,
-        _ if word.ends_with("n't") || word.ends_with("n’t") => Tag::Not,
-        _ if word.ends_with("ly") => Tag::Adverb,
-        _ if word.len() > 4 && word.ends_with("ing") => Tag::Ing,
-        _ if word.len() > 3 && word.ends_with("ed") => Tag::Ed,
-        _ if word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") => Tag::S,
+    match word.as_bytes() {
+        [first, ..] if !first.is_ascii_lowercase() => Tag::Name,
+        [.., b'n', b'\'', b't'] => Tag::Not,
+        [.., b't'] if word.ends_with("n’t") => Tag::Not,
+        [.., b'l', b'y'] => Tag::Adverb,
+        [_, _, .., b'i', b'n', b'g'] => Tag::Ing,
+        [_, _, .., b'e', b'd'] => Tag::Ed,
+        [.., b's', b's'] => Tag::Plain,
+        [_, _, _, .., b's'] => Tag::S,
         _ => Tag::Plain,
     }
 }

@@ -229,11 +229,7 @@ impl Collector<'_> {
             *self.lost.entry(name).or_default() += 1;
             return;
         };
-        let features = |at: &usize| {
-            let mut out = Vec::new();
-            scene.of_place(&scene.place(question, scope, *at, anchor, role), &mut out);
-            out
-        };
+        let features = |at: &usize| scene.of_place(&scene.place(question, scope, *at, anchor, role)).to_vec();
         self.examples.push(Example::Place { features: places.iter().map(features).collect(), right });
     }
 }
