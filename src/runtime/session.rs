@@ -166,7 +166,10 @@ impl Session {
     fn resize(&mut self) -> io::Result<Option<End>> {
         match self.terminal.resized()? {
             Some((width, height)) => self.update(vec![Message::Resize(width, height)]),
-            None => Ok(None),
+            None => {
+                self.dirty = true;
+                Ok(None)
+            }
         }
     }
 

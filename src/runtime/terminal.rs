@@ -109,19 +109,16 @@ impl Terminal {
         self.size
     }
 
-    /// Asks for the size; the new one if it has changed since it was last asked.
+    /// Asks for the size; the new one if it has changed since it was last asked. The next frame draws every cell in any
+    /// case: a window that was smaller for a moment has lost what it showed, even if its size is the same again.
     ///
     /// # Errors
     ///
     /// Those of [`repaint`](Self::repaint).
     pub fn resized(&mut self) -> io::Result<Option<(u16, u16)>> {
-        let size = window_size();
-        if size == self.size {
-            return Ok(None);
-        }
-        self.size = size;
+        let before = std::mem::replace(&mut self.size, window_size());
         self.repaint()?;
-        Ok(Some(size))
+        Ok((self.size != before).then_some(self.size))
     }
 
     /// Makes the next frame draw every cell, on a cleared screen.
