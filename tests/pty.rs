@@ -262,6 +262,177 @@ fn articles_through_a_pipe_keys_from_the_terminal() {
     terminal.assert_restored();
 }
 
+/// Whether the list of articles, at the left of the screen, shows `text`.
+fn listed(terminal: &Terminal, text: &str) -> bool {
+    terminal.screen().rows(0, 30).any(|row| row.contains(text))
+}
+
+#[test]
+fn articles_are_filtered_by_topic() {
+    let folder = folder();
+    let config = folder.path().join("config.toml");
+    fs::write(&config, "[[topics]]\nname = \"Ferries\"\nwords = [\"ferries\"]\n").unwrap();
+    let mut terminal = Terminal::shell(r#"exec "$PARALLAX" --config "$0" "$1""#, &[name(&config), name(folder.path())]);
+    terminal.wait_for("Harbour strike");
+    terminal.wait("topics are known", |t| t.text().contains("The port was closed"));
+    terminal.settle(Duration::from_millis(200));
+    terminal.send("f");
+    terminal.wait_for("Filter by topic");
+    terminal.send("/Ferr\r\r\x1b");
+    terminal.wait_for("1/2 articles");
+    terminal.wait("the other article is not listed", |t| listed(t, "Ferries run") && !listed(t, "Harbour"));
+    terminal.wait_for("zephyr agreement");
+    terminal.send("tf");
+    terminal.wait("all articles are listed", |t| listed(t, "Harbour"));
+    terminal.send("Q");
+    assert!(terminal.wait_for_end().success());
+    terminal.assert_restored();
+}
+
+#[test]
+fn a_query_filters_as_it_is_typed_and_a_wrong_one_keeps_the_list() {
+    let (mut terminal, _folder) = started();
+    terminal.send("Fzephyr");
+    terminal.wait("the other article is not listed", |t| listed(t, "Ferries") && !listed(t, "Harbour"));
+    assert!(!terminal.screen().hide_cursor(), "the cursor stands where one types");
+    terminal.send("\x1b[200~ befor:2021\x1b[201~"); // pasted: typed letter by letter it is a word for a while
+    terminal.wait_for("there is no field “befor”");
+    assert!(listed(&terminal, "Ferries"));
+    terminal.send("\x1b");
+    terminal.wait("Escape leads back", |t| listed(t, "Harbour") && t.screen().hide_cursor());
+    terminal.send("Ftopic:zeppelins\r");
+    terminal.wait_for("0/2");
+    terminal.send("\x1b");
+    terminal.wait("all articles are listed", |t| listed(t, "Harbour"));
+    assert!(!terminal.is_cooked(), "Escape does not quit");
+}
+
+#[test]
+fn a_search_everywhere_leads_into_the_article() {
+    let (mut terminal, _folder) = started();
+    terminal.send("g/ZEPHYR");
+    terminal.wait_for("praised the zephyr");
+    terminal.send("\r\r");
+    terminal.wait("the window is closed, the hit shows", |t| {
+        !t.text().contains("Search all articles") && t.text().contains("zephyr agreement")
+    });
+    terminal.send("g/\x1b[200~nowhere\x1b[201~"); // pasted
+    terminal.wait_for("“nowhere” stands in none");
+}
+
+#[test]
+fn two_articles_stand_side_by_side_at_every_size() {
+    let (mut terminal, _folder) = started();
+    terminal.send("c");
+    terminal.wait_for("comparing two articles");
+    terminal.wait("both texts show", |t| {
+        let text = t.text();
+        text.contains("The port was closed") && text.contains("zephyr agreement")
+    });
+    terminal.wait_for("linked");
+    terminal.settle(Duration::from_millis(200));
+    terminal.send("\x0c");
+    terminal.settle(Duration::from_millis(200));
+    let before = terminal.text();
+    for (columns, rows) in [(80, 24), (50, 20), (39, 9), (1, 1), (200, 60), (99, 30)] {
+        terminal.resize(columns, rows);
+        terminal.send("x=jk"); // keys go on while it is drawn anew
+    }
+    terminal.resize(120, 40);
+    terminal.wait("the same picture comes back", |t| t.text() == before);
+    terminal.send("q");
+    terminal.wait("the list is back", |t| listed(t, "Harbour") && !t.text().contains("comparing two"));
+    terminal.send("q");
+    assert!(terminal.wait_for_end().success());
+    terminal.assert_restored();
+}
+
+#[test]
+fn the_mouse_selects_scrolls_and_is_given_back() {
+    let folder = folder();
+    let text: String = (1..=90).map(|i| format!("Paragraph {i} of it.\n\n")).collect();
+    fs::write(folder.path().join("long.md"), format!("# A long report\n\n{text}")).unwrap();
+    let mut terminal = Terminal::parallax(&[name(folder.path())]);
+    terminal.wait_for("A long report");
+    assert!(terminal.mouse_is_ours());
+    terminal.mouse(0, terminal.find("A long report"));
+    terminal.wait_for("Paragraph 3 of it");
+    terminal.settle(Duration::from_millis(100));
+    let over = terminal.find("Paragraph 3 of it");
+    for _ in 0..20 {
+        terminal.mouse(65, over);
+    }
+    terminal.wait_until_gone("Paragraph 3 of it");
+    assert!(listed(&terminal, "Harbour"), "the list stays where it is");
+    for _ in 0..20 {
+        terminal.mouse(64, over);
+    }
+    terminal.wait_for("Paragraph 3 of it");
+    terminal.mouse(0, (4000, 4000));
+    terminal.send("\x1bOQ");
+    terminal.wait("F2 gives the mouse back", |t| !t.mouse_is_ours());
+    terminal.send("\x1bOQ");
+    terminal.wait("and takes it again", Terminal::mouse_is_ours);
+    terminal.send("Q");
+    assert!(terminal.wait_for_end().success());
+    terminal.assert_restored();
+}
+
+#[test]
+fn a_mouse_that_was_given_back_stays_so_when_the_reader_continues() {
+    let (mut terminal, _folder) = started();
+    terminal.send("\x1bOQ");
+    terminal.wait("F2 gives the mouse back", |t| !t.mouse_is_ours());
+    terminal.kill("STOP");
+    terminal.kill("CONT");
+    terminal.wait("entered again", |t| count(&t.raw, b"\x1b[?1049h") == 2);
+    terminal.settle(Duration::from_millis(100));
+    assert!(!terminal.mouse_is_ours());
+}
+
+#[test]
+fn files_that_vanish_while_they_are_open_can_be_read_on() {
+    let (mut terminal, folder) = started();
+    folder.close().unwrap();
+    terminal.send("J");
+    terminal.wait_for("zephyr agreement");
+    terminal.send("c");
+    terminal.wait("both texts show", |t| t.text().contains("The port was closed") && t.text().contains("zephyr"));
+    terminal.send("q\x0cK");
+    terminal.wait("the list is back", |t| listed(t, "Harbour"));
+    terminal.send("Q");
+    assert!(terminal.wait_for_end().success());
+}
+
+#[test]
+fn with_every_key_that_ends_it_taken_away_ctrl_c_still_does() {
+    let folder = folder();
+    let config = folder.path().join("config.toml");
+    fs::write(&config, "[keys]\nclose = []\nquit = []\ncancel = []\nzoom = [\"q\"]\n").unwrap();
+    for before in ["q", "?", "f", "Fx", "g/x", "c", "l/x", "m", "5g"] {
+        let line = r#"exec "$PARALLAX" --config "$0" "$1""#;
+        let mut terminal = Terminal::shell(line, &[name(&config), name(folder.path())]);
+        terminal.wait_for("The port was closed");
+        terminal.send(before);
+        terminal.settle(Duration::from_millis(30));
+        terminal.send("\x03");
+        assert!(terminal.wait_for_end().success(), "behind {before}");
+        terminal.assert_restored();
+    }
+}
+
+#[test]
+fn with_nothing_to_read_the_screen_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    for line in [r#""$PARALLAX" "$0"; echo "[ended] $?""#, r#""$PARALLAX" - </dev/null; echo "[ended] $?""#] {
+        let mut terminal = Terminal::shell(line, &[name(folder.path())]);
+        terminal.wait_for("There is nothing to read here.");
+        terminal.send("jJGnfc@Q");
+        terminal.wait_for("[ended]");
+        terminal.assert_restored();
+    }
+}
+
 #[test]
 fn an_idle_reader_does_nothing_at_all() {
     let (mut terminal, _folder) = started();

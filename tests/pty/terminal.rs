@@ -185,9 +185,43 @@ impl Terminal {
         assert!(!screen.alternate_screen(), "the alternate screen was not left");
         assert!(!screen.hide_cursor(), "the cursor is hidden");
         assert!(!screen.bracketed_paste(), "bracketed paste is on");
-        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "the mouse is captured");
+        assert!(!self.mouse_is_ours(), "the mouse is captured");
         assert!(self.is_cooked(), "the terminal is in raw mode");
         assert!(count(&self.raw, b"\x1b[?2026l") >= count(&self.raw, b"\x1b[?2026h"), "an update was not ended");
+    }
+
+    /// Whether any mode is on that takes the mouse from the terminal: each counts as it was set last.
+    pub fn mouse_is_ours(&self) -> bool {
+        let last = |sequence: String| self.raw.windows(sequence.len()).rposition(|w| w == sequence.as_bytes());
+        ["1000", "1002", "1006"].iter().any(|mode| last(format!("\x1b[?{mode}h")) > last(format!("\x1b[?{mode}l")))
+    }
+
+    /// Reports what the mouse did at a column and row, both from 0, as a terminal does in mode 1006. `button` is 0 for
+    /// the left one, 64 and 65 for the wheel.
+    pub fn mouse(&mut self, button: u8, (x, y): (u16, u16)) {
+        let (x, y) = (x + 1, y + 1);
+        self.send(&format!("\x1b[<{button};{x};{y}M"));
+        if button < 64 {
+            self.send(&format!("\x1b[<{button};{x};{y}m"));
+        }
+    }
+
+    /// The column and row where `text` stands on the screen.
+    #[track_caller]
+    pub fn find(&self, text: &str) -> (u16, u16) {
+        let (rows, columns) = self.screen().size();
+        for (y, row) in self.screen().rows(0, columns).enumerate() {
+            if let Some(at) = row.find(text) {
+                return (row[..at].chars().count() as u16, (y as u16).min(rows));
+            }
+        }
+        panic!("“{text}” does not show; the screen:\n{}", self.text());
+    }
+
+    /// Waits until the screen no longer shows `text`.
+    #[track_caller]
+    pub fn wait_until_gone(&mut self, text: &str) {
+        self.wait(&format!("“{text}” still shows"), |t| !t.text().contains(text));
     }
 
     /// Blocks for output until `limit`, and takes it in.
