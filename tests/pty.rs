@@ -350,8 +350,8 @@ fn two_articles_stand_side_by_side_at_every_size() {
 #[test]
 fn the_mouse_selects_scrolls_and_is_given_back() {
     let folder = folder();
-    let text: String = (1..=90).map(|i| format!("Paragraph {i} of it.\n\n")).collect();
-    fs::write(folder.path().join("long.md"), format!("# A long report\n\n{text}")).unwrap();
+    let paragraphs: Vec<_> = (1..=90).map(|i| format!("Paragraph {i} of it.")).collect();
+    fs::write(folder.path().join("long.md"), format!("# A long report\n\n{}", paragraphs.join("\n\n"))).unwrap();
     let mut terminal = Terminal::parallax(&[name(folder.path())]);
     terminal.wait_for("A long report");
     assert!(terminal.mouse_is_ours());
