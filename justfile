@@ -32,7 +32,7 @@ bench NAME="":
 
 # The picture of the screen in the README, drawn anew from a real frame
 shot:
-    cargo run --locked --example screen -- 120x40 "KEYS" articles > docs/screen.svg
+    cargo run --locked --example screen -- 120x40 "J gs 2 G Enter n" articles > docs/screen.svg
 
 # Snapshots that have changed, one after the other (needs cargo-insta)
 review:

@@ -1,7 +1,7 @@
 //! Writes a picture of the reader's screen to standard output, as SVG:
 //!
 //! ```text
-//! cargo run --example screen -- 120x40 "J J J J gs 1 0 G Enter 4 n" articles > docs/screen.svg
+//! cargo run --example screen -- 120x40 "J gs 2 G Enter n" articles > docs/screen.svg
 //! ```
 //!
 //! The arguments are the size in columns and rows, the keys to press (as in the configuration: characters, and names
