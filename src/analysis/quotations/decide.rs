@@ -13,6 +13,10 @@ use crate::model::reason::Reason;
 /// How much likelier than nothing a word beside a long quoted stretch has to be to count as its cue.
 const LEAST: i32 = -150;
 
+/// How many words of a sentence are asked whether they are cues. Sentences have fewer; a list without stops, or one word
+/// repeated for pages, has as many as words, and each answer costs some thousand steps.
+const MOST_CUES: usize = 64;
+
 /// Added to the score of "no cue here": missing an attribution costs about as much as finding one too many.
 const LEAN: i32 = -6;
 
@@ -63,11 +67,10 @@ impl<'a> Finder<'a> {
     /// The attributions that a cue shows, in the order of their cues.
     pub(super) fn frames(&mut self) -> Vec<Frame> {
         let mut out: Vec<Frame> = Vec::new();
-        for (number, sentence) in self.scene.document.sentences.iter().enumerate() {
-            for cue in sentence.tokens.clone() {
-                if !self.can_be_cue(cue) {
-                    continue;
-                }
+        let scene = self.scene;
+        for (number, sentence) in scene.document.sentences.iter().enumerate() {
+            let cues = sentence.tokens.clone().filter(|i| scene.can_be_cue(*i)).take(MOST_CUES);
+            for cue in cues {
                 self.features.clear();
                 self.scene.of_cue(cue, sentence, &mut self.features);
                 let mut role = decide(self.model.scores(&self.features));
@@ -124,11 +127,6 @@ impl<'a> Finder<'a> {
                 || self.scene.lexical.tag(*i) == Tag::Comma
         })?;
         (self.scene.lexical.tag(verb) != Tag::Comma && verb + 1 < end).then_some(verb + 1..end)
-    }
-
-    /// Whether the model has to be asked about a token.
-    pub(super) fn can_be_cue(&self, i: usize) -> bool {
-        self.scene.inside[i] == 0 && self.scene.cues[i]
     }
 
     /// The attribution of a cue; `source` where a rule knows it.
@@ -188,7 +186,7 @@ impl<'a> Finder<'a> {
     ) -> Option<Frame> {
         let mut best: Option<(i32, usize, Role)> = None;
         for cue in near {
-            if !self.can_be_cue(cue) {
+            if !self.scene.can_be_cue(cue) {
                 continue;
             }
             self.features.clear();

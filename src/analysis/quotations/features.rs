@@ -95,6 +95,11 @@ impl<'a> Scene<'a> {
         self.cues.get(i).copied().unwrap_or(false)
     }
 
+    /// Whether the model has to be asked about a token.
+    pub(super) fn can_be_cue(&self, i: usize) -> bool {
+        self.inside[i] == 0 && self.cues[i]
+    }
+
     /// The quoted stretch that token `i` lies in.
     pub(super) fn quote_of(&self, i: usize) -> Option<&Quoted> {
         self.quoted.get((*self.inside.get(i)? as usize).checked_sub(1)?)
