@@ -1,4 +1,4 @@
-//! Th*people = findings.entities.iter().filter(|e| e.kind == EntityKind::Person).count(); articles that are open with everything known about them.
+//! The articles that are open with everything known about them.
 
 use std::sync::Arc;
 
