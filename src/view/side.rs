@@ -34,7 +34,7 @@ use crate::view::stances::stances;
 use crate::view::{has_focus, heading_style, marks, words};
 
 /// The narrowest pane, in cells, that has room for bars.
-const WITH_BARS: u16 = 28;
+const WITH_BARS: u16 = 32;
 /// Cells of the count of mentions.
 const COUNT: u16 = 4;
 /// Cells of the number of articles, with the blank in front.
@@ -153,9 +153,11 @@ impl Place<'_> {
         let x = line.put(x + 1, 0, &words::grouped(count), theme.dim);
         // The first heading names the columns.
         let first = matches!(self.app.side.rows.first(), Some(SideRow::Heading(s, _)) if *s == section);
-        if matches!(section, Section::Entities(_)) && first && columns.bar.1 > 0 && columns.count >= x + 6 {
+        if matches!(section, Section::Entities(_)) && first && columns.count >= x + 6 {
             line.put_right(columns.count, 0, "count", theme.dim);
-            line.put(columns.bar.0, 0, "where", theme.dim);
+            if columns.bar.1 > 0 {
+                line.put(columns.bar.0, 0, "where", theme.dim);
+            }
             line.put_right(columns.end, 0, "in", theme.dim);
         }
     }
