@@ -34,7 +34,31 @@ pub fn article(article: &Article) -> ArticleFindings {
     let issues = issues::find(&document, &entities, &quotations);
     let topics = topics::find(&document, &entities, &issues);
     let sentences = document.sentences.iter().map(|s| s.span).collect();
-    ArticleFindings { sentences, entities, quotations, issues, topics, dates, figures }
+    let mut findings = ArticleFindings { sentences, entities, quotations, issues, topics, dates, figures };
+    shrink(&mut findings);
+    findings
+}
+
+/// Gives back the room that lists keep for growing. Findings are held as long as their article, and most entities have
+/// one mention in a list with room for four.
+fn shrink(findings: &mut ArticleFindings) {
+    for entity in &mut findings.entities {
+        entity.mentions.shrink_to_fit();
+        entity.roles.shrink_to_fit();
+    }
+    for quotation in &mut findings.quotations {
+        quotation.content.shrink_to_fit();
+    }
+    for issue in &mut findings.issues {
+        issue.mentions.shrink_to_fit();
+        issue.positions.shrink_to_fit();
+    }
+    findings.entities.shrink_to_fit();
+    findings.quotations.shrink_to_fit();
+    findings.issues.shrink_to_fit();
+    findings.topics.shrink_to_fit();
+    findings.dates.shrink_to_fit();
+    findings.figures.shrink_to_fit();
 }
 
 /// Everything that can be found in one article, with what is known laid over it.
