@@ -59,7 +59,16 @@ pub fn while_typing() -> Vec<Hint> {
 /// What can follow the keys typed so far.
 pub fn continuations(app: &App) -> Vec<Hint> {
     let next = app.keymap.continuations(app.contexts(), &app.pending);
-    next.map(|(keys, action)| Hint { key: show(keys), does: brief(action), kept: false }).collect()
+    let mut out: Vec<Hint> = Vec::new();
+    for (keys, action) in next {
+        let (key, does) = (show(keys), brief(action));
+        match out.last_mut() {
+            // What differs in the direction only, as with sorting, is said once.
+            Some(last) if last.does == does => last.key = format!("{}/{key}", last.key),
+            _ => out.push(Hint { key, does, kept: false }),
+        }
+    }
+    out
 }
 
 /// What an action does in the fewest words: its doc without what explains it further.
@@ -68,7 +77,8 @@ fn brief(action: Action) -> &'static str {
     let end = doc.find([';', ',', ':']).unwrap_or(doc.len());
     let doc = &doc[..end];
     let doc = doc.strip_prefix("to the ").unwrap_or(doc);
-    doc.strip_prefix("show or hide the ").unwrap_or(doc)
+    let doc = doc.strip_prefix("show or hide the ").unwrap_or(doc);
+    doc.strip_prefix("sort ").unwrap_or(doc)
 }
 
 /// Draws the hints at the right end of a row, as many as fit between column `from` and the end; those that are
@@ -102,5 +112,6 @@ mod tests {
         assert_eq!(brief(Action::GoToList), "list of articles");
         assert_eq!(brief(Action::NextEntity), "next mention of any entity");
         assert_eq!(brief(Action::ToggleIssues), "underlines of issues");
+        assert_eq!(brief(Action::SortByDateReversed), "by date");
     }
 }
