@@ -3,6 +3,7 @@
 use ratatui::style::Style;
 
 use crate::app::App;
+use crate::app::window::WindowKind;
 use crate::input::action::{ACTIONS, Action, Context};
 use crate::input::key::{Code, Key, show};
 use crate::text::cells::line_width;
@@ -33,7 +34,14 @@ pub fn hints(app: &App) -> Vec<Hint> {
     // Without an article there is nothing to move through.
     let contexts = if app.article().is_some() { app.contexts() } else { &[Context::Anywhere] };
     let mut out = Vec::new();
-    if app.window.is_some() {
+    if let Some(window) = &app.window {
+        let does = match window.kind {
+            WindowKind::Topics => "on, off",
+            WindowKind::Hits | WindowKind::Marks => "go to",
+            WindowKind::Help | WindowKind::Problems | WindowKind::Why => "",
+        };
+        let choose = app.keymap.keys_of(Action::Choose).next().filter(|_| !does.is_empty());
+        out.extend(choose.map(|keys| Hint { key: show(keys), does, kept: false }));
         let close = app.keymap.keys_of(Action::Close).next();
         out.extend(close.map(|keys| Hint { key: show(keys), does: "close", kept: false }));
     }

@@ -35,7 +35,7 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(u16, u
         let room = canvas.width().saturating_sub(end + 2);
         let count = format!("{}/{}", app.list.order.len(), app.library.corpus.len());
         let style = if line.error.is_some() { theme.problem } else { theme.text };
-        let (end, cursor) = prompt(theme, canvas, end + 1, 0, &line.input, room.saturating_sub(count.len() as u16 + 2));
+        let (end, cursor) = typed(theme, canvas, end + 1, 0, &line.input, room.saturating_sub(count.len() as u16 + 2));
         canvas.put(end + 2, 0, &count, theme.bar.patch(style));
         return cursor;
     }
@@ -67,8 +67,7 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(u16, u
     None
 }
 
-/// A line that is being typed: a slash and the text, which scrolls within `room` cells so that the cursor shows. Returns
-/// the column behind it, and where the cursor stands on the screen.
+/// A search that is being typed: a slash and the text in `room` cells; see [`typed`].
 pub fn prompt(
     theme: &Theme,
     canvas: &mut Canvas<'_>,
@@ -78,7 +77,20 @@ pub fn prompt(
     room: u16,
 ) -> (u16, Option<(u16, u16)>) {
     let x = canvas.put(x, y, "/", theme.key);
-    let room = room.saturating_sub(1).max(1);
+    typed(theme, canvas, x, y, input, room.saturating_sub(1))
+}
+
+/// A text that is being typed, which scrolls within `room` cells so that the cursor shows. Returns the column behind it,
+/// and where the cursor stands on the screen.
+fn typed(
+    theme: &Theme,
+    canvas: &mut Canvas<'_>,
+    x: u16,
+    y: u16,
+    input: &Input,
+    room: u16,
+) -> (u16, Option<(u16, u16)>) {
+    let room = room.max(1);
     let value = input.value();
     let cursor_byte = value.char_indices().nth(input.cursor()).map_or(value.len(), |(i, _)| i);
     // Characters leave at the left until the cursor fits. No more than this many can show, however long the line is.
