@@ -184,11 +184,6 @@ impl App {
         Vec::new()
     }
 
-    /// The id of the open article: the one to analyse before all others.
-    pub fn focused_article(&self) -> Option<ArticleId> {
-        self.reader.article
-    }
-
     /// The open article.
     pub fn article(&self) -> Option<&Arc<Article>> {
         self.library.corpus.get(self.reader.article?)

@@ -10,11 +10,19 @@ use crate::theme::Theme;
 use crate::view::canvas::Canvas;
 use crate::view::{position, status};
 
-/// Draws the line. Returns where the cursor stands while the search is typed.
+/// Draws the line. Returns where the cursor stands while something is typed.
 pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
     if app.search.typing {
         let room = canvas.width();
         return status::prompt(theme, canvas, 0, 0, &app.search.input, room).1;
+    }
+    if let Some(line) = &app.filter.line {
+        let room = canvas.width();
+        return status::typed(theme, canvas, 0, 0, &line.input, room).1;
+    }
+    if let Some(window) = app.window.as_ref().filter(|w| w.typing) {
+        let room = canvas.width();
+        return status::prompt(theme, canvas, 0, 0, &window.query, room).1;
     }
     let width = usize::from(canvas.width());
     if let Some(notice) = &app.notice {

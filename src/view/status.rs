@@ -82,7 +82,7 @@ pub fn prompt(
 
 /// A text that is being typed, which scrolls within `room` cells so that the cursor shows. Returns the column behind it,
 /// and where the cursor stands on the screen.
-fn typed(
+pub fn typed(
     theme: &Theme,
     canvas: &mut Canvas<'_>,
     x: u16,
