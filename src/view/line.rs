@@ -48,3 +48,29 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(u16, u
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use ratatui::buffer::{Buffer, Cell};
+    use ratatui::layout::Rect;
+
+    use crate::view::{fixture, paint};
+
+    #[track_caller]
+    fn check(keys: &str, expected: &str) {
+        let mut app = fixture::app(39, 9);
+        fixture::press(&mut app, keys);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 39, 9));
+        let cursor = paint(&app, &mut buffer);
+        let shown: String = buffer.content().iter().map(Cell::symbol).collect();
+        assert_eq!(shown.trim(), expected, "after {keys}");
+        assert!(cursor.is_some(), "after {keys}");
+    }
+
+    #[test]
+    fn what_is_typed_shows() {
+        check("/ q u a y", "/quay");
+        check("F q u a y", "quay");
+        check("? / q u a y", "/quay");
+    }
+}
