@@ -128,6 +128,47 @@ fn matters(document: &Document<'_>, issues: &[Issue]) -> Vec<(String, f32)> {
     weights
 }
 
+/// Nouns that by themselves say nothing of what an article is about: every politics desk writes them daily. Sorted.
+const GENERIC: &[&str] = &[
+    "agreement",
+    "comments",
+    "debate",
+    "decision",
+    "dialogue",
+    "difference",
+    "differences",
+    "discussion",
+    "discussions",
+    "issue",
+    "issues",
+    "meeting",
+    "meetings",
+    "move",
+    "negotiations",
+    "observers",
+    "officials",
+    "plan",
+    "position",
+    "positions",
+    "problem",
+    "problems",
+    "question",
+    "questions",
+    "relations",
+    "report",
+    "reports",
+    "scholars",
+    "side",
+    "sides",
+    "speech",
+    "statement",
+    "statements",
+    "summit",
+    "talks",
+    "visit",
+    "way",
+];
+
 /// An issue's noun with at most one modifier, with a capital: `"Electoral system"` for `"Hong Kong's electoral system"`.
 fn short(name: &str) -> Option<String> {
     const PREPOSITIONS: &[&str] =
@@ -140,6 +181,9 @@ fn short(name: &str) -> Option<String> {
         return Some(words.join(" "));
     }
     let words = words.get(words.len().saturating_sub(2)..)?;
+    if words.len() == 1 && GENERIC.binary_search(&words[0].to_lowercase().as_str()).is_ok() {
+        return None;
+    }
     let joined = words.join(" ");
     let mut letters = joined.chars();
     let first = letters.next()?;
@@ -211,6 +255,13 @@ mod tests {
         ] {
             assert_eq!(short(issue).as_deref(), topic, "{issue}");
         }
+    }
+
+    #[test]
+    fn a_noun_that_says_nothing_by_itself_is_no_topic() {
+        assert!(GENERIC.is_sorted());
+        assert_eq!(short("talks on the harbour"), None);
+        assert_eq!(short("the harbour talks").as_deref(), Some("Harbour talks"));
     }
 
     #[test]
