@@ -19,6 +19,7 @@ use parallax::app::settings::Settings;
 use parallax::input::key::sequence;
 use parallax::load::{Input, Item, load};
 use parallax::model::corpus::ArticleId;
+use parallax::query::index::AcrossEntry;
 use parallax::theme::ColorDepth;
 use parallax::view::svg;
 
@@ -62,7 +63,8 @@ fn open(app: &mut App, inputs: &[Input]) {
     for (i, findings) in findings.into_iter().enumerate() {
         app.update(Message::Analysed(ArticleId(i as u32), findings));
     }
-    app.update(Message::CorpusAnalysed(count, Arc::new(across)));
+    let entry = Box::new(AcrossEntry::new(&across));
+    app.update(Message::CorpusAnalysed(count, Arc::new(across), entry));
 }
 
 /// Compares the articles that a key asked to compare.

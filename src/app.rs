@@ -24,7 +24,7 @@ use crate::input::keymap::Keymap;
 use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
 use crate::model::findings::ArticleFindings;
-use crate::query::index::{AcrossEntry, ArticleEntry, FindingsEntry};
+use crate::query::index::{ArticleEntry, FindingsEntry};
 
 pub mod compare;
 pub mod compare_rows;
@@ -49,7 +49,7 @@ mod searching;
 pub mod settings;
 pub mod side;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod walking;
 mod why;
 pub mod window;
@@ -173,8 +173,8 @@ impl App {
                 self.refresh_findings(id);
                 return self.compare_analysed(id);
             }
-            Message::CorpusAnalysed(articles, findings) => {
-                self.filter.index.link(AcrossEntry::new(&findings));
+            Message::CorpusAnalysed(articles, findings, entry) => {
+                self.filter.index.link(*entry);
                 self.library.link(articles, findings);
                 self.refollow();
                 return if self.filter.active() { self.refilter() } else { Vec::new() };

@@ -9,6 +9,7 @@ use crate::model::comparison::Comparison;
 use crate::model::corpus::ArticleId;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::problem::Problem;
+use crate::query::index::AcrossEntry;
 
 /// Something that happened. The only way to change the state.
 #[derive(Clone, Debug)]
@@ -31,8 +32,9 @@ pub enum Message {
     Analysed(ArticleId, Arc<ArticleFindings>),
     /// The analysis of one article failed; the reason is one sentence.
     AnalysisFailed(ArticleId, String),
-    /// The corpus as far as its first `usize` articles was analysed.
-    CorpusAnalysed(usize, Arc<CorpusFindings>),
+    /// The corpus as far as its first `usize` articles was analysed; with what queries look at of that, which takes too
+    /// long to be made between two frames.
+    CorpusAnalysed(usize, Arc<CorpusFindings>, Box<AcrossEntry>),
     /// Two articles were compared, the left one first.
     Compared([ArticleId; 2], Arc<Comparison>),
 }

@@ -15,6 +15,7 @@ use crate::model::findings::{ArticleFindings, CorpusEntity, CorpusFindings};
 use crate::model::issue::{Issue, Polarity, Position, Stance};
 use crate::model::quotation::{Quotation, QuotationKind};
 use crate::model::reason::Reason;
+use crate::query::index::AcrossEntry;
 use crate::text::segment::sentences;
 use crate::text::span::Span;
 
@@ -99,6 +100,12 @@ pub(super) fn findings(article: &Article) -> ArticleFindings {
     }
 }
 
+/// The message that brings what holds across the first `articles` articles.
+pub(crate) fn corpus_analysed(articles: usize, findings: CorpusFindings) -> Message {
+    let entry = Box::new(AcrossEntry::new(&findings));
+    Message::CorpusAnalysed(articles, Arc::new(findings), entry)
+}
+
 /// A reader with three articles that are analysed and linked; the second does not name Ann Lee.
 fn full(width: u16, height: u16) -> App {
     let mut app = App::new(Settings::default(), width, height);
@@ -116,7 +123,7 @@ fn full(width: u16, height: u16) -> App {
         members: vec![(ArticleId(0), EntityId(0)), (ArticleId(2), EntityId(0))],
     };
     let corpus = CorpusFindings { entities: vec![lee], stories: vec![0, 1, 2], ..CorpusFindings::default() };
-    app.update(Message::CorpusAnalysed(3, Arc::new(corpus)));
+    app.update(corpus_analysed(3, corpus));
     app
 }
 

@@ -198,7 +198,7 @@ impl App {
     }
 
     /// Where the open article names what is followed, in order.
-    pub fn followed_spans(&self) -> Vec<Span> {
+    fn followed_spans(&self) -> Vec<Span> {
         let (Some(follow), Some(findings)) = (&self.reader.follow, self.findings()) else { return Vec::new() };
         match follow.here {
             Some(Followed::Entity(id)) => {
@@ -222,12 +222,22 @@ impl App {
         }
     }
 
-    /// Which mention of what is followed the mark stands on, and how many there are: the counter `3/9`.
+    /// Which mention of what is followed the mark stands on, from 1, or 0, and how many the open article has: `3/9`.
     pub fn follow_counter(&self) -> Option<(usize, usize)> {
-        self.reader.follow.as_ref()?;
-        let spans = self.followed_spans();
-        let at = self.reader.cursor.and_then(|c| spans.iter().position(|s| *s == c.span));
-        Some((at.map_or(0, |i| i + 1), spans.len()))
+        let follow = self.reader.follow.as_ref()?;
+        let cursor = self.reader.cursor.map(|c| c.span);
+        let (at, total) = match (follow.here, self.findings()) {
+            (Some(Followed::Entity(id)), Some(findings)) => {
+                let mentions = findings.entity(id).map_or(&[][..], |e| &e.mentions);
+                (cursor.and_then(|s| mentions.binary_search_by_key(&s, |m| m.span).ok()), mentions.len())
+            }
+            (Some(Followed::Issue(id)), Some(findings)) => {
+                let mentions = findings.issue(id).map_or(&[][..], |i| &i.mentions);
+                (cursor.and_then(|s| mentions.binary_search(&s).ok()), mentions.len())
+            }
+            _ => (None, 0),
+        };
+        Some((at.map_or(0, |i| i + 1), total))
     }
 
     /// Goes to the next or previous mention of what is followed, into the next article that has one if need be.

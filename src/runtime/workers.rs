@@ -11,6 +11,7 @@ use crate::model::corpus::ArticleId;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::knowledge::Knowledge;
 use crate::model::problem::{Problem, Severity};
+use crate::query::index::AcrossEntry;
 use crate::runtime::event::Mailbox;
 use crate::runtime::queue::{Analysed, Job, Queue};
 use crate::runtime::{panic_wanted, panics};
@@ -105,7 +106,7 @@ impl Shared {
                 }
                 Job::Corpus(articles) => {
                     mailbox.post(match analyse_corpus(&articles) {
-                        Ok(findings) => Message::CorpusAnalysed(articles.len(), findings),
+                        Ok((findings, entry)) => Message::CorpusAnalysed(articles.len(), findings, entry),
                         Err(message) => problem(message),
                     });
                     self.lock().queue.finish_corpus();
@@ -145,11 +146,13 @@ fn analyse(article: &Article, knowledge: &Knowledge) -> Result<Arc<ArticleFindin
     catch_unwind(analysis).map_err(|panic| panics::reason(&*panic).to_owned())
 }
 
-/// What holds across articles, or why that is not known.
-fn analyse_corpus(articles: &[Analysed]) -> Result<Arc<CorpusFindings>, String> {
+/// What holds across articles and what queries look at of it, or why that is not known.
+fn analyse_corpus(articles: &[Analysed]) -> Result<(Arc<CorpusFindings>, Box<AcrossEntry>), String> {
     let analysis = AssertUnwindSafe(|| {
         let articles: Vec<_> = articles.iter().map(|(article, findings)| (&**article, &**findings)).collect();
-        Arc::new(analysis::corpus(&articles))
+        let findings = analysis::corpus(&articles);
+        let entry = Box::new(AcrossEntry::new(&findings));
+        (Arc::new(findings), entry)
     });
     catch_unwind(analysis).map_err(|panic| format!("comparing the articles failed: {}", panics::reason(&*panic)))
 }
@@ -176,7 +179,7 @@ mod tests {
             for message in mailbox.take() {
                 match message {
                     Message::Analysed(id, _) => analysed.push(id.0),
-                    Message::CorpusAnalysed(n, _) => break 'all n,
+                    Message::CorpusAnalysed(n, ..) => break 'all n,
                     other => panic!("{other:?}"),
                 }
             }

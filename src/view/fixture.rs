@@ -41,7 +41,7 @@ pub fn app(width: u16, height: u16) -> App {
     let mut app = loaded(width, height, articles());
     app.update(Message::Analysed(ArticleId(0), Arc::new(harbour_findings())));
     app.update(Message::Analysed(ArticleId(1), Arc::new(dredging_findings())));
-    app.update(Message::CorpusAnalysed(2, Arc::new(across())));
+    app.update(crate::app::tests::corpus_analysed(2, across()));
     app
 }
 

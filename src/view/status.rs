@@ -10,7 +10,7 @@ use ratatui::style::Style;
 use tui_input::Input;
 
 use crate::app::App;
-use crate::app::reader::{Follow, Followed};
+use crate::app::reader::Follow;
 use crate::input::key::show;
 use crate::text::cells::{line_width, truncate};
 use crate::theme::Theme;
@@ -192,21 +192,8 @@ fn hit_counter(app: &App) -> String {
 /// The followed name, which of its mentions one is at, and how many the article has: `Antony Blinken 3/9`.
 fn follow_counter(app: &App, follow: &Follow) -> String {
     let name = truncate(head(&follow.name, 24), 24);
-    let marks = &app.reader.highlights;
-    let at = app.reader.cursor.map(|c| c.span);
-    let findings = app.findings();
-    let found = match (follow.here, findings) {
-        (Some(Followed::Entity(id)), Some(findings)) => findings.entity(id).map(|entity| {
-            let at = at.filter(|s| marks.entities.binary_search(&(*s, id)).is_ok());
-            (at.map(|s| entity.mentions.partition_point(|m| m.span < s)), entity.mentions.len())
-        }),
-        (Some(Followed::Issue(id)), Some(findings)) => findings.issue(id).map(|issue| {
-            let at = at.and_then(|s| issue.mentions.binary_search(&s).ok());
-            (at, issue.mentions.len())
-        }),
-        _ => None,
-    };
-    match found.and_then(|(at, all)| counter(at, all)) {
+    let found = app.follow_counter().and_then(|(at, all)| counter(at.checked_sub(1), all));
+    match found {
         Some(counter) => format!("{name} {counter}"),
         None => format!("{name}: not here"),
     }

@@ -1,7 +1,5 @@
 //! Whole frames: pictures at three sizes, the three channels, every size, hostile text.
 
-use std::sync::Arc;
-
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -307,7 +305,7 @@ fn with_topics(width: u16, height: u16) -> App {
     let names = (0..40).map(|i| format!("dredging {i}")).chain(["世界 harbour ".repeat(50)]);
     let topics = names.map(|name| CorpusTopic { name, articles: vec![ArticleId(0), ArticleId(1)] }).collect();
     let corpus = CorpusFindings { topics, stories: vec![0, 0], ..app.library.across().clone() };
-    app.update(Message::CorpusAnalysed(2, Arc::new(corpus)));
+    app.update(crate::app::tests::corpus_analysed(2, corpus));
     app
 }
 

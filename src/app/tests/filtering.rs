@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::message::{Effect, Message};
-use crate::app::tests::{article, full, press};
+use crate::app::tests::{article, corpus_analysed, full, press};
 use crate::app::window::WindowKind;
 use crate::app::{App, filter::SortKey};
 use crate::model::corpus::ArticleId;
@@ -28,7 +28,7 @@ fn with_topics() -> App {
     }
     let topics = vec![topic("bridges", &[0, 1, 2]), topic("tolls", &[0, 2])];
     let corpus = CorpusFindings { topics, stories: vec![0, 1, 2], ..app.library.across().clone() };
-    app.update(Message::CorpusAnalysed(3, Arc::new(corpus)));
+    app.update(corpus_analysed(3, corpus));
     app
 }
 

@@ -9,7 +9,7 @@ use crate::app::page::RowKind;
 use crate::app::reader::Target;
 use crate::app::settings::Settings;
 use crate::app::side::SideRow;
-use crate::app::tests::{article, full, on_top, press};
+use crate::app::tests::{article, corpus_analysed, full, on_top, press};
 use crate::app::window::WindowKind;
 use crate::input::action::{ACTIONS, Action};
 use crate::model::article::Article;
@@ -179,7 +179,7 @@ fn selecting_and_toggling_never_move_the_text() {
     }
     let id = app.reader.article.unwrap();
     app.update(Message::Analysed(id, Arc::default()));
-    app.update(Message::CorpusAnalysed(3, Arc::default()));
+    app.update(corpus_analysed(3, CorpusFindings::default()));
     assert_eq!((app.reader.top, on_top(&app).to_owned()), before, "after new findings");
 }
 
@@ -308,7 +308,7 @@ fn one_endless_line_is_read_like_any_other() {
 #[test]
 fn an_older_corpus_result_is_dropped() {
     let mut app = full(120, 40);
-    app.update(Message::CorpusAnalysed(1, Arc::new(CorpusFindings { stories: vec![0], ..CorpusFindings::default() })));
+    app.update(corpus_analysed(1, CorpusFindings { stories: vec![0], ..CorpusFindings::default() }));
     assert_eq!(app.library.across().stories.len(), 3);
 }
 
