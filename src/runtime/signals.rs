@@ -5,7 +5,8 @@ use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
-use rustix::process;
+use nix::sys::signal::{self, Signal};
+use nix::unistd::{self, Pid};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
@@ -52,7 +53,7 @@ pub fn die(signal: i32) -> ! {
 /// one included. Does nothing when no shell could ever continue it.
 pub fn suspend_job() {
     if can_be_continued() {
-        let _ = process::kill_process_group(process::getpgrp(), process::Signal::TSTP);
+        let _ = signal::killpg(unistd::getpgrp(), Signal::SIGTSTP);
     }
 }
 
@@ -65,7 +66,39 @@ pub fn stop() {
 /// is none when a terminal emulator runs the program by itself. (The system ignores SIGTSTP then; we stop ourselves by
 /// SIGSTOP, which it never ignores.)
 pub fn can_be_continued() -> bool {
-    let Ok(session) = process::getsid(None) else { return false };
-    let parent = process::getppid().and_then(|parent| process::getsid(Some(parent)).ok());
-    process::getpgrp() != session && parent == Some(session)
+    let parent = unistd::getppid();
+    // The system takes 0 for the caller itself, and gives 0 for a parent outside the container.
+    if parent.as_raw() <= 0 {
+        return false;
+    }
+    let (Ok(session), Ok(parent)) = (unistd::getsid(None), unistd::getsid(Some(parent))) else { return false };
+    a_shell_waits(session, unistd::getpgrp(), parent)
+}
+
+/// Whether a parent in the session `parent` can continue the process group `group` of `session`. A container that the
+/// parent or the leader is outside of has no number for them, and the system gives 0; nothing is known of them then.
+fn a_shell_waits(session: Pid, group: Pid, parent: Pid) -> bool {
+    [session, group, parent].iter().all(|id| id.as_raw() > 0) && parent == session && group != session
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_job_can_be_continued_by_a_shell_of_its_session_alone() {
+        let cases = [
+            // session, group, session of the parent
+            ((10, 20, 10), true),
+            ((10, 10, 10), false), // the leader of the session
+            ((10, 20, 30), false), // started by a program of another session
+            ((10, 20, 0), false),  // by one outside the container
+            ((0, 20, 0), false),
+            ((0, 0, 0), false),
+        ];
+        for ((session, group, parent), expected) in cases {
+            let [session, group, parent] = [session, group, parent].map(Pid::from_raw);
+            assert_eq!(a_shell_waits(session, group, parent), expected, "{session} {group} {parent}");
+        }
+    }
 }
