@@ -3,11 +3,14 @@
 //! Pure: no files, no clock, no threads, no configuration that is not passed in. The same article gives the same
 //! findings on every run. Each finder is a file; this one only fixes their order.
 
+use crate::analysis::board::Column;
 use crate::model::article::Article;
+use crate::model::board::Board;
 use crate::model::comparison::Comparison;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::knowledge::Knowledge;
 
+pub mod board;
 mod compare;
 mod dates;
 mod document;
@@ -83,4 +86,10 @@ pub fn corpus(articles: &[(&Article, &ArticleFindings)]) -> CorpusFindings {
 /// Two articles laid side by side: the passages about the same thing, and what both have or only one of them.
 pub fn compare(left: (&Article, &ArticleFindings), right: (&Article, &ArticleFindings)) -> Comparison {
     compare::compare(left, right)
+}
+
+/// Some articles of a corpus in columns, and what each says about the same things. `across` is what
+/// [`corpus`] found.
+pub fn board(columns: &[Column<'_>], across: &CorpusFindings) -> Board {
+    board::board(columns, across)
 }

@@ -4,6 +4,7 @@
 
 pub mod article;
 pub mod block;
+pub mod board;
 pub mod comparison;
 pub mod corpus;
 pub mod date;

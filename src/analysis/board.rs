@@ -1,0 +1,32 @@
+//! Several articles laid out in columns: what each of them says about the same things.
+//!
+//! Every sheet is made by a function that takes the columns and what holds across the corpus, and returns its rows;
+//! [`sheets`] is the one place that knows them all.
+
+use crate::model::article::Article;
+use crate::model::board::{Board, Sheet};
+use crate::model::corpus::ArticleId;
+use crate::model::findings::{ArticleFindings, CorpusFindings};
+
+mod issues;
+
+/// One article of a board, with what was found in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Column<'a> {
+    /// Its id, by which the corpus findings name it.
+    pub id: ArticleId,
+    /// The article.
+    pub article: &'a Article,
+    /// What was found in it.
+    pub findings: &'a ArticleFindings,
+}
+
+/// The board of some articles of a corpus, in the order of their columns. `across` holds for the whole corpus.
+pub(super) fn board(columns: &[Column<'_>], across: &CorpusFindings) -> Board {
+    Board { articles: columns.iter().map(|c| c.id).collect(), sheets: sheets(columns, across) }
+}
+
+/// The sheets, in the order of [`SheetKind::ALL`](crate::model::board::SheetKind::ALL).
+fn sheets(columns: &[Column<'_>], across: &CorpusFindings) -> Vec<Sheet> {
+    vec![issues::sheet(columns, across)]
+}
