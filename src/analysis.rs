@@ -4,12 +4,14 @@
 //! findings on every run. Each finder is a file; this one only fixes their order.
 
 use crate::analysis::board::Column;
+use crate::model::across::Across;
 use crate::model::article::Article;
 use crate::model::board::Board;
 use crate::model::comparison::Comparison;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::knowledge::Knowledge;
 
+mod across;
 pub mod board;
 mod compare;
 mod dates;
@@ -85,7 +87,19 @@ pub fn corpus(articles: &[(&Article, &ArticleFindings)]) -> CorpusFindings {
 
 /// Two articles laid side by side: the passages about the same thing, and what both have or only one of them.
 pub fn compare(left: (&Article, &ArticleFindings), right: (&Article, &ArticleFindings)) -> Comparison {
-    compare::compare(left, right)
+    let articles = [left, right];
+    let documents = articles.map(|(article, _)| document::Document::new(article));
+    let mut comparison = compare::compare(articles, &documents);
+    let findings = [left.1, right.1];
+    comparison.across = across::find(&findings, &documents, &across::Links::of(&comparison, findings));
+    comparison
+}
+
+/// What a few articles, those of a story, say about the same things. Where there are two, [`compare`] does it as well.
+pub fn across(articles: &[(&Article, &ArticleFindings)]) -> Across {
+    let documents: Vec<_> = articles.iter().map(|(article, _)| document::Document::new(article)).collect();
+    let findings: Vec<_> = articles.iter().map(|(_, findings)| *findings).collect();
+    across::find(&findings, &documents, &across::Links::new(articles))
 }
 
 /// Some articles of a corpus in columns, and what each says about the same things. `across` is what

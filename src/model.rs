@@ -2,6 +2,7 @@
 //!
 //! An article's text never changes after loading; everything found in it is a [`Span`](crate::text::span::Span) into it.
 
+pub mod across;
 pub mod article;
 pub mod block;
 pub mod board;

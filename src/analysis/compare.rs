@@ -16,26 +16,24 @@ mod matching;
 mod pairs;
 mod passages;
 mod people;
-mod quotations;
+pub(super) mod quotations;
 mod reasons;
 mod score;
-mod stems;
+pub(super) mod stems;
 #[cfg(test)]
 mod tests;
 
-/// What two articles have in common.
-pub(super) fn compare(left: (&Article, &ArticleFindings), right: (&Article, &ArticleFindings)) -> Comparison {
-    let articles = [left, right];
+/// What two articles have in common. `documents` are theirs.
+pub(super) fn compare(articles: [(&Article, &ArticleFindings); 2], documents: &[Document<'_>; 2]) -> Comparison {
     let entities = matching::entities(articles);
     let issues = matching::issues(articles);
-    let documents = articles.map(|(article, _)| Document::new(article));
     let findings = articles.map(|(_, findings)| findings);
     let sides = [0, 1].map(|hand| {
         let links = Links::new(findings, &entities, &issues, hand);
         passages::of(articles[hand].0, findings[hand], &documents[hand], &links)
     });
     let texts = articles.map(|(article, _)| article.text.as_str());
-    let quotations = quotations::shared(&documents);
+    let quotations = quotations::shared(documents);
     let pairs = pairs::find(&sides, texts);
-    Comparison { pairs, entities, issues, quotations }
+    Comparison { pairs, entities, issues, quotations, ..Comparison::default() }
 }

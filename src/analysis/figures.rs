@@ -25,7 +25,9 @@ pub(super) fn find(document: &Document<'_>, dates: &[DateMention]) -> Vec<Figure
                 date += 1;
             }
             let is_date = dates.get(date).is_some_and(|d| d.span.contains(token.span.from()));
-            let number = matches!(token.kind, TokenKind::Number | TokenKind::Word) && !is_date && counts(document, i);
+            let number = matches!(token.kind, TokenKind::Number | TokenKind::Word)
+                && !is_date
+                && counts(document, i, sentence.tokens.start);
             let Some(number) = number.then(|| numbers::at(document, i, sentence.tokens.end)).flatten() else {
                 i += 1;
                 continue;
@@ -43,10 +45,10 @@ pub(super) fn find(document: &Document<'_>, dates: &[DateMention]) -> Vec<Figure
     out
 }
 
-/// Whether the token can begin a number that counts something.
-fn counts(document: &Document<'_>, i: usize) -> bool {
+/// Whether the token can begin a number that counts something, in a sentence that begins at token `first`.
+fn counts(document: &Document<'_>, i: usize, first: usize) -> bool {
     let word = document.word(i);
-    let before = i.checked_sub(1).map_or("", |b| document.word(b));
+    let before = if i > first { document.word(i - 1) } else { "" };
     let glued = i.checked_sub(1).is_some_and(|b| {
         document.tokens[b].span.end == document.tokens[i].span.start && matches!(before, "/" | ":" | "-" | "–" | "#")
     });

@@ -1,5 +1,6 @@
 //! What two articles have in common, and what only one of them has.
 
+use crate::model::across::Across;
 use crate::model::entity::EntityId;
 use crate::model::issue::IssueId;
 use crate::model::reason::Reason;
@@ -17,6 +18,8 @@ pub struct Comparison {
     pub issues: Vec<Matched<IssueId>>,
     /// Utterances that both quote.
     pub quotations: Vec<SharedQuotation>,
+    /// Versions of quotations, numbers, days, names, wording, voices and silence; the left article is the first.
+    pub across: Across,
 }
 
 /// Two passages about the same thing.
@@ -68,6 +71,7 @@ impl Comparison {
         self.quotations.sort_by_key(|q| (q.left, q.right));
         mirror(&mut self.entities);
         mirror(&mut self.issues);
+        self.across = self.across.mirrored();
         self
     }
 }

@@ -241,6 +241,7 @@ pub fn compared(width: u16, height: u16) -> App {
             right: place(DREDGING, "the harbour toll keeps the channel open", 0),
             identical: false,
         }],
+        ..Comparison::default()
     };
     app.update(Message::Compared([ArticleId(0), ArticleId(1)], Arc::new(comparison)));
     app

@@ -20,52 +20,80 @@ const FOLLOWED: usize = 16;
 
 /// A word in quotation marks.
 #[derive(Clone, Copy)]
-struct Word {
-    stem: Stem,
-    span: Span,
+pub(in crate::analysis) struct Word {
+    pub(in crate::analysis) stem: Stem,
+    pub(in crate::analysis) span: Span,
     /// The quoted stretch that it belongs to, counted from 0.
-    stretch: u32,
+    pub(in crate::analysis) stretch: u32,
     /// Whether it says anything by itself.
-    content: bool,
+    pub(in crate::analysis) content: bool,
     /// Whether it is written with a capital.
     capital: bool,
 }
 
 /// A stretch of words that both articles quote, as ranges of quoted words.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Find {
-    left: (usize, usize),
-    right: (usize, usize),
+pub(in crate::analysis) struct Find {
+    pub(in crate::analysis) left: (usize, usize),
+    pub(in crate::analysis) right: (usize, usize),
+}
+
+/// The words that one article quotes.
+pub(in crate::analysis) struct Quoted {
+    /// In the order of the text.
+    pub(in crate::analysis) words: Vec<Word>,
+    /// The first places of every seed, by the stems of its words.
+    seeds: HashMap<u64, Vec<usize>>,
+}
+
+impl Quoted {
+    /// Reads what a document has in quotation marks.
+    pub(in crate::analysis) fn new(document: &Document<'_>) -> Self {
+        let words = words(document, &Empty::new());
+        let seeds = seeds(&words);
+        Self { words, seeds }
+    }
+
+    /// The keys of its seeds.
+    pub(in crate::analysis) fn keys(&self) -> impl Iterator<Item = u64> {
+        self.seeds.keys().copied()
+    }
 }
 
 /// The utterances that both articles quote, by their place in the left one.
 pub(super) fn shared(documents: &[Document<'_>; 2]) -> Vec<SharedQuotation> {
-    let empty = Empty::new();
-    let sides = documents.each_ref().map(|d| words(d, &empty));
-    let [lefts, rights] = sides.each_ref().map(|words| seeds(words));
+    let quoted = documents.each_ref().map(Quoted::new);
+    let [left, right] = quoted.each_ref();
+    finds([left, right])
+        .into_iter()
+        .map(|find| SharedQuotation {
+            left: span(&left.words, find.left),
+            right: span(&right.words, find.right),
+            identical: letters(&documents[0], &left.words, find.left)
+                == letters(&documents[1], &right.words, find.right),
+        })
+        .collect()
+}
+
+/// What both articles quote: the longest finds that do not overlap, in the order of the left one.
+pub(in crate::analysis) fn finds(quoted: [&Quoted; 2]) -> Vec<Find> {
+    let sides = quoted.map(|q| &q.words[..]);
     let mut finds = Vec::new();
-    for (key, places) in &lefts {
-        let others = rights.get(key).map_or(&[][..], Vec::as_slice);
+    for (key, places) in &quoted[0].seeds {
+        let others = quoted[1].seeds.get(key).map_or(&[][..], Vec::as_slice);
         for (&left, &right) in places.iter().flat_map(|left| others.iter().map(move |right| (left, right))) {
             // Where the words before are a seed as well, it grows over this one.
             let is_first = left == 0
                 || right == 0
-                || !is_seed(&sides[0], left - 1)
-                || !is_seed(&sides[1], right - 1)
+                || !is_seed(sides[0], left - 1)
+                || !is_seed(sides[1], right - 1)
                 || sides[0][left - 1].stem != sides[1][right - 1].stem;
             if is_first {
-                finds.extend(Some(grown(&sides, left, right)).filter(|find| is_utterance(&sides, *find)));
+                finds.extend(Some(grown(sides, left, right)).filter(|find| is_utterance(sides, *find)));
             }
         }
     }
     chosen(finds)
-        .into_iter()
-        .map(|find| SharedQuotation {
-            left: span(&sides[0], find.left),
-            right: span(&sides[1], find.right),
-            identical: letters(&documents[0], &sides[0], find.left) == letters(&documents[1], &sides[1], find.right),
-        })
-        .collect()
 }
 
 /// The words of a document that stand in quotation marks.
@@ -120,7 +148,7 @@ fn gap(same: impl Fn(usize, usize) -> bool) -> Option<(usize, usize)> {
 }
 
 /// A seed, grown in both directions within its quoted stretches.
-fn grown(sides: &[Vec<Word>; 2], left: usize, right: usize) -> Find {
+fn grown(sides: [&[Word]; 2], left: usize, right: usize) -> Find {
     let mut find = Find { left: (left, left), right: (right, right) };
     let (stretch, other) = (sides[0][left].stretch, sides[1][right].stretch);
     let same = |l: Option<usize>, r: Option<usize>| {
@@ -143,8 +171,8 @@ fn grown(sides: &[Vec<Word>; 2], left: usize, right: usize) -> Find {
 
 /// Whether shared words are enough to be one utterance: four words, or all that one of the articles quotes. Two words
 /// of which the last is a name (`“radical Islam”`) are a term that is set apart and no utterance.
-fn is_utterance(sides: &[Vec<Word>; 2], find: Find) -> bool {
-    let [left, right] = [(&sides[0], find.left), (&sides[1], find.right)].map(|(words, range)| {
+fn is_utterance(sides: [&[Word]; 2], find: Find) -> bool {
+    let [left, right] = [(sides[0], find.left), (sides[1], find.right)].map(|(words, range)| {
         let inside = words.get(range.0..range.1).unwrap_or_default();
         let stretch = inside.first().map(|w| w.stretch);
         let ends = |at: Option<usize>| at.and_then(|i| words.get(i)).is_none_or(|w| Some(w.stretch) != stretch);

@@ -4,7 +4,7 @@ use crate::analysis::lexicon;
 use crate::text::fold;
 
 /// A word without its endings, as a hash. Collisions of 64 bits do not matter here.
-pub(super) type Stem = u64;
+pub(in crate::analysis) type Stem = u64;
 
 /// Words that stand in sentences about anything: what they share is no sign that they say the same.
 const EMPTY: &str = "a an the this that these those such some any all both each every no not nor or and but if then \
@@ -21,24 +21,24 @@ const EMPTY: &str = "a an the this that these those such some any all both each 
     time times people way thing things part report reported reports statement";
 
 /// The words of [`EMPTY`] as sorted hashes.
-pub(super) struct Empty(Vec<u64>);
+pub(in crate::analysis) struct Empty(Vec<u64>);
 
 impl Empty {
     /// Reads the list; some microseconds.
-    pub(super) fn new() -> Self {
+    pub(in crate::analysis) fn new() -> Self {
         let mut hashes: Vec<u64> = EMPTY.split_whitespace().map(lexicon::fold).collect();
         hashes.sort_unstable();
         Self(hashes)
     }
 
     /// Whether a word, by its folded hash, says nothing.
-    pub(super) fn has(&self, hash: u64) -> bool {
+    pub(in crate::analysis) fn has(&self, hash: u64) -> bool {
         self.0.binary_search(&hash).is_ok()
     }
 }
 
 /// The stem of a word; `buffer` is only there to be reused.
-pub(super) fn stem(word: &str, buffer: &mut String) -> Stem {
+pub(in crate::analysis) fn stem(word: &str, buffer: &mut String) -> Stem {
     buffer.clear();
     if word.is_ascii() {
         buffer.extend(word.chars().filter(|c| *c != '-').map(|c| c.to_ascii_lowercase()));

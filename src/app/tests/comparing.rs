@@ -48,6 +48,7 @@ fn compared(width: u16, height: u16) -> App {
         ],
         issues: Vec::new(),
         quotations: vec![SharedQuotation { left: quoted(NORTH), right: quoted(SOUTH), identical: true }],
+        ..Comparison::default()
     };
     app.update(Message::Compared([NORTH, SOUTH], Arc::new(comparison)));
     app

@@ -1,0 +1,111 @@
+//! What several articles about one story say about the same things: the same quotation with its cuts, numbers and days
+//! that agree or not, names, passages in the same words, voices, and what one of them lacks.
+//!
+//! Everything starts from findings that are there already and from the words of each article ([`text`]). Each engine is
+//! a file. None compares every pair of sentences: they meet through keys (a stem, a unit, a run of words).
+
+use crate::analysis::across::text::Text;
+use crate::analysis::document::Document;
+use crate::analysis::{issues, lexicon, linking};
+use crate::model::across::Across;
+use crate::model::article::Article;
+use crate::model::comparison::{Comparison, Matched};
+use crate::model::corpus::ArticleId;
+use crate::model::entity::{EntityId, EntityKind};
+use crate::model::findings::ArticleFindings;
+use crate::model::issue::IssueId;
+
+mod amounts;
+mod dates;
+mod figures;
+mod naming;
+mod partners;
+mod quotations;
+mod settings;
+#[cfg(test)]
+mod tests;
+mod text;
+mod unions;
+mod voices;
+mod wording;
+
+/// What is one across the articles.
+pub(super) struct Links {
+    /// Entities.
+    entities: Vec<Linked<EntityId>>,
+    /// Issues.
+    issues: Vec<Linked<IssueId>>,
+}
+
+/// One thing in several articles.
+struct Linked<T> {
+    name: String,
+    /// What sort of entity it is; `None` for an issue.
+    kind: Option<EntityKind>,
+    /// What it is in each article that has it, by the article's place in the list.
+    members: Vec<(usize, T)>,
+}
+
+impl Links {
+    /// The links of a few articles.
+    pub(super) fn new(articles: &[(&Article, &ArticleFindings)]) -> Self {
+        let places = |members: Vec<_>| members.into_iter().map(|(a, id): (ArticleId, _)| (a.index(), id)).collect();
+        let entities = linking::entities(articles).into_iter();
+        let entities =
+            entities.map(|e| Linked { name: e.name, kind: Some(e.kind), members: places(e.members) }).collect();
+        let places = |members: Vec<_>| members.into_iter().map(|(a, id): (ArticleId, _)| (a.index(), id)).collect();
+        let issues = issues::across(articles).into_iter();
+        let issues = issues.map(|i| Linked { name: i.name, kind: None, members: places(i.members) }).collect();
+        Self { entities, issues }
+    }
+
+    /// The links of two articles that were compared.
+    pub(super) fn of(comparison: &Comparison, findings: [&ArticleFindings; 2]) -> Self {
+        let kind = |id: (usize, EntityId)| findings[id.0].entity(id.1).map(|e| e.kind);
+        let mut entities: Vec<_> = comparison.entities.iter().map(Linked::of).collect();
+        for linked in &mut entities {
+            linked.kind = linked.members.first().copied().and_then(kind);
+        }
+        Self { entities, issues: comparison.issues.iter().map(Linked::of).collect() }
+    }
+
+    /// For each article the keys of its entities that others have too.
+    fn names(&self, findings: &[&ArticleFindings]) -> Vec<Vec<Option<u64>>> {
+        let mut out: Vec<Vec<Option<u64>>> = findings.iter().map(|f| vec![None; f.entities.len()]).collect();
+        for linked in self.entities.iter().filter(|l| l.members.len() > 1) {
+            // By name and not by number, so that it is the same in the mirror.
+            let key = lexicon::combine(6, lexicon::exact(&linked.name));
+            for (article, id) in &linked.members {
+                if let Some(slot) = out.get_mut(*article).and_then(|names| names.get_mut(id.0 as usize)) {
+                    *slot = Some(key);
+                }
+            }
+        }
+        out
+    }
+}
+
+impl<T: Copy> Linked<T> {
+    fn of(matched: &Matched<T>) -> Self {
+        let hands = [(0, matched.left), (1, matched.right)];
+        let members = hands.into_iter().filter_map(|(article, id)| Some((article, id?))).collect();
+        Self { name: matched.name.clone(), kind: None, members }
+    }
+}
+
+/// What the articles say about the same things. `documents` are theirs.
+pub(super) fn find(findings: &[&ArticleFindings], documents: &[Document<'_>], links: &Links) -> Across {
+    let names = links.names(findings);
+    let texts = findings.iter().zip(documents).zip(&names).map(|((f, d), names)| Text::new(d, f, names));
+    let texts: Vec<Text<'_>> = texts.collect();
+    let found = Across {
+        quotations: quotations::find(&texts),
+        figures: figures::find(&texts),
+        dates: dates::find(&texts),
+        naming: naming::find(&texts, links),
+        wording: wording::find(&texts),
+        voices: texts.iter().map(voices::of).collect(),
+        ..Across::default()
+    };
+    found.in_order()
+}

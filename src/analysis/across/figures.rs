@@ -1,0 +1,166 @@
+//! Numbers of the same thing in several articles, agreeing or not.
+//!
+//! Two numbers count the same when they have one unit and stand in the same setting: near words that say something are
+//! shared, most of all what is done ("killed"). Numbers that differ need more in common than those that agree, and a number
+//! that has an agreeing partner in an article is not held against another one there.
+
+use std::collections::HashMap;
+
+use crate::analysis::across::amounts;
+use crate::analysis::across::partners;
+use crate::analysis::across::settings::{self, Likeness, Setting};
+use crate::analysis::across::text::Text;
+use crate::analysis::compare::stems;
+use crate::analysis::document::Document;
+use crate::analysis::{lexicon, numbers};
+use crate::model::across::ledger::{Amount, Counted, Reading};
+use crate::model::figure::Figure;
+use crate::text::span::Span;
+
+/// How alike the settings of numbers are at least that agree, and of those that differ.
+const AGREEING: f32 = 0.22;
+const DIFFERING: f32 = 0.42;
+/// What stands near both weighs at least so much, when they agree and when they differ.
+const AGREEING_NEAR: f32 = 1.0;
+const DIFFERING_NEAR: f32 = 1.8;
+/// Numbers that differ by more than this factor are hardly of the same thing.
+const FAR_APART: f64 = 10.0;
+/// How many words of the setting tell what is counted.
+const TOLD: usize = 3;
+
+/// What happens to people who are counted, in the words of one stem each: those of two lines are not the same.
+const DEEDS: &[&str] = &[
+    "killed kill killing died die dead death deaths dying fatal fatally fatalities slain lost",
+    "injured injuring injury injuries wounded wounding hurt hospitalized hospitalised",
+    "arrested arrest arrests detained detain detention jailed custody",
+    "missing unaccounted",
+    "voted vote votes voting",
+    "rescued rescue saved survived survivors",
+];
+
+/// Units that are counted alike, each with the one that stands for it.
+const SAME_UNITS: &[(&str, &str)] = &[
+    ("persons", "people"),
+    ("individuals", "people"),
+    ("victims", "people"),
+    ("men", "people"),
+    ("women", "people"),
+    ("dollars", "$"),
+    ("pounds", "£"),
+    ("euros", "€"),
+];
+
+/// One number of one article.
+struct Count {
+    article: usize,
+    reading: Reading,
+    /// What is counted, as the text has it; empty where it does not say.
+    noun: Span,
+    /// The unit; 0 where there is none.
+    unit: u64,
+    /// What happens to what is counted: a line of [`DEEDS`].
+    deed: Option<usize>,
+    setting: Setting,
+}
+
+/// Numbers of the same thing in at least two articles.
+pub(super) fn find(texts: &[Text<'_>]) -> Vec<Counted> {
+    let deeds = deeds();
+    let counts: Vec<Count> = texts
+        .iter()
+        .enumerate()
+        .flat_map(|(article, text)| {
+            let deeds = &deeds;
+            text.findings.figures.iter().filter_map(move |figure| count(article, text, figure, deeds))
+        })
+        .collect();
+    let things = counts.iter().map(|c| (c.article, c.setting.keys().map(|key| lexicon::combine(c.unit, key))));
+    let groups = partners::groups(things, |a, b| score(&counts[a], &counts[b]));
+    groups.iter().map(|group| counted(texts, &group.iter().map(|i| &counts[*i]).collect::<Vec<_>>())).collect()
+}
+
+/// The deeds by the stems of their words.
+fn deeds() -> HashMap<u64, usize> {
+    let mut buffer = String::new();
+    let words = DEEDS.iter().enumerate().flat_map(|(i, line)| line.split(' ').map(move |word| (word, i)));
+    words.map(|(word, i)| (stems::stem(word, &mut buffer), i)).collect()
+}
+
+fn count(article: usize, text: &Text<'_>, figure: &Figure, deeds: &HashMap<u64, usize>) -> Option<Count> {
+    let (amount, span) = amounts::of(text.document, figure);
+    let inside = text.words_in(span);
+    let sentence = text.words.get(inside.start)?.sentence;
+    let unit = figure.unit.as_deref().map(|unit| {
+        let same = SAME_UNITS.iter().find(|(other, _)| *other == unit).map_or(unit, |(_, chief)| chief);
+        stems::stem(same, &mut String::new())
+    });
+    // The nearest deed in the sentence, the one behind the number first.
+    let distance = |at: usize| {
+        if at < inside.start { 2 * (inside.start - at) + 1 } else { 2 * (at + 1).saturating_sub(inside.end) }
+    };
+    let around = inside.start.saturating_sub(8)..text.words.len().min(inside.end + 8);
+    let deed = around
+        .filter(|at| text.words[*at].sentence == sentence)
+        .filter_map(|at| Some((distance(at), *deeds.get(&text.words[at].stem)?)))
+        .min();
+    let sentence = text.document.sentences.get(sentence as usize)?.span;
+    let noun = noun(text.document, figure);
+    Some(Count {
+        article,
+        reading: Reading { article, span, sentence, amount },
+        noun,
+        unit: unit.unwrap_or_default(),
+        deed: deed.map(|(_, deed)| deed),
+        setting: Setting::new(text, span),
+    })
+}
+
+/// What stands behind the number in a figure: `"Chinese officials"`, `"per cent"`. Empty for money.
+fn noun(document: &Document<'_>, figure: &Figure) -> Span {
+    let from = document.tokens.partition_point(|t| t.span.start < figure.span.start);
+    let to = document.tokens.partition_point(|t| t.span.end <= figure.span.end);
+    let number = (from..to).find_map(|i| numbers::at(document, i, to));
+    let behind = document.tokens.get(number.map_or(from, |n| n.end)..to).unwrap_or_default();
+    behind.first().zip(behind.last()).map_or(Span::default(), |(a, b)| Span { start: a.span.start, end: b.span.end })
+}
+
+/// How surely two numbers count the same; `None` where it is not sure enough.
+fn score(a: &Count, b: &Count) -> Option<f32> {
+    let deeds_agree = match (a.deed, b.deed) {
+        (Some(x), Some(y)) => x == y,
+        (None, None) => true,
+        _ => false,
+    };
+    if a.unit != b.unit || !deeds_agree {
+        return None;
+    }
+    let likeness: Likeness = a.setting.likeness(&b.setting);
+    let (x, y) = (a.reading.amount, b.reading.amount);
+    // A number without a unit has to say what it is about by what is done.
+    let by_deed = a.unit == 0 && a.deed.is_none();
+    if x.agrees(y) {
+        let enough = likeness.share >= AGREEING && likeness.near >= AGREEING_NEAR && likeness.telling >= 2;
+        return (enough && (!by_deed || x.value.total_cmp(&y.value).is_eq())).then_some(1.0 + likeness.share);
+    }
+    let apart = x.value.max(y.value) / x.value.min(y.value).max(f64::MIN_POSITIVE);
+    let enough = likeness.share >= DIFFERING && likeness.near >= DIFFERING_NEAR && likeness.telling >= 3;
+    (enough && !by_deed && apart <= FAR_APART).then_some(likeness.share)
+}
+
+/// What a group of numbers counts.
+fn counted(texts: &[Text<'_>], group: &[&Count]) -> Counted {
+    let amounts = || group.iter().map(|c| c.reading.amount);
+    let least = amounts().map(|a: Amount| a.least).fold(f64::NEG_INFINITY, f64::max);
+    let most = amounts().map(|a: Amount| a.most).fold(f64::INFINITY, f64::min);
+    Counted { what: what(texts, group), readings: group.iter().map(|c| c.reading).collect(), agrees: least <= most }
+}
+
+/// What is counted, in words: the longest noun, and what two of the numbers have around them.
+fn what(texts: &[Text<'_>], group: &[&Count]) -> String {
+    let noun = |c: &Count| c.noun.of(texts[c.article].text()).split_whitespace().collect::<Vec<_>>().join(" ");
+    let nouns = group.iter().map(|c| noun(c));
+    let noun = nouns.max_by(|a, b| (a.len(), b.as_str()).cmp(&(b.len(), a.as_str()))).unwrap_or_default();
+    let words = settings::told(texts, group.iter().map(|c| (c.article, &c.setting)), TOLD);
+    let parts: Vec<String> = [noun, words].into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(": ")
+}

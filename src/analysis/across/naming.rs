@@ -1,0 +1,100 @@
+//! What each article calls the same thing: every form of a name with the title in front of it and the office behind it,
+//! and every phrase for one issue.
+
+use std::collections::HashMap;
+
+use crate::analysis::across::text::Text;
+use crate::analysis::across::{Linked, Links};
+use crate::analysis::lexicon;
+use crate::model::across::Place;
+use crate::model::across::naming::{NameForm, Named};
+use crate::model::entity::{Entity, EntityKind};
+use crate::text::span::Span;
+
+/// The longest office behind a name that is taken for a part of what somebody is called, in bytes.
+const LONGEST_OFFICE: usize = 60;
+
+/// What at least two articles name and call in different ways.
+pub(super) fn find(texts: &[Text<'_>], links: &Links) -> Vec<Named> {
+    let mut out: Vec<Named> = Vec::new();
+    for linked in &links.entities {
+        let mut forms = Forms::default();
+        for (article, id) in &linked.members {
+            let Some(text) = texts.get(*article) else { continue };
+            let Some(entity) = text.findings.entity(*id) else { continue };
+            for mention in &entity.mentions {
+                forms.add(text, *article, with_titles(text, entity, mention.span));
+            }
+        }
+        out.extend(forms.named(linked));
+    }
+    for linked in &links.issues {
+        let mut forms = Forms::default();
+        for (article, id) in &linked.members {
+            let Some(text) = texts.get(*article) else { continue };
+            for span in text.findings.issue(*id).map_or(&[][..], |i| &i.mentions) {
+                forms.add(text, *article, *span);
+            }
+        }
+        out.extend(forms.named(linked));
+    }
+    out
+}
+
+/// The forms of one name, by their words without case.
+#[derive(Default)]
+struct Forms {
+    forms: HashMap<u64, NameForm>,
+}
+
+impl Forms {
+    fn add(&mut self, text: &Text<'_>, article: usize, span: Span) {
+        let written = span.of(text.text());
+        let words = || written.split_whitespace();
+        let Some(key) = words().map(lexicon::fold).reduce(lexicon::combine) else { return };
+        let form = self.forms.entry(key);
+        let form = form.or_insert_with(|| NameForm { text: String::new(), places: Vec::new() });
+        // Headlines in capitals are no other name.
+        if form.text.is_empty() || !form.text.contains(char::is_lowercase) {
+            form.text = words().collect::<Vec<_>>().join(" ");
+        }
+        form.places.push(Place { article, span });
+    }
+
+    /// The thing with its forms, where at least two articles have it and it has more than one.
+    fn named<T>(self, linked: &Linked<T>) -> Option<Named> {
+        let forms: Vec<NameForm> = self.forms.into_values().collect();
+        let mut articles = forms.iter().flat_map(|f| &f.places).map(|p| p.article);
+        let first = articles.next()?;
+        let several = articles.any(|article| article != first);
+        (several && forms.len() > 1).then(|| Named { name: linked.name.clone(), kind: linked.kind, forms })
+    }
+}
+
+/// A mention of a person with the title in front of it and the office behind it.
+fn with_titles(text: &Text<'_>, entity: &Entity, mention: Span) -> Span {
+    if entity.kind != EntityKind::Person {
+        return mention;
+    }
+    let (before, behind) = (text.text().get(..mention.from()), text.text().get(mention.to()..));
+    let (Some(before), Some(behind)) = (before, behind) else { return mention };
+    let roles = || entity.roles.iter().filter(|role| role.len() <= LONGEST_OFFICE);
+    let trimmed = before.trim_end();
+    let title = roles().filter(|role| ends_with_word(trimmed, role)).map(String::len).max();
+    let title = title.or_else(|| {
+        let at = text.document.tokens.partition_point(|t| t.span.start < mention.start).checked_sub(1)?;
+        let word = text.document.word(at);
+        let is_title = lexicon::word(lexicon::fold(word)).flags & lexicon::TITLE != 0;
+        (is_title && word.starts_with(char::is_uppercase) && trimmed.ends_with(word)).then_some(word.len())
+    });
+    let start = title.map_or(mention.from(), |length| trimmed.len() - length);
+    let office = behind
+        .strip_prefix(", ")
+        .and_then(|rest| roles().filter(|role| rest.starts_with(role.as_str())).map(String::len).max());
+    Span::new(start, mention.to() + office.map_or(0, |length| length + 2))
+}
+
+/// Whether a text ends with a phrase that begins where a word does.
+fn ends_with_word(text: &str, phrase: &str) -> bool {
+    text.strip_suffix(phrase).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+}

@@ -1,0 +1,130 @@
+//! What stands around a number or a date, by which two of different articles are told to be of the same thing.
+
+use crate::analysis::across::text::Text;
+use crate::analysis::lexicon;
+use crate::text::span::Span;
+
+/// How many words before and behind are near.
+const NEAR: usize = 7;
+/// How many words of a sentence are looked at on each side.
+const FAR: usize = 40;
+/// What a word counts that is far.
+const FAR_WEIGHT: f32 = 0.4;
+/// What a word counts that is among the commonest of English.
+const COMMON_WEIGHT: f32 = 0.4;
+
+/// What stands around one span.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Setting {
+    /// What is said around it, by key, each once.
+    signs: Vec<Sign>,
+    /// What all of it weighs.
+    weight: f32,
+}
+
+/// A word, a name or a number that stands near something.
+#[derive(Clone, Copy, Debug)]
+struct Sign {
+    /// The same in all articles.
+    key: u64,
+    /// Where it stands.
+    span: Span,
+    /// How much it says, from 0 to 1.
+    weight: f32,
+    /// Whether it stands near.
+    near: bool,
+    /// Whether it is a name, a number or not among the commonest words of English.
+    telling: bool,
+}
+
+/// What two settings have in common.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Likeness {
+    /// From 0 (nothing) to 1 (the same words).
+    pub(super) share: f32,
+    /// What is near in both weighs so much.
+    pub(super) near: f32,
+    /// How many things that are not among the commonest words both have, near or far.
+    pub(super) telling: u32,
+}
+
+impl Setting {
+    /// What stands around `span`, within its sentence.
+    pub(super) fn new(text: &Text<'_>, span: Span) -> Self {
+        let inside = text.words_in(span);
+        let Some(sentence) = text.words.get(inside.start).map(|w| w.sentence) else { return Self::default() };
+        let from = inside.start.saturating_sub(FAR);
+        let to = text.words.len().min(inside.end + FAR);
+        let mut signs: Vec<Sign> = Vec::new();
+        for (at, word) in text.words.iter().enumerate().take(to).skip(from) {
+            if word.sentence != sentence || !word.content || word.key == 0 || inside.contains(&at) {
+                continue;
+            }
+            let distance = if at < inside.start { inside.start - at } else { at + 1 - inside.end };
+            let near = distance <= NEAR;
+            let is_name = word.key != word.stem;
+            let common = !is_name && lexicon::word(word.folded).flags & lexicon::COMMON != 0;
+            let weight = if common { COMMON_WEIGHT } else { 1.0 } * if near { 1.0 } else { FAR_WEIGHT };
+            signs.push(Sign { key: word.key, span: word.span, weight, near, telling: !common });
+        }
+        signs.sort_by(|a, b| a.key.cmp(&b.key).then(b.weight.total_cmp(&a.weight)).then(a.span.cmp(&b.span)));
+        signs.dedup_by_key(|s| s.key);
+        let weight = signs.iter().map(|s| s.weight).sum();
+        Self { signs, weight }
+    }
+
+    /// What both have, as the signs of this one.
+    fn shared<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = &'a Sign> {
+        self.signs.iter().filter(|sign| other.sign(sign.key).is_some())
+    }
+
+    fn sign(&self, key: u64) -> Option<&Sign> {
+        self.signs.get(self.signs.binary_search_by_key(&key, |s| s.key).ok()?)
+    }
+
+    /// How alike two settings are.
+    pub(super) fn likeness(&self, other: &Self) -> Likeness {
+        let mut out = Likeness::default();
+        let mut both = 0.0;
+        for a in &self.signs {
+            let Some(b) = other.sign(a.key) else { continue };
+            both += a.weight.min(b.weight);
+            if a.near && b.near {
+                out.near += a.weight.min(b.weight);
+            }
+            out.telling += u32::from(a.telling);
+        }
+        out.share = both / (self.weight * other.weight).sqrt().max(1.0);
+        out
+    }
+
+    /// The words of this one that tell what both are about, at most so many, in the order of the text.
+    fn told(&self, other: &Self, most: usize) -> Vec<Span> {
+        let mut shared: Vec<&Sign> = self.shared(other).collect();
+        shared.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.span.cmp(&b.span)));
+        let mut spans: Vec<Span> = shared.iter().take(most).map(|s| s.span).collect();
+        spans.sort_unstable();
+        spans
+    }
+
+    /// Keys of what is near and says something.
+    pub(super) fn keys(&self) -> impl Iterator<Item = u64> {
+        self.signs.iter().filter(|s| s.near).map(|s| s.key)
+    }
+}
+
+/// The words that tell what things with these settings are about: what the first has in common with the first one of
+/// another article, in the words of either, whatever their order. `settings` come with their articles.
+pub(super) fn told<'s>(
+    texts: &[Text<'_>],
+    mut settings: impl Iterator<Item = (usize, &'s Setting)>,
+    most: usize,
+) -> String {
+    let Some((article, first)) = settings.next() else { return String::new() };
+    let Some((elsewhere, other)) = settings.find(|(a, _)| *a != article) else { return String::new() };
+    let words = |spans: Vec<Span>, article: usize| -> String {
+        spans.iter().map(|s| s.of(texts[article].text())).collect::<Vec<_>>().join(" … ")
+    };
+    let either = [words(first.told(other, most), article), words(other.told(first, most), elsewhere)];
+    either.into_iter().min_by(|a, b| a.len().cmp(&b.len()).then(a.cmp(b))).unwrap_or_default()
+}
