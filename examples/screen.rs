@@ -63,7 +63,7 @@ fn open(app: &mut App, inputs: &[Input]) {
     for (i, findings) in findings.into_iter().enumerate() {
         app.update(Message::Analysed(ArticleId(i as u32), findings));
     }
-    let entry = Box::new(AcrossEntry::new(&across));
+    let entry = Box::new(AcrossEntry::new(&across, &[]));
     app.update(Message::CorpusAnalysed(count, Arc::new(across), entry));
 }
 

@@ -77,12 +77,20 @@ pub fn article_with(article: &Article, knowledge: &Knowledge) -> ArticleFindings
 
 /// What holds across articles. `articles` are in the order of their ids, each with its own findings.
 pub fn corpus(articles: &[(&Article, &ArticleFindings)]) -> CorpusFindings {
+    let (stories, story_names) = stories(articles);
     CorpusFindings {
         entities: linking::entities(articles),
         issues: issues::across(articles),
         topics: topics::across(articles),
-        stories: stories::group(articles),
+        stories,
+        story_names,
     }
+}
+
+/// The part of [`corpus`] that tells which articles report the same event: the story of each article, by article id, and
+/// what each story is called.
+pub fn stories(articles: &[(&Article, &ArticleFindings)]) -> (Vec<u32>, Vec<String>) {
+    stories::group(articles)
 }
 
 /// Two articles laid side by side: the passages about the same thing, and what both have or only one of them.

@@ -26,6 +26,7 @@ use crate::model::corpus::ArticleId;
 use crate::model::findings::ArticleFindings;
 use crate::query::index::{ArticleEntry, FindingsEntry};
 
+mod choosing;
 pub mod compare;
 pub mod compare_rows;
 mod comparing;
@@ -33,6 +34,7 @@ mod copying;
 mod corpus_search;
 pub mod filter;
 mod filtering;
+mod following;
 pub mod geometry;
 pub mod highlights;
 mod keys;
@@ -177,7 +179,7 @@ impl App {
                 self.filter.index.link(*entry);
                 self.library.link(articles, findings);
                 self.refollow();
-                return if self.filter.active() { self.refilter() } else { Vec::new() };
+                return self.refilter_linked();
             }
             Message::Compared(articles, comparison) => self.compared(articles, comparison),
         }

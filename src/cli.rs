@@ -72,7 +72,7 @@ fn dispatch(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
     let inputs = input::choose(paths)?;
     match &arguments.command {
         None => read(arguments, inputs, &config, selection, out),
-        Some(Command::List { .. }) => list::run(&inputs, &selection, format, options, out),
+        Some(Command::List { .. }) => list::run(inputs, &selection, format, options, out),
         Some(Command::Show { .. }) => show::run(inputs, &selection, format, options, &config, out),
         Some(Command::Annotate { .. }) => annotate::run(inputs, &selection, format, out),
         Some(Command::Compare { .. }) => compare::run(inputs, &selection, format, options, &config, out),

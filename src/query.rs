@@ -8,6 +8,8 @@
 //! | `sanction` | with a word that begins so, in the text or the headline |
 //! | `"hong kong"` | with exactly these whole words in a row |
 //! | `topic:trade` | with a topic of whose words one begins so; also `entity:` `issue:` `source:` `speaker:` `title:` |
+//! | `story:alaska` | that tell a story which several tell, one of them with such a headline |
+//! | `country:norland` `side:norland` | from outlets of which the configuration says so |
 //! | `topic:"trade war"` | with a topic that holds these whole words in a row |
 //! | `topic:="trade"` | with the topic “trade” and not just with “trade war” |
 //! | `after:2021-03` `before:2021` | published on the first day of that day, month or year or later; earlier than it |

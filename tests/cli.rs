@@ -304,6 +304,60 @@ fn a_filter_leaves_what_its_query_finds() {
     assert!(sandbox.run(&["check", "--filter", "berg"]).exits(0).out.contains("1 article, "));
 }
 
+/// Two articles on whose one issue sides oppose, but within neither, and a third.
+fn with_two_sides() -> Sandbox {
+    let sandbox = Sandbox::new();
+    let account = |side: &str, does: &str, who: &str, says: &str| {
+        format!(
+            "{side} and the toll\n\n{side} {does} the harbour toll. “We {says} the harbour toll,” {who}, the {side} minister, said.\n"
+        )
+    };
+    sandbox.write("news/a.txt", &account("Norland", "supports", "Ada Berg", "welcome"));
+    sandbox.write("news/b.txt", &account("Sudland", "opposes", "Bo Lund", "reject"));
+    sandbox.write("news/c.txt", "Weather stays mild\n\nIt will rain. Nobody minded.\n");
+    sandbox
+}
+
+#[test]
+fn a_filter_judges_across_articles_as_the_reader_does() {
+    let sandbox = with_two_sides();
+    for command in ["list", "show", "annotate"] {
+        let run = sandbox.run(&[command, "--filter", "is:disputed", "news"]).exits(0);
+        assert!(run.out.contains("Norland and") && run.out.contains("Sudland and"), "{command}: {}", run.out);
+        assert!(!run.out.contains("Weather"), "{command}: {}", run.out);
+        let run = sandbox.run(&[command, "--filter", "-is:disputed", "news"]).exits(0);
+        assert!(run.out.contains("Weather") && !run.out.contains("toll"), "{command}: {}", run.out);
+    }
+    // What cannot be read is said all the same, and an article alone is not disputed.
+    sandbox.run(&["list", "--filter", "is:disputed", "news", "missing.txt"]).exits(0).says("missing.txt");
+    assert_eq!(sandbox.run(&["list", "--filter", "is:disputed", "news/a.txt"]).exits(0).out, "");
+}
+
+#[test]
+fn articles_of_one_story_have_its_name_and_are_found_by_any_headline() {
+    let sandbox = Sandbox::new();
+    let flood = "Heavy rain made the river Orme burst its banks at Tavelton. Mayor Ilse Brandt said that 400 households were \
+        evacuated and that the old bridge was closed. Engineers inspect the dam at Lorn Gap.";
+    sandbox.write("news/a.md", &format!("+++\ntitle = \"Orme floods Tavelton\"\ndate = 2020-02-03\n+++\n\n{flood}\n"));
+    sandbox.write(
+        "news/b.md",
+        &format!("+++\ntitle = \"Old bridge closed\"\ndate = 2020-02-04\n+++\n\n{flood} More soon.\n"),
+    );
+    sandbox
+        .write("news/c.md", "+++\ntitle = \"Bonds fell\"\n+++\n\nBonds fell on Friday. Traders in Quell sold them.\n");
+    let rows = |arguments: &[&str]| {
+        let json: Value = serde_json::from_str(&sandbox.run(arguments).exits(0).out).unwrap();
+        json.as_array().unwrap().iter().map(|row| (row["story"].clone(), row["story_name"].clone())).collect::<Vec<_>>()
+    };
+    let orme = (Value::from(0), Value::from("Orme floods Tavelton"));
+    let list = rows(&["list", "--format", "json", "news"]);
+    assert_eq!(list, [orme.clone(), orme.clone(), (Value::from(1), Value::from("Bonds fell"))]);
+    assert_eq!(rows(&["list", "--format", "json", "--filter", "story:bridge", "news"]), [orme.clone(), orme]);
+    assert!(rows(&["list", "--format", "json", "--filter", "story:bonds", "news"]).is_empty(), "nobody else tells it");
+    let csv = sandbox.run(&["list", "--format", "csv", "news"]).exits(0).out;
+    assert!(csv.contains(",story,story_name,") && csv.contains(",0,Orme floods Tavelton,"), "{csv}");
+}
+
 #[test]
 fn a_filter_that_finds_nothing_prints_nothing_and_is_no_error() {
     let sandbox = Sandbox::with_articles();

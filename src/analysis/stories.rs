@@ -4,6 +4,7 @@
 //! of each other. Groups grow by average linkage ([`linkage`]): an article joins only a group whose members it
 //! resembles on the whole, since a false merge misleads a reader more than a missed one.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::analysis::stories::vectors::Vectors;
@@ -26,8 +27,9 @@ const SAME_TIME_FACTOR: f32 = 1.2;
 /// Days in which likeness decays by a factor of e, beyond [`SAME_TIME`].
 const DECAY: f32 = 20.0;
 
-/// The story of each article, by article id: articles with the same number report the same event.
-pub(super) fn group(articles: &[(&Article, &ArticleFindings)]) -> Vec<u32> {
+/// The story of each article, by article id: articles with the same number report the same event. And what each story is
+/// called.
+pub(super) fn group(articles: &[(&Article, &ArticleFindings)]) -> (Vec<u32>, Vec<String>) {
     let vectors = Vectors::new(articles.iter().map(|(a, _)| a.text.as_str()));
     let days: Vec<Option<i32>> = articles.iter().map(|(a, _)| a.metadata.published.map(day)).collect();
     let mut pairs = HashMap::new();
@@ -37,7 +39,35 @@ pub(super) fn group(articles: &[(&Article, &ArticleFindings)]) -> Vec<u32> {
             pairs.insert((i, j), likeness);
         }
     });
-    linkage::group(articles.len(), &pairs, THRESHOLD + CAUTION / articles.len().max(1) as f32)
+    let stories = linkage::group(articles.len(), &pairs, THRESHOLD + CAUTION / articles.len().max(1) as f32);
+    let names = names(articles, &stories, &pairs);
+    (stories, names)
+}
+
+/// The headline of the article that is most like the others of its story; of several, the earliest.
+fn names(articles: &[(&Article, &ArticleFindings)], stories: &[u32], pairs: &HashMap<(u32, u32), f32>) -> Vec<String> {
+    // In whole numbers, whose sum does not depend on the order of the pairs.
+    let mut central = vec![0_u64; articles.len()];
+    for (&(i, j), likeness) in pairs {
+        if stories[i as usize] == stories[j as usize] {
+            for article in [i, j] {
+                central[article as usize] += (likeness * 1e6) as u64;
+            }
+        }
+    }
+    let rank = |i: usize| {
+        let day = articles[i].0.metadata.published;
+        (Reverse(central[i]), day.is_none(), day)
+    };
+    let mut best: Vec<usize> = Vec::new();
+    for (i, story) in stories.iter().enumerate() {
+        match best.get_mut(*story as usize) {
+            Some(chosen) if rank(i) < rank(*chosen) => *chosen = i,
+            Some(_) => {}
+            None => best.push(i),
+        }
+    }
+    best.into_iter().map(|i| articles[i].0.title().to_owned()).collect()
 }
 
 /// Days since an epoch that does not matter.
@@ -59,17 +89,20 @@ mod tests {
     /// `articles` are `(story, date, text)`; the numbers of the stories must come out the same.
     #[track_caller]
     fn check(articles: &[(u32, &str, &str)]) {
-        let made: Vec<Article> = articles
-            .iter()
-            .map(|(_, date, text)| {
-                let mut article = Article { text: (*text).to_owned(), ..Article::default() };
-                article.metadata.published = date.parse().ok();
-                article
-            })
-            .collect();
+        let found = grouped(articles.iter().map(|(_, date, text)| (*date, *text)));
+        assert_eq!(found.0, articles.iter().map(|a| a.0).collect::<Vec<_>>());
+    }
+
+    /// The stories of articles `(date, text)`, which are called `0`, `1` and so on.
+    fn grouped<'a>(articles: impl Iterator<Item = (&'a str, &'a str)>) -> (Vec<u32>, Vec<String>) {
+        let make = |(i, (date, text)): (usize, (&str, &str))| {
+            let mut article = Article { text: text.to_owned(), id: i.to_string(), ..Article::default() };
+            article.metadata.published = date.parse().ok();
+            article
+        };
+        let made: Vec<Article> = articles.enumerate().map(make).collect();
         let findings = ArticleFindings::default();
-        let both: Vec<_> = made.iter().map(|a| (a, &findings)).collect();
-        assert_eq!(group(&both), articles.iter().map(|a| a.0).collect::<Vec<_>>());
+        group(&made.iter().map(|a| (a, &findings)).collect::<Vec<_>>())
     }
 
     const FLOOD: &str = "Heavy rain made the river Orme burst its banks at Tavelton on Monday. Mayor Ilse Brandt said that \
@@ -90,6 +123,14 @@ mod tests {
     }
 
     #[test]
+    fn a_story_is_called_as_its_earliest_account_or_the_one_most_like_the_others() {
+        let names = |articles: &[(&str, &str)]| grouped(articles.iter().copied()).1;
+        assert_eq!(names(&[("2020-02-04", FLOOD_TOO), ("2020-02-03", FLOOD), ("", OTHER_FLOOD)]), ["1", "2"]);
+        let both = [FLOOD, FLOOD_TOO].concat();
+        assert_eq!(names(&[("2020-02-03", FLOOD), ("2020-02-03", FLOOD_TOO), ("2020-02-05", &both)]), ["2"]);
+    }
+
+    #[test]
     fn articles_without_words_stand_alone() {
         check(&[(0, "", ""), (1, "", "?!"), (2, "", "")]);
         check(&[]);
@@ -98,16 +139,14 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn every_article_has_a_story_and_numbers_leave_no_gap(texts in proptest::collection::vec("[A-Ca-c é界.]{0,40}", 0..8)) {
-            let made: Vec<Article> = texts.into_iter().map(|text| Article { text, ..Article::default() }).collect();
-            let findings = ArticleFindings::default();
-            let both: Vec<_> = made.iter().map(|a| (a, &findings)).collect();
-            let stories = group(&both);
-            proptest::prop_assert_eq!(stories.len(), made.len());
+            let (stories, names) = grouped(texts.iter().map(|text| ("", text.as_str())));
+            proptest::prop_assert_eq!(stories.len(), texts.len());
             let mut next = 0;
             for story in stories {
                 proptest::prop_assert!(story <= next);
                 next = next.max(story + 1);
             }
+            proptest::prop_assert_eq!(names.len(), next as usize);
         }
     }
 }

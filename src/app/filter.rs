@@ -78,6 +78,8 @@ pub enum SortKey {
     Source,
     /// Number of words.
     Length,
+    /// Story, the most told first, then those that one article tells; by date within each.
+    Story,
 }
 
 impl SortKey {
@@ -89,15 +91,17 @@ impl SortKey {
             Self::Title => "title",
             Self::Source => "source",
             Self::Length => "length",
+            Self::Story => "story",
         }
     }
 
-    /// What an article is sorted by: keys of one sort compare as the articles do.
+    /// What an article is sorted by: keys of one sort compare as the articles do. Stories are no matter of one article;
+    /// of what is left, they go by date.
     pub(super) fn of(self, article: &Article) -> (bool, i64, String) {
         let folded = |text: &str| crate::text::fold::fold(text).text().to_owned();
         match self {
             Self::Loading => (false, 0, String::new()),
-            Self::Date => {
+            Self::Date | Self::Story => {
                 let day = article.metadata.published;
                 let number = |d: jiff::civil::Date| i64::from(d.year()) * 400 + i64::from(d.day_of_year());
                 (day.is_none(), day.map_or(0, number), String::new())

@@ -1,4 +1,6 @@
-//! Filtering and sorting the list.
+//! Filtering and sorting the list, and the query line.
+
+use std::cmp::Reverse;
 
 use tui_input::{Input, InputRequest};
 
@@ -9,7 +11,6 @@ use crate::app::message::Effect;
 use crate::app::reader::Target;
 use crate::app::searching::editing;
 use crate::app::side::SideRow;
-use crate::app::window::{Line, Window, WindowKind};
 use crate::input::key::{Code, Key};
 use crate::model::corpus::ArticleId;
 use crate::model::entity::EntityId;
@@ -39,18 +40,25 @@ impl App {
         let mut order: Vec<ArticleId> = shown.iter().collect();
         let Sort { by, reversed } = filter.sort;
         if by != SortKey::Loading {
-            let corpus = &self.library.corpus;
-            order.sort_by_cached_key(|id| corpus.get(*id).map(|a| by.of(a)));
+            let library = &self.library;
+            let key = |id: &ArticleId| {
+                let story = library.story(*id).filter(|_| by == SortKey::Story);
+                let place = story.map(|s| (Reverse(s.articles.len()), s.number));
+                (place.is_none(), place, library.corpus.get(*id).map(|a| by.of(a)))
+            };
+            order.sort_by_cached_key(key);
         }
         if reversed {
             order.reverse();
         }
         self.filter.shown = shown;
-        let was_at = self.list.selected;
+        let (was_at, height) = (self.list.selected, self.list.selected.saturating_sub(self.list.top));
         self.list.order = order;
         match self.reader.article.and_then(|id| self.list.index_of(id)) {
             Some(index) => {
                 self.list.selected = index;
+                // At its height on the screen, as far as there are entries.
+                self.list.top = index.saturating_sub(height);
                 self.list.scroll_to_selected(self.list_rows());
                 Vec::new()
             }
@@ -79,6 +87,25 @@ impl App {
         let (done, all) = (self.library.analysed_count(), self.library.corpus.len());
         let due = done == all || done.is_multiple_of((all / 20).max(1));
         if self.filter.active() && due { self.refilter() } else { Vec::new() }
+    }
+
+    /// Takes in what holds across articles: names and stories that are filtered by or sorted by may be others now.
+    pub(super) fn refilter_linked(&mut self) -> Vec<Effect> {
+        if self.filter.active() || self.filter.sort.by == SortKey::Story { self.refilter() } else { Vec::new() }
+    }
+
+    /// Shows only the articles of the open article's story, or all again.
+    pub(super) fn filter_by_story(&mut self) -> Vec<Effect> {
+        match self.reader.article.and_then(|id| self.library.story(id)) {
+            Some(story) => {
+                let query = Query::field(Field::Story, story.name);
+                self.switch(&query)
+            }
+            None => {
+                self.notice = Some("no other article tells the story of this one".into());
+                Vec::new()
+            }
+        }
     }
 
     /// Sorts the list.
@@ -119,90 +146,17 @@ impl App {
                 Some(Query::field(Field::Source, source))
             }
             Pane::Side => match self.side.selected_row()? {
-                SideRow::Entity(id) => entity(id),
+                SideRow::Entity(id) | SideRow::Roles(id) => entity(id),
                 SideRow::Issue(id) | SideRow::Position(id, _) => issue(id),
-                SideRow::Quotation(i) => speaker(i),
-                SideRow::Heading(..) | SideRow::Blank => None,
+                SideRow::Quotation(i) | SideRow::Words(i) => speaker(i),
+                SideRow::Date(_) | SideRow::Figure(_) | SideRow::Heading(..) | SideRow::Blank => None,
             },
             Pane::Text => match self.reader.cursor?.target {
                 Target::Entity(id) => entity(id),
                 Target::Issue(id) | Target::Position(id, _) => issue(id),
                 Target::Quotation(i) => speaker(i),
-                Target::Hit => None,
+                Target::Date(_) | Target::Figure(_) | Target::Hit => None,
             },
-        }
-    }
-
-    /// Opens the topics with their letters.
-    pub(super) fn open_topics(&mut self) {
-        let topics = &self.library.across().topics;
-        if topics.is_empty() {
-            self.notice = Some("topics are known when all articles are analysed".into());
-            return;
-        }
-        let letters = LETTERS.chars().map(String::from).chain(std::iter::repeat(String::new()));
-        let lines = letters
-            .zip(topics)
-            .map(|(letter, topic)| Line {
-                topic: Some(topic.name.clone()),
-                ..Line::pair(letter, format!("{}  {}", topic.name, topic.articles.len()))
-            })
-            .collect();
-        self.window = Some(Window::new(WindowKind::Topics, "Filter by topic", lines));
-    }
-
-    /// A letter in the window of topics; `None` if it is none of theirs.
-    pub(super) fn topic_letter(&mut self, key: Key) -> Option<Vec<Effect>> {
-        let window = self.window.as_ref().filter(|w| w.kind == WindowKind::Topics)?;
-        let letter = key.typed().filter(|c| LETTERS.contains(*c))?.to_string();
-        let topic = window.lines.iter().find(|l| l.left == letter)?.topic.clone()?;
-        Some(self.toggle_topic(&topic))
-    }
-
-    /// Adds a topic to those that are filtered by, or takes it out.
-    pub(super) fn toggle_topic(&mut self, topic: &str) -> Vec<Effect> {
-        let toggled = Query::field(Field::Topic, topic);
-        let mut topics = self.filtered_topics();
-        let (rest, _) = self.without_topics();
-        match topics.iter().position(|t| *t == toggled) {
-            Some(at) => {
-                topics.remove(at);
-            }
-            None => topics.push(toggled),
-        }
-        let any = topics.into_iter().reduce(Query::or).unwrap_or(Query::All);
-        self.apply_filter(rest.and(any))
-    }
-
-    /// Whether a topic is among those that are filtered by.
-    pub fn topic_is_on(&self, topic: &str) -> bool {
-        self.filtered_topics().contains(&Query::field(Field::Topic, topic))
-    }
-
-    /// The topics that are filtered by, one of which an article must have.
-    fn filtered_topics(&self) -> Vec<Query> {
-        match self.without_topics().1 {
-            Some(Query::Or(parts)) => parts,
-            Some(one) => vec![one],
-            None => Vec::new(),
-        }
-    }
-
-    /// The filter without its topics, and these.
-    fn without_topics(&self) -> (Query, Option<Query>) {
-        let is_topic = |q: &Query| matches!(q, Query::Field(Field::Topic, _));
-        let only_topics = |q: &Query| match q {
-            Query::Or(parts) => parts.iter().all(is_topic),
-            one => is_topic(one),
-        };
-        match &self.filter.query {
-            query if only_topics(query) => (Query::All, Some(query.clone())),
-            Query::And(parts) => {
-                let topics = parts.iter().find(|p| only_topics(p)).cloned();
-                let rest = parts.iter().filter(|p| Some(*p) != topics.as_ref()).cloned();
-                (rest.reduce(Query::and).unwrap_or(Query::All), topics)
-            }
-            query => (query.clone(), None),
         }
     }
 
@@ -321,6 +275,3 @@ impl App {
         self.query_typed()
     }
 }
-
-/// Letters of topics: all but those that move, close and search in a window.
-const LETTERS: &str = "abcdefghilmnoprstuvwxyz";

@@ -33,7 +33,7 @@ impl App {
             self.window_key(key);
             return Vec::new();
         }
-        if let Some(effects) = self.topic_letter(key) {
+        if let Some(effects) = self.topic_key(key) {
             return effects;
         }
         if let Some(action) = self.awaiting.take() {
@@ -175,6 +175,8 @@ impl App {
             }
             Action::NextArticle => return self.open_neighbour(by),
             Action::PreviousArticle => return self.open_neighbour(-by),
+            Action::NextInStory => return self.walk_story(true, n),
+            Action::PreviousInStory => return self.walk_story(false, n),
             Action::Back => return self.travel(n, false),
             Action::Forward => return self.travel(n, true),
 
@@ -184,8 +186,8 @@ impl App {
             }
             Action::NextHit => return self.walk_what_is_active(true, n),
             Action::PreviousHit => return self.walk_what_is_active(false, n),
-            Action::NextParagraph => self.walk_paragraphs(by),
-            Action::PreviousParagraph => self.walk_paragraphs(-by),
+            Action::NextParagraph => self.walk_parts(by),
+            Action::PreviousParagraph => self.walk_parts(by.saturating_neg()),
             Action::NextEntity => self.walk(Step::Entity, true, n),
             Action::PreviousEntity => self.walk(Step::Entity, false, n),
             Action::NextIssue => self.walk(Step::Issue, true, n),
@@ -205,6 +207,7 @@ impl App {
 
             Action::FilterByTopic => self.open_topics(),
             Action::FilterByThis => return self.filter_by_this(),
+            Action::FilterByStory => return self.filter_by_story(),
             Action::QueryLine => self.open_query_line(),
             Action::ClearFilter => return self.clear_filter(),
             Action::SearchAll => self.open_corpus_search(),
@@ -218,6 +221,8 @@ impl App {
             Action::SortBySourceReversed => return self.sort_by(SortKey::Source, true),
             Action::SortByLength => return self.sort_by(SortKey::Length, false),
             Action::SortByLengthReversed => return self.sort_by(SortKey::Length, true),
+            Action::SortByStory => return self.sort_by(SortKey::Story, false),
+            Action::SortByStoryReversed => return self.sort_by(SortKey::Story, true),
             Action::Compare => return self.compare(),
             Action::GoToMatch
             | Action::NextPair

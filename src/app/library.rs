@@ -44,6 +44,19 @@ struct Links {
     corpus: Arc<CorpusFindings>,
     entities: Vec<Vec<u32>>,
     issues: Vec<Vec<u32>>,
+    /// The articles of each story.
+    told: Vec<Vec<ArticleId>>,
+}
+
+/// A story that several articles tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Story<'a> {
+    /// Its number, the same for all of its articles.
+    pub number: u32,
+    /// What it is called: the headline of one of them.
+    pub name: &'a str,
+    /// They, in the order of loading; at least two.
+    pub articles: &'a [ArticleId],
 }
 
 /// In place of an index where something has no whole.
@@ -95,7 +108,8 @@ impl Library {
                 set(&mut issues, *article, part.0, whole);
             }
         }
-        self.links = Links { corpus, entities, issues };
+        let told = corpus.articles_by_story();
+        self.links = Links { corpus, entities, issues, told };
     }
 
     /// What was found in an article, once it is analysed.
@@ -126,6 +140,24 @@ impl Library {
     /// The index in [`CorpusFindings::issues`] of an issue of one article.
     pub fn whole_issue(&self, article: ArticleId, part: IssueId) -> Option<usize> {
         whole(&self.links.issues, article, part.0)
+    }
+
+    /// The story of an article; `None` while that is not known, and where no other article tells it.
+    pub fn story(&self, article: ArticleId) -> Option<Story<'_>> {
+        self.story_numbered(*self.links.corpus.stories.get(article.index())?)
+    }
+
+    /// The stories that several articles tell, the most told first.
+    pub fn stories(&self) -> Vec<Story<'_>> {
+        let mut stories: Vec<_> = (0..self.links.told.len() as u32).filter_map(|n| self.story_numbered(n)).collect();
+        stories.sort_by_key(|story| std::cmp::Reverse(story.articles.len()));
+        stories
+    }
+
+    fn story_numbered(&self, number: u32) -> Option<Story<'_>> {
+        let name = self.links.corpus.story_names.get(number as usize)?;
+        let articles = self.links.told.get(number as usize).filter(|articles| articles.len() > 1)?;
+        Some(Story { number, name, articles })
     }
 
     /// Whether positions on an issue of one article oppose, there or across articles.

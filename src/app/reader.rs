@@ -86,15 +86,21 @@ pub enum Target {
     Position(IssueId, usize),
     /// A quotation, by its index.
     Quotation(usize),
+    /// A date, by the index of the mention.
+    Date(usize),
+    /// A number, by the index of the mention.
+    Figure(usize),
     /// A hit of the search.
     Hit,
 }
 
-/// An entity or an issue that one walks through, across articles.
+/// Something that one walks through, across articles.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Follow {
     /// Its name where it was chosen.
     pub name: String,
+    /// The article where it was chosen, and what it is there.
+    pub from: (ArticleId, Followed),
     /// What it is in the open article; `None` where that article does not have it.
     pub here: Option<Followed>,
     /// What it is across articles, once that is known.
@@ -108,6 +114,10 @@ pub enum Followed {
     Entity(EntityId),
     /// An issue of the article.
     Issue(IssueId),
+    /// A date, by the index of any of its mentions.
+    Date(usize),
+    /// A number, by the index of any of its mentions.
+    Figure(usize),
 }
 
 /// The same across articles: an index into the corpus findings.

@@ -1,4 +1,6 @@
-//! The side panel: entities, issues with positions, quotations.
+//! The side panel: entities, issues with positions, quotations, dates, figures.
+
+use std::collections::HashSet;
 
 use crate::app::list::scrolled;
 use crate::model::entity::{EntityId, EntityKind};
@@ -23,12 +25,20 @@ pub enum SideRow {
     Heading(Section, usize),
     /// An entity.
     Entity(EntityId),
+    /// The offices of the person above.
+    Roles(EntityId),
     /// An issue.
     Issue(IssueId),
     /// A position on the issue above: its index in [`Issue::positions`](crate::model::issue::Issue::positions).
     Position(IssueId, usize),
-    /// A quotation, by its index.
+    /// Who says a quotation, by its index.
     Quotation(usize),
+    /// The words of the quotation above.
+    Words(usize),
+    /// A date, by the index of its first mention.
+    Date(usize),
+    /// A number with what it counts, by the index of its first mention.
+    Figure(usize),
     /// Nothing.
     Blank,
 }
@@ -44,6 +54,10 @@ pub enum Section {
     Entities(EntityKind),
     /// Quotations.
     Quotations,
+    /// Dates that the text points at.
+    Dates,
+    /// Numbers with what they count.
+    Figures,
 }
 
 impl Section {
@@ -54,6 +68,8 @@ impl Section {
             Self::Discussed => "Under discussion",
             Self::Entities(kind) => kind.plural(),
             Self::Quotations => "Quotations",
+            Self::Dates => "Dates",
+            Self::Figures => "Figures",
         }
     }
 }
@@ -61,7 +77,12 @@ impl Section {
 impl SideRow {
     /// Whether it can be selected.
     pub fn selectable(self) -> bool {
-        !matches!(self, Self::Heading(..) | Self::Blank)
+        !matches!(self, Self::Heading(..) | Self::Blank) && !self.goes_on()
+    }
+
+    /// Whether it belongs to the row above and is selected with it.
+    pub fn goes_on(self) -> bool {
+        matches!(self, Self::Roles(_) | Self::Words(_))
     }
 }
 
@@ -77,7 +98,13 @@ impl Side {
                     .filter(|id| findings.entity(*id).is_some_and(|e| e.kind == kind))
                     .collect();
                 ids.sort_by_key(|id| std::cmp::Reverse(findings.entity(*id).map_or(0, |e| e.mentions.len())));
-                self.section(Section::Entities(kind), ids.into_iter().map(SideRow::Entity), |_| Vec::new());
+                let roles = |row| match row {
+                    SideRow::Entity(id) if findings.entity(id).is_some_and(|e| !e.roles.is_empty()) => {
+                        vec![SideRow::Roles(id)]
+                    }
+                    _ => Vec::new(),
+                };
+                self.section(Section::Entities(kind), ids.into_iter().map(SideRow::Entity), roles);
             }
             for (section, wanted) in [(Section::Disputed, true), (Section::Discussed, false)] {
                 let ids = (0..findings.issues.len() as u32).map(IssueId).filter(|id| disputed(*id) == wanted);
@@ -91,7 +118,10 @@ impl Side {
                 self.section(section, ids.map(SideRow::Issue), positions);
             }
             let quotations = (0..findings.quotations.len()).map(SideRow::Quotation);
-            self.section(Section::Quotations, quotations, |_| Vec::new());
+            let words = |row| if let SideRow::Quotation(i) = row { vec![SideRow::Words(i)] } else { Vec::new() };
+            self.section(Section::Quotations, quotations, words);
+            self.section(Section::Dates, dates(findings).into_iter().map(SideRow::Date), |_| Vec::new());
+            self.section(Section::Figures, figures(findings).map(SideRow::Figure), |_| Vec::new());
         }
         let same = before.and_then(|b| self.rows.iter().position(|r| *r == b));
         self.selected = same.or_else(|| self.rows.iter().position(|r| r.selectable())).unwrap_or(0);
@@ -122,6 +152,20 @@ impl Side {
         }
     }
 
+    /// The first entry of the section that is `by` further than the one with the selection, as far as there are any.
+    pub(super) fn step_sections(&mut self, by: isize) {
+        let headings = || (0..self.rows.len()).filter(|i| matches!(self.rows[*i], SideRow::Heading(..)));
+        let Some(here) = headings().take_while(|i| *i < self.selected).count().checked_sub(1) else { return };
+        let first_of = |heading: usize| (heading..self.rows.len()).find(|i| self.rows[*i].selectable());
+        let begins_here = headings().nth(here).and_then(first_of) == Some(self.selected);
+        // Backward from the middle of a section leads to its beginning first.
+        let wanted = here.saturating_add_signed(by.saturating_add(isize::from(by < 0 && !begins_here)));
+        let last = headings().count().saturating_sub(1);
+        if let Some(first) = headings().nth(wanted.min(last)).and_then(first_of) {
+            self.selected = first;
+        }
+    }
+
     /// The selected row.
     pub fn selected_row(&self) -> Option<SideRow> {
         self.rows.get(self.selected).copied().filter(|r| r.selectable())
@@ -143,11 +187,45 @@ impl Side {
         }
     }
 
-    /// Scrolls as little as needed for the selected row, and a heading right above it, to show in `visible` rows.
+    /// Whether a row is selected, or goes on what the selected one begins.
+    pub fn is_selected(&self, row: usize) -> bool {
+        let begins = (0..=row).rev().find(|i| self.rows.get(*i).is_none_or(|r| !r.goes_on()));
+        begins == Some(self.selected)
+    }
+
+    /// Scrolls as little as needed for the selected row, what goes on below it, and a heading right above it, to show in
+    /// `visible` rows.
     pub(super) fn scroll_to_selected(&mut self, visible: usize) {
-        self.top = scrolled(self.top, self.selected, visible.max(1), self.rows.len());
+        let (visible, all) = (visible.max(1), self.rows.len());
+        let below = self.rows.iter().skip(self.selected + 1).take_while(|r| r.goes_on()).count();
+        let above = self.selected.checked_sub(1).filter(|i| matches!(self.rows.get(*i), Some(SideRow::Heading(..))));
+        for row in [Some(self.selected + below), above, Some(self.selected)].into_iter().flatten() {
+            self.top = scrolled(self.top, row, visible, all);
+        }
         if self.rows[..self.selected.min(self.rows.len())].iter().all(|r| !r.selectable()) {
             self.top = 0;
         }
     }
+}
+
+/// The first mention of each date, the earliest date first; those that are not settled come last, in the order of the
+/// text. What is vague ("recently") is no date.
+fn dates(findings: &ArticleFindings) -> Vec<usize> {
+    let mut seen = HashSet::new();
+    let dates = findings.dates.iter().enumerate().filter(|(_, date)| !date.is_vague());
+    let mut firsts: Vec<usize> =
+        dates.filter(|(_, date)| date.value.as_ref().is_none_or(|v| seen.insert(v))).map(|(i, _)| i).collect();
+    firsts.sort_by_cached_key(|i| {
+        let order = findings.dates[*i].when().map(|when| when.order);
+        (order.is_none(), order)
+    });
+    firsts
+}
+
+/// The first mention of each number with what it counts, in the order of the text. A number that counts nothing named is
+/// left to the text.
+fn figures(findings: &ArticleFindings) -> impl Iterator<Item = usize> + '_ {
+    let mut seen = HashSet::new();
+    let counting = findings.figures.iter().enumerate().filter(|(_, figure)| figure.unit.is_some());
+    counting.filter(move |(_, figure)| seen.insert(figure.counted())).map(|(i, _)| i)
 }

@@ -23,6 +23,8 @@ mod comparing;
 mod filtering;
 mod pointing;
 mod reading;
+mod side;
+mod stories;
 
 /// An article with a title block, a share line and `paragraphs` paragraphs; the first and every fifth name Ann Lee.
 fn article(name: &str, paragraphs: usize) -> Article {
@@ -102,7 +104,7 @@ pub(super) fn findings(article: &Article) -> ArticleFindings {
 
 /// The message that brings what holds across the first `articles` articles.
 pub(crate) fn corpus_analysed(articles: usize, findings: CorpusFindings) -> Message {
-    let entry = Box::new(AcrossEntry::new(&findings));
+    let entry = Box::new(AcrossEntry::new(&findings, &[]));
     Message::CorpusAnalysed(articles, Arc::new(findings), entry)
 }
 

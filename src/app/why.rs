@@ -5,6 +5,7 @@ use crate::app::geometry::{Pane, window};
 use crate::app::reader::{Cursor, Target};
 use crate::app::side::SideRow;
 use crate::app::window::{Line, Window, WindowKind};
+use crate::model::entity::Entity;
 use crate::model::findings::ArticleFindings;
 use crate::text::span::Span;
 use crate::text::wrap::wrap;
@@ -27,8 +28,11 @@ impl App {
             for mention in entity.mentions.iter().filter(|m| m.span.overlaps(span)) {
                 let id = crate::model::entity::EntityId(place as u32);
                 lines.push(Line::heading(format!("“{}”", mention.span.of(text))));
-                let known = if entity.resolved { "" } else { ", not resolved: several people here bear this name" };
-                lines.push(Line::pair(entity.kind.name(), format!("{}{known}", entity.name)));
+                let doubt = if entity.resolved { "" } else { " ?" };
+                lines.push(Line::pair(entity.kind.name(), format!("{}{doubt}", entity.name)));
+                if !entity.resolved {
+                    lines.push(Line::pair("could be", could_be(&findings, entity)));
+                }
                 if !entity.roles.is_empty() {
                     lines.push(Line::pair("role", entity.roles.join("; ")));
                 }
@@ -76,8 +80,18 @@ impl App {
         }
         for date in findings.dates.iter().filter(|d| d.span.overlaps(span)) {
             lines.push(Line::heading(format!("date: “{}”", date.span.of(text))));
-            lines.push(Line::pair("stands for", date.value.as_deref().unwrap_or("not settled by this text")));
+            let value = date.value.as_deref().unwrap_or("not settled by this text");
+            let when = date.when().map(|when| format!("{} (a {})", when.words, when.granularity));
+            lines.push(Line::pair("stands for", when.as_deref().unwrap_or(value)));
+            if when.is_some() {
+                lines.push(Line::pair("as a value", value));
+            }
             lines.push(Line::pair("found by", date.reason.to_string()));
+        }
+        for figure in findings.figures.iter().filter(|f| f.span.overlaps(span)) {
+            lines.push(Line::heading(format!("number: “{}”", figure.span.of(text))));
+            lines.push(Line::pair("value", figure.value.to_string()));
+            lines.push(Line::pair("of what", figure.unit.as_deref().unwrap_or("not said right behind it")));
         }
         if lines.is_empty() {
             lines.push(Line::pair(
@@ -99,10 +113,12 @@ impl App {
     fn asked_span(&self, findings: &ArticleFindings) -> Option<Span> {
         if self.focus == Pane::Side {
             return match self.side.selected_row()? {
-                SideRow::Entity(id) => findings.entity(id)?.mentions.first().map(|m| m.span),
+                SideRow::Entity(id) | SideRow::Roles(id) => findings.entity(id)?.mentions.first().map(|m| m.span),
                 SideRow::Issue(id) => findings.issue(id)?.mentions.first().copied(),
                 SideRow::Position(id, p) => findings.issue(id)?.positions.get(p).map(|p| p.evidence),
-                SideRow::Quotation(i) => findings.quotations.get(i)?.content.first().copied(),
+                SideRow::Quotation(i) | SideRow::Words(i) => findings.quotations.get(i)?.content.first().copied(),
+                SideRow::Date(i) => findings.dates.get(i).map(|date| date.span),
+                SideRow::Figure(i) => findings.figures.get(i).map(|figure| figure.span),
                 SideRow::Heading(..) | SideRow::Blank => None,
             };
         }
@@ -117,6 +133,20 @@ impl App {
             marks.quotations.iter().map(|(s, _)| *s).find(|s| s.start >= from),
         ];
         first.into_iter().flatten().min()
+    }
+}
+
+/// Whom a name could mean that was linked to nobody: the people of the article with that word in their names.
+fn could_be(findings: &ArticleFindings, unresolved: &Entity) -> String {
+    let has_it =
+        |e: &&Entity| e.resolved && e.kind == unresolved.kind && e.name.split(' ').any(|w| w == unresolved.name);
+    let names: Vec<_> = findings.entities.iter().filter(has_it).map(|e| e.name.as_str()).collect();
+    match names.split_last() {
+        Some((last, others)) if !others.is_empty() => {
+            format!("{} or {last}; the text does not decide it", others.join(", "))
+        }
+        Some((one, _)) => format!("{one}, or somebody else of this name; the text does not decide it"),
+        None => "several people; the text does not decide it".to_owned(),
     }
 }
 
@@ -141,7 +171,7 @@ fn folded(line: Line, columns: u16) -> Vec<Line> {
         right: row.of(&line.right).to_owned(),
         heading: line.heading,
         place: line.place,
-        topic: None,
+        switch: None,
     });
     parts.collect()
 }

@@ -4,6 +4,7 @@ use tui_input::Input;
 
 use crate::app::list::scrolled;
 use crate::app::places::Place;
+use crate::query::ast::Query;
 
 /// An open window.
 #[derive(Debug)]
@@ -24,6 +25,8 @@ pub struct Window {
     pub query: Input,
     /// Whether keys go into the query.
     pub typing: bool,
+    /// Whether a line was switched on or off since it opened.
+    pub switched: bool,
 }
 
 /// What a window shows.
@@ -37,7 +40,7 @@ pub enum WindowKind {
     Marks,
     /// Why something is marked.
     Why,
-    /// Topics to filter by.
+    /// Topics and stories to filter by.
     Topics,
     /// Hits of a search in all articles.
     Hits,
@@ -54,8 +57,8 @@ pub struct Line {
     pub heading: bool,
     /// Where Enter leads.
     pub place: Option<Place>,
-    /// The topic that Enter switches on or off.
-    pub topic: Option<String>,
+    /// What Space switches on or off in the filter.
+    pub switch: Option<Query>,
 }
 
 impl Line {
@@ -80,7 +83,7 @@ impl Window {
     pub(super) fn new(kind: WindowKind, title: impl Into<String>, lines: Vec<Line>) -> Self {
         let shown = (0..lines.len()).collect();
         let (query, typing, title) = (Input::default(), false, title.into());
-        Self { kind, title, lines, shown, selected: 0, top: 0, query, typing }
+        Self { kind, title, lines, shown, selected: 0, top: 0, query, typing, switched: false }
     }
 
     /// Lets through the lines that hold every word of the query, with their headings.
@@ -100,7 +103,9 @@ impl Window {
                 self.shown.push(i);
             }
         }
-        self.selected = 0;
+        // What was looked for is a line, not the heading above it.
+        let heads = |i: &usize| self.lines.get(*i).is_some_and(|line| line.heading);
+        self.selected = self.shown.iter().position(|i| !heads(i)).unwrap_or(0);
         self.top = 0;
     }
 

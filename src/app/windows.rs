@@ -133,12 +133,12 @@ impl App {
         }
     }
 
-    /// Enter in a window: goes where the selected line leads, or switches its topic.
+    /// Enter in a window: goes where the selected line leads, or filters by the topics that were chosen.
     pub(super) fn choose_line(&mut self) -> Vec<Effect> {
-        let line = self.window.as_ref().and_then(|w| w.selected_line()).cloned();
-        if let Some(topic) = line.as_ref().and_then(|l| l.topic.clone()) {
-            return self.toggle_topic(&topic);
+        if self.window.as_ref().is_some_and(|w| w.kind == WindowKind::Topics) {
+            return self.accept_topics();
         }
+        let line = self.window.as_ref().and_then(|w| w.selected_line());
         let Some(place) = line.and_then(|l| l.place) else { return Vec::new() };
         if let Some(window) = self.window.take_if(|w| w.kind == WindowKind::Hits) {
             return self.go_to_corpus_hit(place, window.query.value());

@@ -1,43 +1,37 @@
 //! `parallax list`: one line an article.
 
 use std::io::Write;
-use std::ops::ControlFlow;
 
-use rayon::prelude::*;
-
+use crate::analysis;
 use crate::cli::arguments::{Format, Options};
 use crate::cli::failure::Failure;
+use crate::cli::pipeline::Held;
 use crate::cli::selection::Selection;
 use crate::cli::{output, pipeline};
 use crate::export::list::{self, Row};
-use crate::load::{self, Input, Item};
-use crate::{analysis, model};
+use crate::load::Input;
+use crate::model::corpus::ArticleId;
 
-/// Prints the list. Stories are a matter of the whole corpus, so all articles are held until the end, also those that
-/// the filter leaves out.
+/// Prints the list.
 pub(super) fn run(
-    inputs: &[Input],
+    inputs: Vec<Input>,
     selection: &Selection,
     format: Format,
     options: &Options,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let mut articles = Vec::new();
-    let mut problems = Vec::new();
-    load::load(inputs, &mut |item| {
-        match item {
-            Item::Article(article) => articles.push(article),
-            Item::Problem(problem) => problems.push(problem),
+    let (rows, articles) = match format {
+        Format::Json | Format::Csv => with_stories(inputs, selection)?,
+        Format::Text | Format::Jsonl | Format::Md => {
+            let mut rows = Vec::new();
+            let push = |row| {
+                rows.push(row);
+                Ok(())
+            };
+            let articles = pipeline::run(inputs, selection, Row::new, push, pipeline::report)?;
+            (rows, articles)
         }
-        ControlFlow::Continue(())
-    });
-    let findings: Vec<_> = articles.par_iter_mut().map(|article| selection.analyse(article)).collect();
-    let both: Vec<(&model::article::Article, _)> = articles.iter().map(|a| &**a).zip(&findings).collect();
-    let stories = analysis::corpus(&both).stories;
-    let stories = stories.into_iter().map(Some).chain(std::iter::repeat(None));
-    let wanted: Vec<_> = both.iter().zip(stories).filter(|((a, f), _)| selection.wants(a, f)).collect();
-    problems.iter().chain(wanted.iter().flat_map(|((a, _), _)| &a.problems)).for_each(pipeline::report);
-    let rows: Vec<_> = wanted.iter().map(|((a, f), story)| Row::new(a, f, *story)).collect();
+    };
     let text = match format {
         Format::Csv => list::csv(&rows),
         Format::Md => list::markdown(&rows),
@@ -48,5 +42,22 @@ pub(super) fn run(
         }
     };
     out.write_all(text.as_bytes())?;
-    pipeline::require_some(both.len())
+    pipeline::require_some(articles)
+}
+
+/// The rows with their stories, and how many articles there are. Stories are a matter of all articles, so these are held
+/// until the end, also those that the filter leaves out.
+fn with_stories(inputs: Vec<Input>, selection: &Selection) -> Result<(Vec<Row>, usize), Failure> {
+    let held = Held::new(inputs, selection)?;
+    let articles = held.articles();
+    let wanted = selection.wanted(&articles);
+    let (stories, names) = analysis::stories(&articles);
+    held.problems.iter().for_each(pipeline::report);
+    let mut rows = Vec::with_capacity(wanted.len());
+    for (i, (article, findings)) in articles.iter().enumerate().filter(|(i, _)| wanted.contains(ArticleId(*i as u32))) {
+        article.problems.iter().for_each(pipeline::report);
+        let name = |story: &u32| Some((*story, names.get(*story as usize)?.clone()));
+        rows.push(Row::new(article, findings).of_story(stories.get(i).and_then(name)));
+    }
+    Ok((rows, articles.len()))
 }

@@ -1,5 +1,5 @@
 //! From inputs to lines of output: one thread reads, all processors analyse, and articles come out in their order.
-//! Only a few megabytes of text are held at a time.
+//! Only a few megabytes of text are held at a time, unless it takes all articles to choose some of them.
 
 use std::io::{self, Write};
 use std::ops::ControlFlow;
@@ -31,6 +31,82 @@ pub(super) fn run<T: Send>(
     mut write: impl FnMut(T) -> Result<(), Failure>,
     mut problem: impl FnMut(&Problem),
 ) -> Result<usize, Failure> {
+    if selection.looks_across() {
+        let held = Held::new(inputs, selection)?;
+        held.problems.iter().for_each(&mut problem);
+        let articles = held.articles();
+        let wanted = selection.wanted(&articles);
+        let chosen: Vec<_> = wanted.iter().filter_map(|id| articles.get(id.index())).collect();
+        let rendered: Vec<T> = chosen.par_iter().map(|(article, findings)| render(article, findings)).collect();
+        for ((article, _), rendered) in chosen.into_iter().zip(rendered) {
+            article.problems.iter().for_each(&mut problem);
+            write(rendered)?;
+        }
+        return Ok(articles.len());
+    }
+    let mut articles = 0;
+    each_batch(inputs, |batch| {
+        let results: Vec<_> = batch
+            .into_par_iter()
+            .map(|item| match item {
+                Item::Problem(problem) => (0, None, vec![problem]),
+                Item::Article(mut article) => {
+                    let findings = selection.analyse(&mut article);
+                    if !selection.wants(&article, &findings) {
+                        return (1, None, Vec::new());
+                    }
+                    (1, Some(render(&article, &findings)), article.problems)
+                }
+            })
+            .collect();
+        for (count, rendered, problems) in results {
+            articles += count;
+            problems.iter().for_each(&mut problem);
+            if let Some(rendered) = rendered {
+                write(rendered)?;
+            }
+        }
+        Ok(())
+    })?;
+    Ok(articles)
+}
+
+/// All articles with their findings, for what depends on all of them.
+pub(super) struct Held {
+    analysed: Vec<(Box<Article>, ArticleFindings)>,
+    /// What stopped files from being read, in the order of loading.
+    pub(super) problems: Vec<Problem>,
+}
+
+impl Held {
+    /// Loads and analyses.
+    pub(super) fn new(inputs: Vec<Input>, selection: &Selection) -> Result<Self, Failure> {
+        let mut held = Self { analysed: Vec::new(), problems: Vec::new() };
+        each_batch(inputs, |batch| {
+            let mut articles = Vec::with_capacity(batch.len());
+            for item in batch {
+                match item {
+                    Item::Problem(problem) => held.problems.push(problem),
+                    Item::Article(article) => articles.push(article),
+                }
+            }
+            held.analysed.par_extend(articles.into_par_iter().map(|mut article| {
+                let findings = selection.analyse(&mut article);
+                (article, findings)
+            }));
+            Ok(())
+        })?;
+        Ok(held)
+    }
+
+    /// The articles, in the order of loading.
+    pub(super) fn articles(&self) -> Vec<(&Article, &ArticleFindings)> {
+        self.analysed.iter().map(|(article, findings)| (&**article, findings)).collect()
+    }
+}
+
+/// Hands everything that is loaded to `handle`, some megabytes at a time, while a thread reads on.
+fn each_batch(inputs: Vec<Input>, mut handle: impl FnMut(Vec<Item>) -> Result<(), Failure>) -> Result<(), Failure> {
     let (sender, batches) = sync_channel::<Vec<Item>>(1);
     thread::scope(|scope| {
         let reading = scope.spawn(move || {
@@ -50,35 +126,15 @@ pub(super) fn run<T: Send>(
             });
             let _ = sender.send(batch);
         });
-        let mut articles = 0;
         // By value, so that on an early return the loader finds nobody at the other end, and ends too.
         for batch in batches {
-            let results: Vec<_> = batch
-                .into_par_iter()
-                .map(|item| match item {
-                    Item::Problem(problem) => (0, None, vec![problem]),
-                    Item::Article(mut article) => {
-                        let findings = selection.analyse(&mut article);
-                        if !selection.wants(&article, &findings) {
-                            return (1, None, Vec::new());
-                        }
-                        (1, Some(render(&article, &findings)), article.problems)
-                    }
-                })
-                .collect();
-            for (count, rendered, problems) in results {
-                articles += count;
-                problems.iter().for_each(&mut problem);
-                if let Some(rendered) = rendered {
-                    write(rendered)?;
-                }
-            }
+            handle(batch)?;
         }
         if reading.join().is_err() {
             let message = "reading failed; this is a fault of the program".to_owned();
-            problem(&Problem { path: None, line: None, severity: Severity::Error, message });
+            handle(vec![Item::Problem(Problem { path: None, line: None, severity: Severity::Error, message })])?;
         }
-        Ok(articles)
+        Ok(())
     })
 }
 

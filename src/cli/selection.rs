@@ -9,12 +9,13 @@ use crate::cli::failure::Failure;
 use crate::config::report::nearest;
 use crate::config::schema::Config;
 use crate::model::article::Article;
+use crate::model::corpus::ArticleId;
 use crate::model::findings::ArticleFindings;
 use crate::model::knowledge::Knowledge;
 use crate::model::problem::{Problem, Severity};
 use crate::query::ast::Query;
 use crate::query::filter::{Filter, Reading};
-use crate::query::index::{ArticleEntry, FindingsEntry, Index};
+use crate::query::index::{AcrossEntry, ArticleEntry, FindingsEntry, Index};
 use crate::query::parse;
 use crate::query::set::ArticleSet;
 
@@ -54,15 +55,35 @@ impl Selection {
         })
     }
 
-    /// Whether an article is to be printed. Each is judged by itself, so that one may stream in and out: it is disputed
-    /// if sides oppose within it. Nothing was read or marked.
+    /// Whether it takes all articles to judge one.
+    pub(super) fn looks_across(&self) -> bool {
+        self.filter.is_some() && self.query.as_ref().is_some_and(Query::looks_across)
+    }
+
+    /// Whether an article is to be printed, judged by itself, so that one may stream in and out.
     pub(super) fn wants(&self, article: &Article, findings: &ArticleFindings) -> bool {
-        let Some(filter) = &self.filter else { return true };
+        self.choose(&[(article, findings)], Index::default()).contains(ArticleId(0))
+    }
+
+    /// Which of all articles are to be printed, by their order; what holds across them counts as in the reader.
+    pub(super) fn wanted(&self, articles: &[(&Article, &ArticleFindings)]) -> ArticleSet {
         let mut index = Index::default();
-        let id = index.push(ArticleEntry::new(article));
-        index.analysed(id, &FindingsEntry::new(article, findings));
-        let reading = Reading { unread: ArticleSet::first(1), marked: ArticleSet::default() };
-        filter.select(&index, &reading).contains(id)
+        if self.looks_across() {
+            let titles: Vec<_> = articles.iter().map(|(article, _)| article.title()).collect();
+            index.link(AcrossEntry::new(&analysis::corpus(articles), &titles));
+        }
+        self.choose(articles, index)
+    }
+
+    /// What the filter finds. Nothing was read or marked.
+    fn choose(&self, articles: &[(&Article, &ArticleFindings)], mut index: Index) -> ArticleSet {
+        let all = ArticleSet::first(articles.len());
+        let Some(filter) = &self.filter else { return all };
+        for (article, findings) in articles {
+            let id = index.push(ArticleEntry::new(article));
+            index.analysed(id, &FindingsEntry::new(article, findings));
+        }
+        filter.select(&index, &Reading { unread: all, marked: ArticleSet::default() })
     }
 }
 

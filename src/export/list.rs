@@ -10,17 +10,20 @@ use crate::text::cells::{clean_line, line_width, pad, truncate};
 
 /// One article of the list.
 #[derive(Clone, Debug, Serialize)]
-pub struct Row<'a> {
-    id: &'a str,
+pub struct Row {
+    id: String,
     path: Option<String>,
-    title: &'a str,
-    source: Option<&'a str>,
-    byline: Option<&'a str>,
+    title: String,
+    source: Option<String>,
+    country: Option<String>,
+    side: Option<String>,
+    byline: Option<String>,
     published: Option<String>,
     words: usize,
-    language: Option<&'a str>,
-    topics: &'a [String],
+    language: Option<String>,
+    topics: Vec<String>,
     story: Option<u32>,
+    story_name: Option<String>,
     counts: Counts,
 }
 
@@ -36,22 +39,24 @@ struct Counts {
     figures: usize,
 }
 
-impl<'a> Row<'a> {
-    /// The row of an article. `story` is its number in
-    /// [`CorpusFindings::stories`](crate::model::findings::CorpusFindings::stories).
-    pub fn new(article: &'a Article, findings: &'a ArticleFindings, story: Option<u32>) -> Self {
+impl Row {
+    /// The row of an article, its story not told.
+    pub fn new(article: &Article, findings: &ArticleFindings) -> Self {
         let metadata = &article.metadata;
         Self {
-            id: &article.id,
+            id: article.id.clone(),
             path: article.path.as_ref().map(|p| p.display().to_string()),
-            title: article.title(),
-            source: metadata.source.as_deref(),
-            byline: metadata.byline.as_deref(),
+            title: article.title().to_owned(),
+            source: metadata.source.clone(),
+            country: metadata.country.clone(),
+            side: metadata.side.clone(),
+            byline: metadata.byline.clone(),
             published: metadata.published.map(|d| d.to_string()),
             words: article.word_count(),
-            language: metadata.language.as_deref(),
-            topics: &findings.topics,
-            story,
+            language: metadata.language.clone(),
+            topics: findings.topics.clone(),
+            story: None,
+            story_name: None,
             counts: Counts {
                 entities: findings.entities.len(),
                 issues: findings.issues.len(),
@@ -62,12 +67,20 @@ impl<'a> Row<'a> {
             },
         }
     }
+
+    /// The same with its story: the number in [`CorpusFindings::stories`](crate::model::findings::CorpusFindings::stories)
+    /// and the name.
+    #[must_use]
+    pub fn of_story(mut self, story: Option<(u32, String)>) -> Self {
+        (self.story, self.story_name) = story.unzip();
+        self
+    }
 }
 
 /// A table for people: one article a line, the title last. With a `width`, titles are cut so that lines fit.
-pub fn text(rows: &[Row<'_>], width: Option<usize>, style: Style) -> String {
+pub fn text(rows: &[Row], width: Option<usize>, style: Style) -> String {
     const SOURCE: usize = 24;
-    let source = |row: &Row<'_>| truncate(row.source.unwrap_or("-"), SOURCE).into_owned();
+    let source = |row: &Row| truncate(row.source.as_deref().unwrap_or("-"), SOURCE).into_owned();
     let source_width = rows.iter().map(|r| line_width(&source(r))).max().unwrap_or(0).max("Source".len());
     let head = format!(
         "{:10}  {}  {:>7}  {:>8}  {:>6}  {:>6}  Title",
@@ -84,8 +97,8 @@ pub fn text(rows: &[Row<'_>], width: Option<usize>, style: Style) -> String {
     for row in rows {
         let date = row.published.as_deref().unwrap_or("-");
         let title = match width {
-            Some(width) => truncate(row.title, width.saturating_sub(before_title).max(20)),
-            None => clean_line(row.title),
+            Some(width) => truncate(&row.title, width.saturating_sub(before_title).max(20)),
+            None => clean_line(&row.title),
         };
         let line = format!(
             "{date:10}  {}  {:>7}  {:>8}  {:>6}  {:>6}  {title}",
@@ -106,24 +119,27 @@ pub fn text(rows: &[Row<'_>], width: Option<usize>, style: Style) -> String {
 /// # Errors
 ///
 /// None that are known; see [`json::line`].
-pub fn json(rows: &[Row<'_>]) -> serde_json::Result<String> {
+pub fn json(rows: &[Row]) -> serde_json::Result<String> {
     let lines = rows.iter().map(json::line).collect::<serde_json::Result<Vec<_>>>()?;
     Ok(if lines.is_empty() { "[]\n".into() } else { format!("[\n{}\n]\n", lines.join(",\n")) })
 }
 
 /// Comma-separated values with a header.
-pub fn csv(rows: &[Row<'_>]) -> String {
+pub fn csv(rows: &[Row]) -> String {
     let mut out = csv::record([
         "id",
         "path",
         "title",
         "source",
+        "country",
+        "side",
         "byline",
         "published",
         "words",
         "language",
         "topics",
         "story",
+        "story_name",
         "entities",
         "issues",
         "disputed",
@@ -137,16 +153,19 @@ pub fn csv(rows: &[Row<'_>]) -> String {
         let (words, topics, story) =
             (row.words.to_string(), row.topics.join("; "), row.story.map(|s| s.to_string()).unwrap_or_default());
         let fields = [
-            row.id,
+            &row.id,
             row.path.as_deref().unwrap_or_default(),
-            row.title,
-            row.source.unwrap_or_default(),
-            row.byline.unwrap_or_default(),
+            &row.title,
+            row.source.as_deref().unwrap_or_default(),
+            row.country.as_deref().unwrap_or_default(),
+            row.side.as_deref().unwrap_or_default(),
+            row.byline.as_deref().unwrap_or_default(),
             row.published.as_deref().unwrap_or_default(),
             &words,
-            row.language.unwrap_or_default(),
+            row.language.as_deref().unwrap_or_default(),
             &topics,
             &story,
+            row.story_name.as_deref().unwrap_or_default(),
         ];
         out.push_str(&csv::record(fields.into_iter().chain(numbers.iter().map(String::as_str))));
     }
@@ -154,13 +173,13 @@ pub fn csv(rows: &[Row<'_>]) -> String {
 }
 
 /// A Markdown table.
-pub fn markdown(rows: &[Row<'_>]) -> String {
+pub fn markdown(rows: &[Row]) -> String {
     let mut out = String::from("| Title | Source | Date | Words | Entities | Issues | Quotations |\n");
     out.push_str("|---|---|---|---:|---:|---:|---:|\n");
     for row in rows {
         let cells = [
-            markdown::escape(row.title),
-            markdown::escape(row.source.unwrap_or_default()),
+            markdown::escape(&row.title),
+            markdown::escape(row.source.as_deref().unwrap_or_default()),
             row.published.clone().unwrap_or_default(),
             row.words.to_string(),
             row.counts.entities.to_string(),

@@ -116,14 +116,16 @@ actions! {
     Search, "search", Browse, ["/"], "search", "search in the text; accents, case and quote marks do not matter";
     NextHit, "next-hit", Browse, ["n"], "next", "to the next hit of the search, or the next mention of what is selected";
     PreviousHit, "previous-hit", Browse, ["N"], "", "to the previous hit or mention";
-    NextParagraph, "next-paragraph", Browse, ["}"], "", "to the next paragraph";
-    PreviousParagraph, "previous-paragraph", Browse, ["{"], "", "to the previous paragraph";
+    NextParagraph, "next-paragraph", Browse, ["}"], "", "to the next paragraph, or in the side panel to the next section";
+    PreviousParagraph, "previous-paragraph", Browse, ["{"], "", "to the previous paragraph or section";
     NextEntity, "next-entity", Browse, ["]e"], "", "to the next mention of any entity";
     PreviousEntity, "previous-entity", Browse, ["[e"], "", "to the previous mention of any entity";
     NextIssue, "next-issue", Browse, ["]i"], "", "to the next mention of any issue";
     PreviousIssue, "previous-issue", Browse, ["[i"], "", "to the previous mention of any issue";
     NextQuotation, "next-quotation", Browse, ["]q"], "", "to the next quotation";
     PreviousQuotation, "previous-quotation", Browse, ["[q"], "", "to the previous quotation";
+    NextInStory, "next-in-story", Browse, ["]s"], "", "to the next article of the same story";
+    PreviousInStory, "previous-in-story", Browse, ["[s"], "", "to the previous article of the same story";
     SetMark, "set-mark", Browse, ["m"], "", "mark this place with the letter that follows";
     GoToMark, "go-to-mark", Browse, ["'"], "", "to the mark with the letter that follows; '' lists the marks";
 
@@ -136,9 +138,10 @@ actions! {
     CopyParagraph, "copy-paragraph", Browse, ["yp"], "", "copy that paragraph";
     CopyQuotation, "copy-quotation", Browse, ["yq"], "", "copy the quotation at the mark, or else the next one, with its speaker and outlet";
 
-    FilterByTopic, "filter-by-topic", Browse, ["f"], "topic", "filter by topics: a letter switches one on or off, / narrows as one types";
+    FilterByTopic, "filter-by-topic", Browse, ["f"], "topic", "filter by topics and stories: a letter or Space switches one on or off, Enter goes back to the list, / narrows as one types";
+    FilterByStory, "filter-by-story", Browse, ["S"], "story", "only the articles that tell the same story, or all again";
     FilterByThis, "filter-by-this", Browse, ["@"], "", "filter by the entity, issue, speaker or outlet under the cursor";
-    QueryLine, "query-line", Browse, ["F"], "filter", "filter by a query: topic: entity: issue: source: speaker: title: after: before: is: words";
+    QueryLine, "query-line", Browse, ["F"], "filter", "filter by a query: topic: entity: issue: story: source: country: side: speaker: title: after: before: is: words";
     ClearFilter, "clear-filter", Browse, ["tf"], "", "clear the filter";
     SearchAll, "search-all", Browse, ["g/"], "", "search in all articles of the list";
     SortByLoading, "sort-by-loading", Browse, [",l"], "", "sort as loaded";
@@ -151,6 +154,8 @@ actions! {
     SortBySourceReversed, "sort-by-source-reversed", Browse, [",S"], "", "sort by outlet, backwards";
     SortByLength, "sort-by-length", Browse, [",n"], "", "sort by number of words, the shortest first";
     SortByLengthReversed, "sort-by-length-reversed", Browse, [",N"], "", "sort by number of words, the longest first";
+    SortByStory, "sort-by-story", Browse, [",g"], "", "group by story, the one that most articles tell first";
+    SortByStoryReversed, "sort-by-story-reversed", Browse, [",G"], "", "group by story, backwards";
 
     Compare, "compare", Browse, ["c"], "compare", "compare with another article: press it on the one, then on the other";
     GoToMatch, "go-to-match", Compare, ["Enter"], "go to", "to what is selected, in both texts";

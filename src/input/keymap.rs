@@ -140,6 +140,6 @@ mod tests {
         assert_eq!(map.find(&here, &sequence("gt").unwrap()), Match::Action(Action::GoToText));
         assert_eq!(map.find(&here, &sequence("gx").unwrap()), Match::None);
         let next: Vec<_> = map.continuations(&here, &sequence("]").unwrap()).map(|(_, a)| a).collect();
-        assert_eq!(next, [Action::NextEntity, Action::NextIssue, Action::NextQuotation]);
+        assert_eq!(next, [Action::NextEntity, Action::NextIssue, Action::NextQuotation, Action::NextInStory]);
     }
 }

@@ -33,6 +33,10 @@ pub struct Metadata {
     pub title: Option<String>,
     /// The outlet that published it.
     pub source: Option<String>,
+    /// Where the outlet is published, as the configuration says.
+    pub country: Option<String>,
+    /// The side that the outlet speaks for, as the configuration says.
+    pub side: Option<String>,
     /// Who wrote it, as printed, without "By".
     pub byline: Option<String>,
     /// Day of publication.

@@ -12,3 +12,10 @@ pub struct Figure {
     /// What is counted, in lower case and as the text has it (`"officials"`, `"%"`, `"$"`).
     pub unit: Option<String>,
 }
+
+impl Figure {
+    /// How many of what: equal for the same number of the same things.
+    pub fn counted(&self) -> (u64, Option<&str>) {
+        (self.value.to_bits(), self.unit.as_deref())
+    }
+}

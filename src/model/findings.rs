@@ -37,6 +37,20 @@ impl ArticleFindings {
     pub fn issue(&self, id: IssueId) -> Option<&Issue> {
         self.issues.get(id.0 as usize)
     }
+
+    /// The mentions of the same date as the `n`-th, with their indices; of one that is not settled, itself alone.
+    pub fn mentions_of_date(&self, n: usize) -> impl Iterator<Item = (usize, &DateMention)> {
+        let value = self.dates.get(n).and_then(|date| date.value.as_ref());
+        let same = move |(i, date): &(usize, &DateMention)| *i == n || value.is_some() && date.value.as_ref() == value;
+        self.dates.iter().enumerate().filter(same)
+    }
+
+    /// The mentions of the same number of the same things as the `n`-th, with their indices.
+    pub fn mentions_of_figure(&self, n: usize) -> impl Iterator<Item = (usize, &Figure)> {
+        let wanted = self.figures.get(n);
+        let same = move |(_, figure): &(usize, &Figure)| wanted.is_some_and(|w| w.counted() == figure.counted());
+        self.figures.iter().enumerate().filter(same)
+    }
 }
 
 /// What holds across all articles.
@@ -50,6 +64,21 @@ pub struct CorpusFindings {
     pub topics: Vec<CorpusTopic>,
     /// The story of each article, indexed by article id: articles with the same number report the same event.
     pub stories: Vec<u32>,
+    /// What each story is called, indexed by its number: the headline of the article that is most like the others of it.
+    pub story_names: Vec<String>,
+}
+
+impl CorpusFindings {
+    /// The articles of each story, by its number, in their order.
+    pub fn articles_by_story(&self) -> Vec<Vec<ArticleId>> {
+        let mut out = vec![Vec::new(); self.story_names.len()];
+        for (article, story) in self.stories.iter().enumerate() {
+            if let Some(articles) = out.get_mut(*story as usize) {
+                articles.push(ArticleId(article as u32));
+            }
+        }
+        out
+    }
 }
 
 /// One entity across the corpus.

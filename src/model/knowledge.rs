@@ -128,11 +128,13 @@ impl Knowledge {
         topics.is_empty() && issues.is_empty() && entities.is_empty() && sides.is_empty() && sources.is_empty()
     }
 
-    /// Gives the outlet of an article the name by which it is known.
+    /// Gives the outlet of an article the name by which it is known, with its country and its side.
     pub fn name_source(&self, article: &mut Article) {
         let known = article.metadata.source.as_deref().and_then(|name| self.source(name));
         if let Some(known) = known {
             article.metadata.source = Some(known.name.clone());
+            article.metadata.country.clone_from(&known.country);
+            article.metadata.side.clone_from(&known.side);
         }
     }
 

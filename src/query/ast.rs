@@ -85,6 +85,17 @@ impl Query {
         }
     }
 
+    /// Whether what it finds can depend on other articles: names and issues are one across articles, sides may oppose
+    /// each other between them, and a story is told by several.
+    pub fn looks_across(&self) -> bool {
+        match self {
+            Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::looks_across),
+            Self::Not(inner) => inner.looks_across(),
+            Self::Field(Field::Entity | Field::Issue | Field::Story, _) | Self::Is(State::Disputed) => true,
+            Self::All | Self::Text(_) | Self::Field(..) | Self::After(_) | Self::Before(_) | Self::Is(_) => false,
+        }
+    }
+
     /// What this one does not find.
     #[must_use]
     #[expect(clippy::should_implement_trait, reason = "`!query` would read worse")]
@@ -105,8 +116,14 @@ pub enum Field {
     Entity,
     /// What sides differ on.
     Issue,
+    /// The event that it reports as others do, by the headline of any of these articles.
+    Story,
     /// The outlet.
     Source,
+    /// Where the outlet is published.
+    Country,
+    /// The side that the outlet speaks for.
+    Side,
     /// Who is quoted: the person or body behind a quotation, or the words that introduce it.
     Speaker,
     /// The headline.
@@ -115,7 +132,17 @@ pub enum Field {
 
 impl Field {
     /// Every field.
-    pub const ALL: [Self; 6] = [Self::Topic, Self::Entity, Self::Issue, Self::Source, Self::Speaker, Self::Title];
+    pub const ALL: [Self; 9] = [
+        Self::Topic,
+        Self::Entity,
+        Self::Issue,
+        Self::Story,
+        Self::Source,
+        Self::Country,
+        Self::Side,
+        Self::Speaker,
+        Self::Title,
+    ];
 
     /// The name in front of the colon.
     pub fn name(self) -> &'static str {
@@ -123,7 +150,10 @@ impl Field {
             Self::Topic => "topic",
             Self::Entity => "entity",
             Self::Issue => "issue",
+            Self::Story => "story",
             Self::Source => "source",
+            Self::Country => "country",
+            Self::Side => "side",
             Self::Speaker => "speaker",
             Self::Title => "title",
         }
@@ -170,11 +200,14 @@ pub enum Key {
 
 impl Key {
     /// Every key in the order in which they are offered, with what it asks for.
-    pub const ALL: [(Self, &str); 9] = [
+    pub const ALL: [(Self, &str); 12] = [
         (Self::Field(Field::Topic), "what it is about"),
         (Self::Field(Field::Entity), "who or what is named"),
         (Self::Field(Field::Issue), "what sides differ on"),
+        (Self::Field(Field::Story), "the event that several report"),
         (Self::Field(Field::Source), "the outlet"),
+        (Self::Field(Field::Country), "where the outlet is published"),
+        (Self::Field(Field::Side), "the side that the outlet speaks for"),
         (Self::Field(Field::Speaker), "who is quoted"),
         (Self::Field(Field::Title), "words of the headline"),
         (Self::After, "published then or later: 2021-03"),

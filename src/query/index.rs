@@ -23,14 +23,13 @@ use crate::text::fold::fold;
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     articles: Vec<ArticleEntry>,
-    topics: Names,
-    entities: Names,
-    issues: Names,
-    sources: Names,
-    speakers: Names,
+    names: Fields,
     disputed: ArticleSet,
     across: AcrossEntry,
 }
+
+/// The names in each field, by its place in [`Field::ALL`]. Headlines have none: they are looked through as texts are.
+type Fields = [Names; Field::ALL.len()];
 
 /// What is known of an article when it is loaded.
 #[derive(Clone, Debug, Default)]
@@ -40,26 +39,27 @@ pub struct ArticleEntry {
     sketch: Signature,
     /// The headline, folded.
     title: Box<str>,
-    source: Option<Name>,
     published: Option<Date>,
+    /// The outlet and what is known of it; none when the index has taken them.
+    outlet: Vec<(Field, Name)>,
 }
 
 /// What is known of an article when it is analysed.
 #[derive(Clone, Debug, Default)]
 pub struct FindingsEntry {
-    topics: Vec<Name>,
-    entities: Vec<Name>,
-    issues: Vec<Name>,
-    speakers: Vec<Name>,
+    names: Vec<(Field, Name)>,
     disputed: bool,
 }
 
 /// What is known across articles.
 #[derive(Clone, Debug, Default)]
 pub struct AcrossEntry {
-    entities: Names,
-    issues: Names,
+    names: Fields,
     disputed: ArticleSet,
+    /// The articles of each story, by its number.
+    told: Vec<Vec<ArticleId>>,
+    /// The story of each article.
+    stories: Vec<u32>,
 }
 
 /// The blocks in which words are looked for: all but what belongs to the page and not to the article.
@@ -75,12 +75,17 @@ impl ArticleEntry {
             text.push_str(fold(block.span.of(&article.text)).text());
             text.push('\n');
         }
+        let data = &article.metadata;
+        let outlet = [(Field::Source, &data.source), (Field::Country, &data.country), (Field::Side, &data.side)];
         Self {
             sketch: Signature::new(&text),
             text: text.into(),
             title: fold(article.title()).text().into(),
-            source: article.metadata.source.as_deref().map(Name::main),
             published: article.metadata.published,
+            outlet: outlet
+                .into_iter()
+                .filter_map(|(field, name)| Some((field, Name::main(name.as_deref()?))))
+                .collect(),
         }
     }
 
@@ -109,66 +114,90 @@ impl ArticleEntry {
 impl FindingsEntry {
     /// Folds the names that were found in an article.
     pub fn new(article: &Article, findings: &ArticleFindings) -> Self {
-        let mut entry = Self {
-            topics: findings.topics.iter().map(|topic| Name::main(topic)).collect(),
-            disputed: findings.issues.iter().any(|issue| issue.disputed),
-            ..Self::default()
-        };
+        let mut names: Vec<_> = findings.topics.iter().map(|topic| (Field::Topic, Name::main(topic))).collect();
         // An article repeats its names, and folding takes time.
         let mut seen = HashSet::new();
         for entity in &findings.entities {
-            entry.entities.push(Name::main(&entity.name));
+            names.push((Field::Entity, Name::main(&entity.name)));
             let mentions = entity.mentions.iter().map(|mention| mention.span.of(&article.text));
-            entry.entities.extend(mentions.filter(|mention| seen.insert(*mention)).map(Name::other));
+            let others = mentions.filter(|mention| seen.insert(*mention));
+            names.extend(others.map(|mention| (Field::Entity, Name::other(mention))));
         }
         seen.clear();
         for issue in &findings.issues {
-            entry.issues.push(Name::main(&issue.name));
+            names.push((Field::Issue, Name::main(&issue.name)));
             let mentions = issue.mentions.iter().map(|mention| mention.of(&article.text));
-            entry.issues.extend(mentions.filter(|mention| seen.insert(*mention)).map(Name::other));
+            let others = mentions.filter(|mention| seen.insert(*mention));
+            names.extend(others.map(|mention| (Field::Issue, Name::other(mention))));
         }
         seen.clear();
         for quotation in &findings.quotations {
             let speaker = quotation.speaker.and_then(|id| findings.entity(id)).map(|entity| entity.name.as_str());
             let source = quotation.source.map(|span| span.of(&article.text));
-            entry.speakers.extend(speaker.map(Name::main));
-            entry.speakers.extend(source.filter(|source| seen.insert(*source)).map(Name::other));
+            names.extend(speaker.map(|speaker| (Field::Speaker, Name::main(speaker))));
+            let source = source.filter(|source| seen.insert(*source));
+            names.extend(source.map(|source| (Field::Speaker, Name::other(source))));
         }
-        entry
+        Self { names, disputed: findings.issues.iter().any(|issue| issue.disputed) }
     }
 }
 
 impl AcrossEntry {
-    /// Folds the names that hold across articles.
-    pub fn new(across: &CorpusFindings) -> Self {
+    /// Folds the names that hold across articles. A story is found by any of `titles`, the headlines of the articles in
+    /// their order: which of them it is called by may change when articles are added.
+    pub fn new(across: &CorpusFindings, titles: &[&str]) -> Self {
         let mut entry = Self::default();
         for entity in &across.entities {
             let name = Name::main(&entity.name);
             for (article, _) in &entity.members {
-                entry.entities.add(&name, *article);
+                entry.names[Field::Entity as usize].add(&name, *article);
             }
         }
         for issue in &across.issues {
             let name = Name::main(&issue.name);
             for (article, _) in &issue.members {
-                entry.issues.add(&name, *article);
+                entry.names[Field::Issue as usize].add(&name, *article);
                 if issue.disputed {
                     entry.disputed.insert(*article);
                 }
             }
         }
-        entry.entities.settle();
-        entry.issues.settle();
+        entry.tell(across, titles);
+        for names in &mut entry.names {
+            names.settle();
+        }
         entry
+    }
+
+    /// Takes in the stories that several articles tell.
+    fn tell(&mut self, across: &CorpusFindings, titles: &[&str]) {
+        self.told = across.articles_by_story();
+        self.stories.clone_from(&across.stories);
+        let names = &mut self.names[Field::Story as usize];
+        for (articles, name) in self.told.iter().zip(&across.story_names).filter(|(articles, _)| articles.len() > 1) {
+            let name = Name::main(name);
+            for article in articles {
+                names.add(&name, *article);
+                if let Some(title) = titles.get(article.index()) {
+                    names.add(&Name::other(title), *article);
+                }
+            }
+        }
+    }
+
+    /// All the articles of the stories that some of `articles` tell.
+    fn of_the_same_stories(&self, articles: &ArticleSet) -> ArticleSet {
+        let stories: HashSet<u32> = articles.iter().filter_map(|id| self.stories.get(id.index())).copied().collect();
+        stories.into_iter().filter_map(|story| self.told.get(story as usize)).flatten().copied().collect()
     }
 }
 
 impl Index {
     /// Adds an article behind the others.
-    pub fn push(&mut self, entry: ArticleEntry) -> ArticleId {
+    pub fn push(&mut self, mut entry: ArticleEntry) -> ArticleId {
         let id = ArticleId(self.articles.len() as u32);
-        if let Some(source) = &entry.source {
-            self.sources.add(source, id);
+        for (field, name) in std::mem::take(&mut entry.outlet) {
+            self.names[field as usize].add(&name, id);
         }
         self.articles.push(entry);
         id
@@ -176,16 +205,8 @@ impl Index {
 
     /// Takes in what was found in an article; once for each.
     pub fn analysed(&mut self, id: ArticleId, entry: &FindingsEntry) {
-        let fields = [
-            (&mut self.topics, &entry.topics),
-            (&mut self.entities, &entry.entities),
-            (&mut self.issues, &entry.issues),
-            (&mut self.speakers, &entry.speakers),
-        ];
-        for (names, found) in fields {
-            for name in found {
-                names.add(name, id);
-            }
+        for (field, name) in &entry.names {
+            self.names[*field as usize].add(name, id);
         }
         if entry.disputed {
             self.disputed.insert(id);
@@ -214,12 +235,9 @@ impl Index {
 
     /// The articles that have a name of that pattern in a field other than the headline.
     pub fn named(&self, field: Field, pattern: &Pattern) -> ArticleSet {
-        let (here, across) = self.names(field);
-        let mut found = here.map(|names| names.articles(pattern)).unwrap_or_default();
-        if let Some(across) = across {
-            found.insert_all(&across.articles(pattern));
-        }
-        found
+        let mut found = self.names[field as usize].articles(pattern);
+        found.insert_all(&self.across.names[field as usize].articles(pattern));
+        if field == Field::Story { self.across.of_the_same_stories(&found) } else { found }
     }
 
     /// The names of that pattern to offer for a field, as [`Names::offered`] gives them: those that hold across
@@ -229,9 +247,9 @@ impl Index {
         field: Field,
         pattern: &'a Pattern,
     ) -> impl Iterator<Item = (&'a str, usize, bool)> + 'a {
-        let (here, across) = self.names(field);
-        let names = across.filter(|names| !names.is_empty()).or(here);
-        names.into_iter().flat_map(|names| names.offered(pattern))
+        let across = &self.across.names[field as usize];
+        let names = if across.is_empty() { &self.names[field as usize] } else { across };
+        names.offered(pattern)
     }
 
     /// The articles with an issue on which sides oppose, there or across articles.
@@ -239,17 +257,5 @@ impl Index {
         let mut found = self.disputed.clone();
         found.insert_all(&self.across.disputed);
         found
-    }
-
-    /// The names in a field by article, and across articles.
-    fn names(&self, field: Field) -> (Option<&Names>, Option<&Names>) {
-        match field {
-            Field::Topic => (Some(&self.topics), None),
-            Field::Entity => (Some(&self.entities), Some(&self.across.entities)),
-            Field::Issue => (Some(&self.issues), Some(&self.across.issues)),
-            Field::Source => (Some(&self.sources), None),
-            Field::Speaker => (Some(&self.speakers), None),
-            Field::Title => (None, None),
-        }
     }
 }

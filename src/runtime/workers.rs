@@ -151,7 +151,8 @@ fn analyse_corpus(articles: &[Analysed]) -> Result<(Arc<CorpusFindings>, Box<Acr
     let analysis = AssertUnwindSafe(|| {
         let articles: Vec<_> = articles.iter().map(|(article, findings)| (&**article, &**findings)).collect();
         let findings = analysis::corpus(&articles);
-        let entry = Box::new(AcrossEntry::new(&findings));
+        let titles: Vec<_> = articles.iter().map(|(article, _)| article.title()).collect();
+        let entry = Box::new(AcrossEntry::new(&findings, &titles));
         (Arc::new(findings), entry)
     });
     catch_unwind(analysis).map_err(|panic| format!("comparing the articles failed: {}", panics::reason(&*panic)))

@@ -12,7 +12,9 @@ use crate::model::article::{Article, Metadata};
 use crate::model::block::{Block, BlockKind};
 use crate::model::comparison::{Comparison, Matched, Pair, SharedQuotation};
 use crate::model::corpus::ArticleId;
+use crate::model::date::DateMention;
 use crate::model::entity::{Entity, EntityId, EntityKind, Mention};
+use crate::model::figure::Figure;
 use crate::model::findings::{ArticleFindings, CorpusEntity, CorpusFindings};
 use crate::model::issue::{Issue, IssueId, Polarity, Position, Stance};
 use crate::model::quotation::{Quotation, QuotationKind};
@@ -189,10 +191,17 @@ fn harbour_findings() -> ArticleFindings {
         content: vec![place(text, "A ruling is not expected before spring.", 0)],
         reason: Reason::rule("hand"),
     };
+    let date = |words, value: Option<&str>| DateMention {
+        span: place(text, words, 0),
+        value: value.map(String::from),
+        reason: Reason::rule("hand"),
+    };
     ArticleFindings {
         entities,
         quotations: vec![direct, warning],
         issues: vec![toll, ruling],
+        dates: vec![date("Tuesday", Some("2024-03-05")), date("spring", None)],
+        figures: vec![Figure { span: place(text, "two days", 0), value: 2.0, unit: Some("days".into()) }],
         ..ArticleFindings::default()
     }
 }
@@ -212,6 +221,7 @@ fn across() -> CorpusFindings {
             members: vec![(ArticleId(0), EntityId(3)), (ArticleId(1), EntityId(0))],
         }],
         stories: vec![0, 0],
+        story_names: vec!["Harbour talks end without a deal".into()],
         ..CorpusFindings::default()
     }
 }

@@ -29,14 +29,18 @@ pub fn hints(app: &App) -> Vec<Hint> {
     let useful = |action: Action| match action {
         Action::NextHit => app.search.active() || app.reader.follow.is_some(),
         Action::NextArticle | Action::Compare => app.list.order.len() > 1,
+        Action::FilterByStory => app.reader.article.is_some_and(|id| app.library.story(id).is_some()),
         _ => true,
     };
     // Without an article there is nothing to move through.
     let contexts = if app.article().is_some() { app.contexts() } else { &[Context::Anywhere] };
     let mut out = Vec::new();
     if let Some(window) = &app.window {
+        if window.kind == WindowKind::Topics {
+            out.push(Hint { key: "Space".to_owned(), does: "on, off", kept: false });
+        }
         let does = match window.kind {
-            WindowKind::Topics => "on, off",
+            WindowKind::Topics => "filter",
             WindowKind::Hits | WindowKind::Marks => "go to",
             WindowKind::Help | WindowKind::Problems | WindowKind::Why => "",
         };

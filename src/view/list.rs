@@ -11,8 +11,12 @@
 //!  Global Times  20 Mar 2021
 //!  …
 //! ```
+//!
+//! Grouped by story, the blank row stands in front of an entry instead of behind it, and holds the heading of the story
+//! above its first article. So entries are of equal height either way.
 
 use crate::app::App;
+use crate::app::filter::SortKey;
 use crate::app::geometry::Pane;
 use crate::app::list::ENTRY_ROWS;
 use crate::model::article::Article;
@@ -21,7 +25,7 @@ use crate::text::cells::{line_width, truncate};
 use crate::text::span::Span;
 use crate::text::wrap::wrap;
 use crate::theme::Theme;
-use crate::view::canvas::{Canvas, head};
+use crate::view::canvas::{Canvas, HeadingStyle, head};
 use crate::view::{has_focus, heading_style, words};
 
 /// Draws the pane with its heading.
@@ -41,12 +45,27 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
         body.put_cut(1, 1, message, usize::from(body.width().saturating_sub(2)), theme.dim);
         return;
     }
+    let grouped = app.filter.sort.by == SortKey::Story && !app.library.across().stories.is_empty();
+    let number = |id: ArticleId| app.library.story(id).map(|story| story.number);
     let shown = usize::from(body.height()).div_ceil(ENTRY_ROWS);
     for (i, id) in list.order.iter().enumerate().skip(list.top).take(shown) {
         let Some(article) = app.library.corpus.get(*id) else { continue };
         let y = ((i - list.top) * ENTRY_ROWS) as u16;
-        let mut place = body.part(0, y, u16::MAX, ENTRY_ROWS as u16 - 1);
+        // The first on the screen has a heading too, so that one always knows in which story one is.
+        if grouped && (i == list.top || number(*id) != number(list.order[i - 1])) {
+            story(app, theme, &mut body.part(0, y, u16::MAX, 1), *id);
+        }
+        let mut place = body.part(0, y + u16::from(grouped), u16::MAX, ENTRY_ROWS as u16 - 1);
         entry(app, theme, &mut place, *id, article, i == list.selected, focus);
+    }
+}
+
+/// The heading of the story of an article: its name, and how many tell it.
+fn story(app: &App, theme: &Theme, canvas: &mut Canvas<'_>, id: ArticleId) {
+    let style = HeadingStyle { text: theme.strong, rule: theme.rule, line: "─" };
+    match app.library.story(id) {
+        Some(story) => canvas.heading(0, story.name, &words::grouped(story.articles.len()), style),
+        None => canvas.heading(0, "Told by one article", "", style),
     }
 }
 
@@ -75,10 +94,10 @@ fn entry(
         canvas.put_cut(1, y, text, usize::from(room), strong);
         y += 1;
     }
-    let (left, right) = origin(article);
+    let (left, right) = origin(article, usize::from(room));
     let below = if selected { theme.text } else { theme.dim };
     canvas.put(1, y, &both(&left, &right, usize::from(room)), below);
-    canvas.put_cut(1, y + 1, &counts(app, id), usize::from(room), below);
+    canvas.put_cut(1, y + 1, &counts(app, id, usize::from(room)), usize::from(room), below);
     if selected {
         let height = canvas.height().min(y + 2);
         canvas.tint(0, height, if focus { theme.selected_focus } else { theme.selected });
@@ -88,10 +107,13 @@ fn entry(
     }
 }
 
-/// The outlet and the day, or for want of both where the text came from.
-fn origin(article: &Article) -> (String, String) {
-    let source = article.metadata.source.clone().unwrap_or_default();
+/// The outlet and the day, or for want of both where the text came from. What is known of the outlet is said where there
+/// is room.
+fn origin(article: &Article, room: usize) -> (String, String) {
     let day = article.metadata.published.map(words::date).unwrap_or_default();
+    let outlet = words::outlet(article);
+    let fits = line_width(head(&outlet, room)) + 2 + line_width(&day) <= room;
+    let source = if fits { outlet } else { article.metadata.source.clone().unwrap_or_default() };
     if source.is_empty() && day.is_empty() {
         let name = article.path.as_ref().and_then(|p| p.file_name()).map(|n| n.to_string_lossy().into_owned());
         return (name.unwrap_or_else(|| article.id.clone()), String::new());
@@ -110,15 +132,17 @@ fn both(left: &str, right: &str, room: usize) -> String {
     }
 }
 
-/// What was found in an article, in few words; `…` until it is analysed.
-fn counts(app: &App, id: ArticleId) -> String {
+/// What was found in an article, in few words; `…` until it is analysed. A story is worth more room than people.
+fn counts(app: &App, id: ArticleId, room: usize) -> String {
     let Some(findings) = app.library.findings(id) else { return "…".to_owned() };
-    let issues = findings.issues.len();
+    let issues = words::count(findings.issues.len(), "issue");
     let people = match app.library.people(id) {
         1 => "1 person".to_owned(),
         n => format!("{} people", words::grouped(n)),
     };
-    format!("{} · {people}", words::count(issues, "issue"))
+    let Some(story) = words::story(app, id) else { return format!("{issues} · {people}") };
+    let all = format!("{issues} · {people} · {story}");
+    if line_width(&all) <= room { all } else { format!("{issues} · {story}") }
 }
 
 #[cfg(test)]

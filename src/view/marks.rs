@@ -41,7 +41,7 @@ impl<'a> Marks<'a> {
     pub fn of_reader(app: &'a App, theme: &'a Theme) -> Self {
         let reader = &app.reader;
         let lit = |target| match target {
-            Target::Entity(_) | Target::Issue(_) | Target::Hit => theme.cursor,
+            Target::Entity(_) | Target::Issue(_) | Target::Date(_) | Target::Figure(_) | Target::Hit => theme.cursor,
             Target::Position(..) | Target::Quotation(_) => theme.passage,
         };
         Self {

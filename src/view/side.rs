@@ -5,6 +5,7 @@
 //! People 5          count where   in
 //! ▌Antony Blinken       5 ▃▁▃▁▁▃▅▁ 3
 //!  Wang Yi              4 ▁▃▃▁▁▃▁▃
+//!    State Councillor
 //!  Chen ?               1 ▁▁▁▃▁▁▁▁
 //!
 //! Disputed issues 2
@@ -13,7 +14,11 @@
 //!    China                demands +
 //!
 //! Quotations 12
-//!  Wang Yi said “the talks were …
+//!  Wang Yi said
+//!    “the talks were frank”
+//!
+//! Dates 3
+//!  18 Mar 2021  Thursday         2
 //! ```
 
 use ratatui::style::Style;
@@ -64,7 +69,7 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
     for (y, (i, row)) in rows.enumerate() {
         let mut line = body.part(0, y as u16, u16::MAX, 1);
         place.row(&mut line, *row);
-        if i == app.side.selected && row.selectable() {
+        if app.side.is_selected(i) && !matches!(row, SideRow::Heading(..) | SideRow::Blank) {
             line.tint(0, 1, if focus { theme.selected_focus } else { theme.selected });
             line.put(0, 0, "▌", theme.strong);
         }
@@ -134,9 +139,29 @@ impl Place<'_> {
                     self.position(line, position);
                 }
             }
+            SideRow::Roles(id) => {
+                if let Some(entity) = self.findings.entity(id) {
+                    let room = usize::from(line.width().saturating_sub(4));
+                    line.put_cut(3, 0, &entity.roles.join("; "), room, self.theme.dim);
+                }
+            }
             SideRow::Quotation(index) => {
                 if let Some(quotation) = self.findings.quotations.get(index) {
                     self.quotation(line, quotation);
+                }
+            }
+            SideRow::Words(index) => {
+                let content = self.findings.quotations.get(index).and_then(|q| q.content.first());
+                if let Some(content) = content {
+                    let room = usize::from(line.width().saturating_sub(4));
+                    line.put_cut(3, 0, content.of(&self.article.text), room, self.theme.dim);
+                }
+            }
+            SideRow::Date(index) => self.date(line, index),
+            SideRow::Figure(index) => {
+                if let Some(figure) = self.findings.figures.get(index) {
+                    let count = self.findings.mentions_of_figure(index).count();
+                    self.counted(line, figure.span.of(&self.article.text), "", count);
                 }
             }
         }
@@ -147,7 +172,7 @@ impl Place<'_> {
         let style = match section {
             Section::Entities(kind) => theme.strong.patch(marks::of_kind(theme, kind)),
             Section::Disputed | Section::Discussed => theme.strong.patch(theme.issue),
-            Section::Quotations => theme.strong,
+            Section::Quotations | Section::Dates | Section::Figures => theme.strong,
         };
         let x = line.put(0, 0, section.title(), style);
         let x = line.put(x + 1, 0, &words::grouped(count), theme.dim);
@@ -168,13 +193,7 @@ impl Place<'_> {
         let room = usize::from(columns.name.saturating_sub(1));
         let doubt = if entity.resolved { "" } else { " ?" };
         let x = line.put_cut(1, 0, &entity.name, room.saturating_sub(doubt.len()), color);
-        let mut x = line.put(x, 0, doubt, theme.dim);
-        if let Some(role) = entity.roles.first()
-            && columns.name.saturating_sub(x) > 8
-        {
-            x = line.put_cut(x + 2, 0, role, usize::from(columns.name - x - 2), theme.dim);
-        }
-        debug_assert!(x <= line.width());
+        line.put(x, 0, doubt, theme.dim);
         line.put_right(columns.count, 0, &words::grouped(entity.mentions.len()), theme.text);
         self.bar(line, entity);
         if articles > 1 {
@@ -230,9 +249,10 @@ impl Place<'_> {
         line.put(verdict_from, 0, &verdict, self.theme.text);
     }
 
+    /// Who speaks, and with which cue; what is said stands below.
     fn quotation(&self, line: &mut Canvas<'_>, quotation: &Quotation) {
         let text = self.article.text.as_str();
-        let width = usize::from(line.width().saturating_sub(1));
+        let width = usize::from(line.width().saturating_sub(2));
         let speaker = quotation.speaker.and_then(|id| self.findings.entity(id)).map(|e| e.name.as_str());
         let source = quotation.source.map(|s| s.of(text));
         let (who, style) = match (speaker, source) {
@@ -240,13 +260,31 @@ impl Place<'_> {
             (None, Some(words)) => (words, self.theme.text),
             (None, None) => ("unknown", self.theme.dim),
         };
-        let mut x = line.put_cut(1, 0, who, (width / 2).max(8), style);
-        if let Some(cue) = quotation.cue {
-            x = line.put_cut(x + 1, 0, cue.of(text), 12, self.theme.dim);
+        let cue = quotation.cue.map_or("", |cue| cue.of(text));
+        let x = line.put_cut(1, 0, who, width.saturating_sub(line_width(head(cue, 12)).min(12) + 1), style);
+        line.put_cut(x + 1, 0, cue, 12, self.theme.dim);
+    }
+
+    /// What a date stands for and the words that say it, or these alone.
+    fn date(&self, line: &mut Canvas<'_>, index: usize) {
+        let Some(date) = self.findings.dates.get(index) else { return };
+        let words = date.span.of(&self.article.text);
+        let count = self.findings.mentions_of_date(index).count();
+        match date.when() {
+            Some(when) => self.counted(line, &when.words, words, count),
+            None => self.counted(line, words, "?", count),
         }
-        if let Some(content) = quotation.content.first() {
-            let room = width.saturating_sub(usize::from(x) + 1);
-            line.put_cut(x + 1, 0, content.of(text), room, self.theme.dim);
+    }
+
+    /// Something with more about it behind, and at the right end how often it stands in the text.
+    fn counted(&self, line: &mut Canvas<'_>, what: &str, more: &str, count: usize) {
+        let end = line.width().saturating_sub(1);
+        let begin = line.put_right(end, 0, &words::grouped(count), self.theme.text);
+        let room = usize::from(begin.saturating_sub(2));
+        let x = line.put_cut(1, 0, what, room, self.theme.text);
+        let room = usize::from(begin.saturating_sub(x + 3));
+        if room >= 4 || line_width(head(more, 4)) <= room {
+            line.put_cut(x + 2, 0, more, room, self.theme.dim);
         }
     }
 

@@ -66,12 +66,14 @@ fn hints_name_the_keys_of_the_pane_and_always_the_help() {
     assert!(status(80, "m").starts_with(" m and a letter…"));
     assert!(status(80, "/").ends_with("Enter keep  Esc cancel"));
     assert!(status(80, "?").contains("q close"));
+    assert!(status(120, "ga").contains("S story"), "{}", status(120, "ga"));
 }
 
 #[test]
 fn wide() {
     insta::assert_snapshot!("120x40_list", picture(120, 40, ""));
     insta::assert_snapshot!("120x40_side", picture(120, 40, "gs j Enter n"));
+    insta::assert_snapshot!("120x40_by_story", picture_of(with_a_story(120, 40), ",g"));
 }
 
 #[test]
@@ -80,6 +82,7 @@ fn medium() {
     insta::assert_snapshot!("80x24_search", picture(80, 24, "l/harbour"));
     insta::assert_snapshot!("80x24_without_side_panel", picture(80, 24, "ts"));
     insta::assert_snapshot!("80x24_second_article", picture(80, 24, "J"));
+    insta::assert_snapshot!("80x24_only_one_story", picture_of(with_a_story(80, 24), "S"));
 }
 
 #[test]
@@ -88,6 +91,7 @@ fn narrow() {
     insta::assert_snapshot!("50x20_text", picture(50, 20, "l"));
     insta::assert_snapshot!("50x20_folds_open", picture(50, 20, "loG"));
     insta::assert_snapshot!("50x20_side", picture(50, 20, "gs"));
+    insta::assert_snapshot!("50x20_by_story_reversed", picture_of(with_a_story(50, 20), ",G"));
 }
 
 #[test]
@@ -296,6 +300,17 @@ const OPEN: [(&str, Opened); 9] = [
 
 fn after(mut app: App, keys: &str) -> App {
     press(&mut app, keys);
+    app
+}
+
+/// The fixture with a third article in between, which tells another story.
+fn with_a_story(width: u16, height: u16) -> App {
+    let mut articles = fixture::articles();
+    articles.insert(1, Article { id: "lights.txt".into(), ..Article::default() });
+    let mut app = fixture::loaded(width, height, articles);
+    let names = ["Harbour talks end without a deal", "Lights"].map(String::from).into();
+    let corpus = CorpusFindings { stories: vec![0, 1, 0], story_names: names, ..CorpusFindings::default() };
+    app.update(crate::app::tests::corpus_analysed(3, corpus));
     app
 }
 

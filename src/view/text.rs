@@ -137,7 +137,7 @@ fn about(article: &Article, length: usize) -> String {
     let data = &article.metadata;
     let digest = words::extra(article, "digest_of").map(|title| format!("digest of “{title}”"));
     let parts = [
-        data.source.clone(),
+        Some(words::outlet(article)),
         data.byline.clone(),
         data.published.map(words::date),
         Some(words::count(length, "word")),

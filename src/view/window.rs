@@ -122,7 +122,7 @@ fn lines(app: &App, window: &Window, theme: &Theme, canvas: &mut Canvas<'_>) {
         let Some(line) = wrapped(i) else { break };
         let rows = line.height() as u16;
         let mut place = canvas.part(0, y, u16::MAX, rows);
-        let on = line.line.topic.as_ref().is_some_and(|t| app.topic_is_on(t));
+        let on = line.line.switch.as_ref().is_some_and(|query| app.is_on(query));
         draw_line(&line, theme, &mut place, i == window.selected, on);
         y += rows;
     }

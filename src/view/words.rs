@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::app::App;
 use crate::model::article::Article;
+use crate::model::corpus::ArticleId;
 
 /// `1 issue`, `9 issues`; the plural is the singular with an s.
 pub fn count(n: usize, singular: &str) -> String {
@@ -50,6 +51,24 @@ pub fn place_of_corpus(app: &App) -> String {
     }
 }
 
+/// The outlet of an article with what the configuration knows of it: `Norland Post (Norland)`, `Courier (Norland, for the
+/// Crown)`. Empty where the outlet is not known.
+pub fn outlet(article: &Article) -> String {
+    let data = &article.metadata;
+    let Some(source) = &data.source else { return String::new() };
+    match (data.country.as_deref(), data.side.as_deref()) {
+        (None, None) => source.clone(),
+        (Some(country), Some(side)) if side != country => format!("{source} ({country}, for {side})"),
+        (Some(country), _) => format!("{source} ({country})"),
+        (None, Some(side)) => format!("{source} (for {side})"),
+    }
+}
+
+/// How many articles tell the story of this one, if there are several: `story of 3`.
+pub fn story(app: &App, id: ArticleId) -> Option<String> {
+    app.library.story(id).map(|story| format!("story of {}", grouped(story.articles.len())))
+}
+
 /// The value of a key of the front matter that the model has no field for.
 pub fn extra<'a>(article: &'a Article, key: &str) -> Option<&'a str> {
     article.metadata.extra.iter().find(|(k, _)| k == key).map(|(_, v)| v.as_str())
@@ -74,6 +93,23 @@ mod tests {
         assert_eq!(initials("Ministry of Foreign Affairs").as_deref(), Some("MFA"));
         assert_eq!(initials("Beijing"), None);
         assert_eq!(initials("the protesters"), None);
+    }
+
+    #[test]
+    fn an_outlet_is_named_with_what_is_known_of_it() {
+        let named = |country: &str, side: &str| {
+            let known = |text: &str| Some(text.to_owned()).filter(|t| !t.is_empty());
+            let mut article = Article::default();
+            article.metadata.source = known("Gazette");
+            article.metadata.country = known(country);
+            article.metadata.side = known(side);
+            outlet(&article)
+        };
+        assert_eq!(named("", ""), "Gazette");
+        assert_eq!(named("Norland", ""), "Gazette (Norland)");
+        assert_eq!(named("Norland", "Norland"), "Gazette (Norland)");
+        assert_eq!(named("Norland", "the Crown"), "Gazette (Norland, for the Crown)");
+        assert_eq!(named("", "the Crown"), "Gazette (for the Crown)");
     }
 
     #[test]

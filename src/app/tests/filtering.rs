@@ -9,6 +9,7 @@ use crate::app::{App, filter::SortKey};
 use crate::model::corpus::ArticleId;
 use crate::model::entity::EntityId;
 use crate::model::findings::{CorpusFindings, CorpusTopic};
+use crate::query::ast::{Field, Query};
 
 fn shown(app: &App) -> Vec<&str> {
     app.list.order.iter().map(|id| app.library.corpus.get(*id).unwrap().id.as_str()).collect()
@@ -37,13 +38,25 @@ fn a_topic_is_switched_on_and_off_by_its_letter() {
     let mut app = with_topics();
     press(&mut app, "fb");
     assert_eq!(shown(&app), ["north", "south"]);
-    assert!(app.topic_is_on("tolls") && !app.topic_is_on("bridges"));
+    let on = |app: &App, topic| app.is_on(&Query::field(Field::Topic, topic));
+    assert!(on(&app, "tolls") && !on(&app, "bridges"));
     press(&mut app, "a");
     assert_eq!(shown(&app), ["north", "middle", "south"], "one of the topics is enough");
-    press(&mut app, "a/tol<Enter><Enter>");
-    assert_eq!(shown(&app), ["north", "middle", "south"], "Enter on the narrowed line switches it off again");
+    press(&mut app, "a/tol<Enter><Space>");
+    assert_eq!(shown(&app), ["north", "middle", "south"], "Space on the narrowed line switches it off again");
     press(&mut app, "<Esc>");
     assert!(app.window.is_none());
+}
+
+#[test]
+fn enter_takes_what_was_chosen_or_else_the_selected_topic() {
+    let mut app = with_topics();
+    press(&mut app, "fj<Enter>");
+    assert!(app.window.is_none());
+    assert_eq!(shown(&app), ["north", "south"], "nothing was switched, so the selected topic is meant");
+    press(&mut app, "fj<Space><Enter>");
+    assert!(app.window.is_none());
+    assert_eq!(shown(&app).len(), 3, "Space switched it off and Enter left it so");
 }
 
 #[test]

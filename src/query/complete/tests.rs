@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::article::{Article, Metadata};
-use crate::model::findings::ArticleFindings;
-use crate::query::index::{ArticleEntry, FindingsEntry};
+use crate::model::findings::{ArticleFindings, CorpusFindings};
+use crate::query::index::{AcrossEntry, ArticleEntry, FindingsEntry};
 use crate::query::parse::parse;
 use crate::query::parse::tests::almost_query;
 
@@ -20,6 +20,13 @@ fn index() -> Index {
         let findings = ArticleFindings { topics, ..ArticleFindings::default() };
         index.analysed(id, &FindingsEntry::new(&article, &findings));
     }
+    let titles = ["Talks “end”", "Talks go on", "Fish"];
+    let across = CorpusFindings {
+        stories: vec![0, 0, 1],
+        story_names: vec![titles[1].into(), titles[2].into()],
+        ..CorpusFindings::default()
+    };
+    index.link(AcrossEntry::new(&across, &titles));
     index
 }
 
@@ -38,7 +45,7 @@ fn check(query: &str, expected: &[&str]) {
 #[test]
 fn fields_are_completed_from_their_first_letters() {
     check("t|", &["topic:|", "title:|"]);
-    check("a -S|", &["a -source:|", "a -speaker:|"]);
+    check("a -S|", &["a -story:|", "a -source:|", "a -side:|", "a -speaker:|"]);
     check("(is|", &["(issue:|", "(is:|"]);
     check("to|pic:x y", &["topic:|x y"]);
     check("to|p y", &["topic:| y"]);
@@ -58,6 +65,7 @@ fn names_are_completed_by_any_of_their_words_the_commonest_first() {
     check("topic:ela|", &["topic:Élan|"]);
     check("topic:deal|", &["topic:\"The Deal\"|"]);
     check("source:|", &["source:\"The Norland Post\"|"]);
+    check("story:|", &["story:\"Talks go on\"|"]);
     check("entity:|", &[]);
     check("title:|", &[]);
     check("nothing:|", &[]);

@@ -19,8 +19,15 @@ use crate::text::span::Span;
 /// An article: headline, source, day of March 2021, text, boilerplate.
 fn article(title: &str, source: &str, day: Option<i8>, text: &str) -> Article {
     let published = day.and_then(|day| Date::new(2021, 3, day).ok());
-    let metadata =
-        Metadata { title: Some(title.into()), source: Some(source.into()), published, ..Metadata::default() };
+    let abroad = source == "Gazette";
+    let metadata = Metadata {
+        title: Some(title.into()),
+        source: Some(source.into()),
+        country: Some(if abroad { "Sudland" } else { "Norland" }.into()),
+        side: abroad.then(|| "The Southern Crown".into()),
+        published,
+        ..Metadata::default()
+    };
     let body = Block { kind: BlockKind::Body, span: Span::new(0, text.len()) };
     let footer = "Subscribe to our letter";
     let boilerplate =
@@ -93,15 +100,18 @@ fn index() -> Index {
     for (i, (article, findings)) in articles.iter().zip(&findings).enumerate() {
         index.analysed(ArticleId(i as u32), &FindingsEntry::new(article, findings));
     }
-    index.link(AcrossEntry::new(&CorpusFindings {
+    let across = CorpusFindings {
         entities: vec![CorpusEntity {
             name: "Ada Berg".into(),
             kind: EntityKind::Person,
             members: vec![(ArticleId(1), EntityId(0))],
         }],
         issues: vec![CorpusIssue { name: "fishing".into(), disputed: true, members: vec![(ArticleId(2), IssueId(0))] }],
+        stories: vec![0, 1, 2, 0],
+        story_names: ["Talks end in Port Ellery", "Fish: “no deal”", "A quiet day"].map(String::from).into(),
         ..CorpusFindings::default()
-    }));
+    };
+    index.link(AcrossEntry::new(&across, &articles.each_ref().map(Article::title)));
     index
 }
 
@@ -160,12 +170,32 @@ fn fields_are_looked_up_by_the_words_of_their_names() {
     check("issue:fishing", &[2]);
     check("source:norland", &[0, 2]);
     check("source:=gazette", &[1, 3]);
+    check("country:norland", &[0, 2]);
+    check("country:=sudland side:crown", &[1, 3]);
+    check("side:norland", &[]);
     check("speaker:norland", &[0]);
     check("speaker:she", &[0]);
     check("title:treaty", &[3]);
     check("title:\"no deal\"", &[1]);
     check("title:=\"a quiet day\"", &[2]);
     check("title:=quiet", &[]);
+}
+
+#[test]
+fn a_story_is_found_by_the_headline_of_any_of_its_articles() {
+    check("story:\"port ellery\"", &[0, 3]);
+    check("story:signed", &[0, 3]);
+    check("story:=\"Treaty signed\"", &[0, 3]);
+    check("story:talks -title:talks", &[3]);
+    check("story:quiet", &[]);
+}
+
+#[test]
+fn what_others_decide_takes_all_articles() {
+    for across in ["is:disputed", "-entity:x", "(a OR story:x) b", "issue:x"] {
+        assert!(parse(across).unwrap().looks_across(), "{across}");
+    }
+    assert!(!parse("topic:x source:y -z (after:2021 OR is:unread) side:x speaker:y").unwrap().looks_across());
 }
 
 #[test]

@@ -31,6 +31,7 @@ fn words_phrases_and_fields_are_read() {
     check("“trade war” „Handel« «a\"", "\"trade war\" \"Handel\" \"a\"");
     check("topic:trade Entity:“Port Ellery” SOURCE:O’Neill", "topic:trade entity:\"Port Ellery\" source:O’Neill");
     check("issue:x speaker:y title:z", "issue:x speaker:y title:z");
+    check("story:\"a b\" country:x side:=y", "story:\"a b\" country:x side:=\"y\"");
     check("topic:=\"Trade\" topic:=trade", "topic:=\"Trade\" topic:=\"trade\"");
     check("is:unread is:DISPUTED is:\"marked\"", "is:unread is:disputed is:marked");
     check("topic:a:b title:-c 10:30", "topic:a:b title:-c 10:30");
