@@ -15,6 +15,7 @@ use crate::text::cells::clean_line;
 mod about;
 mod annotate;
 pub mod arguments;
+mod board;
 mod check;
 mod compare;
 mod failure;
@@ -76,6 +77,7 @@ fn dispatch(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
         Some(Command::Show { .. }) => show::run(inputs, &selection, format, options, &config, out),
         Some(Command::Annotate { .. }) => annotate::run(inputs, &selection, format, out),
         Some(Command::Compare { .. }) => compare::run(inputs, &selection, format, options, &config, out),
+        Some(Command::Board { .. }) => board::run(inputs, &selection, format, options, out),
         Some(Command::Check { .. }) => check::run(inputs, &selection, config_path.as_deref(), out),
         Some(Command::Completions { .. } | Command::Man) => Ok(()),
     }

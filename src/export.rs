@@ -3,10 +3,12 @@
 //! Whatever comes from an article is cleaned here: no control or bidirectional character of it reaches a terminal.
 
 pub mod annotate;
+pub mod board;
 pub mod compare;
 pub mod csv;
 pub mod json;
 pub mod list;
 pub mod markdown;
+pub mod parts;
 pub mod plain;
 pub mod style;

@@ -24,7 +24,6 @@ mod marks;
 mod position;
 mod query_line;
 mod side;
-mod stances;
 mod status;
 pub mod svg;
 #[cfg(test)]

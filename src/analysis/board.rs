@@ -9,6 +9,9 @@ use crate::model::corpus::ArticleId;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 
 mod issues;
+mod sought;
+#[cfg(test)]
+mod tests;
 
 /// One article of a board, with what was found in it.
 #[derive(Clone, Copy, Debug)]

@@ -123,6 +123,12 @@ pub enum Command {
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
     },
+    /// Lay all articles out on a board: what is disputed, and who stands where in each (text, json, csv, md)
+    Board {
+        /// Files or folders, or - for standard input
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
     /// Check the configuration and the articles, and print every problem as path:line: message
     Check {
         /// Files or folders, or - for standard input
@@ -140,7 +146,8 @@ pub enum Command {
 
 impl Command {
     /// The names of all commands.
-    pub const NAMES: [&'static str; 7] = ["list", "show", "annotate", "compare", "check", "completions", "man"];
+    pub const NAMES: [&'static str; 8] =
+        ["list", "show", "annotate", "compare", "board", "check", "completions", "man"];
 
     /// The word on the command line.
     pub fn name(&self) -> &'static str {
@@ -149,6 +156,7 @@ impl Command {
             Self::Show { .. } => "show",
             Self::Annotate { .. } => "annotate",
             Self::Compare { .. } => "compare",
+            Self::Board { .. } => "board",
             Self::Check { .. } => "check",
             Self::Completions { .. } => "completions",
             Self::Man => "man",
@@ -162,6 +170,7 @@ impl Command {
             | Self::Show { paths }
             | Self::Annotate { paths }
             | Self::Compare { paths }
+            | Self::Board { paths }
             | Self::Check { paths } => paths,
             Self::Completions { .. } | Self::Man => &[],
         }
@@ -170,7 +179,7 @@ impl Command {
     /// The formats that it can print, the default first.
     fn formats(&self) -> &'static [Format] {
         match self {
-            Self::List { .. } => &[Format::Text, Format::Json, Format::Csv, Format::Md],
+            Self::List { .. } | Self::Board { .. } => &[Format::Text, Format::Json, Format::Csv, Format::Md],
             Self::Show { .. } | Self::Compare { .. } => &[Format::Text, Format::Json, Format::Md],
             Self::Annotate { .. } => &[Format::Jsonl, Format::Json],
             Self::Check { .. } | Self::Completions { .. } | Self::Man => &[Format::Text],

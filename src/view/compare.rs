@@ -13,6 +13,7 @@
 use crate::app::App;
 use crate::app::compare::{Compare, Hand, Link, MatchRow, Part};
 use crate::app::geometry::Area;
+use crate::export::parts::stances;
 use crate::model::article::Article;
 use crate::model::comparison::Comparison;
 use crate::model::entity::EntityId;
@@ -23,7 +24,6 @@ use crate::text::span::Span;
 use crate::theme::Theme;
 use crate::view::canvas::{Canvas, head};
 use crate::view::marks::{Marks, of_kind};
-use crate::view::stances::stances;
 use crate::view::text::Sheet;
 use crate::view::{heading_style, words};
 

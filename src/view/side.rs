@@ -26,6 +26,7 @@ use ratatui::style::Style;
 use crate::app::App;
 use crate::app::geometry::Pane;
 use crate::app::side::{Section, SideRow};
+use crate::export::parts::stances;
 use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
 use crate::model::entity::{Entity, EntityKind};
@@ -35,7 +36,6 @@ use crate::model::quotation::Quotation;
 use crate::text::cells::{line_width, truncate};
 use crate::theme::Theme;
 use crate::view::canvas::{Canvas, head};
-use crate::view::stances::stances;
 use crate::view::{has_focus, heading_style, marks, words};
 
 /// The narrowest pane, in cells, that has room for bars.

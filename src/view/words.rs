@@ -29,14 +29,6 @@ pub fn date(day: Date) -> String {
     day.strftime("%-d %b %Y").to_string()
 }
 
-/// The initials of the words of a name that are written large (`United States` → `US`), if there are several. For
-/// parties, not for people: nobody is known by two letters.
-pub fn initials(name: &str) -> Option<String> {
-    let firsts = name.split([' ', '-']).filter_map(|word| word.chars().next());
-    let initials: String = firsts.filter(|c| c.is_uppercase()).collect();
-    initials.chars().nth(1).is_some().then_some(initials)
-}
-
 /// Where the articles come from, as the header says it: the folder of the first, or the file if there is only one.
 pub fn place_of_corpus(app: &App) -> String {
     let corpus = &app.library.corpus;
@@ -85,14 +77,6 @@ mod tests {
         assert_eq!(count(12_345, "article"), "12,345 articles");
         assert_eq!(grouped(999), "999");
         assert_eq!(grouped(1_000_000), "1,000,000");
-    }
-
-    #[test]
-    fn parties_have_initials() {
-        assert_eq!(initials("United States").as_deref(), Some("US"));
-        assert_eq!(initials("Ministry of Foreign Affairs").as_deref(), Some("MFA"));
-        assert_eq!(initials("Beijing"), None);
-        assert_eq!(initials("the protesters"), None);
     }
 
     #[test]

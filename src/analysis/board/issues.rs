@@ -1,12 +1,20 @@
 //! The sheet of issues: who stands where on each, in each article.
 
+use std::cmp::Reverse;
+
 use crate::analysis::board::Column;
+use crate::analysis::board::sought::Sought;
 use crate::analysis::issues::is_disputed;
 use crate::model::board::{Cell, Part, Passage, Row, Sheet, SheetKind, Tone, parties};
 use crate::model::findings::{CorpusFindings, CorpusIssue};
 use crate::model::issue::{Issue, Position};
 use crate::model::reason::Reason;
 use crate::text::span::Span;
+
+/// How many names of an issue are looked for in the articles that do not have it.
+const NAMES: usize = 8;
+/// How many places a cell keeps of an article that only mentions an issue.
+const PLACES: usize = 5;
 
 /// The issues that the corpus findings merged, as far as the articles of the board have them.
 pub(super) fn sheet(columns: &[Column<'_>], across: &CorpusFindings) -> Sheet {
@@ -17,14 +25,16 @@ pub(super) fn sheet(columns: &[Column<'_>], across: &CorpusFindings) -> Sheet {
         }
     }
     let mut rows: Vec<Row> = across.issues.iter().filter_map(|issue| row(columns, &column_of, issue)).collect();
-    // The corpus findings have this order already, but for what articles outside of the board dispute.
-    rows.sort_by_key(|row| !row.differs);
+    // As the corpus findings have them, but for positions in articles that are not on the board.
+    let positions = |row: &Row| row.cells.iter().map(positions_of).sum::<usize>();
+    rows.sort_by_cached_key(|row| (!row.differs, Reverse(positions(row)), Reverse(row.cells.len()), row.name.clone()));
+    look_for_names(&mut rows, columns);
     Sheet { kind: SheetKind::Issues, rows }
 }
 
 /// The row of one issue; `None` where no article of the board has it.
 fn row(columns: &[Column<'_>], column_of: &[Option<usize>], issue: &CorpusIssue) -> Option<Row> {
-    let members: Vec<(usize, &Issue)> = issue
+    let mut members: Vec<(usize, &Issue)> = issue
         .members
         .iter()
         .filter_map(|(article, id)| {
@@ -32,30 +42,70 @@ fn row(columns: &[Column<'_>], column_of: &[Option<usize>], issue: &CorpusIssue)
             Some((column, columns[column].findings.issue(*id)?))
         })
         .collect();
-    let mut cells: Vec<Cell> = Vec::new();
-    let mut by_column = members.clone();
-    by_column.sort_by_key(|(column, _)| *column);
-    for of_one in by_column.chunk_by(|a, b| a.0 == b.0) {
-        let issues: Vec<&Issue> = of_one.iter().map(|(_, issue)| *issue).collect();
-        cells.push(cell(of_one[0].0, columns, &issues));
+    members.sort_by_key(|(column, _)| *column);
+    let cells: Vec<Cell> = members.chunk_by(|a, b| a.0 == b.0).map(|of_one| cell(columns, of_one)).collect();
+    let differs = is_disputed(&members.iter().flat_map(|(_, issue)| &issue.positions));
+    let mut names: Vec<String> = Vec::new();
+    for name in std::iter::once(&issue.name).chain(members.iter().map(|(_, issue)| &issue.name)) {
+        if names.len() < NAMES && !names.contains(name) {
+            names.push(name.clone());
+        }
     }
-    let positions = || members.iter().flat_map(|(_, issue)| &issue.positions);
-    let differs = is_disputed(&positions());
-    (!cells.is_empty()).then(|| Row { name: issue.name.clone(), differs, cells, ..Row::default() })
+    (!cells.is_empty()).then(|| Row {
+        name: issue.name.clone(),
+        note: String::new(),
+        differs,
+        cells,
+        looked_for: names,
+    })
+}
+
+/// Gives a cell to every article that names an issue without having it among its own.
+fn look_for_names(rows: &mut [Row], columns: &[Column<'_>]) {
+    let incomplete = |row: &Row| row.cells.len() < columns.len();
+    let wanted = rows.iter().enumerate().filter(|(_, row)| incomplete(row));
+    let names = wanted.flat_map(|(i, row)| row.looked_for.iter().map(move |name| (i as u32, name.as_str())));
+    let mut sought = Sought::new(names);
+    let mut found: Vec<Vec<Cell>> = vec![Vec::new(); rows.len()];
+    for (i, column) in columns.iter().enumerate() {
+        for (row, sentence, words) in sought.find(&column.article.text, &column.findings.sentences) {
+            if rows[row as usize].cell(i).is_some() {
+                continue;
+            }
+            let cells = &mut found[row as usize];
+            if cells.last().is_none_or(|cell| cell.column as usize != i) {
+                cells.push(Cell { column: i as u32, ..Cell::default() });
+            }
+            if let Some(cell) = cells.last_mut().filter(|cell| cell.passages.len() < PLACES) {
+                let reason = Reason::matched("words that name the issue elsewhere", words.of(&column.article.text));
+                cell.passages.push(mention(sentence, words, reason));
+            }
+        }
+    }
+    for (i, (row, mut found)) in rows.iter_mut().zip(found).enumerate() {
+        if !sought.has(i as u32) {
+            row.looked_for.clear();
+        }
+        for cell in &mut found {
+            cell.parts = mentioned(cell.passages.len());
+        }
+        row.cells.append(&mut found);
+        row.cells.sort_by_key(|cell| cell.column);
+    }
 }
 
 /// What one article says about an issue: the positions on it, or for want of any, where it is spoken about.
-fn cell(column: usize, columns: &[Column<'_>], issues: &[&Issue]) -> Cell {
-    let positions: Vec<&Position> = issues.iter().flat_map(|issue| &issue.positions).collect();
-    let column_of = column as u32;
+fn cell(columns: &[Column<'_>], members: &[(usize, &Issue)]) -> Cell {
+    let column = members.first().map_or(0, |(column, _)| *column);
+    let issues = || members.iter().map(|(_, issue)| *issue);
+    let positions: Vec<&Position> = issues().flat_map(|issue| &issue.positions).collect();
     if positions.is_empty() {
         let sentences = &columns[column].findings.sentences;
-        let mentions = issues.iter().flat_map(|issue| issue.mentions.iter().map(|m| (*m, &issue.reason)));
-        let mut passages: Vec<Passage> = mentions.map(|(span, reason)| mention(sentences, span, reason)).collect();
-        passages.sort_by_key(|p| p.span);
-        let count = passages.len() as u32;
-        let parts = vec![Part { text: String::new(), tone: Tone::Mentioned, party: false, count }];
-        return Cell { column: column_of, parts, passages };
+        let mentions = issues().flat_map(|issue| issue.mentions.iter().map(|m| (*m, &issue.reason)));
+        let mut passages: Vec<Passage> =
+            mentions.map(|(words, reason)| mention(sentence_around(sentences, words), words, reason.clone())).collect();
+        passages.sort_by_key(|p| (p.span, p.cue));
+        return Cell { column: column as u32, parts: mentioned(passages.len()), passages };
     }
     let parts = parties(positions.iter().copied());
     let rank = |position: &Position| {
@@ -64,7 +114,7 @@ fn cell(column: usize, columns: &[Column<'_>], issues: &[&Issue]) -> Cell {
     };
     let mut passages: Vec<(Option<usize>, Passage)> = positions.iter().map(|p| (rank(p), passage(p))).collect();
     passages.sort_by_key(|(rank, passage)| (*rank, passage.span));
-    Cell { column: column_of, parts, passages: passages.into_iter().map(|(_, passage)| passage).collect() }
+    Cell { column: column as u32, parts, passages: passages.into_iter().map(|(_, passage)| passage).collect() }
 }
 
 fn passage(position: &Position) -> Passage {
@@ -79,17 +129,24 @@ fn passage(position: &Position) -> Passage {
     }
 }
 
-/// A place where an issue is named: the sentence around it.
-fn mention(sentences: &[Span], span: Span, reason: &Reason) -> Passage {
-    let at = sentences.partition_point(|s| s.end <= span.start);
-    let sentence = sentences.get(at).copied().filter(|s| s.overlaps(span)).unwrap_or(span);
-    Passage {
-        span: sentence,
-        cue: Some(span),
-        group: String::new(),
-        label: String::new(),
-        does: String::new(),
-        tone: Tone::Mentioned,
-        reason: reason.clone(),
-    }
+/// How many positions a cell stands for.
+fn positions_of(cell: &Cell) -> usize {
+    cell.passages.iter().filter(|p| !p.label.is_empty()).count()
+}
+
+/// What a cell shows of an issue that is only spoken about.
+fn mentioned(places: usize) -> Vec<Part> {
+    vec![Part { text: String::new(), tone: Tone::Mentioned, party: false, count: places as u32 }]
+}
+
+/// A place where an issue is named.
+fn mention(sentence: Span, words: Span, reason: Reason) -> Passage {
+    let (group, label, does) = (String::new(), String::new(), String::new());
+    Passage { span: sentence, cue: Some(words), group, label, does, tone: Tone::Mentioned, reason }
+}
+
+/// The sentence that holds some words, or for want of one the words.
+fn sentence_around(sentences: &[Span], words: Span) -> Span {
+    let at = sentences.partition_point(|s| s.end <= words.start);
+    sentences.get(at).copied().filter(|s| s.overlaps(words)).unwrap_or(words)
 }

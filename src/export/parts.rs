@@ -1,27 +1,11 @@
-//! Who stands where on an issue, on one line: `United States −  China +`.
-
-use std::borrow::Cow;
+//! What a cell of a board shows, on one line: `United States −  China +`.
 
 use crate::model::board::{Part, parties};
 use crate::model::issue::Issue;
-use crate::text::cells::{line_width, truncate};
-use crate::view::canvas::head;
-use crate::view::words;
+use crate::text::cells::{clean_line, line_width, truncate};
 
-/// A part in at most `cells` cells for its words: whole, or by initials, or cut. The sign stands behind them.
-fn short(part: &Part, cells: usize) -> String {
-    let name: Cow<'_, str> = if line_width(head(&part.text, cells)) <= cells {
-        Cow::Borrowed(&part.text)
-    } else {
-        let initials = words::initials(&part.text).filter(|i| part.party && line_width(i) <= cells);
-        initials.map_or_else(|| truncate(head(&part.text, cells), cells), Cow::Owned)
-    };
-    match part.tone.sign() {
-        Some(sign) if name.is_empty() => sign.to_string(),
-        Some(sign) => format!("{name} {sign}"),
-        None => name.into_owned(),
-    }
-}
+/// More cells than any part is shown in.
+const LONGEST: usize = 80;
 
 /// Who stands where on an issue, in at most `room` cells: `US −  China +`. A party with positions for and against shows
 /// `±`. Where parties do not fit, an ellipsis stands for them.
@@ -52,8 +36,30 @@ pub fn fitted(parts: &[Part], room: usize) -> String {
     String::new()
 }
 
-/// More cells than any name is shown in.
-const LONGEST: usize = 80;
+/// A part with its sign, its words in at most `cells` cells: whole, or by initials, or cut.
+fn short(part: &Part, cells: usize) -> String {
+    // No more than this can show, however long the words are.
+    let known: String = part.text.chars().take(4 * LONGEST).collect();
+    let name = if line_width(&known) <= cells {
+        clean_line(&known).into_owned()
+    } else {
+        let initials = initials(&known).filter(|i| part.party && line_width(i) <= cells);
+        initials.unwrap_or_else(|| truncate(&known, cells).into_owned())
+    };
+    match part.tone.sign() {
+        Some(sign) if name.is_empty() => sign.to_string(),
+        Some(sign) => format!("{name} {sign}"),
+        None => name,
+    }
+}
+
+/// The initials of the words of a name that are written large (`United States` → `US`), if there are several. For
+/// parties, not for people: nobody is known by two letters.
+fn initials(name: &str) -> Option<String> {
+    let firsts = name.split([' ', '-']).filter_map(|word| word.chars().next());
+    let initials: String = firsts.filter(|c| c.is_uppercase()).collect();
+    initials.chars().nth(1).is_some().then_some(initials)
+}
 
 #[cfg(test)]
 mod tests {
@@ -98,5 +104,13 @@ mod tests {
         check(&[("Southisle", For), ("Southisle", Against)], 20, "Southisle ±");
         check(&[("Southisle", Neither), ("Northport", For)], 40, "Northport +  Southisle ·");
         check(&[], 40, "");
+    }
+
+    #[test]
+    fn parties_have_initials() {
+        assert_eq!(initials("United States").as_deref(), Some("US"));
+        assert_eq!(initials("Ministry of Foreign Affairs").as_deref(), Some("MFA"));
+        assert_eq!(initials("Beijing"), None);
+        assert_eq!(initials("the protesters"), None);
     }
 }

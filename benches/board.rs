@@ -1,0 +1,138 @@
+//! How long it takes to lay articles out on a board, from their findings. Run with `cargo bench --bench board`.
+//!
+//! The texts are made up here: articles of some 600 words in groups of ten that are about the same dispute, each with
+//! about ten issues, of which three are those of its group.
+
+use std::sync::LazyLock;
+
+use divan::Bencher;
+use divan::counter::ItemsCount;
+use parallax::analysis::{self, board::Column};
+use parallax::model::article::Article;
+use parallax::model::block::{Block, BlockKind};
+use parallax::model::corpus::ArticleId;
+use parallax::model::findings::{ArticleFindings, CorpusFindings};
+use parallax::model::issue::{Issue, Polarity, Position, Stance};
+use parallax::model::reason::Reason;
+use parallax::text::span::Span;
+
+fn main() {
+    LazyLock::force(&CORPUS);
+    divan::main();
+}
+
+const ARTICLES: usize = 5_000;
+/// Articles of one dispute.
+const GROUP: usize = 10;
+/// Issues of one article, and how many of them are those of its group.
+const ISSUES: [usize; 2] = [10, 3];
+/// Sentences of one article.
+const SENTENCES: usize = 30;
+
+type Analysed = (Article, ArticleFindings);
+
+static CORPUS: LazyLock<Vec<Analysed>> = LazyLock::new(|| (0..ARTICLES).map(article).collect());
+
+const FIRST: [&str; 24] = [
+    "harbour",
+    "fishing",
+    "border",
+    "pension",
+    "railway",
+    "school",
+    "water",
+    "energy",
+    "housing",
+    "tariff",
+    "visa",
+    "mining",
+    "vaccine",
+    "airport",
+    "police",
+    "budget",
+    "forest",
+    "nuclear",
+    "media",
+    "court",
+    "dairy",
+    "steel",
+    "grain",
+    "satellite",
+];
+const SECOND: [&str; 20] = [
+    "treaty", "reform", "ban", "inquiry", "levy", "strike", "survey", "contract", "ruling", "quota", "rescue",
+    "merger", "blockade", "subsidy", "licence", "summit", "boycott", "cuts", "sale", "audit",
+];
+const PARTIES: [&str; 6] = ["Norland", "Ostmark", "Southisle", "Liberals", "Farmers", "Northern Union"];
+
+/// The name of one of thousands of issues: two words, and a place that tells those of different groups apart.
+fn name(number: usize) -> String {
+    let (first, second) = (FIRST[number % FIRST.len()], SECOND[number / FIRST.len() % SECOND.len()]);
+    format!("{first} {second} in Port {}", number / 480)
+}
+
+/// The sentence with that number of an article, the name that it holds, and where.
+fn sentence(text: &mut String, named: &str, n: usize) -> (Span, Span) {
+    let start = text.len();
+    text.push_str("Officials from three provinces said on Tuesday that the ");
+    let from = text.len();
+    text.push_str(named);
+    let words = Span::new(from, text.len());
+    text.push_str(" had cost the towns on the coast more than anybody had expected, ");
+    text.push_str(PARTIES[n % PARTIES.len()]);
+    text.push_str(" told the council.");
+    (Span::new(start, text.len()), words)
+}
+
+/// One article with findings that need no finder, so that only the board is measured.
+fn article(number: usize) -> Analysed {
+    let [all, shared] = ISSUES;
+    let of = |i: usize| if i < shared { number / GROUP * shared + i } else { 7_919 * (number * all + i) % 48_000 };
+    let mut text = String::new();
+    let mut findings = ArticleFindings::default();
+    let mut issues: Vec<Issue> = (0..all)
+        .map(|i| Issue {
+            name: name(of(i)),
+            mentions: Vec::new(),
+            positions: Vec::new(),
+            disputed: false,
+            reason: Reason::rule("made up"),
+        })
+        .collect();
+    for n in 0..SENTENCES {
+        let issue = &mut issues[n % all];
+        let (evidence, words) = sentence(&mut text, &issue.name, number + n);
+        text.push(' ');
+        findings.sentences.push(evidence);
+        issue.mentions.push(words);
+        if n < all * 2 && n % 3 > 0 {
+            let party = PARTIES[(number + n) % PARTIES.len()];
+            issue.positions.push(Position {
+                holder: format!("an envoy of {party}"),
+                entity: None,
+                side: Some(party.into()),
+                stance: Stance::Demands,
+                polarity: if (number + n).is_multiple_of(2) { Polarity::For } else { Polarity::Against },
+                evidence,
+                cue: Some(words),
+                inferred: true,
+                reason: Reason::matched("made up", "said"),
+            });
+        }
+    }
+    findings.issues = issues;
+    let blocks = vec![Block { kind: BlockKind::Body, span: Span::new(0, text.len()) }];
+    (Article { id: number.to_string(), text, blocks, ..Article::default() }, findings)
+}
+
+#[divan::bench(args = [10, 100, 1_000, 5_000])]
+fn board_from_findings(bencher: Bencher<'_, '_>, articles: usize) {
+    let all: Vec<_> = CORPUS[..articles].iter().map(|(article, findings)| (article, findings)).collect();
+    let across = CorpusFindings { stories: vec![0; articles], ..analysis::corpus(&all) };
+    let columns: Vec<Column<'_>> = all
+        .iter()
+        .enumerate()
+        .map(|(i, (article, findings))| Column { id: ArticleId(i as u32), article, findings })
+        .collect();
+    bencher.counter(ItemsCount::new(articles)).bench(|| analysis::board(&columns, &across));
+}

@@ -1,0 +1,113 @@
+//! A board as one line of JSON.
+
+use serde::Serialize;
+
+use crate::export::annotate::{CodePoints, Offsets};
+use crate::export::board::Laid;
+use crate::export::json;
+use crate::model::article::Article;
+use crate::model::board::{Cell, Passage, Row};
+
+#[derive(Serialize)]
+struct Line<'a> {
+    schema: &'static str,
+    articles: Vec<ArticleLine<'a>>,
+    sheets: Vec<SheetLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct ArticleLine<'a> {
+    id: &'a str,
+    path: Option<String>,
+    title: &'a str,
+    source: Option<&'a str>,
+    published: Option<String>,
+}
+
+#[derive(Serialize)]
+struct SheetLine<'a> {
+    kind: &'static str,
+    rows: Vec<RowLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct RowLine<'a> {
+    name: &'a str,
+    note: &'a str,
+    differs: bool,
+    looked_for: &'a [String],
+    cells: Vec<CellLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct CellLine<'a> {
+    article: u32,
+    parts: Vec<PartLine<'a>>,
+    passages: Vec<PassageLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct PartLine<'a> {
+    text: &'a str,
+    tone: &'static str,
+    count: u32,
+}
+
+#[derive(Serialize)]
+struct PassageLine<'a> {
+    span: Offsets,
+    cue: Option<Offsets>,
+    text: &'a str,
+    group: &'a str,
+    label: &'a str,
+    does: &'a str,
+    tone: &'static str,
+    reason: String,
+}
+
+/// The board as one line of JSON, without the newline. Offsets are code points, as in the annotations.
+///
+/// # Errors
+///
+/// None that are known; see [`json::line`].
+pub fn line(laid: &Laid<'_>) -> serde_json::Result<String> {
+    let points: Vec<CodePoints<'_>> = laid.articles.iter().map(|a| CodePoints::new(&a.text)).collect();
+    let row = |row| self::row(laid, &points, row);
+    let sheets = laid.board.sheets.iter();
+    json::line(&Line {
+        schema: "parallax/1",
+        articles: laid.articles.iter().map(|a| article(a)).collect(),
+        sheets: sheets.map(|s| SheetLine { kind: s.kind.name(), rows: s.rows.iter().map(row).collect() }).collect(),
+    })
+}
+
+fn article(article: &Article) -> ArticleLine<'_> {
+    ArticleLine {
+        id: &article.id,
+        path: article.path.as_ref().map(|p| p.display().to_string()),
+        title: article.title(),
+        source: article.metadata.source.as_deref(),
+        published: article.metadata.published.map(|d| d.to_string()),
+    }
+}
+
+fn row<'a>(laid: &Laid<'a>, points: &[CodePoints<'_>], row: &'a Row) -> RowLine<'a> {
+    let cells = row.cells.iter().map(|c| cell(laid, &points[c.column as usize], c)).collect();
+    RowLine { name: &row.name, note: &row.note, differs: row.differs, looked_for: &row.looked_for, cells }
+}
+
+fn cell<'a>(laid: &Laid<'a>, points: &CodePoints<'_>, cell: &'a Cell) -> CellLine<'a> {
+    let text = &laid.article(cell).text;
+    let passage = |p: &'a Passage| PassageLine {
+        span: points.of(p.span),
+        cue: p.cue.map(|c| points.of(c)),
+        text: p.span.of(text),
+        group: &p.group,
+        label: &p.label,
+        does: &p.does,
+        tone: p.tone.name(),
+        reason: p.reason.to_string(),
+    };
+    let parts = cell.parts.iter().map(|p| PartLine { text: &p.text, tone: p.tone.name(), count: p.count });
+    CellLine { article: cell.column, parts: parts.collect(), passages: cell.passages.iter().map(passage).collect() }
+}

@@ -1,0 +1,60 @@
+//! A board as Markdown: a table for each sheet, and below it the passages of its rows.
+
+use std::fmt::Write as _;
+
+use crate::export::board::{LEGEND, Laid, outlet_and_day, quoted, says_something, who};
+use crate::export::markdown::escape;
+use crate::export::parts::fitted;
+use crate::model::board::{Row, Sheet};
+
+/// The board as Markdown.
+pub fn document(laid: &Laid<'_>) -> String {
+    let mut out = String::new();
+    // Writing to a string cannot fail, here and below.
+    for sheet in laid.board.sheets.iter().filter(|s| !s.rows.is_empty()) {
+        let _ = writeln!(out, "## {}\n\n{}\n", sheet.kind.title(), escape(LEGEND));
+        table(&mut out, laid, sheet);
+        for row in &sheet.rows {
+            passages(&mut out, laid, sheet, row);
+        }
+    }
+    out
+}
+
+fn table(out: &mut String, laid: &Laid<'_>, sheet: &Sheet) {
+    let heads = laid.articles.iter().map(|a| escape(&outlet_and_day(a)));
+    let _ = writeln!(out, "| | {} |", heads.collect::<Vec<_>>().join(" | "));
+    let _ = writeln!(out, "|---|{}", "---|".repeat(laid.articles.len()));
+    for row in &sheet.rows {
+        let cell = |column| row.cell(column).map_or_else(String::new, |c| escape(&fitted(&c.parts, usize::MAX)));
+        let cells: Vec<_> = (0..laid.articles.len()).map(cell).collect();
+        let name = escape(&row.name);
+        let name = if row.differs { format!("**{name}**") } else { name };
+        let _ = writeln!(out, "| {name} | {} |", cells.join(" | "));
+    }
+    out.push('\n');
+}
+
+fn passages(out: &mut String, laid: &Laid<'_>, sheet: &Sheet, row: &Row) {
+    let all = || row.cells.iter().flat_map(|c| c.passages.iter().map(move |p| (c, p)));
+    if !all().any(|(_, p)| says_something(p)) {
+        return;
+    }
+    let differing = if row.differs { format!(" ({})", sheet.kind.differing()) } else { String::new() };
+    let _ = writeln!(out, "### {}{differing}\n", escape(&row.name));
+    if !row.note.is_empty() {
+        let _ = writeln!(out, "{}\n", escape(&row.note));
+    }
+    for (cell, passage) in all().filter(|(_, p)| says_something(p)) {
+        let article = laid.article(cell);
+        let sign = passage.tone.sign().map(|s| format!("{s} ")).unwrap_or_default();
+        let (who, text) = (escape(&who(passage)), escape(passage.span.of(&article.text)));
+        let _ = writeln!(out, "- {sign}**{who}** ({}): {text}", escape(&outlet_and_day(article)));
+    }
+    let without: Vec<_> = laid.without(row).map(|column| escape(&outlet_and_day(laid.articles[column]))).collect();
+    if !without.is_empty() && !row.looked_for.is_empty() {
+        let words = escape(&quoted(&row.looked_for));
+        let _ = writeln!(out, "\nNot found in {}; looked for {words}.", without.join("; "));
+    }
+    out.push('\n');
+}
