@@ -13,6 +13,7 @@ use crate::model::knowledge::Knowledge;
 
 mod across;
 pub mod board;
+mod by_hash;
 mod compare;
 mod dates;
 mod document;

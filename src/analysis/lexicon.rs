@@ -178,6 +178,15 @@ pub(super) fn fold(word: &str) -> u64 {
     finish(hash)
 }
 
+/// Hash of a word without regard to case and the form of its apostrophe.
+pub(super) fn lower(word: &str) -> u64 {
+    if word.is_ascii() {
+        return finish(word.bytes().fold(SEED, |hash, b| step(hash, u64::from(b.to_ascii_lowercase()))));
+    }
+    let chars = word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c });
+    finish(chars.fold(SEED, |hash, c| step(hash, u64::from(u32::from(c)))))
+}
+
 /// Hash of a word exactly as it is written.
 pub(super) fn exact(word: &str) -> u64 {
     finish(word.bytes().fold(SEED ^ 0x5bd1, |hash, b| step(hash, u64::from(b))))

@@ -68,12 +68,57 @@ pub(super) fn cardinal(word: &str) -> Option<f64> {
     if !matches!(word.as_bytes()[0] | 0x20, b'e' | b'f' | b'n' | b'o' | b's' | b't' | b'z') {
         return None;
     }
-    let small = |w: &str| SMALL.iter().position(|s| s.eq_ignore_ascii_case(w)).map(|n| n as f64);
-    let tens = |w: &str| TENS.iter().position(|s| s.eq_ignore_ascii_case(w)).map(|n| n as f64 * 10.0 + 20.0);
-    if let Some((ten, one)) = word.split_once('-') {
-        return Some(tens(ten)? + small(one).filter(|n| (1.0..10.0).contains(n))?);
+    let mut small = [0; 17];
+    let small = &mut small[..word.len()];
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    let word = std::str::from_utf8(small).ok()?;
+    match word.split_once('-') {
+        Some((ten, one)) => Some(tens(ten)? + ones(one).filter(|n| (1.0..10.0).contains(n))?),
+        None => ones(word).or_else(|| tens(word)),
     }
-    small(word).or_else(|| tens(word))
+}
+
+/// A number below twenty.
+fn ones(word: &str) -> Option<f64> {
+    Some(match word {
+        "zero" => 0.0,
+        "one" => 1.0,
+        "two" => 2.0,
+        "three" => 3.0,
+        "four" => 4.0,
+        "five" => 5.0,
+        "six" => 6.0,
+        "seven" => 7.0,
+        "eight" => 8.0,
+        "nine" => 9.0,
+        "ten" => 10.0,
+        "eleven" => 11.0,
+        "twelve" => 12.0,
+        "thirteen" => 13.0,
+        "fourteen" => 14.0,
+        "fifteen" => 15.0,
+        "sixteen" => 16.0,
+        "seventeen" => 17.0,
+        "eighteen" => 18.0,
+        "nineteen" => 19.0,
+        _ => return None,
+    })
+}
+
+/// A multiple of ten below a hundred.
+fn tens(word: &str) -> Option<f64> {
+    Some(match word {
+        "twenty" => 20.0,
+        "thirty" => 30.0,
+        "forty" => 40.0,
+        "fifty" => 50.0,
+        "sixty" => 60.0,
+        "seventy" => 70.0,
+        "eighty" => 80.0,
+        "ninety" => 90.0,
+        _ => return None,
+    })
 }
 
 fn scale(word: &str) -> Option<f64> {
@@ -87,28 +132,3 @@ fn scale(word: &str) -> Option<f64> {
         _ => None,
     }
 }
-
-const SMALL: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-
-const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];

@@ -60,6 +60,12 @@ pub fn tokens(text: &str, within: Span) -> Vec<Token> {
 fn word(text: &str, at: usize, end: usize, out: &mut Vec<Token>) -> usize {
     let mut stop = at;
     let mut previous = ' ';
+    // Most words are plain letters to their end.
+    let plain = text.as_bytes()[at..end].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    if plain > 0 {
+        stop += plain;
+        previous = char::from(text.as_bytes()[stop - 1]);
+    }
     while let Some(c) = char_at(text, stop, end) {
         let next = char_at(text, stop + c.len_utf8(), end);
         let joins = match c {
@@ -110,6 +116,9 @@ fn is_abbreviation(word: &str) -> bool {
 
 /// Where the clitic of a word begins; its length where it has none.
 fn clitic(word: &str) -> usize {
+    if !word.ends_with(['s', 'S']) {
+        return word.len();
+    }
     for ending in ["'s", "’s", "ʼs", "'S", "’S"] {
         if let Some(head) = word.strip_suffix(ending)
             && !head.is_empty()

@@ -1,9 +1,10 @@
 //! What each word does: closed classes, nouns that name disputes, and cues of stances.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use crate::analysis::by_hash::ByHash;
 use crate::analysis::document::Document;
+use crate::analysis::lexicon;
 use crate::model::block::BlockKind;
 use crate::model::entity::{Entity, EntityId, EntityKind};
 use crate::model::issue::Stance;
@@ -107,7 +108,6 @@ impl Word {
 /// Tags every token of `document`.
 pub(super) fn tag(document: &Document<'_>, entities: &[Entity]) -> Vec<Word> {
     let table = table();
-    let mut buffer = String::new();
     let mut words: Vec<Word> = document
         .tokens
         .iter()
@@ -115,9 +115,8 @@ pub(super) fn tag(document: &Document<'_>, entities: &[Entity]) -> Vec<Word> {
             TokenKind::Word => {
                 let text = token.of(document.text);
                 let capital = text.starts_with(char::is_uppercase);
-                fold(text, &mut buffer);
-                let mut word = table.get(buffer.as_str()).copied().unwrap_or_default();
-                if word.flags == 0 && word.head == 0 && buffer.ends_with("ly") && buffer.len() > 5 {
+                let mut word = table.get(&lexicon::lower(text)).copied().unwrap_or_default();
+                if word.flags == 0 && word.head == 0 && text.len() > 5 && is_ly(text) {
                     word.flags |= ADVERB;
                 }
                 if capital {
@@ -164,18 +163,13 @@ pub(super) fn tag(document: &Document<'_>, entities: &[Entity]) -> Vec<Word> {
     words
 }
 
-/// Writes `word` in small letters and with straight apostrophes into `buffer`.
-pub(super) fn fold(word: &str, buffer: &mut String) {
-    buffer.clear();
-    if word.is_ascii() {
-        buffer.push_str(word);
-        buffer.make_ascii_lowercase();
-    } else {
-        buffer.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
-    }
+/// Whether a word ends as adverbs do.
+fn is_ly(word: &str) -> bool {
+    matches!(word.as_bytes(), [.., b'l' | b'L', b'y' | b'Y'])
 }
 
-type Table = HashMap<&'static str, Word, std::hash::BuildHasherDefault<Fnv>>;
+/// What the list says of each form, by the hash of its small letters ([`lexicon::lower`]).
+type Table = ByHash<Word>;
 
 fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
@@ -183,7 +177,7 @@ fn table() -> &'static Table {
 }
 
 /// Reads the sections of the list.
-fn build(list: &'static str) -> Table {
+fn build(list: &str) -> Table {
     let mut table = Table::default();
     let mut section: Vec<&str> = Vec::new();
     let mut head = 0;
@@ -216,7 +210,7 @@ fn build(list: &'static str) -> Table {
             match section[0] {
                 "head" => {
                     for form in [lemma.to_owned(), plural(lemma)] {
-                        let word = table.entry(intern(form)).or_default();
+                        let word = table.entry(lexicon::lower(&form)).or_default();
                         if word.head == 0 {
                             word.head = head;
                         }
@@ -224,22 +218,22 @@ fn build(list: &'static str) -> Table {
                 }
                 "vague" | "agent" => {
                     for form in [lemma.to_owned(), plural(lemma)] {
-                        table.entry(intern(form)).or_default().flags |= flag;
+                        table.entry(lexicon::lower(&form)).or_default().flags |= flag;
                     }
                 }
                 "verb" | "cue" | "harm" => {
                     let cue = cue_of(&section);
                     for form in forms(lemma) {
-                        let word = table.entry(intern(form)).or_default();
+                        let word = table.entry(lexicon::lower(&form)).or_default();
                         word.flags |= VERB;
                         word.cue = word.cue.or(cue);
                     }
                 }
                 "noun" => {
-                    let word = table.entry(lemma).or_default();
+                    let word = table.entry(lexicon::lower(lemma)).or_default();
                     word.cue = word.cue.or(cue_of(&section));
                 }
-                _ => table.entry(lemma).or_default().flags |= flag,
+                _ => table.entry(lexicon::lower(lemma)).or_default().flags |= flag,
             }
         }
     }
@@ -258,11 +252,6 @@ fn cue_of(section: &[&str]) -> Option<Cue> {
         ["cue", name, ..] => Cue { stance: stance(name)?, sign, kind: CueKind::Verb },
         _ => return None,
     })
-}
-
-/// The table lives as long as the program.
-fn intern(word: String) -> &'static str {
-    Box::leak(word.into_boxed_str())
 }
 
 fn plural(noun: &str) -> String {
@@ -296,23 +285,4 @@ fn forms(entry: &str) -> Vec<String> {
         out.push(format!("{lemma}{last}ing"));
     }
     out
-}
-
-/// FNV-1a: short keys, many look-ups.
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xCBF2_9CE4_8422_2325)
-    }
-}
-
-impl std::hash::Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 32)
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().fold(self.0, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01B3));
-    }
 }
