@@ -61,11 +61,21 @@ fn article(word: &str) -> bool {
 
 /// A cardinal number below a hundred, in words (`"seven"`, `"Twenty-five"`).
 pub(super) fn cardinal(word: &str) -> Option<f64> {
-    if !(3..=17).contains(&word.len()) || !word.is_ascii() {
+    let bytes = word.as_bytes();
+    if !(3..=17).contains(&bytes.len()) || !word.is_ascii() {
         return None;
     }
-    // Nearly every word is none, and most of them show it by their first letter.
-    if !matches!(word.as_bytes()[0] | 0x20, b'e' | b'f' | b'n' | b'o' | b's' | b't' | b'z') {
+    // Nearly every word is none, and most of them show it by their first letters.
+    let plausible = match [bytes[0] | 0x20, bytes[1] | 0x20, bytes[2] | 0x20] {
+        [b'o', b'n', third] => third == b'e',
+        [b't', b'h', third] => matches!(third, b'i' | b'r'),
+        [b'f', b'o', third] => matches!(third, b'r' | b'u') && word.len() > 3,
+        [b't', b'w' | b'e', _] | [b'f' | b's' | b'n', b'i', _] | [b's' | b'z', b'e', _] | [b'e', b'i' | b'l', _] => {
+            true
+        }
+        _ => false,
+    };
+    if !plausible {
         return None;
     }
     let mut small = [0; 17];

@@ -154,6 +154,9 @@ pub(super) fn describe(word: &str, kind: TokenKind, span: Span) -> Word {
 }
 
 fn form(word: &str) -> Form {
+    if word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return Form::Lower;
+    }
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     match letters.next() {
         Some(c) if c.is_uppercase() => {
@@ -173,7 +176,7 @@ fn form(word: &str) -> Form {
 
 /// Whether a line break lies between two words.
 fn has_newline(text: &str, before: Span, after: Span) -> bool {
-    Span::new(before.to(), after.from()).of(text).contains('\n')
+    Span::new(before.to(), after.from()).of(text).as_bytes().contains(&b'\n')
 }
 
 /// Whether the lines of a sentence are one text that was wrapped at a width, rather than items of their own: then all
