@@ -99,16 +99,15 @@ pub fn compare(left: (&Article, &ArticleFindings), right: (&Article, &ArticleFin
     let articles = [left, right];
     let documents = articles.map(|(article, _)| document::Document::new(article));
     let mut comparison = compare::compare(articles, &documents);
-    let findings = [left.1, right.1];
-    comparison.across = across::find(&findings, &documents, &across::Links::of(&comparison, findings));
+    let links = across::Links::of(&comparison, [left.1, right.1]);
+    comparison.across = across::find(&articles, &documents, &links);
     comparison
 }
 
 /// What a few articles, those of a story, say about the same things. Where there are two, [`compare`] does it as well.
 pub fn across(articles: &[(&Article, &ArticleFindings)]) -> Across {
     let documents: Vec<_> = articles.iter().map(|(article, _)| document::Document::new(article)).collect();
-    let findings: Vec<_> = articles.iter().map(|(_, findings)| *findings).collect();
-    across::find(&findings, &documents, &across::Links::new(articles))
+    across::find(articles, &documents, &across::Links::new(articles))
 }
 
 /// Some articles of a corpus in columns, and what each says about the same things. `across` is what

@@ -62,6 +62,55 @@ fn json_names_passages_and_quotations_by_code_points() {
     assert_eq!(value["figures"], json!([]));
 }
 
+const SUNK: &str = "Ferry lost\n\nAt least 12 people were killed when the ferry Marta sank off Port Ellery on March 3, \
+    2020.\n\n“The harbour will never be sold, and whoever says so is lying,” Mayor Ada Berg told the council.\n";
+const LOST: &str = "A ferry sinks\n\nThe ferry Marta sank off Port Ellery on March 4, 2020 and two dozen people were \
+    killed.\n\nAda Berg claimed that the harbour “will never be sold”. Tomas Reed was there, and Reed wept. Reed is ill.\n";
+
+#[test]
+fn json_tells_figures_dates_cuts_names_voices_and_silence() {
+    let (code, out, _) = compare(&folder(), &["--format", "json", "-"], &lines(&[SUNK, LOST]));
+    assert_eq!(code, Some(0));
+    let value: Value = serde_json::from_str(&out).unwrap();
+    let figure = &value["figures"][0];
+    assert_eq!(figure["agrees"], json!(true), "{figure}");
+    assert_eq!(part(SUNK, &figure["readings"][0]["span"]), "At least 12 people");
+    assert_eq!([&figure["readings"][0]["most"], &figure["readings"][1]["article"]], [&Value::Null, &json!("right")]);
+    let date = &value["dates"][0];
+    assert_eq!([&date["agrees"], &date["readings"][1]["value"]], [&json!(false), &json!("2020-03-04")]);
+    let [full, cut] = [0, 1].map(|i| &value["quotes"][0]["versions"][i]);
+    assert_eq!([&full["fullest"], &cut["fullest"]], [&json!(true), &json!(false)]);
+    assert_eq!(part(SUNK, &cut["dropped"][0]), "The harbour");
+    assert_eq!(part(LOST, &cut["cue"]), "claimed");
+    let forms = value["naming"][0]["forms"].as_array().unwrap();
+    assert!(forms.iter().any(|f| f["text"] == "Mayor Ada Berg"), "{forms:?}");
+    for hand in ["left", "right"] {
+        let percents = value["voices"][hand].as_array().unwrap().iter().map(|v| v["percent"].as_u64().unwrap());
+        assert_eq!(percents.sum::<u64>(), 100);
+    }
+    let absent = value["silence"].as_array().unwrap().iter().find(|a| a["kind"] == "entity").unwrap();
+    assert_eq!([&absent["article"], &absent["looked_for"]], [&json!("left"), &json!(["Tomas Reed", "Reed"])]);
+    assert_eq!(value["same_words"], json!({"independent": 2, "passages": []}));
+}
+
+#[test]
+fn text_tells_them_in_sections() {
+    let (code, out, _) = compare(&folder(), &["-"], &lines(&[SUNK, LOST]));
+    assert_eq!(code, Some(0));
+    for told in [
+        "[The harbour] will never be sold",
+        "(told | claimed)",
+        "= people killed",
+        "≠ ",
+        "Mayor Ada Berg (1)",
+        "Not found in the left text (1)",
+        "looked for “Tomas Reed”, “Reed”",
+    ] {
+        assert!(out.contains(told), "{told} in {out}");
+    }
+    assert!(!out.contains("omitted"));
+}
+
 #[test]
 fn text_and_markdown_tell_pairs_with_their_paragraphs() {
     for (format, places) in [("text", "¶ 2 | ¶ 2"), ("md", r"¶ 2 \| ¶ 2")] {

@@ -18,10 +18,12 @@ use crate::model::issue::IssueId;
 mod amounts;
 mod dates;
 mod figures;
+mod lookup;
 mod naming;
 mod partners;
 mod quotations;
 mod settings;
+mod silence;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -70,8 +72,8 @@ impl Links {
     }
 
     /// For each article the keys of its entities that others have too.
-    fn names(&self, findings: &[&ArticleFindings]) -> Vec<Vec<Option<u64>>> {
-        let mut out: Vec<Vec<Option<u64>>> = findings.iter().map(|f| vec![None; f.entities.len()]).collect();
+    fn names(&self, articles: &[(&Article, &ArticleFindings)]) -> Vec<Vec<Option<u64>>> {
+        let mut out: Vec<Vec<Option<u64>>> = articles.iter().map(|(_, f)| vec![None; f.entities.len()]).collect();
         for linked in self.entities.iter().filter(|l| l.members.len() > 1) {
             // By name and not by number, so that it is the same in the mirror.
             let key = lexicon::combine(6, lexicon::exact(&linked.name));
@@ -94,18 +96,19 @@ impl<T: Copy> Linked<T> {
 }
 
 /// What the articles say about the same things. `documents` are theirs.
-pub(super) fn find(findings: &[&ArticleFindings], documents: &[Document<'_>], links: &Links) -> Across {
-    let names = links.names(findings);
-    let texts = findings.iter().zip(documents).zip(&names).map(|((f, d), names)| Text::new(d, f, names));
+pub(super) fn find(articles: &[(&Article, &ArticleFindings)], documents: &[Document<'_>], links: &Links) -> Across {
+    let names = links.names(articles);
+    let texts = articles.iter().zip(documents).zip(&names).map(|(((_, f), d), names)| Text::new(d, f, names));
     let texts: Vec<Text<'_>> = texts.collect();
+    let (quotations, figures) = (quotations::find(&texts), figures::find(&texts));
     let found = Across {
-        quotations: quotations::find(&texts),
-        figures: figures::find(&texts),
         dates: dates::find(&texts),
         naming: naming::find(&texts, links),
         wording: wording::find(&texts),
         voices: texts.iter().map(voices::of).collect(),
-        ..Across::default()
+        silence: silence::find(articles, &texts, links, &quotations, &figures),
+        quotations,
+        figures,
     };
     found.in_order()
 }

@@ -2,13 +2,10 @@
 
 use std::fmt::Write as _;
 
-use serde::Serialize;
-
-use crate::export::annotate::{CodePoints, Offsets};
-use crate::export::json;
 use crate::export::markdown::escape;
 use crate::export::plain::{self, Page, meta_line};
 use crate::export::style::Style;
+use crate::model::across::quotation::{Utterance, Version};
 use crate::model::article::Article;
 use crate::model::block::BlockKind;
 use crate::model::comparison::{Comparison, Matched, SharedQuotation};
@@ -16,6 +13,9 @@ use crate::model::findings::ArticleFindings;
 use crate::model::quotation::{Quotation, QuotationKind};
 use crate::text::cells::clean_line;
 use crate::text::span::Span;
+
+mod across;
+mod json;
 
 /// Two articles and their comparison.
 #[derive(Clone, Copy, Debug)]
@@ -28,98 +28,13 @@ pub struct Compared<'a> {
     pub comparison: &'a Comparison,
 }
 
-#[derive(Serialize)]
-struct Line<'a> {
-    schema: &'static str,
-    left: &'a str,
-    right: &'a str,
-    pairs: Vec<PairLine>,
-    quotes: Vec<QuoteLine<'a>>,
-    figures: [(); 0],
-    entities: Vec<EntityLine<'a>>,
-    issues: Vec<IssueLine<'a>>,
-}
-
-#[derive(Serialize)]
-struct PairLine {
-    left: Offsets,
-    right: Offsets,
-    score: f64,
-    reason: String,
-}
-
-#[derive(Serialize)]
-struct QuoteLine<'a> {
-    left: Offsets,
-    right: Offsets,
-    identical: bool,
-    speaker: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct EntityLine<'a> {
-    name: &'a str,
-    kind: Option<&'static str>,
-    left: Option<Vec<Offsets>>,
-    right: Option<Vec<Offsets>>,
-}
-
-#[derive(Serialize)]
-struct IssueLine<'a> {
-    name: &'a str,
-    left: Option<Vec<Offsets>>,
-    right: Option<Vec<Offsets>>,
-}
-
 /// The comparison as one line of JSON, without the newline. Offsets are code points, as in the annotations.
 ///
 /// # Errors
 ///
-/// None that are known; see [`json::line`].
+/// None that are known; see [`crate::export::json::line`].
 pub fn json(compared: &Compared<'_>) -> serde_json::Result<String> {
-    let Compared { left: (left, left_findings), right: (right, right_findings), comparison } = *compared;
-    let points = [CodePoints::new(&left.text), CodePoints::new(&right.text)];
-    let of = |hand: usize, spans: &mut dyn Iterator<Item = Span>| spans.map(|s| points[hand].of(s)).collect::<Vec<_>>();
-    let pairs = comparison.pairs.iter().map(|p| PairLine {
-        left: points[0].of(p.left),
-        right: points[1].of(p.right),
-        score: (f64::from(p.score) * 1000.0).round() / 1000.0,
-        reason: p.reason.to_string(),
-    });
-    let contents = compared.contents();
-    let quotes = comparison.quotations.iter().map(|q| QuoteLine {
-        left: points[0].of(q.left),
-        right: points[1].of(q.right),
-        identical: q.identical,
-        speaker: compared.speaker(q, &contents),
-    });
-    let entities = comparison.entities.iter().map(|m| {
-        let [a, b] = [m.left.and_then(|id| left_findings.entity(id)), m.right.and_then(|id| right_findings.entity(id))];
-        EntityLine {
-            name: &m.name,
-            kind: a.or(b).map(|e| e.kind.name()),
-            left: a.map(|e| of(0, &mut e.mentions.iter().map(|m| m.span))),
-            right: b.map(|e| of(1, &mut e.mentions.iter().map(|m| m.span))),
-        }
-    });
-    let issues = comparison.issues.iter().map(|m| {
-        let [a, b] = [m.left.and_then(|id| left_findings.issue(id)), m.right.and_then(|id| right_findings.issue(id))];
-        IssueLine {
-            name: &m.name,
-            left: a.map(|i| of(0, &mut i.mentions.iter().copied())),
-            right: b.map(|i| of(1, &mut i.mentions.iter().copied())),
-        }
-    });
-    json::line(&Line {
-        schema: "parallax/1",
-        left: &left.id,
-        right: &right.id,
-        pairs: pairs.collect(),
-        quotes: quotes.collect(),
-        figures: [],
-        entities: entities.collect(),
-        issues: issues.collect(),
-    })
+    json::line(compared)
 }
 
 /// The comparison as plain text, in lines of at most `width` cells (at least 20). Ends with a newline.
@@ -192,6 +107,13 @@ impl<'a> Compared<'a> {
         })
     }
 
+    /// The versions of the utterance that a quotation that both have belongs to; none where it is too little of one.
+    fn versions(&self, quotation: &SharedQuotation) -> &'a [Version] {
+        let holds =
+            |u: &&Utterance| u.versions.first().is_some_and(|v| v.spans.iter().any(|s| s.overlaps(quotation.left)));
+        self.comparison.across.quotations.iter().find(holds).map_or(&[], |u| &u.versions)
+    }
+
     fn contents(&self) -> [Contents<'a>; 2] {
         [Contents::new(self.left.1), Contents::new(self.right.1)]
     }
@@ -203,6 +125,7 @@ impl<'a> Compared<'a> {
         out.extend(self.matches("Entities", &self.comparison.entities, mentions));
         let mentions = |findings: &ArticleFindings, id| findings.issue(id).map_or(0, |i| i.mentions.len());
         out.extend(self.matches("Issues", &self.comparison.issues, mentions));
+        out.extend(across::sections(self, &places));
         out.extend(
             [("left", self.left, 0), ("right", self.right, 1)]
                 .map(|(name, of, hand)| self.only(name, of, hand, &places[hand])),
@@ -243,7 +166,8 @@ impl<'a> Compared<'a> {
         let item = |q: &SharedQuotation| {
             let speaker = self.speaker(q, &contents).unwrap_or("speaker not named");
             let how = if q.identical { "the same words" } else { "in different words" };
-            let lead = format!("{} | {}  {speaker}, {how}", places[0].of(q.left), places[1].of(q.right));
+            let cues = across::cues(self, q);
+            let lead = format!("{} | {}  {speaker}, {how}{cues}", places[0].of(q.left), places[1].of(q.right));
             let (one, other) = (q.left.of(&left.text), q.right.of(&right.text));
             let parts = if q.identical {
                 vec![("both", one.into())]

@@ -23,6 +23,8 @@ const DIFFERING: f32 = 0.42;
 /// What stands near both weighs at least so much, when they agree and when they differ.
 const AGREEING_NEAR: f32 = 1.0;
 const DIFFERING_NEAR: f32 = 1.8;
+/// What it counts as near that the same is done to what is counted.
+const DONE: f32 = 1.0;
 /// Numbers that differ by more than this factor are hardly of the same thing.
 const FAR_APART: f64 = 10.0;
 /// How many words of the setting tell what is counted.
@@ -135,15 +137,18 @@ fn score(a: &Count, b: &Count) -> Option<f32> {
         return None;
     }
     let likeness: Likeness = a.setting.likeness(&b.setting);
+    // What is done to those who are counted stands somewhere near, in whatever words.
+    let done = if a.deed.is_some() { DONE } else { 0.0 };
+    let near = likeness.near + done;
     let (x, y) = (a.reading.amount, b.reading.amount);
     // A number without a unit has to say what it is about by what is done.
     let by_deed = a.unit == 0 && a.deed.is_none();
     if x.agrees(y) {
-        let enough = likeness.share >= AGREEING && likeness.near >= AGREEING_NEAR && likeness.telling >= 2;
+        let enough = likeness.share >= AGREEING && near >= AGREEING_NEAR && likeness.telling >= 2;
         return (enough && (!by_deed || x.value.total_cmp(&y.value).is_eq())).then_some(1.0 + likeness.share);
     }
     let apart = x.value.max(y.value) / x.value.min(y.value).max(f64::MIN_POSITIVE);
-    let enough = likeness.share >= DIFFERING && likeness.near >= DIFFERING_NEAR && likeness.telling >= 3;
+    let enough = likeness.share >= DIFFERING && near >= DIFFERING_NEAR && likeness.telling >= 3;
     (enough && !by_deed && apart <= FAR_APART).then_some(likeness.share)
 }
 
@@ -161,6 +166,9 @@ fn what(texts: &[Text<'_>], group: &[&Count]) -> String {
     let nouns = group.iter().map(|c| noun(c));
     let noun = nouns.max_by(|a, b| (a.len(), b.as_str()).cmp(&(b.len(), a.as_str()))).unwrap_or_default();
     let words = settings::told(texts, group.iter().map(|c| (c.article, &c.setting)), TOLD);
-    let parts: Vec<String> = [noun, words].into_iter().filter(|part| !part.is_empty()).collect();
+    // The first word of each line says it in general.
+    let deed = group.iter().find_map(|c| DEEDS.get(c.deed?)?.split(' ').next()).unwrap_or_default();
+    let counted = [noun.as_str(), deed].join(" ");
+    let parts: Vec<&str> = [counted.trim(), &words].into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(": ")
 }

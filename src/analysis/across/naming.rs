@@ -80,7 +80,9 @@ fn with_titles(text: &Text<'_>, entity: &Entity, mention: Span) -> Span {
     let (Some(before), Some(behind)) = (before, behind) else { return mention };
     let roles = || entity.roles.iter().filter(|role| role.len() <= LONGEST_OFFICE);
     let trimmed = before.trim_end();
-    let title = roles().filter(|role| ends_with_word(trimmed, role)).map(String::len).max();
+    // A title in small letters may be the end of a longer one.
+    let capital = |role: &&String| role.starts_with(char::is_uppercase);
+    let title = roles().filter(capital).filter(|role| ends_with_word(trimmed, role)).map(String::len).max();
     let title = title.or_else(|| {
         let at = text.document.tokens.partition_point(|t| t.span.start < mention.start).checked_sub(1)?;
         let word = text.document.word(at);

@@ -65,7 +65,18 @@ impl Setting {
             let is_name = word.key != word.stem;
             let common = !is_name && lexicon::word(word.folded).flags & lexicon::COMMON != 0;
             let weight = if common { COMMON_WEIGHT } else { 1.0 } * if near { 1.0 } else { FAR_WEIGHT };
-            signs.push(Sign { key: word.key, span: word.span, weight, near, telling: !common });
+            let mut span = word.span;
+            if is_name {
+                let rest = text.words[at + 1..to].iter().take_while(|w| w.key == 0 && w.sentence == sentence);
+                for word in rest {
+                    // Only what is joined to it belongs to the name.
+                    if word.span.start > span.end + 1 {
+                        break;
+                    }
+                    span.end = word.span.end;
+                }
+            }
+            signs.push(Sign { key: word.key, span, weight, near, telling: !common });
         }
         signs.sort_by(|a, b| a.key.cmp(&b.key).then(b.weight.total_cmp(&a.weight)).then(a.span.cmp(&b.span)));
         signs.dedup_by_key(|s| s.key);

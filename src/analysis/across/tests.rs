@@ -222,3 +222,29 @@ fn days_of_the_same_happening_agree_or_not() {
     assert!(!dated.agrees);
     assert_eq!(dated.readings.iter().map(|d| d.value.as_str()).collect::<Vec<_>>(), ["2020-03-03", "2020-03-04"]);
 }
+
+/// `expected` are what the last article lacks, as `"kind name: words that were looked for"`.
+#[track_caller]
+fn check_silence(texts: &[&str], expected: &[&str]) {
+    let found = across(texts);
+    let last = found.silence.iter().filter(|a| a.article == texts.len() - 1);
+    let lines: Vec<_> = last.map(|a| format!("{} {}: {}", a.kind.name(), a.name, a.looked_for.join(", "))).collect();
+    assert_eq!(lines, expected);
+}
+
+const INQUIRY: &str = "Inquiry\nThe Fisheries Agency was searched on Monday. Tomas Reed of the Fisheries Agency left. \
+    Reed was angry. Nobody told Reed why.";
+
+#[test]
+fn what_others_name_and_one_does_not_is_told_with_the_words_looked_for() {
+    check_silence(
+        &[INQUIRY, INQUIRY, "Weather\nIt rained in the north."],
+        &["entity Fisheries Agency: Fisheries Agency", "entity Tomas Reed: Tomas Reed, Reed"],
+    );
+}
+
+#[test]
+fn a_word_anywhere_in_the_text_is_enough_not_to_be_silent() {
+    check_silence(&[INQUIRY, INQUIRY, "Weather\nThe REED case goes on. The fisheries agency is shut."], &[]);
+    check_silence(&[INQUIRY, "A\nFish was sold.", "Weather\nIt rained in the north."], &[]);
+}

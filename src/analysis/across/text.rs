@@ -25,7 +25,7 @@ pub(super) struct Word {
     pub(super) folded: u64,
     /// The same without its ending.
     pub(super) stem: Stem,
-    /// What it stands for: the entity that begins here, 0 inside of a name, else the stem.
+    /// What it stands for: the entity whose name begins here, 0 inside of a name or a date, else the stem.
     pub(super) key: u64,
     /// Where it stands.
     pub(super) span: Span,
@@ -83,6 +83,10 @@ impl<'a> Text<'a> {
                     word.key = if i > 0 { 0 } else { key.unwrap_or(word.stem) };
                 }
             }
+        }
+        for date in &findings.dates {
+            let range = text.words_in(date.span);
+            text.words[range].iter_mut().for_each(|word| word.key = 0);
         }
         text
     }

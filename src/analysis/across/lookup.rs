@@ -1,0 +1,111 @@
+//! Whether words stand anywhere in an article's text: in captions and leftovers of the page too, whatever their case,
+//! accents and hyphens.
+
+use std::collections::HashMap;
+
+use crate::analysis::compare::stems::{self, Empty, Stem};
+use crate::analysis::lexicon;
+use crate::model::article::Article;
+use crate::model::knowledge::{self, Phrase};
+
+/// How many places of one word are looked at.
+const FOLLOWED: usize = 4096;
+
+/// All words of one text.
+pub(super) struct Lookup<'a> {
+    /// The words as they are written, with the hash of the folded word and the stem.
+    words: Vec<(&'a str, u64, Stem)>,
+    /// Where each folded word stands.
+    places: HashMap<u64, Vec<u32>>,
+    /// For each stem the paragraphs that have it, in order.
+    paragraphs: HashMap<Stem, Vec<u32>>,
+    /// The countries that are named in whatever form.
+    nations: Vec<&'static str>,
+    empty: Empty,
+}
+
+impl<'a> Lookup<'a> {
+    /// Reads a text.
+    pub(super) fn new(article: &'a Article) -> Self {
+        let mut out = Self {
+            words: Vec::new(),
+            places: HashMap::new(),
+            paragraphs: HashMap::new(),
+            nations: Vec::new(),
+            empty: Empty::new(),
+        };
+        let mut buffer = String::new();
+        let mut block = 0;
+        for (at, word) in knowledge::words(&article.text) {
+            while article.blocks.get(block).is_some_and(|b| b.span.to() <= at) {
+                block += 1;
+            }
+            let (folded, stem) = (lexicon::fold(word), stems::stem(word, &mut buffer));
+            out.places.entry(folded).or_default().push(out.words.len() as u32);
+            let paragraphs = out.paragraphs.entry(stem).or_default();
+            if paragraphs.last() != Some(&(block as u32)) {
+                paragraphs.push(block as u32);
+            }
+            out.words.push((word, folded, stem));
+        }
+        let starts: Vec<&str> = out.words.iter().map(|w| w.0).collect();
+        for width in 1..=3 {
+            for run in starts.windows(width) {
+                let nation = match run {
+                    [a, b] if a.len() == 1 && b.len() == 1 => lexicon::nation_of(&format!("{a}.{b}.")),
+                    _ if run.iter().all(|w| w.starts_with(char::is_uppercase)) => lexicon::nation_of(&run.join(" ")),
+                    _ => None,
+                };
+                out.nations.extend(nation.filter(|n| !out.nations.contains(n)));
+            }
+        }
+        out
+    }
+
+    /// Whether a phrase stands there as whole words in a row.
+    pub(super) fn has(&self, phrase: &str) -> bool {
+        let Some(phrase) = Phrase::new(phrase) else { return false };
+        let hashes: Vec<u64> = phrase.words.iter().map(|w| lexicon::fold(&w.folded)).collect();
+        let places = hashes.first().and_then(|first| self.places.get(first)).map_or(&[][..], Vec::as_slice);
+        places.iter().take(FOLLOWED).any(|at| {
+            let found = self.words.get(*at as usize..*at as usize + hashes.len()).unwrap_or_default();
+            let fits = |((word, hash, _), (wanted, phrase)): (&(&str, u64, Stem), (&u64, &knowledge::PhraseWord))| {
+                // A name of several words is no other word in small letters.
+                hash == wanted && (hashes.len() > 1 || phrase.case.allows(word))
+            };
+            found.len() == hashes.len() && found.iter().zip(hashes.iter().zip(&phrase.words)).all(fits)
+        })
+    }
+
+    /// Whether a country is named there, be it by its people, its capital or an adjective.
+    pub(super) fn has_nation(&self, nation: &str) -> bool {
+        self.nations.contains(&nation)
+    }
+
+    /// Whether some paragraph has every word of a phrase that says something, in whatever order and form.
+    pub(super) fn has_words(&self, phrase: &str) -> bool {
+        let mut buffer = String::new();
+        let told = knowledge::words(phrase).map(|(_, w)| w).filter(|w| !self.empty.has(lexicon::fold(w)));
+        let lists: Option<Vec<&Vec<u32>>> =
+            told.map(|word| self.paragraphs.get(&stems::stem(word, &mut buffer))).collect();
+        let Some(lists) = lists else { return false };
+        let Some((first, rest)) = lists.split_first() else { return true };
+        first.iter().any(|paragraph| rest.iter().all(|list| list.binary_search(paragraph).is_ok()))
+    }
+
+    /// Whether so many words of a passage stand there in a row, whatever their endings.
+    pub(super) fn has_run(&self, passage: &str, length: usize) -> bool {
+        let mut buffer = String::new();
+        let wanted: Vec<(u64, Stem)> =
+            knowledge::words(passage).map(|(_, w)| (lexicon::fold(w), stems::stem(w, &mut buffer))).collect();
+        let telling = |run: &[(u64, Stem)]| run.iter().any(|(folded, _)| !self.empty.has(*folded));
+        let stands = |run: &[(u64, Stem)]| {
+            let places = self.places.get(&run[0].0).map_or(&[][..], Vec::as_slice);
+            places.iter().take(FOLLOWED).any(|at| {
+                let found = self.words.get(*at as usize..*at as usize + run.len()).unwrap_or_default();
+                found.len() == run.len() && found.iter().zip(run).all(|(word, wanted)| word.2 == wanted.1)
+            })
+        };
+        wanted.windows(length.min(wanted.len()).max(1)).any(|run| telling(run) && stands(run))
+    }
+}
