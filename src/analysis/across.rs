@@ -66,7 +66,8 @@ impl Links {
         let kind = |id: (usize, EntityId)| findings[id.0].entity(id.1).map(|e| e.kind);
         let mut entities: Vec<_> = comparison.entities.iter().map(Linked::of).collect();
         for linked in &mut entities {
-            linked.kind = linked.members.first().copied().and_then(kind);
+            // The first in the table of kinds where the two judge it differently.
+            linked.kind = linked.members.iter().copied().filter_map(kind).min();
         }
         Self { entities, issues: comparison.issues.iter().map(Linked::of).collect() }
     }
