@@ -63,6 +63,12 @@ pub(super) const FEMALE: Flags = 1 << 24;
 pub(super) const MALE: Flags = 1 << 25;
 /// A small word that may stand inside a name.
 pub(super) const CONNECTOR: Flags = 1 << 26;
+/// A common noun for an organisation (`firm`, `band`).
+pub(super) const ORGANISATION_NOUN: Flags = 1 << 27;
+/// A common noun for a place (`village`, `river`).
+pub(super) const PLACE_NOUN: Flags = 1 << 28;
+/// A common noun for a person that is no title (`footballer`, `woman`).
+pub(super) const PERSON_NOUN: Flags = 1 << 29;
 /// First word of a phrase in the table.
 const STARTS: Flags = 1 << 31;
 
@@ -265,6 +271,14 @@ impl Lexicon {
             }
         }
         let mut flags = 0;
+        for line in lines(include_str!("lexicon/nouns.txt")) {
+            match line {
+                "[organisation]" => flags = ORGANISATION_NOUN,
+                "[place]" => flags = PLACE_NOUN,
+                "[person]" => flags = PERSON_NOUN,
+                terms => terms.split(' ').for_each(|t| table.add(t, flags, 0, 0)),
+            }
+        }
         for line in lines(include_str!("lexicon/heads.txt")) {
             match line {
                 "[company]" => flags = COMPANY_HEAD,
@@ -363,6 +377,7 @@ const CONNECTORS: &str = "of for the and to with on upon de da di do dos das du 
 /// The plain lists: what their terms are, the file, and what separates the terms.
 const LISTS: &[(Flags, &str, char)] = &[
     (COMMON, include_str!("lexicon/common_words.txt"), ' '),
+    (COMMON, include_str!("lexicon/abbreviations.txt"), ' '),
     (SPORT, include_str!("lexicon/sport_words.txt"), ' '),
     (ARTICLE, "the", ' '),
     (PLACE_PREPOSITION, "in at near from across", ' '),

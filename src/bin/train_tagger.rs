@@ -16,6 +16,9 @@ struct Arguments {
     /// Annotated texts to train from.
     #[arg(long)]
     train: Vec<std::path::PathBuf>,
+    /// Texts without annotations (`{"text": …}`) to train from as well, once a first model has marked them.
+    #[arg(long)]
+    unmarked: Vec<std::path::PathBuf>,
     /// Annotated texts to measure on.
     #[arg(long)]
     measure: Vec<std::path::PathBuf>,
@@ -34,6 +37,12 @@ struct Arguments {
     /// How often a feature must occur.
     #[arg(long, default_value_t = Options::default().least)]
     least: u32,
+}
+
+/// One line of a file of texts without annotations.
+#[derive(Deserialize)]
+struct Plain {
+    text: String,
 }
 
 /// One line: offsets count code points.
@@ -66,17 +75,21 @@ fn run(arguments: &Arguments) -> anyhow::Result<()> {
     if !arguments.train.is_empty() {
         let mut texts = Vec::new();
         for path in &arguments.train {
-            texts.extend(read(path)?);
+            texts.extend(read(path, labelled)?);
+        }
+        let mut unmarked = Vec::new();
+        for path in &arguments.unmarked {
+            unmarked.extend(read(path, |line| Ok(serde_json::from_str::<Plain>(line)?.text))?);
         }
         let Arguments { rounds, rate, decay, hidden, least, .. } = *arguments;
-        let (bytes, features) = training::train(&texts, Options { rounds, rate, decay, hidden, least });
-        println!("{} texts, {features} features, {} bytes", texts.len(), bytes.len());
+        let (bytes, features) = training::train(&texts, &unmarked, Options { rounds, rate, decay, hidden, least });
+        println!("{} texts, {features} features, {} bytes", texts.len() + unmarked.len(), bytes.len());
         std::fs::write(&arguments.model, bytes).with_context(|| arguments.model.display().to_string())?;
     }
     let model = std::fs::read(&arguments.model).with_context(|| arguments.model.display().to_string())?;
     for path in &arguments.measure {
         let (mut right, mut found, mut marked) = ([0; 4], [0; 4], [0; 4]);
-        for text in read(path)? {
+        for text in read(path, labelled)? {
             let Some(names) = training::apply(&model, &text.text) else { bail!("not a model") };
             for (range, label) in &names {
                 found[*label as usize] += 1;
@@ -102,10 +115,11 @@ fn run(arguments: &Arguments) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn read(path: &std::path::Path) -> anyhow::Result<Vec<Labelled>> {
+/// What each line of a file says.
+fn read<T>(path: &std::path::Path, line: impl Fn(&str) -> anyhow::Result<T>) -> anyhow::Result<Vec<T>> {
     let name = || path.display().to_string();
     let lines = std::fs::read_to_string(path).with_context(name)?;
-    lines.lines().filter(|l| !l.trim().is_empty()).map(|l| labelled(l).with_context(name)).collect()
+    lines.lines().filter(|l| !l.trim().is_empty()).map(|l| line(l).with_context(name)).collect()
 }
 
 fn labelled(line: &str) -> anyhow::Result<Labelled> {

@@ -9,8 +9,8 @@ use crate::analysis::entities::tagger::model::Model;
 use crate::analysis::entities::tagger::{Label, tag_names};
 use crate::analysis::entities::words::{Casing, Form, Word, Words};
 use crate::analysis::lexicon::{
-    self, CALENDAR, COMMON, COMPANY_HEAD, CONNECTOR, COUNTRY, EVENT, EVENT_HEAD, FAMILY_FIRST, Flags, GIVEN, GROUP,
-    NAMES, ORGANISATION, ORGANISATION_HEAD, PLACE, PLACE_HEAD, STATE, SURNAME, TITLE, WORK, WORK_HEAD,
+    self, ARTICLE, CALENDAR, COMMON, COMPANY_HEAD, CONNECTOR, COUNTRY, EVENT, EVENT_HEAD, FAMILY_FIRST, Flags, GIVEN,
+    GROUP, NAMES, ORGANISATION, ORGANISATION_HEAD, PLACE, PLACE_HEAD, STATE, SURNAME, TITLE, WORK, WORK_HEAD,
 };
 use crate::model::entity::EntityKind;
 use crate::model::reason::Reason;
@@ -19,7 +19,11 @@ static MODEL: OnceLock<Option<Model<'static>>> = OnceLock::new();
 
 /// The names of a document in the order of the text; they do not overlap. None where the model is not readable.
 pub(super) fn find(words: &Words<'_>) -> Vec<Name> {
-    let Some(model) = MODEL.get_or_init(Model::embedded) else { return Vec::new() };
+    MODEL.get_or_init(Model::embedded).as_ref().map_or_else(Vec::new, |model| with_model(model, words))
+}
+
+/// The names that are found with a model.
+pub(super) fn with_model(model: &Model<'_>, words: &Words<'_>) -> Vec<Name> {
     let mut names: Vec<Name> =
         tag_names(model, words).into_iter().flat_map(|(range, label)| names_at(words, range, label)).collect();
     doubt_headlines(words, &mut names);
@@ -183,14 +187,21 @@ fn name(words: &Words<'_>, mut range: Range<usize>, label: Label) -> Option<Name
     if range.len() == 1 && (first.form == Form::Initial || first.is(CALENDAR) && first.flags & !CALENDAR == 0) {
         return None;
     }
+    if range.len() == 1 && is_common_abbreviation(words, first, range.start) {
+        return None;
+    }
     let listed = listed(words, &range);
     let title = title_before(words, range.start);
     let by_lists = if title.is_none() { kind_by_lists(label, listed) } else { None };
     let kind = by_lists.unwrap_or_else(|| match label {
         Label::Person => person_or_place(words, &range),
         Label::Organisation | Label::Place if holds_office(words, &range) => EntityKind::Person,
-        Label::Organisation => EntityKind::Organisation,
-        Label::Place => EntityKind::Place,
+        Label::Organisation if is_region_of_place(words, &range, listed) => EntityKind::Place,
+        Label::Organisation | Label::Place if is_quoted_title(words, &range) => EntityKind::Work,
+        Label::Organisation => {
+            kind_by_first_word(words, &range).unwrap_or_else(|| organisation_or_place(words, &range))
+        }
+        Label::Place => kind_by_first_word(words, &range).unwrap_or(EntityKind::Place),
         Label::Other => other_kind(words, &range, listed),
     });
     let title = title.filter(|_| kind == EntityKind::Person);
@@ -200,6 +211,13 @@ fn name(words: &Words<'_>, mut range: Range<usize>, label: Label) -> Option<Name
         None => Reason::rule("spelling and context (statistical tagger)"),
     };
     Some(Name { title, ..Name::new(range, kind, reason) })
+}
+
+/// Whether the word at `i` is an abbreviation that names nothing (`GDP`).
+fn is_common_abbreviation(words: &Words<'_>, word: Word, i: usize) -> bool {
+    word.form == Form::Capitals
+        && word.is(COMMON)
+        && lexicon::word(lexicon::exact(words.text_of(i))).flags & (COMMON | NAMES) == COMMON
 }
 
 /// Whether the word at `start` follows `Minister of` or the like: the name of an office, not of a body.
@@ -229,6 +247,55 @@ fn person_or_place(words: &Words<'_>, range: &Range<usize>) -> EntityKind {
         PLACE_HEAD if head => EntityKind::Place,
         flags if head && flags & (ORGANISATION_HEAD | COMPANY_HEAD) != 0 => EntityKind::Organisation,
         _ => EntityKind::Person,
+    }
+}
+
+/// Whether a known place stands behind another one and a comma: `Alder, Texas`, which is not the team of Texas.
+fn is_region_of_place(words: &Words<'_>, range: &Range<usize>, listed: Flags) -> bool {
+    listed & (COUNTRY | PLACE) != 0
+        && range.start >= 2
+        && words.text_of(range.start - 1) == ","
+        && words.get(range.start - 2).is_some_and(|w| w.form == Form::Capital && w.is(PLACE))
+}
+
+/// Whether a name with an article stands in quotation marks by itself, as the titles of works do.
+fn is_quoted_title(words: &Words<'_>, range: &Range<usize>) -> bool {
+    let quote = |i: usize| words.get(i).is_some_and(|w| w.form == Form::Quote);
+    range.len() > 1
+        && words.get(range.start).is_some_and(|w| w.is(ARTICLE))
+        && range.start > 0
+        && quote(range.start - 1)
+        && quote(range.end)
+}
+
+/// The kind that the first word gives a name that goes on with `of`: `Battle of Alder`, `Island of Alder`.
+fn kind_by_first_word(words: &Words<'_>, range: &Range<usize>) -> Option<EntityKind> {
+    let of = (range.start + 1..range.end.saturating_sub(1)).take(2).find(|i| words.text_of(*i) == "of")?;
+    let head = words.get(of - 1)?;
+    // `Bank of Alder City` and `City of Alder Council` are bodies.
+    let last = words.get(range.end - 1)?;
+    if head.is(EVENT_HEAD) && !head.is(ORGANISATION_HEAD | PLACE_HEAD | COMPANY_HEAD) {
+        Some(EntityKind::Event)
+    } else if matches!(words.text_of(of - 1), "Treaty" | "Declaration" | "Charter" | "Act" | "Protocol") {
+        Some(EntityKind::Work)
+    } else if (head.is(PLACE_HEAD) || matches!(words.text_of(of - 1), "City" | "Town"))
+        && !head.is(EVENT_HEAD | WORK_HEAD)
+        && !last.is(ORGANISATION_HEAD | COMPANY_HEAD)
+    {
+        Some(EntityKind::Place)
+    } else {
+        None
+    }
+}
+
+/// An organisation, unless the last word is the head of a place and nothing else (`Alder Park`).
+fn organisation_or_place(words: &Words<'_>, range: &Range<usize>) -> EntityKind {
+    let last = words.get(range.end - 1).map_or(0, |w| w.flags);
+    let others = ORGANISATION_HEAD | COMPANY_HEAD | EVENT_HEAD | WORK_HEAD | NAMES | SURNAME | GIVEN;
+    if range.len() > 1 && last & PLACE_HEAD != 0 && last & others == 0 && listed(words, range) & NAMES == 0 {
+        EntityKind::Place
+    } else {
+        EntityKind::Organisation
     }
 }
 

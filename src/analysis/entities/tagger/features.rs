@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::analysis::entities::by_hash::ByHash;
+use crate::analysis::entities::tagger::nouns;
 use crate::analysis::entities::words::{Casing, Form, Line, Word, Words};
 use crate::analysis::lexicon::{
     self, ARTICLE, CALENDAR, COMMON, COMPANY_HEAD, COUNTRY, EVENT, GIVEN, GROUP, NAMES, ORGANISATION,
@@ -21,6 +22,10 @@ pub(super) struct Sheet<'w, 'a> {
     listed: Vec<u32>,
     /// The run of capitalised words that each word stands in.
     runs: Vec<(u32, u32)>,
+    /// What the common nouns beside the run say that each word stands in, the bits of [`nouns::beside`].
+    nouns: Vec<u16>,
+    /// The same for all occurrences of the word in the document.
+    nouns_anywhere: Vec<u16>,
     /// How much the document is about sport: 0 to 3.
     sport: u64,
 }
@@ -61,8 +66,15 @@ impl<'w, 'a> Sheet<'w, 'a> {
     /// Prepares a document.
     pub(super) fn new(words: &'w Words<'a>) -> Self {
         let count = words.all.len();
-        let mut sheet =
-            Self { words, shown: vec![0; count], listed: vec![0; count], runs: vec![(0, 0); count], sport: 0 };
+        let mut sheet = Self {
+            words,
+            shown: vec![0; count],
+            listed: vec![0; count],
+            runs: vec![(0, 0); count],
+            nouns: vec![0; count],
+            nouns_anywhere: vec![0; count],
+            sport: 0,
+        };
         let sporting = words.all.iter().filter(|w| w.form == Form::Lower && w.is(SPORT)).count();
         sheet.sport = match sporting * 1000 / count.max(1) {
             0..=4 => 0,
@@ -87,6 +99,7 @@ impl<'w, 'a> Sheet<'w, 'a> {
             }
             let end = (i..line.words.end).find(|j| !self.capital(*j)).unwrap_or(line.words.end);
             self.runs[i..end].fill((i as u32, end as u32));
+            self.nouns[i..end].fill(nouns::beside(self.words, line, &(i..end)));
             i = end;
         }
         let mut i = line.words.start;
@@ -112,7 +125,7 @@ impl<'w, 'a> Sheet<'w, 'a> {
 
     /// Gathers what all occurrences of a capitalised word show, and gives it to each of them.
     fn gather(&mut self) {
-        let mut of: ByHash<u16> = ByHash::default();
+        let mut of: ByHash<(u16, u16)> = ByHash::default();
         let mut lower = vec![0u64; (self.words.all.len() / 8).next_power_of_two().clamp(16, 1 << 14)];
         let bits = lower.len() * 64 - 1;
         for line in &self.words.lines {
@@ -123,14 +136,18 @@ impl<'w, 'a> Sheet<'w, 'a> {
                     lower[at / 64] |= 1 << (at % 64);
                 }
                 if self.capital(i) {
-                    *of.entry(word.folded).or_default() |= self.shows(line, i);
+                    let shown = of.entry(word.folded).or_default();
+                    shown.0 |= self.shows(line, i);
+                    shown.1 |= self.nouns[i];
                 }
             }
         }
         for (i, word) in self.words.all.iter().enumerate().filter(|(_, w)| has_capital(**w)) {
             let at = word.folded as usize & bits;
             let low = if lower[at / 64] & (1 << (at % 64)) != 0 { LOWER } else { 0 };
-            self.shown[i] = of.get(&word.folded).copied().unwrap_or(0) | low;
+            let (shown, nouns) = of.get(&word.folded).copied().unwrap_or_default();
+            self.shown[i] = shown | low;
+            self.nouns_anywhere[i] = nouns;
         }
     }
 
@@ -236,7 +253,6 @@ impl<'w, 'a> Sheet<'w, 'a> {
         put(end_of(text, 3));
         put(start_of(text, 3));
         put(end_of(text, 2));
-        put(start_of(text, 2));
         // Its neighbours.
         put(folded(-1));
         put(folded(1));
@@ -257,7 +273,6 @@ impl<'w, 'a> Sheet<'w, 'a> {
         let listed = |d: isize| i.checked_add_signed(d).and_then(|j| self.listed.get(j)).map_or(0, |l| u64::from(*l));
         put(listed(0));
         put(lexicon::combine(listed(-1), lexicon::combine(listed(0), listed(1))));
-        put(lexicon::combine(listed(0), folded(-1)));
         put(lexicon::combine(own, self.sport | casing << 4));
         put(lexicon::combine(listed(0), self.sport << 4 | form(1)));
         put(lexicon::combine(own, folded(-1)));
@@ -279,7 +294,6 @@ impl<'w, 'a> Sheet<'w, 'a> {
         put(lexicon::combine(left, run));
         put(lexicon::combine(right, run));
         put(lexicon::combine(left, right));
-        put(lexicon::combine(lexicon::combine(left, right), shape));
         put(lexicon::combine(left, lexicon::combine(own, run)));
         // The rest of the document.
         let shown = u64::from(self.shown[i]);
@@ -294,8 +308,14 @@ impl<'w, 'a> Sheet<'w, 'a> {
         let known = own & u64::from(GIVEN | SURNAME | lexicon::FAMILY_FIRST | NAMES | COMMON);
         put(lexicon::combine(personal << 2 | self.sport, lexicon::combine(known, run.min(2) << 8 | word.form as u64)));
         put(lexicon::combine(self.sport, shape));
-        put(lexicon::combine(self.sport, lexicon::combine(left, run)));
-        put(lexicon::combine(self.sport, lexicon::combine(right, run)));
+        // What common nouns say.
+        let nouns = u64::from(self.nouns[i]);
+        let anywhere = u64::from(self.nouns_anywhere[i]);
+        put(lexicon::combine(nouns, run << 8 | place << 4));
+        put(lexicon::combine(nouns, own));
+        put(lexicon::combine(anywhere, run.min(2)));
+        put(lexicon::combine(anywhere, own));
+        put(lexicon::combine(anywhere, shown & 0x3ff));
         let mut bits = shown;
         while bits != 0 {
             let bit = u64::from(bits.trailing_zeros());

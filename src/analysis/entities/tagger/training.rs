@@ -5,12 +5,14 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::analysis::document::Document;
+use crate::analysis::entities::recognition;
 use crate::analysis::entities::tagger::features::{LEXICAL, Sheet};
 use crate::analysis::entities::tagger::model::{self, Model, Pairs};
 use crate::analysis::entities::tagger::{Label, OUTSIDE, TAGS, may_begin, may_end, may_follow, tag, tag_names};
 use crate::analysis::entities::words::Words;
 use crate::model::article::Article;
 use crate::model::block::{Block, BlockKind};
+use crate::model::entity::EntityKind;
 use crate::text::span::Span;
 
 /// A text with the names that people marked in it.
@@ -39,7 +41,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { rounds: 20, rate: 0.02, decay: 0.0005, hidden: 30, least: 2 }
+        Self { rounds: 20, rate: 0.02, decay: 0.0005, hidden: 30, least: 3 }
     }
 }
 
@@ -48,8 +50,36 @@ struct Sequence {
     words: Vec<(Vec<(bool, u32)>, usize)>,
 }
 
-/// Trains a model and returns its bytes and how many features it holds.
-pub fn train(texts: &[Labelled], options: Options) -> (Vec<u8>, usize) {
+/// Trains a model and returns its bytes and how many features it holds. Texts that nobody marked are marked by a model
+/// of the others first and are then learnt from as well: they show the names and phrases of other times and places.
+pub fn train(texts: &[Labelled], unmarked: &[String], options: Options) -> (Vec<u8>, usize) {
+    let first = fit(texts, options);
+    let Some(model) = Model::new(&first.0).filter(|_| !unmarked.is_empty()) else { return first };
+    let marked = unmarked.iter().map(|text| mark(&model, text));
+    fit(&texts.iter().cloned().chain(marked).collect::<Vec<_>>(), options)
+}
+
+/// A text with the names that the recogniser finds in it with `model`.
+fn mark(model: &Model<'_>, text: &str) -> Labelled {
+    let article = article(text);
+    let document = Document::new(&article);
+    let words = Words::new(&document);
+    let names = recognition::with_model(model, &words).into_iter().map(|name| {
+        let span = words.span(&name.words);
+        let label = match name.kind {
+            EntityKind::Person => Label::Person,
+            EntityKind::Organisation => Label::Organisation,
+            EntityKind::Place => Label::Place,
+            EntityKind::Group | EntityKind::Event | EntityKind::Work => Label::Other,
+        };
+        (span.from()..span.to(), label)
+    });
+    let names = names.collect();
+    Labelled { text: text.to_owned(), names }
+}
+
+/// Fits the weights to marked texts.
+fn fit(texts: &[Labelled], options: Options) -> (Vec<u8>, usize) {
     let mut numbers = Numbers::default();
     let sequences: Vec<Sequence> = texts.iter().flat_map(|t| read(t, &mut numbers)).collect();
     let mut sequences: Vec<&Sequence> = sequences.iter().collect();
