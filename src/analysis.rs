@@ -7,9 +7,10 @@ use crate::analysis::board::Column;
 use crate::model::across::Across;
 use crate::model::article::Article;
 use crate::model::board::Board;
-use crate::model::comparison::Comparison;
+use crate::model::comparison::{Comparison, Difference};
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::knowledge::Knowledge;
+use crate::text::span::Span;
 
 mod across;
 pub mod board;
@@ -101,6 +102,7 @@ pub fn compare(left: (&Article, &ArticleFindings), right: (&Article, &ArticleFin
     let mut comparison = compare::compare(articles, &documents);
     let links = across::Links::of(&comparison, [left.1, right.1]);
     comparison.across = across::find(&articles, &documents, &links);
+    compare::tell_differences(articles, &mut comparison);
     comparison
 }
 
@@ -114,4 +116,13 @@ pub fn across(articles: &[(&Article, &ArticleFindings)]) -> Across {
 /// [`corpus`] found.
 pub fn board(columns: &[Column<'_>], across: &CorpusFindings) -> Board {
     board::board(columns, across)
+}
+
+/// In what two passages of compared articles differ, the left one first. A comparison has this of its own pairs.
+pub fn differences(
+    articles: [(&Article, &ArticleFindings); 2],
+    comparison: &Comparison,
+    passages: [Span; 2],
+) -> Vec<Difference> {
+    compare::differences(articles, comparison, passages)
 }

@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use crate::app::compare::Compare;
+use crate::app::compare::by_hand::ByHand;
 use crate::app::filter::{Filter, Sort};
 use crate::app::geometry::{Geometry, Pane, Wish};
 use crate::app::library::Library;
@@ -28,7 +29,6 @@ use crate::query::index::{ArticleEntry, FindingsEntry};
 
 mod choosing;
 pub mod compare;
-pub mod compare_rows;
 mod comparing;
 mod copying;
 mod corpus_search;
@@ -90,6 +90,8 @@ pub struct App {
     pub places: Places,
     /// Two articles side by side, in place of the panes.
     pub compare: Option<Compare>,
+    /// The pairs that were made and broken by hand.
+    pub(in crate::app) by_hand: ByHand,
     /// The article that waits for another to be compared with.
     pub compare_from: Option<ArticleId>,
     /// The window on top, if one is open.
@@ -132,6 +134,7 @@ impl App {
             search: Search::default(),
             places: Places::default(),
             compare: None,
+            by_hand: ByHand::default(),
             compare_from: None,
             window: None,
             count: None,
@@ -182,6 +185,9 @@ impl App {
                 return self.refilter_linked();
             }
             Message::Compared(articles, comparison) => self.compared(articles, comparison),
+            Message::Differences(articles, passages, differences) => {
+                self.told_differences(articles, passages, &differences);
+            }
         }
         Vec::new()
     }

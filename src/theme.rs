@@ -98,6 +98,15 @@ pub struct Theme {
     /// The bar of a quotation.
     pub voice: Style,
 
+    /// The sign of a passage that two compared texts have.
+    pub both: Style,
+    /// The sign of a passage that they tell differently.
+    pub differs: Style,
+    /// The sign of a passage that only one of them has.
+    pub alone: Style,
+    /// A word that the counterpart of its passage does not have.
+    pub other_word: Style,
+
     /// A mention of the entity or issue that is followed.
     pub followed: Style,
     /// A hit of the search.
@@ -185,6 +194,10 @@ impl Theme {
             work: other,
             issue: plain.add_modifier(Modifier::UNDERLINED).underline_color(palette.alarm),
             voice: plain,
+            both: place,
+            differs: plain.fg(palette.alarm).add_modifier(Modifier::BOLD),
+            alone: person,
+            other_word: plain.add_modifier(Modifier::BOLD.union(Modifier::ITALIC)),
             followed: plain.add_modifier(Modifier::BOLD),
             hit: plain.fg(palette.hit.0).bg(palette.hit.1),
             hit_current: plain.fg(palette.hit_current.0).bg(palette.hit_current.1).add_modifier(Modifier::BOLD),
@@ -215,6 +228,8 @@ impl Theme {
             group: bold.fg(Color::LightCyan),
             event: bold.fg(Color::LightMagenta),
             work: bold.fg(Color::LightMagenta),
+            both: bold.fg(Color::LightGreen),
+            alone: bold.fg(Color::LightYellow),
             followed: bold.add_modifier(Modifier::ITALIC),
             ..Self::from(&DARK_16)
         }
@@ -245,6 +260,10 @@ impl Theme {
             work: bold,
             issue: plain.add_modifier(Modifier::UNDERLINED),
             voice: bold,
+            both: plain,
+            differs: bold,
+            alone: dim,
+            other_word: bold.add_modifier(Modifier::ITALIC),
             followed: bold.add_modifier(Modifier::ITALIC),
             hit: reversed,
             hit_current: reversed.add_modifier(Modifier::BOLD),
@@ -317,6 +336,7 @@ mod tests {
     fn styles(theme: &Theme) -> Vec<Style> {
         let Theme { text, strong, dim, rule, heading, heading_focus, bar, key, notice, problem, .. } = theme.clone();
         let Theme { person, organisation, place, group, event, work, issue, voice, .. } = theme.clone();
+        let Theme { both, differs, alone, other_word, .. } = theme.clone();
         let Theme { followed, hit, hit_current, cursor, passage, selected, selected_focus, .. } = theme.clone();
         vec![
             text,
@@ -337,6 +357,10 @@ mod tests {
             work,
             issue,
             voice,
+            both,
+            differs,
+            alone,
+            other_word,
             followed,
             hit,
             hit_current,

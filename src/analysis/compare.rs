@@ -3,13 +3,15 @@
 //! First entities and issues are linked across the two ([`matching`]). Then every sentence becomes a set of features
 //! ([`passages`]: linked entities, figures, dates, words by rarity, runs of words), sentences that share features are
 //! found through an index ([`candidates`]), weighed ([`score`]) and chosen ([`pairs`]). Quotations are compared word by word
-//! ([`quotations`]). Everything is the same in the mirror.
+//! ([`quotations`]), and so are the passages of a pair ([`words`]). Everything is the same in the mirror.
 
 use crate::analysis::compare::matching::Links;
+use crate::analysis::compare::words::Reader;
 use crate::analysis::document::Document;
 use crate::model::article::Article;
-use crate::model::comparison::Comparison;
+use crate::model::comparison::{Comparison, Difference};
 use crate::model::findings::ArticleFindings;
+use crate::text::span::Span;
 
 mod candidates;
 mod matching;
@@ -22,6 +24,7 @@ mod score;
 pub(super) mod stems;
 #[cfg(test)]
 mod tests;
+mod words;
 
 /// What two articles have in common. `documents` are theirs.
 pub(super) fn compare(articles: [(&Article, &ArticleFindings); 2], documents: &[Document<'_>; 2]) -> Comparison {
@@ -36,4 +39,22 @@ pub(super) fn compare(articles: [(&Article, &ArticleFindings); 2], documents: &[
     let quotations = quotations::shared(documents);
     let pairs = pairs::find(&sides, texts);
     Comparison { pairs, entities, issues, quotations, ..Comparison::default() }
+}
+
+/// Finds out in what the passages of each pair differ, once everything else is known.
+pub(super) fn tell_differences(articles: [(&Article, &ArticleFindings); 2], comparison: &mut Comparison) {
+    let reader = Reader::new(articles, comparison);
+    let differences: Vec<_> = comparison.pairs.iter().map(|p| reader.differences([p.left, p.right])).collect();
+    for (pair, differences) in comparison.pairs.iter_mut().zip(differences) {
+        pair.differences = differences;
+    }
+}
+
+/// In what two passages of compared articles differ; for pairs that somebody made by hand.
+pub(super) fn differences(
+    articles: [(&Article, &ArticleFindings); 2],
+    comparison: &Comparison,
+    passages: [Span; 2],
+) -> Vec<Difference> {
+    Reader::new(articles, comparison).differences(passages)
 }

@@ -2,15 +2,23 @@
 
 use std::sync::Arc;
 
-use crate::app::compare_rows::{Linked, chain};
-use crate::app::geometry::Area;
-use crate::app::highlights::Highlights;
-use crate::app::page::Page;
-use crate::model::comparison::Comparison;
+use crate::app::compare::areas::CompareAreas;
+use crate::app::compare::matches::MatchRow;
+use crate::app::compare::passages::{Passages, State};
+use crate::app::compare::rows::{Linked, anchors};
+use crate::app::compare::strip::Strip;
+use crate::app::highlights::{Highlights, joined};
+use crate::app::page::{Anchor, Page, RowKind};
+use crate::model::comparison::{Comparison, Difference, Pair};
 use crate::model::corpus::ArticleId;
-use crate::model::entity::EntityId;
-use crate::model::issue::IssueId;
 use crate::text::span::Span;
+
+pub mod areas;
+pub mod by_hand;
+pub mod matches;
+pub mod passages;
+pub mod rows;
+pub mod strip;
 
 /// One of the two sides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +36,39 @@ impl Hand {
     /// As an index: 0 and 1.
     pub fn index(self) -> usize {
         self as usize
+    }
+
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Left => Self::Right,
+            Self::Right => Self::Left,
+        }
+    }
+
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Left => "left",
+            Self::Right => "right",
+        }
+    }
+
+    /// The passage that a pair has on this side.
+    pub fn of(self, pair: &Pair) -> Span {
+        match self {
+            Self::Left => pair.left,
+            Self::Right => pair.right,
+        }
+    }
+
+    /// The words that a difference has on this side.
+    pub fn words(self, difference: &Difference) -> &[Span] {
+        match self {
+            Self::Left => &difference.left,
+            Self::Right => &difference.right,
+        }
     }
 }
 
@@ -54,6 +95,39 @@ impl Link {
     }
 }
 
+/// Which passages are folded away.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fold {
+    /// None.
+    #[default]
+    Nothing,
+    /// What both texts say; what they tell differently stays.
+    Shared,
+    /// What only one text has.
+    Alone,
+}
+
+impl Fold {
+    /// Whether passages of a state are folded away.
+    pub fn hides(self, state: State) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::Shared => state == State::Both,
+            Self::Alone => state == State::Only,
+        }
+    }
+
+    /// What the key that folds leads to from here.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Nothing => Self::Shared,
+            Self::Shared => Self::Alone,
+            Self::Alone => Self::Nothing,
+        }
+    }
+}
+
 /// What has the focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
@@ -63,74 +137,51 @@ pub enum Part {
     Matches,
 }
 
-/// The rectangles of the comparison, headings included.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct CompareAreas {
-    /// The two texts.
-    pub texts: [Area; 2],
-    /// The column of matches; empty where there is no room.
-    pub matches: Area,
-    /// Whether the texts stand below each other for want of columns.
-    pub stacked: bool,
-}
-
-/// Columns from which the texts stand side by side.
-pub const SIDE_BY_SIDE: u16 = 100;
-/// Columns from which the matches have a column of their own.
-pub const WITH_COLUMN: u16 = 120;
-
-impl CompareAreas {
-    /// Divides `body`, the screen without header and status. `part` matters where not everything fits.
-    pub fn new(body: Area, part: Part) -> Self {
-        let Area { x, y, width, height } = body;
-        if width < SIDE_BY_SIDE {
-            if part == Part::Matches {
-                return Self { texts: [Area::default(); 2], matches: body, stacked: true };
-            }
-            let upper = height / 2;
-            let left = Area { height: upper, ..body };
-            let right = Area { y: y + upper, height: height - upper, ..body };
-            return Self { texts: [left, right], matches: Area::default(), stacked: true };
-        }
-        let (texts_width, texts_height, matches) = if width >= WITH_COLUMN {
-            let column = (width * 26 / 100).min(44);
-            (width - column - 1, height, Area { x: x + width - column, width: column, ..body })
-        } else {
-            let strip = (height / 3).max(3).min(height);
-            (width, height - strip, Area { y: y + height - strip, height: strip, ..body })
-        };
-        let half = texts_width.saturating_sub(1) / 2;
-        let left = Area { width: half, height: texts_height, ..body };
-        let right = Area { x: x + half + 1, width: texts_width - half - 1, height: texts_height, ..body };
-        Self { texts: [left, right], matches, stacked: false }
-    }
-}
-
 /// State of the comparison.
 #[derive(Debug)]
 pub struct Compare {
     /// The articles.
     pub articles: [ArticleId; 2],
+    /// Which of the articles that can stand on the right does, from 1, and how many they are.
+    pub rank: (usize, usize),
     /// What they have in common; `None` while it is being computed.
     pub comparison: Option<Arc<Comparison>>,
+    /// Its pairs with what was changed by hand, in the order of the left text, then of the right one.
+    pub pairs: Vec<Pair>,
+    /// The passages of each text.
+    pub passages: [Passages; 2],
+    /// The words of each text that its counterparts do not have, sorted.
+    pub differing: [Vec<Span>; 2],
     /// The rows of each text, with a new row at every paired passage.
     pub pages: [Arc<Page>; 2],
     /// The marks of each text, sorted; empty until it is analysed.
     pub highlights: [Arc<Highlights>; 2],
     /// The rows of both beside each other.
     pub linked: Linked,
+    /// The overview of both.
+    pub strip: Strip,
     /// How the texts scroll.
     pub link: Link,
+    /// Which passages are folded away.
+    pub fold: Fold,
+    /// The runs of passages of each text that are folded, sorted.
+    pub folds: [Vec<Span>; 2],
+    /// What would be folded and was opened by itself.
+    pub(in crate::app) opened: [Vec<Span>; 2],
     /// The first row on the screen: of [`linked`](Self::linked) when the texts are linked.
     pub top: usize,
     /// The first row of each text when they are not.
     pub tops: [usize; 2],
+    /// The place that the last layout kept.
+    pub(in crate::app) kept: Option<Kept>,
     /// What has the focus.
     pub part: Part,
-    /// The pair that the last motion led to, as an index into the pairs.
+    /// The pair that the last motion led to, as an index into [`pairs`](Self::pairs).
     pub pair: Option<usize>,
     /// The passages that are lit, one a side.
     pub lit: [Option<Span>; 2],
+    /// The passage that waits for another to be paired with.
+    pub waiting: Option<(Hand, Span)>,
     /// Where everything lies.
     pub areas: CompareAreas,
     /// The column of matches.
@@ -141,55 +192,46 @@ pub struct Compare {
     pub matches_top: usize,
 }
 
-/// A row of the column of matches.
-#[derive(Clone, Debug, PartialEq)]
-pub enum MatchRow {
-    /// A heading with the number of entries below it.
-    Heading(&'static str, usize),
-    /// An entity that both have, or one of them.
-    Entity {
-        /// Its name.
-        name: String,
-        /// What it is in each article.
-        ids: [Option<EntityId>; 2],
-    },
-    /// An issue that both have, or one of them.
-    Issue {
-        /// Its name.
-        name: String,
-        /// What it is in each article.
-        ids: [Option<IssueId>; 2],
-    },
-    /// An utterance that both quote: its index in [`Comparison::quotations`].
-    Quotation(usize),
-    /// Nothing.
-    Blank,
+/// A place in one of the texts that survives another layout.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::app) struct Kept {
+    pub(in crate::app) hand: Hand,
+    pub(in crate::app) anchor: Anchor,
+    /// The row of the screen on which it stands.
+    pub(in crate::app) screen: usize,
+    /// How much further the right text is, when the distance is fixed.
+    pub(in crate::app) offset: isize,
+    /// The state that it led to: as long as that stays, nobody scrolled.
+    led_to: Option<Scrolled>,
 }
 
-impl MatchRow {
-    /// Whether it can be selected.
-    pub fn selectable(&self) -> bool {
-        !matches!(self, Self::Heading(..) | Self::Blank)
-    }
-}
-
-/// Whether a match belongs into a group, told whether the left and the right article have it.
-type Wanted = fn(bool, bool) -> bool;
+/// Where the texts are scrolled to, and what is lit.
+type Scrolled = (usize, [usize; 2], [Option<Span>; 2]);
 
 impl Compare {
     pub(super) fn new(left: ArticleId, right: ArticleId) -> Self {
         Self {
             articles: [left, right],
+            rank: (0, 0),
             comparison: None,
+            pairs: Vec::new(),
+            passages: [Passages::default(), Passages::default()],
+            differing: [Vec::new(), Vec::new()],
             pages: [Arc::default(), Arc::default()],
             highlights: [Arc::default(), Arc::default()],
             linked: Linked::default(),
+            strip: Strip::default(),
             link: Link::Linked,
+            fold: Fold::Nothing,
+            folds: [Vec::new(), Vec::new()],
+            opened: [Vec::new(), Vec::new()],
             top: 0,
             tops: [0, 0],
+            kept: None,
             part: Part::Text(Hand::Left),
             pair: None,
             lit: [None, None],
+            waiting: None,
             areas: CompareAreas::default(),
             matches: Vec::new(),
             selected: 0,
@@ -203,6 +245,12 @@ impl Compare {
             Part::Text(hand) => hand,
             Part::Matches => Hand::Left,
         }
+    }
+
+    /// How many pairs say the same, and how many differ.
+    pub fn pairs_by_state(&self) -> (usize, usize) {
+        let both = self.pairs.iter().filter(|p| p.agrees()).count();
+        (both, self.pairs.len() - both)
     }
 
     /// Rows of a text on the screen, without its heading.
@@ -221,83 +269,107 @@ impl Compare {
         }
     }
 
-    /// Sets the rows of both beside each other anew, from the pairs.
+    /// The row of the screen that shows a row of a text's page, if one does.
+    pub fn screen_row(&self, hand: Hand, row: usize) -> Option<usize> {
+        let screen = match self.link {
+            Link::Linked => self.linked.position(hand, row).checked_sub(self.top)?,
+            Link::Offset | Link::Free => row.checked_sub(self.tops[hand.index()])?,
+        };
+        (screen < self.text_rows(hand)).then_some(screen)
+    }
+
+    /// The rows of both that the screen shows: those of the text with the focus.
+    pub fn window(&self) -> std::ops::Range<usize> {
+        let hand = self.hand();
+        let rows = self.text_rows(hand);
+        match self.link {
+            Link::Linked => self.top..self.top + rows,
+            Link::Offset | Link::Free => {
+                let top = self.tops[hand.index()];
+                let at = |row| self.linked.position(hand, row);
+                at(top)..at(top + rows.saturating_sub(1)) + 1
+            }
+        }
+    }
+
+    /// The run of folded passages that hides an offset of a text.
+    pub fn fold_at(&self, hand: Hand, offset: usize) -> Option<Span> {
+        self.folds[hand.index()].iter().copied().find(|f| f.contains(offset))
+    }
+
+    /// The passage that keys are about, as an index: the lit one if it is on the screen, or else the first that begins
+    /// there.
+    pub fn here(&self, hand: Hand) -> Option<usize> {
+        let (page, passages) = (&self.pages[hand.index()], &self.passages[hand.index()]);
+        let lit = self.lit[hand.index()].filter(|s| self.screen_row(hand, page.row_of(s.from())).is_some());
+        if let Some(lit) = lit {
+            return passages.at(lit.from());
+        }
+        let shown = (0..self.text_rows(hand)).filter_map(|at| page.rows().get(self.row_at(hand, at)?));
+        let mut read = shown.filter(|r| !r.span.is_empty() && r.kind != RowKind::Title && r.kind != RowKind::Fold);
+        let first = read.clone().next()?.span;
+        read.find_map(|row| passages.begin_in(row.span)).or_else(|| passages.at(first.from()))
+    }
+
+    /// Takes in pairs; what is derived from them and from the article of each side follows.
+    pub(super) fn set_pairs(&mut self, pairs: Vec<Pair>) {
+        self.pairs = pairs;
+        for hand in Hand::BOTH {
+            let differences = self.pairs.iter().flat_map(|p| &p.differences);
+            let mut spans: Vec<Span> = differences.flat_map(|d| hand.words(d)).copied().collect();
+            spans.sort_unstable();
+            self.differing[hand.index()] = joined(spans.into_iter());
+        }
+    }
+
+    /// Sets the rows of both beside each other anew, from the pairs, and sums them up.
     pub(super) fn link_rows(&mut self) {
-        let pairs = self.comparison.as_ref().map_or(&[][..], |c| &c.pairs);
-        let anchors: Vec<_> = chain(pairs)
-            .into_iter()
-            .map(|p| [self.pages[0].row_of(p.left.from()), self.pages[1].row_of(p.right.from())])
-            .collect();
+        let anchors = anchors(&self.pairs, [&self.pages[0], &self.pages[1]]);
         self.linked = Linked::new(&anchors, [self.pages[0].len(), self.pages[1].len()]);
+        let strip = self.areas.strip;
+        let cells = usize::from(if self.areas.stacked { strip.width } else { strip.height });
+        let visible = self.text_rows(Hand::Left);
+        self.strip = Strip::new(cells, visible, &self.linked, [&self.pages[0], &self.pages[1]], &self.passages);
     }
 
-    /// Makes the rows of the column of matches from the comparison.
-    pub(super) fn list_matches(&mut self) {
-        self.matches.clear();
-        let Some(comparison) = self.comparison.clone() else { return };
-        let groups: [(&str, &str, Wanted); 3] = [
-            ("Issues in both", "People, places, bodies in both", |l, r| l && r),
-            ("Issues only left", "Named only left", |l, r| l && !r),
-            ("Issues only right", "Named only right", |l, r| !l && r),
-        ];
-        for (issues, entities, wanted) in groups {
-            let rows = comparison
-                .issues
-                .iter()
-                .filter(|i| wanted(i.left.is_some(), i.right.is_some()))
-                .map(|i| MatchRow::Issue { name: i.name.clone(), ids: [i.left, i.right] });
-            self.section(issues, rows.collect());
-            if wanted(true, true) {
-                self.section("Quoted in both", (0..comparison.quotations.len()).map(MatchRow::Quotation).collect());
-            }
-            let rows = comparison
-                .entities
-                .iter()
-                .filter(|e| wanted(e.left.is_some(), e.right.is_some()))
-                .map(|e| MatchRow::Entity { name: e.name.clone(), ids: [e.left, e.right] });
-            self.section(entities, rows.collect());
-        }
-        self.selected = self.matches.iter().position(MatchRow::selectable).unwrap_or(0);
-        self.matches_top = 0;
+    fn scrolled(&self) -> Scrolled {
+        (self.top, self.tops, self.lit)
     }
 
-    fn section(&mut self, title: &'static str, rows: Vec<MatchRow>) {
-        if rows.is_empty() {
-            return;
+    /// The place that another layout shall keep: the lit passage, or else what stands on top; the same as last time
+    /// if nobody scrolled since, so that folding and unfolding lead back.
+    pub(super) fn place(&self) -> Option<Kept> {
+        if let Some(kept) = self.kept.filter(|k| k.led_to.is_none_or(|s| s == self.scrolled())) {
+            return Some(kept);
         }
-        if !self.matches.is_empty() {
-            self.matches.push(MatchRow::Blank);
-        }
-        self.matches.push(MatchRow::Heading(title, rows.len()));
-        self.matches.extend(rows);
+        let hand = self.hand();
+        let page = &self.pages[hand.index()];
+        let lit = self.lit[hand.index()].and_then(|s| {
+            let screen = self.screen_row(hand, page.row_of(s.from()))?;
+            Some((Anchor::Offset(s.from()), screen))
+        });
+        let top = || {
+            let rows = self.text_rows(hand).max(1);
+            (0..rows).find_map(|at| Some((page.anchor(self.row_at(hand, at)?), at)))
+        };
+        let (anchor, screen) = lit.or_else(top)?;
+        let offset = self.tops[1] as isize - self.tops[0] as isize;
+        Some(Kept { hand, anchor, screen, offset, led_to: None })
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+    /// Scrolls so that a kept place stands where it stood.
+    pub(super) fn restore(&mut self, kept: Kept) {
+        let row = self.pages[kept.hand.index()].row_at(kept.anchor);
+        self.put(kept.hand, row, kept.screen, kept.offset);
+        self.kept = Some(Kept { led_to: Some(self.scrolled()), ..kept });
+    }
 
-    #[test]
-    fn areas_lie_inside_and_apart_at_every_size() {
-        for width in 0..180 {
-            for height in 0..60 {
-                for part in [Part::Text(Hand::Left), Part::Text(Hand::Right), Part::Matches] {
-                    let body = Area { x: 0, y: 1, width, height };
-                    let areas = CompareAreas::new(body, part);
-                    let all = [areas.texts[0], areas.texts[1], areas.matches];
-                    let some: Vec<_> = all.into_iter().filter(|a| a.width > 0 && a.height > 0).collect();
-                    for (i, a) in some.iter().enumerate() {
-                        assert!(a.x + a.width <= width && a.y > 0 && a.y + a.height <= height + 1, "{body:?} {a:?}");
-                        for b in &some[i + 1..] {
-                            let apart = a.x + a.width <= b.x
-                                || b.x + b.width <= a.x
-                                || a.y + a.height <= b.y
-                                || b.y + b.height <= a.y;
-                            assert!(apart, "{body:?}: {a:?} {b:?}");
-                        }
-                    }
-                }
-            }
-        }
+    /// The same comparison as far as another right article allows: what was chosen, and the place in the left text.
+    pub(super) fn take_over(&mut self, before: &Self) {
+        (self.link, self.fold, self.part) = (before.link, before.fold, before.part);
+        let hand = Hand::Left;
+        let page = &before.pages[0];
+        let top = (0..before.text_rows(hand)).find_map(|at| Some((page.anchor(before.row_at(hand, at)?), at)));
+        self.kept = top.map(|(anchor, screen)| Kept { hand, anchor, screen, offset: 0, led_to: None });
     }
 }

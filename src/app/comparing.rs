@@ -1,20 +1,25 @@
-//! What happens when two articles are compared: opening, scrolling, walking through pairs.
+//! What happens when two articles are compared: opening, laying out, and which key does what.
 
 use std::sync::Arc;
 
 use crate::app::App;
-use crate::app::compare::{Compare, CompareAreas, Hand, Link, MatchRow, Part};
+use crate::app::compare::areas::CompareAreas;
+use crate::app::compare::passages::Passages;
+use crate::app::compare::{Compare, Hand, Link, Part};
 use crate::app::geometry::{Area, text_columns};
 use crate::app::highlights::Highlights;
 use crate::app::keys::Unit;
-use crate::app::list::scrolled;
 use crate::app::message::Effect;
 use crate::app::page::Page;
-use crate::app::window::{Line, Window, WindowKind};
 use crate::input::action::Action;
-use crate::model::comparison::Comparison;
+use crate::model::comparison::{Comparison, Pair};
 use crate::model::corpus::ArticleId;
-use crate::text::span::Span;
+
+mod explaining;
+mod pairing;
+mod pointing;
+mod scrolling;
+mod walking;
 
 impl App {
     /// The key that compares: the first time it remembers the open article, on another one it lays them side by side.
@@ -42,7 +47,15 @@ impl App {
 
     /// Lays two articles side by side.
     pub fn open_comparison(&mut self, left: ArticleId, right: ArticleId) -> Vec<Effect> {
-        self.compare = Some(Compare::new(left, right));
+        self.lay_beside(Compare::new(left, right))
+    }
+
+    fn lay_beside(&mut self, mut compare: Compare) -> Vec<Effect> {
+        let [left, right] = compare.articles;
+        let rights = self.rights_of(left);
+        compare.rank = (rights.iter().position(|id| *id == right).map_or(0, |at| at + 1), rights.len());
+        self.compare = Some(compare);
+        self.take_passages();
         self.arrange_comparison();
         self.ask_for_comparison()
     }
@@ -72,36 +85,63 @@ impl App {
     pub(super) fn compared(&mut self, articles: [ArticleId; 2], comparison: Arc<Comparison>) {
         let Some(compare) = self.compare.as_mut().filter(|c| c.articles == articles) else { return };
         compare.comparison = Some(comparison);
-        compare.list_matches();
+        self.take_pairs();
+        self.list_matches();
         self.arrange_comparison();
     }
 
-    /// Computes the rectangles and the rows of both texts, the same passage on top.
+    /// Takes the pairs of the comparison with what was changed by hand.
+    fn take_pairs(&mut self) {
+        let Some(compare) = self.compare.as_mut() else { return };
+        let found = compare.comparison.as_ref().map_or(&[][..], |c| &c.pairs);
+        let pairs = self.by_hand.apply(compare.articles, found);
+        compare.set_pairs(pairs);
+        self.take_passages();
+    }
+
+    /// Finds out what each passage is, from the pairs.
+    fn take_passages(&mut self) {
+        let Some(compare) = self.compare.as_mut() else { return };
+        for hand in Hand::BOTH {
+            let id = compare.articles[hand.index()];
+            let Some(article) = self.library.corpus.get(id) else { continue };
+            let sentences = self.library.findings(id).map_or(&[][..], |f| &f.sentences);
+            compare.passages[hand.index()] = Passages::new(article, sentences, &compare.pairs, hand);
+        }
+    }
+
+    fn list_matches(&mut self) {
+        let Some(compare) = self.compare.as_mut() else { return };
+        let (corpus, library) = (&self.library.corpus, &self.library);
+        let articles = compare.articles.map(|id| Some((&**corpus.get(id)?, &**library.findings(id)?)));
+        compare.list_matches(articles);
+    }
+
+    /// Computes the rectangles and the rows of both texts, the same passage at the same height.
     pub(super) fn arrange_comparison(&mut self) {
         let Some(mut compare) = self.compare.take() else { return };
         let (width, height) = self.size;
         let body = Area { x: 0, y: height.min(1), width, height: height.saturating_sub(2) };
-        let hand = compare.hand();
-        let anchor = compare.row_on_top(hand).map(|row| compare.pages[hand.index()].anchor(row));
-        let offset = compare.tops[1] as isize - compare.tops[0] as isize;
+        let place = compare.place();
         compare.areas = CompareAreas::new(body, compare.part);
-        let comparison = compare.comparison.clone();
-        for side in Hand::BOTH {
-            let area = compare.areas.texts[side.index()];
-            let Some(article) = self.library.corpus.get(compare.articles[side.index()]) else { continue };
-            let findings = self.library.findings(compare.articles[side.index()]);
-            compare.highlights[side.index()] = Arc::new(findings.map(|f| Highlights::new(f)).unwrap_or_default());
+        for hand in Hand::BOTH {
+            let i = hand.index();
+            let area = compare.areas.texts[i];
+            let Some(article) = self.library.corpus.get(compare.articles[i]) else { continue };
+            let findings = self.library.findings(compare.articles[i]);
+            compare.highlights[i] = Arc::new(findings.map(|f| Highlights::new(f)).unwrap_or_default());
             // Hidden texts keep their rows for when they show again.
             if area.width > 0 {
-                let breaks = breaks(comparison.as_deref(), side);
+                let folds = compare.passages[i].folds(compare.fold, &compare.opened[i]);
+                let breaks = compare.passages[i].breaks(&folds);
                 let columns = text_columns(area, &self.settings);
-                compare.pages[side.index()] = Arc::new(Page::with_breaks(article, columns, false, &breaks));
+                compare.pages[i] = Arc::new(Page::beside(article, columns, false, &breaks, &folds));
+                compare.folds[i] = folds;
             }
         }
         compare.link_rows();
-        if let Some(anchor) = anchor {
-            let row = compare.pages[hand.index()].row_at(anchor);
-            compare.put_on_top(hand, row, offset);
+        if let Some(place) = place {
+            compare.restore(place);
         }
         compare.scroll_matches();
         self.compare = Some(compare);
@@ -127,7 +167,13 @@ impl App {
             Action::PaneIn => self.move_part(1),
             Action::NextPair => self.walk_pairs(by),
             Action::PreviousPair => self.walk_pairs(-by),
+            Action::NextPassage => self.walk_passages(by),
+            Action::PreviousPassage => self.walk_passages(-by),
             Action::GoToMatch => self.go_to_match(),
+            Action::FoldPassages => self.fold_passages(),
+            Action::PairPassages => return Some(self.pair_passages()),
+            Action::BreakPair => self.break_pair(),
+            Action::UndoPair => self.undo_pair(),
             Action::LinkMode => self.change_link(),
             Action::WhyPair => self.open_why_pair(),
             Action::SwapSides => self.swap_sides(),
@@ -138,7 +184,7 @@ impl App {
         Some(Vec::new())
     }
 
-    fn focus_part(&mut self, by: isize) {
+    pub(super) fn focus_part(&mut self, by: isize) {
         let Some(compare) = self.compare.as_mut() else { return };
         let at = part_index(compare.part) as isize;
         compare.part = PARTS[(at + by).rem_euclid(PARTS.len() as isize) as usize];
@@ -164,7 +210,7 @@ impl App {
                 let hand = compare.hand();
                 let row = compare.tops[hand.index()];
                 compare.link = Link::Linked;
-                compare.put_on_top(hand, row, 0);
+                compare.put(hand, row, 0, 0);
             }
         }
         let how = match compare.link {
@@ -181,120 +227,55 @@ impl App {
         compare.pages.swap(0, 1);
         compare.tops.swap(0, 1);
         compare.lit.swap(0, 1);
-        let pair = compare.pair.and_then(|i| compare.comparison.as_ref()?.pairs.get(i).cloned());
+        compare.opened.swap(0, 1);
+        compare.kept = None;
+        compare.waiting = compare.waiting.map(|(hand, span)| (hand.other(), span));
+        let pair = compare.pair.and_then(|i| compare.pairs.get(i)).map(|p| (p.right, p.left));
         compare.comparison = compare.comparison.take().map(|c| Arc::new(Comparison::clone(&c).mirrored()));
-        compare.pair = pair.and_then(|p| {
-            compare.comparison.as_ref()?.pairs.iter().position(|q| (q.left, q.right) == (p.right, p.left))
-        });
-        compare.part = match compare.part {
-            Part::Text(Hand::Left) => Part::Text(Hand::Right),
-            Part::Text(Hand::Right) => Part::Text(Hand::Left),
-            Part::Matches => Part::Matches,
-        };
-        compare.list_matches();
+        let mut pairs: Vec<Pair> = compare.pairs.drain(..).map(Pair::mirrored).collect();
+        pairs.sort_by_key(|p| (p.left, p.right));
+        compare.pair = pair.and_then(|pair| pairs.iter().position(|p| (p.left, p.right) == pair));
+        compare.set_pairs(pairs);
+        if let Part::Text(hand) = compare.part {
+            compare.part = Part::Text(hand.other());
+        }
+        let [left, right] = compare.articles;
+        // The rows are those of before, exchanged; the layout below starts from them.
+        compare.passages.swap(0, 1);
         compare.link_rows();
+        let rights = self.rights_of(left);
+        if let Some(compare) = self.compare.as_mut() {
+            compare.rank = (rights.iter().position(|id| *id == right).map_or(0, |at| at + 1), rights.len());
+        }
+        self.list_matches();
         self.arrange_comparison();
     }
 
-    /// Puts the article that is `by` further in the list on the right.
+    /// What can stand on the right of an article: the others in the list, first those of the same story.
+    fn rights_of(&self, left: ArticleId) -> Vec<ArticleId> {
+        let story = |id: ArticleId| self.library.across().stories.get(id.index());
+        let mut out: Vec<_> = self.list.order.iter().copied().filter(|id| *id != left).collect();
+        out.sort_by_key(|id| story(left).is_none() || story(*id) != story(left));
+        out
+    }
+
+    /// Puts the article on the right that comes `by` further; the left text stays where it is.
     fn page_right(&mut self, by: isize) -> Vec<Effect> {
         let Some([left, right]) = self.compare.as_ref().map(|c| c.articles) else { return Vec::new() };
-        let order: Vec<_> = self.list.order.iter().copied().filter(|id| *id != left).collect();
-        let at = order.iter().position(|id| *id == right).unwrap_or(0);
-        let next = at.saturating_add_signed(by).min(order.len().saturating_sub(1));
-        match order.get(next) {
-            Some(id) if *id != right => self.open_comparison(left, *id),
-            _ => {
-                self.notice = Some("there is no further article in the list".into());
-                Vec::new()
-            }
-        }
-    }
-
-    /// Goes to the pair that is `by` further in the order of the left text.
-    fn walk_pairs(&mut self, by: isize) {
-        let Some(compare) = self.compare.as_mut() else { return };
-        let Some(comparison) = compare.comparison.clone() else {
-            self.notice = Some("the articles are still being compared".into());
-            return;
+        let rights = self.rights_of(left);
+        let next = match rights.iter().position(|id| *id == right) {
+            Some(at) => at.saturating_add_signed(by).min(rights.len().saturating_sub(1)),
+            None => 0,
         };
-        let total = comparison.pairs.len();
-        if total == 0 {
-            self.notice = Some("no passage of one is about the same as one of the other".into());
-            return;
-        }
-        let next = match compare.pair {
-            Some(at) => at.saturating_add_signed(by).min(total - 1),
-            None if by > 0 => (by as usize - 1).min(total - 1),
-            None => total - 1,
+        let Some(id) = rights.get(next).copied().filter(|id| *id != right) else {
+            self.notice = Some("there is no further article in the list".into());
+            return Vec::new();
         };
-        if compare.pair == Some(next) {
-            let end = if by > 0 { "last" } else { "first" };
-            self.notice = Some(format!("this is the {end} pair"));
+        let mut compare = Compare::new(left, id);
+        if let Some(before) = &self.compare {
+            compare.take_over(before);
         }
-        let pair = &comparison.pairs[next];
-        compare.pair = Some(next);
-        compare.show_both(pair.left, pair.right);
-        if compare.link == Link::Offset {
-            self.notice = Some("these passages stand in another order; = links the texts again".into());
-        }
-    }
-
-    /// Goes to what is selected in the column of matches, in every text that has it.
-    pub(super) fn go_to_match(&mut self) {
-        let Some(compare) = self.compare.as_ref() else { return };
-        if compare.part != Part::Matches {
-            self.move_part(1);
-            return;
-        }
-        let spans: [Option<Span>; 2] = match compare.matches.get(compare.selected) {
-            Some(MatchRow::Entity { ids, .. }) => [0, 1].map(|side| {
-                let findings = self.library.findings(compare.articles[side])?;
-                findings.entity(ids[side]?)?.mentions.first().map(|m| m.span)
-            }),
-            Some(MatchRow::Issue { ids, .. }) => [0, 1].map(|side| {
-                let findings = self.library.findings(compare.articles[side])?;
-                findings.issue(ids[side]?)?.mentions.first().copied()
-            }),
-            Some(MatchRow::Quotation(i)) => match compare.comparison.as_ref().and_then(|c| c.quotations.get(*i)) {
-                Some(quotation) => [Some(quotation.left), Some(quotation.right)],
-                None => return,
-            },
-            _ => return,
-        };
-        let Some(compare) = self.compare.as_mut() else { return };
-        compare.pair = None;
-        if compare.areas.stacked {
-            // The texts were hidden behind the column; they come back with the passage.
-            compare.part = Part::Text(if spans[0].is_some() { Hand::Left } else { Hand::Right });
-            self.arrange_comparison();
-        }
-        let Some(compare) = self.compare.as_mut() else { return };
-        match spans {
-            [Some(left), Some(right)] => compare.show_both(left, right),
-            [Some(left), None] => compare.show_one(Hand::Left, left),
-            [None, Some(right)] => compare.show_one(Hand::Right, right),
-            [None, None] => {}
-        }
-    }
-
-    fn open_why_pair(&mut self) {
-        let Some(compare) = &self.compare else { return };
-        let Some(pair) = compare.pair.and_then(|i| compare.comparison.as_ref()?.pairs.get(i)) else {
-            self.notice = Some("go to a pair with ]c first".into());
-            return;
-        };
-        let of = |side: usize, span: Span| {
-            self.library.corpus.get(compare.articles[side]).map_or("", |a| span.of(&a.text)).to_owned()
-        };
-        let mut lines = vec![Line::heading("Why these two passages?")];
-        lines.extend(self.window_lines(vec![
-            Line::pair("left", of(0, pair.left)),
-            Line::pair("right", of(1, pair.right)),
-            Line::pair("what they share", pair.reason.to_string()),
-            Line::pair("how sure", format!("{:.0} of 100", pair.score * 100.0)),
-        ]));
-        self.window = Some(Window::new(WindowKind::Why, "Why are these paired?", lines));
+        self.lay_beside(compare)
     }
 }
 
@@ -303,156 +284,4 @@ const PARTS: [Part; 3] = [Part::Text(Hand::Left), Part::Text(Hand::Right), Part:
 
 fn part_index(part: Part) -> usize {
     PARTS.iter().position(|p| *p == part).unwrap_or(0)
-}
-
-/// Where the paired passages of one side begin, sorted.
-fn breaks(comparison: Option<&Comparison>, side: Hand) -> Vec<u32> {
-    let pairs = comparison.map_or(&[][..], |c| &c.pairs);
-    let start = |p: &crate::model::comparison::Pair| if side == Hand::Left { p.left.start } else { p.right.start };
-    let mut out: Vec<_> = pairs.iter().map(start).collect();
-    out.sort_unstable();
-    out.dedup();
-    out
-}
-
-impl Compare {
-    /// The first row of a text that shows at or below the top of the screen.
-    fn row_on_top(&self, hand: Hand) -> Option<usize> {
-        match self.link {
-            Link::Linked => (self.top..self.linked.len()).find_map(|at| self.linked.row(hand, at)),
-            Link::Offset | Link::Free => Some(self.tops[hand.index()]),
-        }
-    }
-
-    /// Puts a row of one text on top; the other one follows as the link wants it, `offset` rows further when it is fixed.
-    fn put_on_top(&mut self, hand: Hand, row: usize, offset: isize) {
-        match self.link {
-            Link::Linked => self.top = self.linked.position(hand, row).min(self.last_top()),
-            Link::Offset | Link::Free => {
-                self.tops[hand.index()] = row;
-                if self.link == Link::Offset {
-                    let other = 1 - hand.index();
-                    let sign = if other == 1 { offset } else { -offset };
-                    self.tops[other] = row.saturating_add_signed(sign);
-                }
-                self.clamp_tops();
-            }
-        }
-    }
-
-    /// The last useful first row when linked.
-    fn last_top(&self) -> usize {
-        self.linked.len().saturating_sub(self.text_rows(Hand::Left).max(1))
-    }
-
-    fn clamp_tops(&mut self) {
-        for hand in Hand::BOTH {
-            let last = self.pages[hand.index()].len().saturating_sub(self.text_rows(hand).max(1));
-            self.tops[hand.index()] = self.tops[hand.index()].min(last);
-        }
-    }
-
-    /// Leaves the linked rows; each text stays where it is.
-    fn unlink(&mut self) {
-        if self.link == Link::Linked {
-            self.tops = [Hand::Left, Hand::Right].map(|h| self.row_on_top(h).unwrap_or(0));
-            self.clamp_tops();
-        }
-    }
-
-    /// Scrolls what has the focus, and the other text with it unless they are free.
-    pub(super) fn scroll(&mut self, unit: Unit, by: isize) {
-        if self.part == Part::Matches {
-            self.step_matches(by.saturating_mul(unit.of(usize::from(self.areas.matches.below_heading().height))));
-            return;
-        }
-        let hand = self.hand();
-        let rows = by.saturating_mul(unit.of(self.text_rows(hand)));
-        match self.link {
-            Link::Linked => self.top = self.top.saturating_add_signed(rows).min(self.last_top()),
-            Link::Free => {
-                self.tops[hand.index()] = self.tops[hand.index()].saturating_add_signed(rows);
-                self.clamp_tops();
-            }
-            Link::Offset => {
-                // The distance is kept: both move as far as both can.
-                let room = |h: Hand| {
-                    let last = self.pages[h.index()].len().saturating_sub(self.text_rows(h).max(1));
-                    let top = self.tops[h.index()] as isize;
-                    rows.clamp(-top, last as isize - top.min(last as isize))
-                };
-                let (a, b) = (room(Hand::Left), room(Hand::Right));
-                let moved = if a.unsigned_abs() > b.unsigned_abs() { a } else { b };
-                for hand in Hand::BOTH {
-                    self.tops[hand.index()] = self.tops[hand.index()].saturating_add_signed(moved);
-                }
-                self.clamp_tops();
-            }
-        }
-    }
-
-    fn step_matches(&mut self, by: isize) {
-        for _ in 0..by.unsigned_abs().min(self.matches.len()) {
-            let next = if by > 0 {
-                (self.selected + 1..self.matches.len()).find(|i| self.matches[*i].selectable())
-            } else {
-                (0..self.selected).rev().find(|i| self.matches[*i].selectable())
-            };
-            match next {
-                Some(next) => self.selected = next,
-                None => break,
-            }
-        }
-        self.scroll_matches();
-    }
-
-    fn scroll_matches(&mut self) {
-        let rows = usize::from(self.areas.matches.below_heading().height).max(1);
-        self.matches_top = scrolled(self.matches_top, self.selected, rows, self.matches.len());
-        if self.matches.iter().take(self.selected).all(|r| !r.selectable()) {
-            self.matches_top = 0;
-        }
-    }
-
-    /// Lights a passage on each side and shows both on the same row.
-    fn show_both(&mut self, left: Span, right: Span) {
-        self.lit = [Some(left), Some(right)];
-        let rows = [self.pages[0].row_of(left.from()), self.pages[1].row_of(right.from())];
-        let at = [self.linked.position(Hand::Left, rows[0]), self.linked.position(Hand::Right, rows[1])];
-        let third = self.text_rows(Hand::Left) / 3;
-        if at[0] == at[1] && self.link != Link::Free {
-            self.link = Link::Linked;
-            let visible = (self.top..self.top + self.text_rows(Hand::Left)).contains(&at[0]);
-            if !visible {
-                self.top = at[0].saturating_sub(third).min(self.last_top());
-            }
-            return;
-        }
-        if self.link == Link::Linked {
-            self.link = Link::Offset;
-        }
-        let above = third.min(rows[0]).min(rows[1]);
-        self.tops = [rows[0] - above, rows[1] - above];
-        self.clamp_tops();
-    }
-
-    /// Lights and shows a passage of one side.
-    fn show_one(&mut self, hand: Hand, span: Span) {
-        self.lit = [None, None];
-        self.lit[hand.index()] = Some(span);
-        let row = self.pages[hand.index()].row_of(span.from());
-        let third = self.text_rows(hand) / 3;
-        match self.link {
-            Link::Linked => {
-                let at = self.linked.position(hand, row);
-                if !(self.top..self.top + self.text_rows(hand)).contains(&at) {
-                    self.top = at.saturating_sub(third).min(self.last_top());
-                }
-            }
-            Link::Offset | Link::Free => {
-                self.tops[hand.index()] = row.saturating_sub(third);
-                self.clamp_tops();
-            }
-        }
-    }
 }

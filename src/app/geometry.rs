@@ -168,7 +168,7 @@ pub fn window_rows(window: Area) -> usize {
 
 /// Columns in front of the text: the number of a paragraph and the bar of a quotation.
 pub fn gutter(area: Area) -> u16 {
-    if area.width >= 46 { 6 } else { 4 }
+    if area.width >= 40 { 6 } else { 4 }
 }
 
 /// Columns of the text in a text pane: what gutter and a blank at the right leave, up to the longest line that the user

@@ -59,7 +59,7 @@ pub fn touching(spans: &[Span], row: Span) -> &[Span] {
 }
 
 /// Sorted spans with those that overlap or touch made one.
-fn joined(spans: impl Iterator<Item = Span>) -> Vec<Span> {
+pub(super) fn joined(spans: impl Iterator<Item = Span>) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     for span in spans.filter(|s| !s.is_empty()) {
         match out.last_mut() {

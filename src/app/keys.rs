@@ -227,6 +227,12 @@ impl App {
             Action::GoToMatch
             | Action::NextPair
             | Action::PreviousPair
+            | Action::NextPassage
+            | Action::PreviousPassage
+            | Action::FoldPassages
+            | Action::PairPassages
+            | Action::BreakPair
+            | Action::UndoPair
             | Action::SwapSides
             | Action::LinkMode
             | Action::WhyPair => {}
@@ -402,7 +408,7 @@ impl App {
     }
 
     fn cancel(&mut self) -> Vec<Effect> {
-        if self.window.take().is_some() || self.compare_from.take().is_some() {
+        if self.window.take().is_some() || self.cancel_pairing() || self.compare_from.take().is_some() {
         } else if self.compare.take().is_some() {
             self.arrange();
         } else if self.search.active() {

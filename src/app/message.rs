@@ -5,11 +5,12 @@ use std::sync::Arc;
 use crate::input::key::Key;
 use crate::input::mouse::Mouse;
 use crate::model::article::Article;
-use crate::model::comparison::Comparison;
+use crate::model::comparison::{Comparison, Difference};
 use crate::model::corpus::ArticleId;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::problem::Problem;
 use crate::query::index::AcrossEntry;
+use crate::text::span::Span;
 
 /// Something that happened. The only way to change the state.
 #[derive(Clone, Debug)]
@@ -37,6 +38,8 @@ pub enum Message {
     CorpusAnalysed(usize, Arc<CorpusFindings>, Box<AcrossEntry>),
     /// Two articles were compared, the left one first.
     Compared([ArticleId; 2], Arc<Comparison>),
+    /// In what two passages differ that were paired by hand, one of each article, the left one first.
+    Differences([ArticleId; 2], [Span; 2], Vec<Difference>),
 }
 
 /// Something that the runtime shall do.
@@ -54,6 +57,8 @@ pub enum Effect {
     AnalyseFirst(ArticleId),
     /// Compare these two, the left one first.
     Compare([ArticleId; 2]),
+    /// Say in what these passages of the articles on the screen differ, the left one first.
+    TellDifferences([Span; 2]),
     /// Put this text into the terminal's clipboard (OSC 52).
     Copy(String),
 }

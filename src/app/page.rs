@@ -38,6 +38,14 @@ pub enum RowKind {
     Furniture,
     /// The line behind which captions and boilerplate are folded; the span covers all of them.
     Fold,
+    /// The line behind which passages are folded; the span covers all of them.
+    Passages,
+}
+
+/// The fold of passages that hides an offset of the text.
+fn fold_at(folds: &[Span], offset: u32) -> Option<Span> {
+    let before = folds.partition_point(|f| f.start <= offset);
+    folds.get(before.checked_sub(1)?).copied().filter(|f| offset < f.end)
 }
 
 /// The rows of an article at a width.
@@ -70,19 +78,20 @@ impl Default for Anchor {
 impl Page {
     /// Lays out `article` at `width` cells, with captions and boilerplate folded or open.
     pub fn new(article: &Article, width: u16, open: bool) -> Self {
-        Self::with_breaks(article, width, open, &[])
+        Self::beside(article, width, open, &[], &[])
     }
 
-    /// The same with a new row at each of `breaks`, which are sorted offsets of the text: the beginnings of passages that
-    /// shall stand beside those of another article.
-    pub fn with_breaks(article: &Article, width: u16, open: bool, breaks: &[u32]) -> Self {
+    /// The same beside another article: with a new row at each of `breaks`, which are sorted offsets of the text, and one
+    /// row in place of each of `folds`, which are sorted and apart. Where a fold begins and ends there is a break.
+    pub fn beside(article: &Article, width: u16, open: bool, breaks: &[u32], folds: &[Span]) -> Self {
         let mut page =
             Self { width: width.max(1), rows: Vec::new(), header: 0, paragraphs: 0, words: article.word_count() };
         let headline = article.blocks.iter().position(|b| b.kind == BlockKind::Title);
         page.title_block(article, headline);
         let mut i = 0;
         while let Some(block) = article.blocks.get(i) {
-            if Some(i) == headline {
+            let hidden = block.kind.is_folded() && fold_at(folds, block.span.start).is_some();
+            if Some(i) == headline || hidden {
                 i += 1;
             } else if block.kind.is_folded() && !open {
                 let run = article.blocks[i..].iter().take_while(|b| b.kind.is_folded()).count();
@@ -90,7 +99,7 @@ impl Page {
                 page.fold(block.span.from(), last.span.to());
                 i += run;
             } else {
-                page.block(&article.text, *block, breaks);
+                page.block(&article.text, *block, breaks, folds);
                 i += 1;
             }
         }
@@ -116,7 +125,7 @@ impl Page {
         self.blank(end);
     }
 
-    fn block(&mut self, text: &str, block: Block, breaks: &[u32]) {
+    fn block(&mut self, text: &str, block: Block, breaks: &[u32], folds: &[Span]) {
         let kind = match block.kind {
             BlockKind::Heading => RowKind::Heading,
             BlockKind::Body => RowKind::Body,
@@ -131,16 +140,23 @@ impl Page {
         let inside = |b: &&u32| block.span.start < **b && **b < block.span.end;
         let mut start = block.span.start;
         let mut number = number;
+        let before = self.rows.len();
         let from = breaks.partition_point(|b| *b <= block.span.start);
         for end in breaks.iter().skip(from).take_while(inside).copied().chain([block.span.end]) {
             let piece = Span { start, end }.trimmed(text);
-            if !piece.is_empty() {
-                self.wrapped(text, piece, kind, number);
-                number = 0;
-            }
             start = end;
+            match fold_at(folds, piece.start) {
+                _ if piece.is_empty() => continue,
+                Some(fold) if fold.start != piece.start => continue,
+                Some(fold) => self.rows.push(Row { span: fold, kind: RowKind::Passages, number }),
+                None => self.wrapped(text, piece, kind, number),
+            }
+            number = 0;
         }
-        self.blank(block.span.to());
+        // A paragraph that is folded as a whole leaves nothing behind.
+        if self.rows.len() > before {
+            self.blank(block.span.to());
+        }
     }
 
     fn wrapped(&mut self, text: &str, span: Span, kind: RowKind, number: u32) {

@@ -1,9 +1,7 @@
 //! What the mouse does: a click selects, the wheel scrolls what is under the pointer, borders are dragged.
 
 use crate::app::App;
-use crate::app::compare::{Hand, Part};
 use crate::app::geometry::{Area, NARROWEST, Pane, gutter, window, window_rows};
-use crate::app::keys::Unit;
 use crate::app::list::ENTRY_ROWS;
 use crate::app::message::Effect;
 use crate::app::page::RowKind;
@@ -170,47 +168,14 @@ impl App {
         }
         Vec::new()
     }
-
-    fn mouse_in_comparison(&mut self, mouse: Mouse, wheel: Option<isize>) {
-        let Some(compare) = &mut self.compare else { return };
-        let areas = compare.areas;
-        let part = if inside(areas.matches, mouse) {
-            Part::Matches
-        } else if inside(areas.texts[0], mouse) {
-            Part::Text(Hand::Left)
-        } else if inside(areas.texts[1], mouse) {
-            Part::Text(Hand::Right)
-        } else {
-            return;
-        };
-        if let Some(by) = wheel {
-            // What is under the pointer scrolls; the focus stays where it is.
-            let focus = std::mem::replace(&mut compare.part, part);
-            compare.scroll(Unit::One, by);
-            compare.part = focus;
-        } else if mouse.kind == MouseKind::Press {
-            compare.part = part;
-            if part == Part::Matches {
-                let row = usize::from(mouse.y.saturating_sub(areas.matches.below_heading().y));
-                let index = compare.matches_top + row;
-                if compare.matches.get(index).is_some_and(crate::app::compare::MatchRow::selectable) {
-                    let again = compare.selected == index;
-                    compare.selected = index;
-                    if again {
-                        self.go_to_match();
-                    }
-                }
-            }
-        }
-    }
 }
 
-fn inside(area: Area, mouse: Mouse) -> bool {
+pub(super) fn inside(area: Area, mouse: Mouse) -> bool {
     (area.x..area.x + area.width).contains(&mouse.x) && (area.y..area.y + area.height).contains(&mouse.y)
 }
 
 /// The byte of `row` that is drawn at `column`, if one is.
-fn offset_at(text: &str, row: Span, column: u16) -> Option<usize> {
+pub(super) fn offset_at(text: &str, row: Span, column: u16) -> Option<usize> {
     let mut end = 0;
     for cluster in clusters(text, row) {
         end += cluster.cells;

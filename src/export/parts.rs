@@ -55,7 +55,7 @@ fn short(part: &Part, cells: usize) -> String {
 
 /// The initials of the words of a name that are written large (`United States` → `US`), if there are several. For
 /// parties, not for people: nobody is known by two letters.
-fn initials(name: &str) -> Option<String> {
+pub fn initials(name: &str) -> Option<String> {
     let firsts = name.split([' ', '-']).filter_map(|word| word.chars().next());
     let initials: String = firsts.filter(|c| c.is_uppercase()).collect();
     initials.chars().nth(1).is_some().then_some(initials)

@@ -108,8 +108,8 @@ actions! {
 
     Read, "read", List, ["Enter"], "read", "read the selected article";
     GoToFirstMention, "go-to-first-mention", Side, ["Enter"], "go to", "to the first place in the text of what is selected";
-    NextArticle, "next-article", Panes, ["J"], "article", "to the next article; when comparing, put it on the right";
-    PreviousArticle, "previous-article", Panes, ["K"], "", "to the previous article; when comparing, put it on the right";
+    NextArticle, "next-article", Panes, ["J"], "article", "to the next article; when comparing, put the next one on the right, those of the same story first";
+    PreviousArticle, "previous-article", Panes, ["K"], "", "to the previous article; when comparing, put the previous one on the right";
     Back, "back", Browse, ["H", "Ctrl-o"], "", "back in the list of places one has been";
     Forward, "forward", Browse, ["L"], "", "forward in the list of places one has been";
 
@@ -158,12 +158,18 @@ actions! {
     SortByStoryReversed, "sort-by-story-reversed", Browse, [",G"], "", "group by story, backwards";
 
     Compare, "compare", Browse, ["c"], "compare", "compare with another article: press it on the one, then on the other";
-    GoToMatch, "go-to-match", Compare, ["Enter"], "go to", "to what is selected, in both texts";
+    GoToMatch, "go-to-match", Compare, ["Enter"], "go to", "open the fold, or go to the counterpart of the passage or to what is selected";
     NextPair, "next-pair", Compare, ["]c", "n"], "pair", "to the next pair of passages";
     PreviousPair, "previous-pair", Compare, ["[c", "N"], "", "to the previous pair of passages";
+    NextPassage, "next-passage", Compare, ["}"], "", "to the next passage of this text";
+    PreviousPassage, "previous-passage", Compare, ["{"], "", "to the previous passage of this text";
+    FoldPassages, "fold-passages", Compare, ["o"], "fold", "fold what both say, then what only one has, then nothing";
+    PairPassages, "pair-passages", Compare, ["p"], "", "pair passages by hand: press it on the one, then on its counterpart";
+    BreakPair, "break-pair", Compare, ["P"], "", "make the pair at the cursor no pair any more";
+    UndoPair, "undo-pair", Compare, ["U"], "", "take back what was last paired or broken by hand";
     SwapSides, "swap-sides", Compare, ["x"], "swap", "exchange left and right";
     LinkMode, "link-mode", Compare, ["="], "scroll", "scroll linked by passages, at a fixed offset, or freely";
-    WhyPair, "why-pair", Compare, ["w"], "why", "say why two passages are paired";
+    WhyPair, "why-pair", Compare, ["w"], "why", "say why two passages are paired, and in what they differ";
 
     Zoom, "zoom", Browse, ["z"], "zoom", "give the pane the whole screen, or take it back";
     PaneNarrower, "pane-narrower", Browse, ["<"], "", "make the pane narrower";

@@ -33,6 +33,68 @@ pub struct Pair {
     pub score: f32,
     /// What they share.
     pub reason: Reason,
+    /// In which respects they do not say the same, each once, in the order of [`Respect::ALL`]; empty where they do.
+    pub differences: Vec<Difference>,
+}
+
+/// One respect in which two paired passages differ, with the words that show it. A list may be empty: words that only one
+/// passage has stand beside nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// What differs.
+    pub respect: Respect,
+    /// The words of the left passage, in the order of the text.
+    pub left: Vec<Span>,
+    /// Those of the right one.
+    pub right: Vec<Span>,
+}
+
+/// In what two passages about the same thing can differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Respect {
+    /// One affirms what the other denies, or one party stands for something here and against it there.
+    Polarity,
+    /// Numbers of the same thing.
+    Figures,
+    /// Days of the same happening.
+    Dates,
+    /// The words of one utterance.
+    Quotation,
+    /// Other words, in passages that share most of theirs.
+    Words,
+}
+
+impl Respect {
+    /// All, the weightiest first.
+    pub const ALL: [Self; 5] = [Self::Polarity, Self::Figures, Self::Dates, Self::Quotation, Self::Words];
+
+    /// The word that screens use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Polarity => "polarity",
+            Self::Figures => "figures",
+            Self::Dates => "dates",
+            Self::Quotation => "quotation",
+            Self::Words => "words",
+        }
+    }
+}
+
+impl Pair {
+    /// Whether the passages say the same, as far as can be seen.
+    pub fn agrees(&self) -> bool {
+        self.differences.is_empty()
+    }
+
+    /// The pair seen from the other side.
+    #[must_use]
+    pub fn mirrored(mut self) -> Self {
+        std::mem::swap(&mut self.left, &mut self.right);
+        for difference in &mut self.differences {
+            std::mem::swap(&mut difference.left, &mut difference.right);
+        }
+        self
+    }
 }
 
 /// Something that one of the articles or both have.
@@ -61,9 +123,7 @@ impl Comparison {
     /// The comparison the other way round.
     #[must_use]
     pub fn mirrored(mut self) -> Self {
-        for pair in &mut self.pairs {
-            std::mem::swap(&mut pair.left, &mut pair.right);
-        }
+        self.pairs = self.pairs.into_iter().map(Pair::mirrored).collect();
         self.pairs.sort_by_key(|p| (p.left, p.right));
         for quotation in &mut self.quotations {
             std::mem::swap(&mut quotation.left, &mut quotation.right);

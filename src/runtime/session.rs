@@ -1,6 +1,7 @@
 //! The loop: wait, apply what has come, do what the state asks for, draw once.
 
 use std::io;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
@@ -10,9 +11,11 @@ use crate::app::App;
 use crate::app::message::{Effect, Message};
 use crate::model::corpus::ArticleId;
 use crate::runtime::event::{Event, Mailbox};
+use crate::runtime::queue::Analysed;
 use crate::runtime::terminal::{self, Terminal};
 use crate::runtime::workers::Workers;
 use crate::runtime::{panic_wanted, signals};
+use crate::text::span::Span;
 use crate::view;
 
 /// How long the first frame waits for the inputs to be read, counted from the start. A handful of articles is there by
@@ -185,6 +188,7 @@ impl Session {
                     Effect::AnalyseFirst(id) => self.workers.analyse_first(id),
                     Effect::Mouse(on) => self.terminal.take_mouse(on)?,
                     Effect::Compare(ids) => self.compare(ids),
+                    Effect::TellDifferences(passages) => self.tell_differences(passages),
                     Effect::Copy(text) => self.terminal.copy(&text)?,
                 }
             }
@@ -193,11 +197,21 @@ impl Session {
     }
 
     fn compare(&self, ids: [ArticleId; 2]) {
-        let library = &self.app.library;
-        let analysed = |id| Some((library.corpus.get(id)?.clone(), library.findings(id)?.clone()));
-        if let (Some(left), Some(right)) = (analysed(ids[0]), analysed(ids[1])) {
+        if let [Some(left), Some(right)] = self.analysed(ids) {
             Workers::compare(ids, [left, right], &self.mailbox);
         }
+    }
+
+    fn tell_differences(&self, passages: [Span; 2]) {
+        let Some(compare) = &self.app.compare else { return };
+        if let ([Some(left), Some(right)], Some(comparison)) = (self.analysed(compare.articles), &compare.comparison) {
+            Workers::tell_differences(compare.articles, [left, right], Arc::clone(comparison), passages, &self.mailbox);
+        }
+    }
+
+    fn analysed(&self, ids: [ArticleId; 2]) -> [Option<Analysed>; 2] {
+        let library = &self.app.library;
+        ids.map(|id| Some((library.corpus.get(id)?.clone(), library.findings(id)?.clone())))
     }
 
     fn draw(&mut self) -> io::Result<()> {

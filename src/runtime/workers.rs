@@ -7,6 +7,7 @@ use std::thread;
 use crate::analysis;
 use crate::app::message::Message;
 use crate::model::article::Article;
+use crate::model::comparison::Comparison;
 use crate::model::corpus::ArticleId;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::knowledge::Knowledge;
@@ -15,6 +16,7 @@ use crate::query::index::AcrossEntry;
 use crate::runtime::event::Mailbox;
 use crate::runtime::queue::{Analysed, Job, Queue};
 use crate::runtime::{panic_wanted, panics};
+use crate::text::span::Span;
 
 /// A handle on the worker threads. The threads are never waited for: the end of the program ends them, however long the
 /// analysis is that they are at.
@@ -71,6 +73,25 @@ impl Workers {
             mailbox.post(match catch_unwind(AssertUnwindSafe(compare)) {
                 Ok(comparison) => Message::Compared(ids, comparison),
                 Err(panic) => problem(format!("comparing two articles failed: {}", panics::reason(&*panic))),
+            });
+        });
+    }
+
+    /// Says in what two passages of compared articles differ. Posts [`Message::Differences`], or a problem.
+    pub fn tell_differences(
+        ids: [ArticleId; 2],
+        [left, right]: [Analysed; 2],
+        comparison: Arc<Comparison>,
+        passages: [Span; 2],
+        mailbox: &Mailbox,
+    ) {
+        let mailbox = mailbox.clone();
+        thread::spawn(move || {
+            let articles = [(&*left.0, &*left.1), (&*right.0, &*right.1)];
+            let tell = || analysis::differences(articles, &comparison, passages);
+            mailbox.post(match catch_unwind(AssertUnwindSafe(tell)) {
+                Ok(differences) => Message::Differences(ids, passages, differences),
+                Err(panic) => problem(format!("comparing two passages failed: {}", panics::reason(&*panic))),
             });
         });
     }

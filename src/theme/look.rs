@@ -31,6 +31,7 @@ macro_rules! styles {
 styles! {
     text, strong, dim, rule, heading, heading_focus, bar, key, notice, problem,
     person, organisation, place, group, event, work, issue, voice,
+    both, differs, alone, other_word,
     followed, hit, hit_current, cursor, passage, selected, selected_focus,
 }
 

@@ -10,7 +10,7 @@ use crate::app::settings::Settings;
 use crate::input::key::sequence;
 use crate::model::article::{Article, Metadata};
 use crate::model::block::{Block, BlockKind};
-use crate::model::comparison::{Comparison, Matched, Pair, SharedQuotation};
+use crate::model::comparison::{Comparison, Difference, Matched, Pair, Respect, SharedQuotation};
 use crate::model::corpus::ArticleId;
 use crate::model::date::DateMention;
 use crate::model::entity::{Entity, EntityId, EntityKind, Mention};
@@ -19,6 +19,7 @@ use crate::model::findings::{ArticleFindings, CorpusEntity, CorpusFindings};
 use crate::model::issue::{Issue, IssueId, Polarity, Position, Stance};
 use crate::model::quotation::{Quotation, QuotationKind};
 use crate::model::reason::Reason;
+use crate::text::segment;
 use crate::text::span::Span;
 
 const HARBOUR: &str = "Harbour talks end without a deal\n\n\
@@ -197,6 +198,7 @@ fn harbour_findings() -> ArticleFindings {
         reason: Reason::rule("hand"),
     };
     ArticleFindings {
+        sentences: sentences_of(0),
         entities,
         quotations: vec![direct, warning],
         issues: vec![toll, ruling],
@@ -210,7 +212,20 @@ fn dredging_findings() -> ArticleFindings {
     let text = DREDGING;
     let mut reyes = entity(text, "Reyes", EntityKind::Person, "", &[("Reyes", 0)]);
     reyes.resolved = false;
-    ArticleFindings { entities: vec![reyes], ..ArticleFindings::default() }
+    ArticleFindings { sentences: sentences_of(1), entities: vec![reyes], ..ArticleFindings::default() }
+}
+
+/// The sentences of one of the articles.
+fn sentences_of(article: usize) -> Vec<Span> {
+    let article = &articles()[article];
+    article.blocks.iter().flat_map(|b| segment::sentences(&article.text, b.span)).collect()
+}
+
+/// The sentence of a text that holds `words`.
+fn sentence(text: &str, words: &str) -> Span {
+    let at = place(text, words, 0);
+    let all = [HARBOUR, DREDGING].iter().position(|t| *t == text).map(sentences_of).unwrap_or_default();
+    all.into_iter().find(|s| s.covers(at)).unwrap_or(at)
 }
 
 fn across() -> CorpusFindings {
@@ -230,16 +245,22 @@ fn across() -> CorpusFindings {
 pub fn compared(width: u16, height: u16) -> App {
     let mut app = app(width, height);
     app.open_comparison(ArticleId(0), ArticleId(1));
-    let pair = |left, right| Pair {
-        left: place(HARBOUR, left, 0),
-        right: place(DREDGING, right, 0),
+    let pair = |left, right, differences| Pair {
+        left: sentence(HARBOUR, left),
+        right: sentence(DREDGING, right),
         score: 0.8,
         reason: Reason::rule("hand"),
+        differences,
+    };
+    let other_words = Difference {
+        respect: Respect::Words,
+        left: vec![place(HARBOUR, "pays for the dredging", 0)],
+        right: vec![place(DREDGING, "keeps the channel open", 0)],
     };
     let comparison = Comparison {
         pairs: vec![
-            pair("Southisle rejected the charge.", "Nobody likes a toll."),
-            pair("Its envoy, Tomas Reyes, said that the toll pays for the dredging", "But the harbour toll keeps"),
+            pair("Southisle rejected the charge.", "Nobody likes a toll.", vec![]),
+            pair("Its envoy, Tomas Reyes", "But the harbour toll keeps", vec![other_words]),
         ],
         entities: vec![
             Matched { name: "Tomas Reyes".into(), left: Some(EntityId(3)), right: Some(EntityId(0)) },

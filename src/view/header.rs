@@ -9,18 +9,23 @@ use crate::app::filter::{Sort, SortKey};
 use crate::text::cells::{line_width, truncate};
 use crate::theme::Theme;
 use crate::view::canvas::{Canvas, head};
+use crate::view::compare::legend;
 use crate::view::words;
 
 /// Draws the header.
 pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
     canvas.tint(0, 1, theme.bar);
     let x = canvas.put(1, 0, "parallax", theme.bar.patch(theme.strong));
-    let right = match () {
-        () if app.library.corpus.is_empty() => String::new(),
-        () if app.compare.is_some() => "comparing two articles".to_owned(),
-        () => articles(app),
+    let mut end = match &app.compare {
+        Some(compare) => {
+            let room = canvas.width().saturating_sub(x + 2);
+            legend::draw(compare, theme, canvas, room)
+        }
+        None => {
+            let right = if app.library.corpus.is_empty() { String::new() } else { articles(app) };
+            canvas.put_right(canvas.width().saturating_sub(1), 0, &right, theme.bar)
+        }
     };
-    let mut end = canvas.put_right(canvas.width().saturating_sub(1), 0, &right, theme.bar);
     if app.filter.active() && app.compare.is_none() {
         let room = usize::from(end.saturating_sub(x + 5)).min(60);
         let query = app.filter.query.to_string();

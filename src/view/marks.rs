@@ -30,6 +30,8 @@ pub struct Marks<'a> {
     highlights: &'a Highlights,
     shown: Shown,
     follow: Option<Followed>,
+    /// Words that the counterpart of their passage does not have, in another text beside this one.
+    differing: &'a [Span],
     hits: &'a [Span],
     hit_current: Option<Span>,
     /// The mark that the last motion led to, and how it is lit.
@@ -50,6 +52,7 @@ impl<'a> Marks<'a> {
             highlights: &reader.highlights,
             shown: reader.shown,
             follow: reader.follow.as_ref().and_then(|f| f.here),
+            differing: &[],
             hits: &app.search.hits,
             hit_current: app.search.current.and_then(|i| app.search.hits.get(i)).copied(),
             cursor: reader.cursor.map(|c| (c.span, lit(c.target))),
@@ -64,6 +67,7 @@ impl<'a> Marks<'a> {
             highlights: &compare.highlights[hand.index()],
             shown: app.reader.shown,
             follow: None,
+            differing: &compare.differing[hand.index()],
             hits: &[],
             hit_current: None,
             cursor: compare.lit[hand.index()].map(|span| (span, theme.passage)),
@@ -88,6 +92,7 @@ impl<'a> Marks<'a> {
                 _ => None,
             },
             followed_issue: touching(followed_issue.unwrap_or_default(), row),
+            differing: touching(self.differing, row),
             hits: touching(self.hits, row),
             hit_current: self.hit_current,
             cursor: self.cursor.filter(|(span, _)| span.overlaps(row)),
@@ -107,6 +112,7 @@ pub struct RowMarks<'a> {
     followed_entity: Option<EntityId>,
     /// The mentions of the issue that is followed.
     followed_issue: &'a [Span],
+    differing: &'a [Span],
     hits: &'a [Span],
     hit_current: Option<Span>,
     cursor: Option<(Span, Style)>,
@@ -132,6 +138,9 @@ impl RowMarks<'_> {
         }
         if self.followed_issue.iter().any(touches) {
             style = style.patch(self.theme.followed);
+        }
+        if self.differing.iter().any(touches) {
+            style = style.patch(self.theme.other_word);
         }
         let mut current_hit = false;
         if let Some(hit) = self.hits.iter().find(|s| touches(s)) {

@@ -124,11 +124,12 @@ fn parts(app: &App, theme: &Theme) -> Vec<Part> {
         () => String::new(),
     };
     if let Some(compare) = &app.compare {
-        let pairs = compare.comparison.as_ref().map_or(0, |c| c.pairs.len());
-        let at = counter(compare.pair, pairs).map(|counter| format!("pairs {counter}"));
+        let waiting = if compare.waiting.is_some() { "pairing with…".to_owned() } else { String::new() };
+        let at = counter(compare.pair, compare.pairs.len()).map(|counter| format!("pairs {counter}"));
         let parts = [
             (position::share_compared(compare), theme.text, 1),
             (at.unwrap_or_default(), theme.notice, 0),
+            (waiting, theme.notice, 0),
             (progress, theme.dim, 2),
         ];
         return kept(parts.into());

@@ -85,7 +85,7 @@ impl<'a> Sheet<'a> {
     pub fn row(&self, canvas: &mut Canvas<'_>, y: u16, row: Row) {
         let (theme, gutter) = (self.theme, self.gutter);
         match row.kind {
-            RowKind::Blank => {}
+            RowKind::Blank | RowKind::Passages => {}
             RowKind::Title => {
                 canvas.put_span(gutter, y, self.article.title(), row.span, |_| theme.strong);
             }
@@ -163,7 +163,13 @@ fn folded(app: &App, article: &Article, span: Span) -> String {
         (0, o) => format!("{} of page furniture", words::count(o, "line")),
         (c, o) => format!("{}, {} of page furniture", words::count(c, "caption"), words::count(o, "line")),
     };
-    let key = app.keymap.keys_of(Action::ToggleFolds).next().map(|keys| format!(" ({} opens)", show(keys)));
+    // Beside another text they stay folded.
+    let key = app
+        .keymap
+        .keys_of(Action::ToggleFolds)
+        .next()
+        .filter(|_| app.compare.is_none())
+        .map(|keys| format!(" ({} opens)", show(keys)));
     format!("▸ {what}{}", key.unwrap_or_default())
 }
 

@@ -31,7 +31,7 @@ pub(super) fn find(sides: &[Vec<Passage>; 2], texts: [&str; 2]) -> Vec<Pair> {
     let pair = |f: &Found| {
         let (left, right) = (sides[0].get(f.left as usize)?, sides[1].get(f.right as usize)?);
         let reason = reasons::of(left, right, texts, &weights);
-        Some(Pair { left: left.span, right: right.span, score: f.score, reason })
+        Some(Pair { left: left.span, right: right.span, score: f.score, reason, differences: Vec::new() })
     };
     let mut pairs: Vec<Pair> = found.iter().filter_map(pair).collect();
     pairs.sort_by_key(|p| (p.left, p.right));

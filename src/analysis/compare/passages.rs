@@ -86,14 +86,14 @@ pub(super) fn of(
 }
 
 /// A span that stands for a feature as a whole.
-struct Mark {
-    span: Span,
-    key: u64,
-    kind: Kind,
+pub(super) struct Mark {
+    pub(super) span: Span,
+    pub(super) key: u64,
+    pub(super) kind: Kind,
 }
 
 /// Everything that the findings say about the text and that both articles may share, in the order of the text.
-fn marks(article: &Article, findings: &ArticleFindings, links: &Links) -> Vec<Mark> {
+pub(super) fn marks(article: &Article, findings: &ArticleFindings, links: &Links) -> Vec<Mark> {
     let mut out = Vec::new();
     for (entity, key) in findings.entities.iter().zip(&links.entities) {
         let Some(key) = *key else { continue };

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::app::App;
-use crate::app::compare::{Compare, Hand, Link, MatchRow, Part};
+use crate::app::compare::matches::MatchRow;
+use crate::app::compare::{Compare, Hand, Link, Part};
 use crate::app::message::{Effect, Message};
 use crate::app::tests::{full, press};
 use crate::model::comparison::{Comparison, Matched, Pair, SharedQuotation};
@@ -29,6 +30,7 @@ fn pair(app: &App, left: usize, right: usize) -> Pair {
         right: sentence(app, SOUTH, right),
         score: 0.8,
         reason: Reason::matched("shared words", "toll bridge"),
+        differences: Vec::new(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Laying the rows of two texts beside each other, so that paired passages start on the same row.
 
 use crate::app::compare::Hand;
+use crate::app::page::Page;
 use crate::model::comparison::Pair;
 
 /// The rows of two texts beside each other; a side is padded with blank rows where the other is longer.
@@ -17,7 +18,7 @@ const PADDING: u32 = u32::MAX;
 impl Linked {
     /// Lays out texts of `lengths` rows so that both rows of each anchor stand side by side. `anchors` increase on both
     /// sides.
-    pub(super) fn new(anchors: &[[usize; 2]], lengths: [usize; 2]) -> Self {
+    pub(in crate::app) fn new(anchors: &[[usize; 2]], lengths: [usize; 2]) -> Self {
         let mut rows = Vec::with_capacity(lengths[0].max(lengths[1]) + anchors.len());
         let mut at = [0, 0];
         for stop in anchors.iter().copied().chain([lengths]) {
@@ -51,6 +52,11 @@ impl Linked {
         self.rows.get(at).map(|r| r[hand.index()]).filter(|r| *r != PADDING).map(|r| r as usize)
     }
 
+    /// The first row of one text at a row of both or behind it.
+    pub(in crate::app) fn row_from(&self, hand: Hand, at: usize) -> usize {
+        self.positions[hand.index()].partition_point(|p| (*p as usize) < at)
+    }
+
     /// The row of both that shows a row of one text; the last one for rows behind its end.
     pub fn position(&self, hand: Hand, row: usize) -> usize {
         let last = self.rows.len().saturating_sub(1);
@@ -58,9 +64,22 @@ impl Linked {
     }
 }
 
+/// The rows of two pages that shall stand beside each other, increasing on both sides. Several pairs may be folded into one
+/// row, of which the first stands beside its counterpart.
+pub(super) fn anchors(pairs: &[Pair], pages: [&Page; 2]) -> Vec<[usize; 2]> {
+    let mut out: Vec<[usize; 2]> = Vec::new();
+    for pair in chain(pairs) {
+        let rows = [pages[0].row_of(pair.left.from()), pages[1].row_of(pair.right.from())];
+        if out.last().is_none_or(|last| last[0] < rows[0] && last[1] < rows[1]) {
+            out.push(rows);
+        }
+    }
+    out
+}
+
 /// The heaviest chain of pairs that keeps the order of both texts: what can be laid side by side at once. Pairs are weighed
 /// by their score; the time is n log n.
-pub(super) fn chain(pairs: &[Pair]) -> Vec<&Pair> {
+fn chain(pairs: &[Pair]) -> Vec<&Pair> {
     let mut order: Vec<usize> = (0..pairs.len()).collect();
     // Of pairs with the same left passage at most one can be taken: they come in falling order of the right one.
     order.sort_by_key(|i| (pairs[*i].left.start, std::cmp::Reverse(pairs[*i].right.start)));
@@ -109,7 +128,7 @@ mod tests {
 
     fn pair(left: usize, right: usize, score: f32) -> Pair {
         let span = |at| Span::new(at, at + 1);
-        Pair { left: span(left), right: span(right), score, reason: Reason::rule("test") }
+        Pair { left: span(left), right: span(right), score, reason: Reason::rule("test"), differences: Vec::new() }
     }
 
     #[track_caller]

@@ -1,0 +1,154 @@
+//! What a passage says, unit by unit: a name, a day or a figure is one, and so is every word that says something.
+
+use crate::analysis::compare::matching::Links;
+use crate::analysis::compare::passages::{self, Kind, Mark};
+use crate::analysis::compare::stems::{self, Empty};
+use crate::analysis::lexicon;
+use crate::model::article::Article;
+use crate::model::comparison::Comparison;
+use crate::model::findings::ArticleFindings;
+use crate::model::quotation::{Quotation, QuotationKind};
+use crate::text::segment::{self, TokenKind};
+use crate::text::span::Span;
+
+/// Words that turn a sentence into its contrary, besides those in `n't`. Those that deny a noun (`no`, `without`) do not
+/// always: `no longer safe` is `unsafe`.
+const DENIALS: [&str; 3] = ["not", "never", "cannot"];
+/// The key of every word that denies: it does not matter which one is used.
+const DENIAL: u64 = 1;
+
+/// One thing that a passage says.
+pub(super) struct Unit {
+    /// The same in both articles.
+    pub(super) key: u64,
+    /// The keys of its parts, where it is a compound.
+    pub(super) parts: Vec<u64>,
+    /// Where it stands.
+    pub(super) span: Span,
+    /// What it is.
+    pub(super) kind: UnitKind,
+}
+
+/// What a unit is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum UnitKind {
+    /// A word, a name or a day.
+    Word,
+    /// A number with what it counts.
+    Figure,
+    /// A word that denies.
+    Denial,
+    /// A word or name that says who speaks.
+    Source,
+}
+
+/// One of two articles.
+pub(super) struct Side<'a> {
+    /// Its text.
+    pub(super) text: &'a str,
+    /// What was found in it.
+    pub(super) findings: &'a ArticleFindings,
+    /// Names, days and figures, by their start.
+    marks: Vec<Mark>,
+    /// The words that say who speaks beside quotation marks, by their start.
+    sources: Vec<Span>,
+    /// The words that introduce what stands in quotation marks, by their start.
+    cues: Vec<Span>,
+    empty: Empty,
+    denials: [u64; DENIALS.len()],
+}
+
+impl<'a> Side<'a> {
+    /// The left article (`hand` 0) or the right one (1).
+    pub(super) fn new(articles: [(&'a Article, &'a ArticleFindings); 2], comparison: &Comparison, hand: usize) -> Self {
+        let (article, findings) = articles[hand];
+        let links = Links::new(articles.map(|(_, f)| f), &comparison.entities, &comparison.issues, hand);
+        let mut marks = passages::marks(article, findings, &links);
+        marks.retain(|m| m.kind != Kind::Issue);
+        let sorted = |of: fn(&Quotation) -> Option<Span>| {
+            // Without quotation marks, who speaks and how is part of what is said.
+            let verbatim = findings.quotations.iter().filter(|q| q.kind != QuotationKind::Indirect);
+            let mut out: Vec<Span> = verbatim.filter_map(of).collect();
+            out.sort_unstable();
+            out
+        };
+        Self {
+            text: &article.text,
+            findings,
+            marks,
+            sources: sorted(|q| q.source),
+            cues: sorted(|q| q.cue),
+            empty: Empty::new(),
+            denials: DENIALS.map(lexicon::fold),
+        }
+    }
+
+    /// What a passage says, in order.
+    pub(super) fn units(&self, passage: Span) -> Vec<Unit> {
+        let marks = beginning_in(&self.marks, passage, |m| m.span);
+        let sources = beginning_in(&self.sources, passage, |s| *s);
+        let cues = beginning_in(&self.cues, passage, |s| *s);
+        let mut out: Vec<Unit> = Vec::new();
+        let mut buffer = String::new();
+        for token in segment::tokens(self.text, passage) {
+            let is_word = matches!(token.kind, TokenKind::Word | TokenKind::Number);
+            let is_told = out.last().is_some_and(|u| u.span.covers(token.span));
+            if !is_word || is_told {
+                continue;
+            }
+            let word = token.of(self.text);
+            let hash = self.key_of(word);
+            if hash == DENIAL {
+                out.push(Unit { key: DENIAL, parts: Vec::new(), span: token.span, kind: UnitKind::Denial });
+                continue;
+            }
+            if cues.iter().any(|c| c.covers(token.span)) {
+                continue;
+            }
+            let speaks = sources.iter().any(|s| s.covers(token.span));
+            // A figure covers the names in what it counts.
+            let covering = marks.iter().filter(|m| m.span.covers(token.span) && passage.covers(m.span));
+            if let Some(mark) = covering.max_by_key(|m| (m.kind == Kind::Figure, m.span.len())) {
+                let kind = match mark.kind {
+                    _ if speaks => UnitKind::Source,
+                    Kind::Figure => UnitKind::Figure,
+                    _ => UnitKind::Word,
+                };
+                out.push(Unit { key: mark.key, parts: Vec::new(), span: mark.span, kind });
+                continue;
+            }
+            if self.says_something(word, hash) {
+                let key = stems::stem(word, &mut buffer);
+                let parts = word.split('-').filter(|part| !part.is_empty() && part.len() < word.len());
+                let parts = parts.map(|part| stems::stem(part, &mut buffer)).collect();
+                let kind = if speaks { UnitKind::Source } else { UnitKind::Word };
+                out.push(Unit { key, parts, span: token.span, kind });
+            }
+        }
+        out
+    }
+
+    /// The hash of a word in whatever case; the same for all that deny.
+    pub(super) fn key_of(&self, word: &str) -> u64 {
+        let hash = lexicon::fold(word);
+        let denies = self.denials.contains(&hash) || is_contracted_denial(word);
+        if denies { DENIAL } else { hash }
+    }
+
+    /// Whether a word is more than grammar, and no form of address.
+    fn says_something(&self, word: &str, hash: u64) -> bool {
+        word.chars().count() > 1 && !self.empty.has(hash) && lexicon::word(hash).flags & lexicon::TITLE == 0
+    }
+}
+
+/// Those of sorted things that begin within a passage.
+fn beginning_in<T>(things: &[T], passage: Span, span: impl Fn(&T) -> Span) -> &[T] {
+    let from = things.partition_point(|t| span(t).start < passage.start);
+    let to = things.partition_point(|t| span(t).start < passage.end);
+    things.get(from..to).unwrap_or_default()
+}
+
+/// Whether a word ends in the short form of "not" (`didn’t`).
+fn is_contracted_denial(word: &str) -> bool {
+    ["n't", "n’t", "N'T", "N’T"].iter().any(|ending| word.ends_with(ending))
+}
