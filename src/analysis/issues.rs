@@ -2,12 +2,13 @@
 //!
 //! Words are tagged ([`words`]), noun phrases that could name an issue are found ([`phrases`]) and grouped into issues
 //! ([`groups`]), and then positions on these ([`positions`]) are read from verbs of stance ([`chains`]) and from speech
-//! ([`speech`]), with their holders ([`agents`]). [`merged`] joins the issues of several articles.
+//! ([`speech`], [`indirect`]), with their holders ([`agents`]). [`merged`] joins the issues of several articles.
 
 use crate::analysis::document::Document;
 use crate::analysis::issues::agents::Agents;
 use crate::analysis::issues::groups::Group;
 use crate::analysis::issues::phrases::Phrase;
+use crate::analysis::issues::words::Word;
 use crate::analysis::sides::Sides;
 use crate::model::article::Article;
 use crate::model::entity::Entity;
@@ -19,6 +20,7 @@ use crate::model::reason::Reason;
 mod agents;
 mod chains;
 mod groups;
+mod indirect;
 mod merged;
 mod phrases;
 mod positions;
@@ -53,12 +55,18 @@ pub(super) fn find(document: &Document<'_>, entities: &[Entity], quotations: &[Q
     weighed.retain(|(weight, group, _)| *weight >= groups::ENOUGH && !group.phrases.is_empty());
     weighed.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.phrases.cmp(&b.1.phrases)));
     weighed.truncate(groups::most(document.tokens.len()));
-    weighed.into_iter().map(|(_, group, positions)| issue(document, &phrases, group, positions)).collect()
+    weighed.into_iter().map(|(_, group, positions)| issue(document, &words, &phrases, group, positions)).collect()
 }
 
 /// The issue that a group of phrases names.
-fn issue(document: &Document<'_>, phrases: &[Phrase], group: &Group, positions: Vec<Position>) -> Issue {
-    let name = groups::name(document, phrases, group);
+fn issue(
+    document: &Document<'_>,
+    words: &[Word],
+    phrases: &[Phrase],
+    group: &Group,
+    positions: Vec<Position>,
+) -> Issue {
+    let name = groups::name(document, words, phrases, group);
     let mentions = group.phrases.iter().map(|&p| phrases[p].span(document)).collect();
     let disputed = is_disputed(&positions.iter());
     let reason = Reason::matched("noun phrase that is argued over or repeated", name.clone());

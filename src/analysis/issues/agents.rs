@@ -7,8 +7,8 @@ use std::ops::Range;
 use crate::analysis::document::Document;
 use crate::analysis::issues::phrases::span_of;
 use crate::analysis::issues::words::{
-    ADVERB, AGENT, AUXILIARY, CAPITAL, CONJUNCTION, DETERMINER, NEGATION, PARTY, PREPOSITION, PRONOUN, RELATIVE, VERB,
-    Word,
+    ADVERB, AGENT, AUXILIARY, BAD, CAPITAL, CONJUNCTION, DETERMINER, GOOD, NEGATION, PARTY, PREPOSITION, PRONOUN,
+    RELATIVE, VERB, WEAK, Word,
 };
 use crate::analysis::sides::{self, Sides};
 use crate::model::entity::{Entity, EntityId, EntityKind};
@@ -117,7 +117,8 @@ impl<'a, 'd> Agents<'a, 'd> {
         self.document.word(i)
     }
 
-    fn is_mark(&self, i: usize) -> bool {
+    /// Whether token `i` is punctuation or a quotation mark.
+    pub(super) fn is_mark(&self, i: usize) -> bool {
         matches!(self.document.tokens[i].kind, TokenKind::Punctuation | TokenKind::Quote)
     }
 
@@ -207,6 +208,12 @@ impl<'a, 'd> Agents<'a, 'd> {
         if main && from > self.document.sentences.get(sentence).map_or(0, |s| s.tokens.start) {
             return Vec::new();
         }
+        if main && i == from {
+            // "Defending the law on Sunday, the governor said": whoever stands behind the comma.
+            let limit = self.document.sentences.get(sentence).map_or(i, |s| s.tokens.end).min(i + 25);
+            let comma = (i..limit).find(|&j| self.text(j) == ",");
+            return comma.and_then(|comma| self.at(comma + 1, limit, sentence)).into_iter().collect();
+        }
         if main {
             return self.first(from, i, sentence).into_iter().collect();
         }
@@ -214,6 +221,10 @@ impl<'a, 'd> Agents<'a, 'd> {
         if i > from && self.text(i - 1) == "," {
             let before = (from..i - 1).rev().take(25).find(|&j| self.text(j) == ",");
             i = before.unwrap_or(i - 1);
+            // "Falk, R-Ohio, speaking in the chamber, praised": a party and a seat are a second apposition.
+            let person = |j: usize| j > from && self.words[j - 1].kind == Some(EntityKind::Person);
+            let second = (from..i).rev().take(4).find(|&j| self.text(j) == ",").filter(|&j| person(j));
+            i = second.unwrap_or(i);
         }
         while i > from {
             i -= 1;
@@ -241,6 +252,9 @@ impl<'a, 'd> Agents<'a, 'd> {
                 i = before.saturating_sub(1).max(from);
                 continue;
             }
+            if let Some(person) = self.described(before, from) {
+                return vec![person];
+            }
             let mut found: Vec<Agent> = self.named(&phrase, sentence).into_iter().collect();
             // "A and B"
             if before > from + 1 && self.text(before - 1) == "and" && self.ends_agent(before - 2) {
@@ -250,6 +264,40 @@ impl<'a, 'd> Agents<'a, 'd> {
             return found;
         }
         Vec::new()
+    }
+
+    /// The person whom a phrase behind a comma describes: "Ann Keller of Ohio, the majority leader who opposes it".
+    fn described(&self, phrase: usize, from: usize) -> Option<Agent> {
+        let comma = phrase.checked_sub(1).filter(|&i| i > from && self.text(i) == ",")?;
+        let is_determined = self.words[phrase].is(DETERMINER);
+        let mut last = comma - 1;
+        if self.words[last].kind == Some(EntityKind::Place) {
+            let place = self.words[last].entity;
+            while last > from && self.words[last].entity == place {
+                last -= 1;
+            }
+            last = last.checked_sub(usize::from(self.text(last) == "of"))?;
+        }
+        let word = self.words.get(last).filter(|w| is_determined && w.kind == Some(EntityKind::Person))?;
+        self.entity(word.entity?)
+    }
+
+    /// Whoever the noun at `noun` belongs to: "China's objections", "Senate opposition", "his criticism".
+    pub(super) fn possessor(&self, noun: usize, from: usize, sentence: usize) -> Option<Agent> {
+        let mut i = noun.checked_sub(1).filter(|&i| i >= from)?;
+        // "China's strong objections"
+        while i > from && self.words[i].is(WEAK | ADVERB | GOOD | BAD) && !self.ends_agent(i) {
+            i -= 1;
+        }
+        if matches!(self.text(i), "his" | "His" | "her" | "Her") {
+            let here = self.next_person.get(sentence).copied().flatten().filter(|person| *person < i);
+            let meant = here.and_then(|person| self.words[person].entity);
+            return meant.or(self.topical.get(sentence).copied().flatten()).and_then(|id| self.entity(id));
+        }
+        if self.document.tokens[i].kind == TokenKind::Clitic && i > from {
+            i -= 1;
+        }
+        if self.ends_agent(i) { self.named(&self.phrase(i, from), sentence) } else { None }
     }
 
     /// The first agent between `from` and `to` that is not governed by a preposition: the subject of the main clause.
@@ -292,8 +340,15 @@ impl<'a, 'd> Agents<'a, 'd> {
                 let here = self.next_person.get(sentence).copied().flatten().filter(|person| *person < i);
                 here.and_then(|person| self.words[person].entity).or(self.topical.get(sentence).copied().flatten())
             }
+            "they" => {
+                let plural = |agent: &Agent| agent.entity.is_none() && agent.name.ends_with('s');
+                return match self.first(start, i, sentence).filter(plural) {
+                    Some(agent) => Reference::Agent(agent),
+                    None => Reference::Unknown,
+                };
+            }
             "It" if i == start => self.body.get(sentence).copied().flatten(),
-            "it" | "It" | "they" | "They" | "I" | "we" | "We" | "you" | "You" | "this" | "This" => None,
+            "it" | "It" | "They" | "I" | "we" | "We" | "you" | "You" | "this" | "This" => None,
             _ => return Reference::NoPronoun,
         };
         meant.and_then(|id| self.entity(id)).map_or(Reference::Unknown, Reference::Agent)
@@ -311,19 +366,28 @@ impl<'a, 'd> Agents<'a, 'd> {
         while i < to && (self.words[i].is(DETERMINER) && self.words[i].entity.is_none()) {
             i += 1;
         }
+        // "Both sides" are both.
+        i -= usize::from(i > from && matches!(self.text(i - 1), "both" | "Both"));
         let first = i;
         // "Former Secretary of State Ann Lee": the person, wherever the title ends.
-        let person = (first..to.min(first + 10)).take_while(|&j| !self.is_mark(j)).find(|&j| {
+        let inside = |&j: &usize| {
+            let word = self.words[j];
+            !self.is_mark(j) && (word.entity.is_some() || !word.is(CONJUNCTION | RELATIVE | AUXILIARY | VERB))
+        };
+        // "Keller campaign spokeswoman Ann Reed": the last of them.
+        let people = (first..to.min(first + 10)).take_while(inside).filter(|&j| {
             let free = j == first
                 || !self.words[j - 1].is(PREPOSITION) && self.document.tokens[j - 1].kind != TokenKind::Clitic;
             self.words[j].kind == Some(EntityKind::Person)
                 && free
                 && !(j + 1 < to && self.document.tokens[j + 1].kind == TokenKind::Clitic)
         });
-        if let Some(j) = person
-            && (first..j).all(|k| !self.words[k].is(VERB) || self.words[k].entity.is_some())
-        {
-            return self.named(&(j..j + 1), sentence);
+        if let Some(j) = people.last() {
+            // "The Keller campaign" is not Keller.
+            let body = j + 1 < to && self.words[j + 1].is(AGENT) && self.words[j + 1].entity.is_none();
+            if !body {
+                return self.named(&(j..j + 1), sentence);
+            }
         }
         let mut last = None;
         while i < to && i - first < 8 {
@@ -333,7 +397,8 @@ impl<'a, 'd> Agents<'a, 'd> {
                 Reference::Agent(agent) => return Some(agent),
             }
             let word = self.words[i];
-            let inside = word.entity.is_some() || word.is_content() && !self.is_mark(i);
+            let both = i == first && word.is(DETERMINER);
+            let inside = both || word.entity.is_some() || word.is_content() && !self.is_mark(i);
             if !inside {
                 break;
             }
@@ -346,6 +411,10 @@ impl<'a, 'd> Agents<'a, 'd> {
             i += 1;
         }
         let last = last?;
+        // "The Geneva meeting" is nobody.
+        if self.words[last].kind == Some(EntityKind::Place) && i > last + 1 && !self.is_mark(last + 1) {
+            return None;
+        }
         let entity = self.words[last].entity;
         let start = if entity.is_some() { self.phrase(last, first).start } else { first };
         self.named(&(start..last + 1), sentence)

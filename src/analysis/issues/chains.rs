@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use crate::analysis::document::Document;
 use crate::analysis::issues::words::{
-    ADVERB, AGENT, AUXILIARY, CALENDAR, CAPITAL, CONJUNCTION, Cue, CueKind, DETERMINER, NEGATION, PREPOSITION, PRONOUN,
-    RELATIVE, VERB, WEAK, Word,
+    ADVERB, AGENT, AUXILIARY, CALENDAR, CAPITAL, CONJUNCTION, Cue, CueKind, DETERMINER, NEGATION, PHRASAL, PREPOSITION,
+    PRONOUN, RELATIVE, VERB, WEAK, Word,
 };
 use crate::model::issue::Stance;
 use crate::text::segment::TokenKind;
@@ -68,6 +68,15 @@ pub(super) struct Chain {
 }
 
 impl Chain {
+    /// The stance that it shows towards what it is for (1) or against (-1).
+    pub(super) fn stance(&self, sign: i8) -> Stance {
+        match self.cue.stance {
+            Stance::Supports if sign < 0 => Stance::Opposes,
+            Stance::Opposes if sign > 0 => Stance::Supports,
+            stance => stance,
+        }
+    }
+
     /// The last governed verb in front of token `to`; the cue where there is none.
     pub(super) fn verb_before(&self, to: usize) -> usize {
         self.governed.iter().map(|g| g.at).filter(|at| *at < to).max().unwrap_or(self.at)
@@ -114,13 +123,19 @@ impl Reader<'_, '_> {
 
     /// Whether the cue at `i` stands in front of a word that it needs; adverbs and days may stand between.
     fn is_followed(&self, i: usize, end: usize) -> bool {
+        if self.words[i].is(PHRASAL) {
+            return true;
+        }
         if self.words[i].cue.is_some_and(|c| c.kind == CueKind::Will) {
             return self.text(i + 1) == "to";
         }
         let text = self.text(i);
         let begins = |stem: &str| text.get(..stem.len()).is_some_and(|t| t.eq_ignore_ascii_case(stem));
         let Some((_, needed)) = FOLLOWED.iter().find(|(stem, _)| begins(stem)) else { return true };
-        let next = (i + 1..end.min(i + 4)).find(|&j| !self.words[j].is(ADVERB | CALENDAR));
+        // "voted narrowly on Friday", "voted 97-1"
+        let skipped =
+            |j: usize| self.words[j].is(ADVERB | CALENDAR) || self.document.tokens[j].kind == TokenKind::Number;
+        let next = (i + 1..end.min(i + 4)).find(|&j| !skipped(j));
         next.is_some_and(|j| needed.contains(&self.text(j)))
     }
 
@@ -135,10 +150,10 @@ impl Reader<'_, '_> {
     ) -> Option<bool> {
         let chain = chain?;
         let words = self.words;
+        let link = chain.verb_before(i);
         // "rejected calls to lift": the cue is the object of the one before.
         let filler = |j: usize| words[j].is(DETERMINER | WEAK) || words[j].flags == 0;
-        let object =
-            !context.participle && chain.usage != Use::Passive && chain.at + 4 > i && (chain.at + 1..i).all(filler);
+        let object = !context.participle && chain.usage != Use::Passive && link + 4 > i && (link + 1..i).all(filler);
         // "hopes that they will lift": the clause that it is the verb of is what somebody demands.
         let opens =
             |j: usize| words[j].is(RELATIVE) || matches!(self.text(j), "will" | "would" | "should" | "could" | "can");
@@ -153,7 +168,11 @@ impl Reader<'_, '_> {
 
     /// Whether the cue at `i` begins a chain: it is used as a verb of stance, or as a noun with its object.
     fn begins(&self, i: usize, cue: Cue, context: &Context) -> bool {
-        if cue.kind == CueKind::Harm || context.infinitive || context.beside || context.participle && context.determined
+        if cue.kind == CueKind::Harm
+            || context.infinitive
+            || context.governed
+            || context.beside
+            || context.participle && context.determined
         {
             return false;
         }
@@ -176,19 +195,25 @@ impl Reader<'_, '_> {
         let text = self.text(i);
         let is_be = |j: usize| matches!(self.text(j), "is" | "are" | "was" | "were" | "be" | "been" | "being");
         let be = (limits.start..i).rev().take(3).any(is_be);
-        let passive = !text.ends_with("ing") && (self.text(i + 1) == "by" || be && text.ends_with('d'));
+        let passive =
+            !words[i].is(PHRASAL) && !text.ends_with("ing") && (self.text(i + 1) == "by" || be && text.ends_with('d'));
         let usage = match (context.noun, passive) {
             (true, _) => Use::Noun,
             (_, true) => Use::Passive,
             _ => Use::Active,
         };
+        let is_self = |j: usize| words[j].is(PRONOUN) && self.text(j).ends_with("selves");
         let negated = (limits.start..i)
             .rev()
             .take(4)
-            .take_while(|&j| words[j].is(AUXILIARY | ADVERB | NEGATION | PREPOSITION | VERB))
+            .take_while(|&j| words[j].is(AUXILIARY | ADVERB | NEGATION | PREPOSITION | VERB) || is_self(j))
             .any(|j| words[j].is(NEGATION));
-        let idle =
+        let open =
             (limits.start..i).rev().take(12).take_while(|&j| self.text(j) != ",").any(|j| is_condition(self.text(j)));
+        // "Could oppose" is no stance; "did not accuse" is none either.
+        let may = (limits.start..i).rev().take(2).any(|j| matches!(self.text(j), "can" | "could" | "may" | "might"));
+        let unsaid = negated && matches!(cue.stance, Stance::Accuses | Stance::Warns | Stance::Demands);
+        let idle = open || may || unsaid;
         Chain { at: i, cue, usage, governed: Vec::new(), negated, idle }
     }
 
@@ -238,6 +263,8 @@ struct Context {
     infinitive: bool,
     /// An `-ing` form behind a preposition or another cue.
     gerund: bool,
+    /// An `-ing` form behind a preposition: whose deed it is, is not said.
+    governed: bool,
     /// A bare form behind a conjunction or a comma.
     beside: bool,
     /// A small noun in front makes one word with it ("phone call").
@@ -258,14 +285,18 @@ impl Context {
         let determined = before.is(DETERMINER) || kind == Some(TokenKind::Clitic);
         let participle = ["ed", "en", "ing"].iter().any(|ending| text.ends_with(ending));
         let governed = before.is(PREPOSITION) && previous != "to";
+        // "broke promises on", "mocked calls for": no subject stands in front.
+        let subject = AGENT | PRONOUN | RELATIVE | ADVERB | AUXILIARY | CONJUNCTION | CAPITAL;
+        let plural = text.ends_with('s') && before.is(VERB) && !before.is(subject) && before.entity.is_none();
         let to = previous == "to" || before.is(ADVERB) && i >= limits.start + 2 && reader.text(i - 2) == "to";
         Self {
             before,
             next,
             determined,
             participle,
-            noun: is_noun_cue || !is_harm && !participle && (determined || governed),
+            noun: is_noun_cue || !is_harm && !participle && (determined || governed || plural),
             infinitive: to,
+            governed: text.ends_with("ing") && governed,
             gerund: text.ends_with("ing") && (before.is(PREPOSITION) || before.cue.is_some()),
             beside: !participle && !text.ends_with('s') && (before.is(CONJUNCTION) || previous == ","),
             compound: kind == Some(TokenKind::Word)

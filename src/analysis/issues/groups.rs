@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use crate::analysis::document::Document;
 use crate::analysis::issues::phrases::Phrase;
-use crate::analysis::issues::words::{VAGUE, Word};
+use crate::analysis::issues::words::{CALENDAR, CAPITAL, CONJUNCTION, RELATIVE, VAGUE, VERB, Word};
 use crate::model::block::BlockKind;
+use crate::text::segment::TokenKind;
+use crate::text::span::Span;
 
 /// Sentences at the beginning of the body that say what an article is about.
 const LEAD: usize = 4;
@@ -17,6 +19,10 @@ const HEAVIEST: f32 = 8.0;
 const WORDS_FOR_ONE: usize = 70;
 /// How many groups with a word in common a phrase is compared with, the latest first.
 const COMPARED: usize = 48;
+/// How often a noun that names nothing by itself must stand alone ("the bill") to be an issue.
+const BARE: usize = 3;
+/// Tokens of the longest name that says what something is for.
+const PURPOSE: usize = 9;
 /// How many different words a group remembers.
 const SAID: usize = 32;
 const FEWEST: usize = 4;
@@ -61,27 +67,7 @@ pub(super) fn group(document: &Document<'_>, words: &[Word], phrases: &[Phrase])
             }
         }
     }
-    // "The bill" is the bill that the article speaks about most.
-    let mut antecedents: HashMap<u16, usize> = HashMap::new();
-    for (g, group) in groups.iter().enumerate().filter(|(_, g)| g.class != 0) {
-        let known = antecedents.entry(group.class).or_insert(g);
-        if groups[*known].phrases.len() < group.phrases.len() {
-            *known = g;
-        }
-    }
-    for (index, phrase) in phrases.iter().enumerate().filter(|(_, p)| p.bare && p.class != 0) {
-        let g = match antecedents.get(&phrase.class) {
-            Some(_) if !phrase.definite && words[phrase.head].is(VAGUE) => continue,
-            Some(&g) => g,
-            None if words[phrase.head].is(VAGUE) => continue,
-            None => {
-                antecedents.insert(phrase.class, groups.len());
-                groups.push(Group { class: phrase.class, ..Group::default() });
-                groups.len() - 1
-            }
-        };
-        groups[g].add(index, phrase);
-    }
+    add_bare(words, phrases, &mut groups);
     let first_body = document.sentences.iter().position(|s| s.kind == BlockKind::Body).unwrap_or(0);
     for group in &mut groups {
         group.phrases.sort_unstable();
@@ -92,6 +78,64 @@ pub(super) fn group(document: &Document<'_>, words: &[Word], phrases: &[Phrase])
         }
     }
     groups
+}
+
+/// Adds the phrases that say nothing but their noun to the groups that they mean.
+///
+/// "The law" is the law that the article speaks about most; "the measure", where no measure has a name, is what it
+/// calls most by any noun of that class. A noun that is mostly used bare may be an issue by itself.
+fn add_bare(words: &[Word], phrases: &[Phrase], groups: &mut Vec<Group>) {
+    // For each noun the group that it names most often, with how often.
+    let mut own: HashMap<u64, (usize, usize)> = HashMap::new();
+    let mut uses: HashMap<(usize, u64), usize> = HashMap::new();
+    for (g, group) in groups.iter().enumerate().filter(|(_, g)| g.class != 0) {
+        for &p in &group.phrases {
+            let uses = uses.entry((g, phrases[p].noun)).or_default();
+            *uses += 1;
+            let known = own.entry(phrases[p].noun).or_insert((g, 0));
+            if *uses > known.1 {
+                *known = (g, *uses);
+            }
+        }
+    }
+    let means = |p: &&Phrase| p.bare && p.class != 0 && (p.definite || !words[p.head].is(VAGUE));
+    let mut bare: HashMap<(u16, u64), usize> = HashMap::new();
+    for phrase in phrases.iter().filter(means) {
+        *bare.entry((phrase.class, phrase.noun)).or_default() += 1;
+    }
+    // How often each group is named, if a bare noun means what bears that noun.
+    let mut named: Vec<usize> = groups.iter().map(|g| g.phrases.len()).collect();
+    for ((_, noun), count) in &bare {
+        if let Some((g, _)) = own.get(noun) {
+            named[*g] += count;
+        }
+    }
+    let mut antecedents: HashMap<u16, (usize, usize)> = HashMap::new();
+    for (g, group) in groups.iter().enumerate().filter(|(_, g)| g.class != 0) {
+        let known = antecedents.entry(group.class).or_insert((g, 0));
+        if known.1 < named[g] {
+            *known = (g, named[g]);
+        }
+    }
+    for (index, phrase) in phrases.iter().enumerate().filter(|(_, p)| means(p)) {
+        let count = bare.get(&(phrase.class, phrase.noun)).copied().unwrap_or(0);
+        let known = own.get(&phrase.noun).map(|own| own.0);
+        let antecedent = antecedents.get(&phrase.class).copied();
+        let vague = words[phrase.head].is(VAGUE);
+        let g = match (known, antecedent) {
+            (Some(g), Some((_, most))) if named.get(g).is_none_or(|n| 2 * n >= most) => g,
+            (Some(_), Some((g, _))) => g,
+            (None, Some((g, most))) if !vague || count < BARE.max(most + 1) => g,
+            (_, None) if vague && count < BARE => continue,
+            _ => {
+                own.insert(phrase.noun, (groups.len(), count));
+                antecedents.insert(phrase.class, (groups.len(), count));
+                groups.push(Group { class: phrase.class, ..Group::default() });
+                groups.len() - 1
+            }
+        };
+        groups[g].add(index, phrase);
+    }
 }
 
 /// How many issues an article of that many tokens can carry.
@@ -130,6 +174,9 @@ impl Group {
             return 0.0;
         }
         let shared = phrase.stems.iter().filter(|s| self.stems.contains(s)).count() as f32;
+        if shared > 0.0 && phrase.stems.len() == self.stems.len() && shared as usize == phrase.stems.len() {
+            return 1.0 + shared;
+        }
         let smaller = phrase.stems.len().min(self.stems.len()) as f32;
         if self.class == phrase.class && phrase.class != 0 {
             let modifiers = shared - f32::from(u8::from(self.stems.contains(&phrase.noun)));
@@ -142,7 +189,7 @@ impl Group {
 }
 
 /// The phrase that names the group best, as the text has it.
-pub(super) fn name(document: &Document<'_>, phrases: &[Phrase], group: &Group) -> String {
+pub(super) fn name(document: &Document<'_>, words: &[Word], phrases: &[Phrase], group: &Group) -> String {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for &p in &group.phrases {
         *counts.entry(phrases[p].span(document).of(document.text).to_lowercase()).or_default() += 1;
@@ -162,7 +209,41 @@ pub(super) fn name(document: &Document<'_>, phrases: &[Phrase], group: &Group) -
         fit + count - 4 * i32::from(headline) - 3 * i32::from(phrase.bare)
     };
     let best = group.phrases.iter().copied().max_by_key(|&p| (score(p), std::cmp::Reverse(p)));
-    best.map(|p| tidy(phrases[p].span(document).of(document.text))).unwrap_or_default()
+    let Some(best) = best.map(|p| &phrases[p]) else { return String::new() };
+    let whole = if best.bare { with_purpose(document, words, best.head) } else { None };
+    tidy(whole.unwrap_or_else(|| best.span(document)).of(document.text))
+}
+
+/// Where the text says first what a noun that says nothing by itself is for: "bill to let hospitals share records".
+fn with_purpose(document: &Document<'_>, words: &[Word], head: usize) -> Option<Span> {
+    let noun = document.word(head);
+    let mut sentences = document.sentences.iter().filter(|s| s.kind == BlockKind::Body);
+    sentences.find_map(|sentence| {
+        let limits = sentence.tokens.clone();
+        limits.clone().find_map(|i| {
+            let opens = i + 2 < limits.end
+                && document.word(i).eq_ignore_ascii_case(noun)
+                && (document.word(i + 1) == "to" || document.word(i + 1).ends_with("ing"))
+                && (words[i + 1].is(VERB) || words[i + 2].is(VERB) && !words[i + 2].is(CAPITAL));
+            if !opens {
+                return None;
+            }
+            let inside = |j: &usize| {
+                document.tokens[*j].kind != TokenKind::Punctuation
+                    && document.tokens[*j].kind != TokenKind::Quote
+                    && !words[*j].is(CONJUNCTION | RELATIVE | CALENDAR)
+            };
+            let end = (i + 2..limits.end.min(i + PURPOSE)).take_while(inside).last()? + 1;
+            // Not in the middle of a name, and not behind "of".
+            let whole = |j: &usize| {
+                let next = words.get(*j).filter(|_| *j < limits.end).copied().unwrap_or_default();
+                words[*j - 1].is_content() && !(next.entity.is_some() && next.entity == words[*j - 1].entity)
+            };
+            let end = (i + 4..=end).rev().find(whole)?;
+            let (first, last) = (document.tokens.get(i)?, document.tokens.get(end - 1)?);
+            Some(Span { start: first.span.start, end: last.span.end })
+        })
+    })
 }
 
 /// One line of text without the titles of people.

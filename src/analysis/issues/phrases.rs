@@ -61,6 +61,36 @@ fn is_verbal(word: &str) -> bool {
     (word.ends_with("ed") || word.ends_with("ing")) && word.len() > 4 && !word.contains('-')
 }
 
+/// Whether a noun behind "on the" or "in the" only makes a phrase of manner or time: "on the eve", "on the basis of".
+fn is_manner(noun: &str) -> bool {
+    let nouns = [
+        "eve",
+        "basis",
+        "ground",
+        "grounds",
+        "side",
+        "sidelines",
+        "part",
+        "behalf",
+        "brink",
+        "verge",
+        "way",
+        "front",
+        "edge",
+        "wake",
+        "face",
+        "heels",
+        "spot",
+        "back",
+        "same",
+        "other",
+        "one",
+        "first",
+        "last",
+    ];
+    nouns.contains(&noun)
+}
+
 /// From the first to the last of `tokens`; empty for an empty range.
 pub(super) fn span_of(document: &Document<'_>, tokens: &Range<usize>) -> Span {
     match document.tokens.get(tokens.clone()) {
@@ -131,6 +161,15 @@ impl Finder<'_, '_> {
         if matches!(self.words[i].kind, Some(EntityKind::Person | EntityKind::Organisation | EntityKind::Place)) {
             return false;
         }
+        // "The ruling party"
+        let followed = i + 1 < limits.end && self.is_word(i + 1) && self.words[i + 1].is_content();
+        if self.text(i).ends_with("ing")
+            && followed
+            && self.words[i + 1].entity.is_none()
+            && !self.words[i + 1].is(VERB)
+        {
+            return false;
+        }
         let n = i + 1;
         if n < limits.end && self.is_word(n) && self.words[n].is_content() && self.words[n].entity.is_none() {
             // "election law", "trade representative": the next word is the noun.
@@ -180,7 +219,7 @@ impl Finder<'_, '_> {
                     word.is_content()
                         && (!word.is(VERB)
                             || word.is(CAPITAL)
-                            || word.head != 0 && !possessor
+                            || word.head != 0 && !possessor && !self.is_verb(j, limits)
                             || self.is_participle(j, limits))
                         && (word.is(CAPITAL)
                             || word.head != 0
@@ -215,7 +254,7 @@ impl Finder<'_, '_> {
 
     /// Whether a word names several people, who are a subject rather than a modifier.
     fn is_people(&self, i: usize) -> bool {
-        self.words[i].is(AGENT | PARTY) && self.words[i].entity.is_none() && self.text(i).ends_with('s')
+        self.words[i].is(AGENT | PARTY) && self.text(i).ends_with('s')
     }
 
     /// Whether the first word of a phrase does not belong to it: a verb in front of its object, a title, a clitic.
@@ -228,6 +267,11 @@ impl Finder<'_, '_> {
         if matches!(text, "Mr." | "Ms." | "Mrs." | "Dr." | "Mr" | "Ms" | "Mrs")
             || word.is(CLOSED) && word.entity.is_none()
         {
+            return true;
+        }
+        // "Democrats lob charges": a subject, and not what the charges are about.
+        let next = if i + 1 < limits.end { self.words[i + 1] } else { Word::default() };
+        if self.is_people(i) && i + 1 < limits.end && self.is_word(i + 1) && next.head == 0 && !next.is(CAPITAL) {
             return true;
         }
         let verbal =
@@ -280,10 +324,12 @@ impl Finder<'_, '_> {
         if !self.is_word(i) || begins.is(CALENDAR) || (names_only && !begins.is(CAPITAL)) {
             return None;
         }
-        if begins.is(VERB) && !begins.is(CAPITAL) && begins.head == 0 {
+        if begins.is(VERB) && !begins.is(CAPITAL) && begins.head == 0 || is_manner(self.text(i)) {
             return None;
         }
-        while i < limits.end && i - first < 5 {
+        let in_name =
+            |i: usize| i > first && self.words[i].entity.is_some() && self.words[i].entity == self.words[i - 1].entity;
+        while i < limits.end && (i - first < 5 || in_name(i)) {
             let word = self.words[i];
             let fits = self.is_word(i)
                 && word.is_content()
@@ -293,6 +339,10 @@ impl Finder<'_, '_> {
                 break;
             }
             i += 1;
+        }
+        // "a meeting of Congress next week"
+        while i > first && self.words[i - 1].is(WEAK) && !self.words[i - 1].is(CAPITAL) {
+            i -= 1;
         }
         if i == first {
             return None;
@@ -363,7 +413,9 @@ impl Finder<'_, '_> {
             before -= 1;
         }
         let cue = self.words[before].cue?;
-        if !matches!(cue.kind, CueKind::Verb | CueKind::Noun) || cue.stance == crate::model::issue::Stance::Demands {
+        if !matches!(cue.kind, CueKind::Verb | CueKind::Charge | CueKind::Noun)
+            || cue.stance == crate::model::issue::Stance::Demands
+        {
             return None;
         }
         let end = self.simple(i, limits, false, false)?;
@@ -381,9 +433,16 @@ impl Finder<'_, '_> {
 
     /// Puts the phrase together; `None` where it is a person or nothing.
     fn phrase(&self, tokens: Range<usize>, head: usize, sentence: usize) -> Option<Phrase> {
-        let class = self.words.get(head)?.head;
+        // "An act of terror" is no law.
+        let is_deed = matches!(self.text(head), "act" | "acts") && head + 1 < tokens.end && self.text(head + 1) == "of";
+        let class = if is_deed { 0 } else { self.words.get(head)?.head };
         let noun = stem(self.text(head));
         if tokens.is_empty() || self.words[head].kind == Some(EntityKind::Person) {
+            return None;
+        }
+        // "The Keller campaign" is somebody, and no matter.
+        let person = head > tokens.start && self.words[head - 1].kind == Some(EntityKind::Person);
+        if person && self.words[head].is(AGENT) {
             return None;
         }
         let (mut stems, mut names) = (Vec::new(), Vec::new());
@@ -397,6 +456,10 @@ impl Finder<'_, '_> {
             } else if self.is_word(i) && !word.is(CLOSED | WEAK) || self.document.tokens[i].kind == TokenKind::Number {
                 stems.push(stem(self.text(i)));
             }
+            if self.text(i).contains('-') {
+                let parts = self.text(i).split('-').filter(|part| part.starts_with(char::is_uppercase));
+                names.extend(parts.filter(|part| lexicon::nation_of(part).is_some()).map(stem));
+            }
             last_entity = word.entity;
         }
         stems.extend(&names);
@@ -405,15 +468,19 @@ impl Finder<'_, '_> {
         let entity_alone = self.words[head].entity.is_some();
         let bare = stems.len() <= 1 && !entity_alone;
         let sentence_start = self.document.sentences[sentence].tokens.start;
-        let contended = self.is_contended(tokens.start, sentence_start);
+        // A place by itself is only taken where somebody speaks about it.
+        let contended =
+            self.is_contended(tokens.start, sentence_start) || self.words[head].kind == Some(EntityKind::Place);
         if bare && self.words[head].is(VAGUE) && tokens.start == sentence_start && !contended {
             return None;
         }
         let determiner = tokens.start.checked_sub(1).filter(|&i| i >= sentence_start).map_or("", |i| self.text(i));
-        let definite = matches!(
-            determiner,
-            "the" | "The" | "this" | "This" | "that" | "That" | "these" | "These" | "those" | "Those"
-        );
+        let such = || tokens.start >= sentence_start + 2 && self.text(tokens.start - 2).eq_ignore_ascii_case("such");
+        let definite = match determiner {
+            "the" | "The" | "this" | "This" | "that" | "That" | "these" | "These" | "those" | "Those" | "such" => true,
+            "a" | "an" => such(),
+            _ => false,
+        };
         Some(Phrase { tokens, head, class, noun, stems, names, definite, bare, sentence, contended })
     }
 

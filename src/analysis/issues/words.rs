@@ -48,6 +48,17 @@ pub(super) const CAPITAL: Flags = 1 << 15;
 /// A modifier that does not tell one matter from another.
 pub(super) const WEAK: Flags = 1 << 16;
 
+/// Does good to its object (`protect`).
+pub(super) const HELP: Flags = 1 << 17;
+/// Brings its object about (`cause`, `lead to`).
+pub(super) const CAUSE: Flags = 1 << 18;
+/// Names something that is charged or feared: what is disputed is whether it is so.
+pub(super) const CHARGE: Flags = 1 << 19;
+/// Names something that nobody is for (`massacre`).
+pub(super) const CALAMITY: Flags = 1 << 21;
+/// A verb that is followed by the particles with which it is a cue of its own (`turned down`).
+pub(super) const PHRASAL: Flags = 1 << 20;
+
 /// Words that end a noun phrase.
 pub(super) const CLOSED: Flags =
     DETERMINER | PRONOUN | AUXILIARY | PREPOSITION | CONJUNCTION | RELATIVE | ADVERB | NEGATION;
@@ -70,6 +81,8 @@ pub(super) enum CueKind {
     Verb,
     /// A verb of doing: a stance only where somebody who can take one does it (`repeal`).
     Act,
+    /// A verb that brings a charge against its object (`accuse`).
+    Charge,
     /// A verb of damage: never a stance by itself, turns another round (`accused of undermining`).
     Harm,
     /// A noun (`opposition to`).
@@ -107,15 +120,20 @@ impl Word {
 
 /// Tags every token of `document`.
 pub(super) fn tag(document: &Document<'_>, entities: &[Entity]) -> Vec<Word> {
-    let table = table();
+    let Lists { table, phrasal } = lists();
+    let mut phrasal_at = Vec::new();
     let mut words: Vec<Word> = document
         .tokens
         .iter()
-        .map(|token| match token.kind {
+        .enumerate()
+        .map(|(i, token)| match token.kind {
             TokenKind::Word => {
                 let text = token.of(document.text);
                 let capital = text.starts_with(char::is_uppercase);
                 let mut word = table.get(&lexicon::lower(text)).copied().unwrap_or_default();
+                if word.is(PHRASAL) {
+                    phrasal_at.push(i);
+                }
                 if word.flags == 0 && word.head == 0 && text.len() > 5 && is_ly(text) {
                     word.flags |= ADVERB;
                 }
@@ -127,6 +145,14 @@ pub(super) fn tag(document: &Document<'_>, entities: &[Entity]) -> Vec<Word> {
             _ => Word::default(),
         })
         .collect();
+    for i in phrasal_at {
+        let particles = phrasal.get(&lexicon::lower(document.word(i))).map_or(&[][..], Vec::as_slice);
+        let found = particles.iter().find(|(particles, _)| follow(document, &words, i + 1, particles));
+        match found {
+            Some((_, cue)) => words[i].cue = Some(*cue),
+            None => words[i].flags &= !PHRASAL,
+        }
+    }
     let titles = document.sentences.iter().enumerate().filter(|(i, s)| *i == 0 || s.kind != BlockKind::Body);
     for (_, sentence) in titles {
         // In a headline in title case a capital says nothing.
@@ -168,17 +194,38 @@ fn is_ly(word: &str) -> bool {
     matches!(word.as_bytes(), [.., b'l' | b'L', b'y' | b'Y'])
 }
 
+/// Whether the particles stand at token `at` one after the other; an adverb may stand in front of each.
+fn follow(document: &Document<'_>, words: &[Word], mut at: usize, particles: &[&str]) -> bool {
+    particles.iter().all(|particle| {
+        let is_it = |i: usize| document.tokens.get(i).is_some_and(|t| t.of(document.text) == *particle);
+        let adverb = words.get(at).is_some_and(|w| w.is(ADVERB) && !w.is(NEGATION));
+        if !is_it(at) && adverb {
+            at += 1;
+        }
+        at += 1;
+        is_it(at - 1)
+    })
+}
+
 /// What the list says of each form, by the hash of its small letters ([`lexicon::lower`]).
 type Table = ByHash<Word>;
 
-fn table() -> &'static Table {
-    static TABLE: OnceLock<Table> = OnceLock::new();
-    TABLE.get_or_init(|| build(include_str!("words.txt")))
+/// The list of words, read.
+struct Lists {
+    table: Table,
+    /// For each form of a verb the particles with which it is a cue.
+    phrasal: ByHash<Vec<(Vec<&'static str>, Cue)>>,
+}
+
+fn lists() -> &'static Lists {
+    static LISTS: OnceLock<Lists> = OnceLock::new();
+    LISTS.get_or_init(|| build(include_str!("words.txt")))
 }
 
 /// Reads the sections of the list.
-fn build(list: &str) -> Table {
+fn build(list: &'static str) -> Lists {
     let mut table = Table::default();
+    let mut phrasal: ByHash<Vec<_>> = ByHash::default();
     let mut section: Vec<&str> = Vec::new();
     let mut head = 0;
     for line in list.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
@@ -202,10 +249,28 @@ fn build(list: &str) -> Table {
             "good" => GOOD,
             "bad" => BAD,
             "weak" => WEAK,
+            "help" => VERB | HELP,
+            "cause" => VERB | CAUSE,
+            "charge" => CHARGE,
+            "calamity" => CALAMITY,
+            "phrasal" => PHRASAL,
             "verb" | "cue" | "harm" => VERB,
             _ => 0,
         };
         head += u16::from(section[0] == "head");
+        if section[0] == "phrasal" {
+            // A line is one verb with its particles.
+            let (verb, particles) = line.split_once(' ').unwrap_or((line, ""));
+            let particles: Vec<&str> = particles.split(' ').collect();
+            for form in forms(verb) {
+                let form = lexicon::lower(&form);
+                table.entry(form).or_default().flags |= flag;
+                if let Some(cue) = cue_of(&section) {
+                    phrasal.entry(form).or_default().push((particles.clone(), cue));
+                }
+            }
+            continue;
+        }
         for lemma in line.split(' ') {
             match section[0] {
                 "head" => {
@@ -216,20 +281,20 @@ fn build(list: &str) -> Table {
                         }
                     }
                 }
-                "vague" | "agent" => {
+                "vague" | "agent" | "charge" | "calamity" => {
                     for form in [lemma.to_owned(), plural(lemma)] {
                         table.entry(lexicon::lower(&form)).or_default().flags |= flag;
                     }
                 }
-                "verb" | "cue" | "harm" => {
+                "verb" | "cue" | "harm" | "help" | "cause" => {
                     let cue = cue_of(&section);
                     for form in forms(lemma) {
                         let word = table.entry(lexicon::lower(&form)).or_default();
-                        word.flags |= VERB;
+                        word.flags |= flag;
                         word.cue = word.cue.or(cue);
                     }
                 }
-                "noun" => {
+                "noun" | "deed" => {
                     let word = table.entry(lexicon::lower(lemma)).or_default();
                     word.cue = word.cue.or(cue_of(&section));
                 }
@@ -237,7 +302,7 @@ fn build(list: &str) -> Table {
             }
         }
     }
-    table
+    Lists { table, phrasal }
 }
 
 /// The cue that the heading of a section describes.
@@ -247,9 +312,10 @@ fn cue_of(section: &[&str]) -> Option<Cue> {
     Some(match section {
         ["harm", ..] => Cue { stance: Stance::Opposes, sign: -1, kind: CueKind::Harm },
         ["noun", name, ..] => Cue { stance: stance(name)?, sign, kind: CueKind::Noun },
-        ["cue", name, _, "act"] => Cue { stance: stance(name)?, sign, kind: CueKind::Act },
+        ["cue", name, _, "charge"] => Cue { stance: stance(name)?, sign, kind: CueKind::Charge },
+        ["cue", name, _, "act"] | ["deed", name, ..] => Cue { stance: stance(name)?, sign, kind: CueKind::Act },
         ["cue", name, _, "will"] => Cue { stance: stance(name)?, sign, kind: CueKind::Will },
-        ["cue", name, ..] => Cue { stance: stance(name)?, sign, kind: CueKind::Verb },
+        ["cue" | "phrasal", name, ..] => Cue { stance: stance(name)?, sign, kind: CueKind::Verb },
         _ => return None,
     })
 }
