@@ -10,6 +10,10 @@ use crate::text::span::Span;
 
 mod calendar;
 mod grammar;
+mod holidays;
+mod numeric;
+mod relative;
+mod tense;
 #[cfg(test)]
 mod tests;
 mod words;

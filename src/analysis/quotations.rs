@@ -12,15 +12,18 @@ use crate::text::span::Span;
 
 mod decide;
 mod features;
+mod groups;
 mod join;
 mod lexical;
 mod marks;
 mod model;
 mod places;
+mod readings;
 mod speakers;
 #[cfg(test)]
 mod tests;
 pub mod training;
+mod vocabulary;
 
 /// The quotations of a document, in the order of their first content.
 pub(super) fn find(document: &Document<'_>, entities: &[Entity]) -> Vec<Quotation> {

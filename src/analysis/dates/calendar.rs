@@ -16,6 +16,8 @@ pub(super) enum Value {
     Month(i16, i8),
     /// `2021-Q1`.
     Quarter(i16, i8),
+    /// `2021-H1`.
+    Half(i16, i8),
     /// `2021-SU`.
     Season(i16, &'static str),
     /// `2021`.
@@ -43,6 +45,7 @@ impl std::fmt::Display for Value {
             Self::Weekend(d) => write!(f, "{}-W{:02}-WE", week(d).year(), week(d).week()),
             Self::Month(y, m) => write!(f, "{y:04}-{m:02}"),
             Self::Quarter(y, q) => write!(f, "{y:04}-Q{q}"),
+            Self::Half(y, h) => write!(f, "{y:04}-H{h}"),
             Self::Season(y, s) => write!(f, "{y:04}-{s}"),
             Self::Year(y) => write!(f, "{y:04}"),
             Self::Decade(d) => write!(f, "{d:03}X"),
@@ -73,7 +76,7 @@ pub(super) enum Unit {
 pub(super) enum Direction {
     /// The latest one that is not after the day.
     Past,
-    /// The first one after the day.
+    /// The first one that is not before the day.
     Future,
     /// The one that the day lies nearest to, the past preferred: news looks back further than it looks ahead.
     Nearest,
@@ -111,12 +114,12 @@ pub(super) fn quarter(day: Date) -> i8 {
     (day.month() - 1) / 3 + 1
 }
 
-/// The day of the week that `direction` points to; the day itself counts as past.
+/// The day of the week that `direction` points to. News calls its own day by its name, so that is the one meant.
 pub(super) fn weekday(from: Date, weekday: Weekday, direction: Direction) -> Date {
     let back = i64::from(from.weekday().since(weekday));
     match direction {
         Direction::Past | Direction::Nearest => shift(from, (-back).days()),
-        Direction::Future => shift(from, (7 - back).days()),
+        Direction::Future => shift(from, ((7 - back) % 7).days()),
     }
 }
 
@@ -124,16 +127,15 @@ pub(super) fn weekday(from: Date, weekday: Weekday, direction: Direction) -> Dat
 pub(super) fn year_of(from: Date, month: i8, day: i8, direction: Direction) -> i16 {
     let this = (i32::from(month), i32::from(day)).cmp(&(i32::from(from.month()), i32::from(from.day())));
     let y = from.year();
+    let days = |m: i8, d: i8| i32::from(m) * 30 + i32::from(d);
     match direction {
         Direction::Past => y - i16::from(this.is_gt()),
-        Direction::Future => y + i16::from(this.is_lt()),
-        Direction::Nearest => {
-            let days = |m: i8, d: i8| i32::from(m) * 30 + i32::from(d);
-            match days(month, day) - days(from.month(), from.day()) {
-                ahead if ahead > 150 => y - 1,
-                ahead if ahead < -230 => y + 1,
-                _ => y,
-            }
-        }
+        // What should be done by a day may be written about some days later.
+        Direction::Future => y + i16::from(this.is_lt() && days(from.month(), from.day()) - days(month, day) > 30),
+        Direction::Nearest => match days(month, day) - days(from.month(), from.day()) {
+            ahead if ahead > 150 => y - 1,
+            ahead if ahead < -230 => y + 1,
+            _ => y,
+        },
     }
 }

@@ -46,6 +46,23 @@ fn calendar_days() {
 }
 
 #[test]
+fn the_verb_tells_whether_a_day_lies_ahead() {
+    check("The union agreed to meet the owners on Thursday.", "Thursday", "2021-03-25");
+    check("She said the road would be closed from Thursday.", "Thursday", "2021-03-25");
+    check("They have until Thursday to answer.", "Thursday", "2021-03-25");
+    check("The mayor set Thursday as the last day.", "Thursday", "2021-03-18");
+    check("The offer had been due to end on Thursday.", "Thursday", "2021-03-18");
+    check("On Thursday the council will vote.", "Thursday", "2021-03-25");
+    check("On Thursday the council voted.", "Thursday", "2021-03-18");
+    check("Thursday’s vote was close.", "Thursday", "2021-03-18");
+    check("They will meet on Saturday.", "Saturday", "2021-03-20");
+    check("They will meet next Saturday.", "next Saturday", "2021-03-27");
+    check("The road opened on Jan. 5.", "Jan. 5", "2021-01-05");
+    check("The year ended Oct. 31.", "Oct. 31", "2020-10-31");
+    check("It will open by August.", "August", "2021-08");
+}
+
+#[test]
 fn longer_stretches() {
     check("It fell last month.", "last month", "2021-02");
     check("It rose this week.", "this week", "2021-W11");
@@ -56,6 +73,50 @@ fn longer_stretches() {
     check("She left 50 years ago.", "50 years ago", "1971");
     check("She left in January.", "January", "2021-01");
     check("He came in the summer of 2019.", "the summer of 2019", "2019-SU");
+    check("He came in the summer of last year.", "the summer of last year", "2020-SU");
+    check("The treaty began in February this year.", "February this year", "2021-02");
+    check("It joins in April next year.", "April next year", "2022-04");
+    check("Last April she left.", "Last April", "2020-04");
+    check("It fell in this year’s first quarter.", "this year’s first quarter", "2021-Q1");
+    check("It fell in the second half of 2020.", "the second half of 2020", "2020-H2");
+    check("It fell early in the nineties.", "the nineties", "199X");
+    check("She came in nineteen ninety-one.", "nineteen ninety-one", "1991");
+    check("Sales for the year were flat.", "the year", "2021");
+    check("Prices doubled in fiscal year 2019.", "fiscal year 2019", "2019");
+    check("It rose in recent months.", "recent months", "PAST_REF");
+    check("She left nearly four years ago.", "nearly four years ago", "2017");
+    check("She left a week or so ago.", "a week or so ago", "2021-W10");
+}
+
+#[test]
+fn days_that_have_a_name() {
+    check("They met on Christmas Eve.", "Christmas Eve", "2020-12-24");
+    check("They met on Thanksgiving.", "Thanksgiving", "2020-11-26");
+    check("They voted on Election Day 2020.", "Election Day 2020", "2020-11-03");
+    check("It closed on New Year’s Day.", "New Year’s Day", "2021-01-01");
+    check("They will march on Labor Day.", "Labor Day", "2021-09-06");
+}
+
+#[test]
+fn days_that_follow_from_a_day_named_before() {
+    let found =
+        |text| find(text, Some(date(2021, 3, 20))).into_iter().map(|(_, v)| v.unwrap_or_default()).collect::<Vec<_>>();
+    assert_eq!(found("The talks were held on March 11 and 12 in the capital."), ["2021-03-11", "2021-03-12"]);
+    assert_eq!(found("On March 11 and 12 people died."), ["2021-03-11"]);
+    assert_eq!(found("They met on March 11 and parted the following day."), ["2021-03-11", "2021-03-12"]);
+    assert_eq!(found("They parted the following day."), [""; 0]);
+}
+
+#[test]
+fn sets_of_days_are_no_day() {
+    for text in [
+        "She swims every Monday.",
+        "They meet each Friday.",
+        "On Monday mornings it is quiet.",
+        "It is the woman of the year.",
+    ] {
+        assert_eq!(find(text, Some(date(2021, 3, 20))), [], "{text}");
+    }
 }
 
 #[test]

@@ -76,7 +76,7 @@ pub(super) fn part_of_day(word: &str) -> Option<&'static str> {
 
 /// The number of an ordinal from first to fourth, as quarters have it.
 pub(super) fn ordinal(word: &str) -> Option<i8> {
-    ORDINALS.iter().position(|o| o.contains(&word)).map(|n| n as i8 + 1)
+    ORDINALS.iter().position(|o| o.iter().any(|w| w.eq_ignore_ascii_case(word))).map(|n| n as i8 + 1)
 }
 
 /// How many of a unit an indefinite number stands for, where that can be told: `None` for "several".
@@ -87,6 +87,32 @@ pub(super) fn is_indefinite(word: &str) -> bool {
 /// Whether a word before an expression of time shows that the sentence speaks of what is to come.
 pub(super) fn points_ahead(word: &str) -> bool {
     AHEAD.binary_search(&word).is_ok()
+}
+
+/// Whether a word introduces what somebody says: its tense is that of the telling, not of what is told.
+pub(super) fn is_saying(word: &str) -> bool {
+    SAYING.binary_search(&word).is_ok()
+}
+
+/// Whether what somebody does "to" do lies ahead: "agreed to meet", "plans to leave".
+pub(super) fn intends(word: &str) -> bool {
+    INTENDING.binary_search(&word).is_ok()
+}
+
+/// Whether a word looks like the past tense of a regular verb.
+pub(super) fn looks_past(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ed") && word.starts_with(|c: char| c.is_ascii_lowercase())
+}
+
+/// The day of the month of an ordinal in words.
+pub(super) fn day_of_month(word: &str) -> Option<i8> {
+    DAYS_OF_MONTH.iter().position(|o| o.eq_ignore_ascii_case(word)).map(|n| n as i8 + 1)
+}
+
+/// The decade of the last century that a word names (`"nineties"`).
+pub(super) fn decade(word: &str) -> Option<i16> {
+    let names = ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
+    names.iter().position(|n| n.eq_ignore_ascii_case(word)).map(|n| 192 + n as i16)
 }
 
 /// Whether a word shows that what stands behind it happened.
@@ -114,44 +140,55 @@ const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
 const ORDINALS: [[&str; 2]; 4] = [["first", "1st"], ["second", "2nd"], ["third", "3rd"], ["fourth", "4th"]];
 
 /// Sorted.
-const AHEAD: &[&str] = &[
-    "ahead",
-    "before",
-    "coming",
-    "deadline",
-    "due",
-    "expected",
-    "expects",
-    "expire",
-    "expires",
-    "hopes",
-    "planned",
-    "planning",
-    "plans",
-    "scheduled",
-    "set",
-    "shall",
-    "slated",
-    "starting",
-    "upcoming",
-    "until",
-    "will",
-    "’ll",
-];
+const AHEAD: &[&str] =
+    &["'ll", "coming", "due", "expected", "scheduled", "shall", "slated", "starting", "upcoming", "will", "’ll"];
 
 /// Sorted.
 const BACK: &[&str] = &[
-    "announced",
-    "declared",
-    "ended",
-    "had",
-    "left",
-    "met",
-    "reported",
-    "said",
-    "says",
-    "since",
-    "told",
-    "was",
-    "were",
+    "began", "came", "did", "died", "fell", "had", "held", "left", "lost", "made", "met", "rose", "sent", "since",
+    "spoke", "took", "was", "went", "were", "won",
+];
+
+/// Sorted.
+const SAYING: &[&str] = &["added", "announced", "declared", "reported", "said", "says", "stated", "told", "wrote"];
+
+/// Sorted.
+const INTENDING: &[&str] = &[
+    "agreed", "decided", "expect", "expected", "expects", "hope", "hoped", "hopes", "intend", "intends", "plan",
+    "planned", "planning", "plans", "pledged", "promised", "vowed", "want", "wants",
+];
+
+/// From the first to the thirty-first.
+const DAYS_OF_MONTH: [&str; 31] = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "twenty-first",
+    "twenty-second",
+    "twenty-third",
+    "twenty-fourth",
+    "twenty-fifth",
+    "twenty-sixth",
+    "twenty-seventh",
+    "twenty-eighth",
+    "twenty-ninth",
+    "thirtieth",
+    "thirty-first",
 ];

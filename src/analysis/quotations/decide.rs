@@ -7,6 +7,7 @@ use crate::analysis::quotations::features::{Place, Question, Scene, stem};
 use crate::analysis::quotations::lexical::Tag;
 use crate::analysis::quotations::model::Model;
 use crate::analysis::quotations::places::Scope;
+use crate::analysis::quotations::readings::{Ranked, Reading};
 use crate::analysis::quotations::{join, marks};
 use crate::model::reason::Reason;
 
@@ -17,8 +18,11 @@ const LEAST: i32 = -150;
 /// repeated for pages, has as many as words, and each answer costs some thousand steps.
 const MOST_CUES: usize = 64;
 
-/// Added to the score of "no cue here": missing an attribution costs about as much as finding one too many.
-const LEAN: i32 = -6;
+/// The score that a reading has to surpass: missing an attribution costs about as much as finding one too many.
+const LEAN: i32 = -7;
+
+/// The same where all of its content stands in quotation marks.
+const QUOTED: i32 = -30;
 
 /// One attribution as ranges of tokens.
 #[derive(Clone, Debug)]
@@ -55,8 +59,8 @@ impl Role {
 pub(super) struct Finder<'a> {
     pub(super) scene: &'a Scene<'a>,
     pub(super) model: &'a Model,
-    features: Vec<u32>,
-    places: Vec<usize>,
+    pub(super) features: Vec<u32>,
+    pub(super) places: Vec<usize>,
 }
 
 impl<'a> Finder<'a> {
@@ -73,16 +77,16 @@ impl<'a> Finder<'a> {
             for cue in cues {
                 self.features.clear();
                 self.scene.of_cue(cue, sentence, &mut self.features);
-                let mut role = decide(self.model.scores(&self.features));
-                let mut source = self.relayed(cue, sentence);
-                if role == Role::Later
-                    && let Some((turned, phrase)) = self.inverted(cue, sentence)
-                {
-                    role = turned;
-                    source = Some(phrase);
-                }
-                if role != Role::Nothing
-                    && let Some(frame) = self.frame(&Scope::new(cue, number, sentence), role, source)
+                let scores = self.model.scores(&self.features);
+                let scope = Scope::new(cue, number, sentence);
+                let frame = match self.inverted(cue, sentence).filter(|_| likeliest(scores) == Role::Later) {
+                    Some((role, source)) => self.frame(&scope, role, Some(source)),
+                    None => self.best_reading(&scope, scores).map(|reading| {
+                        let source = self.relayed(cue, sentence);
+                        self.complete(&scope, reading.role, reading.content, source)
+                    }),
+                };
+                if let Some(frame) = frame
                     && out.last().is_none_or(|last| last.content != frame.content)
                 {
                     out.push(frame);
@@ -146,12 +150,23 @@ impl<'a> Finder<'a> {
             let end = self.choose(Question::LaterEnd, scope, start, role)?;
             content.push(start..end);
         }
+        Some(self.complete(scope, role, content, source))
+    }
+
+    /// The attribution of a cue whose content is known.
+    fn complete(
+        &mut self,
+        scope: &Scope,
+        role: Role,
+        content: Vec<Range<usize>>,
+        source: Option<Range<usize>>,
+    ) -> Frame {
         let source = source.or_else(|| self.source(scope, role, &content));
         let cue = self.cue_group(scope.cue, source.as_ref(), &content);
         let words = marks::span_of(self.scene.document, cue.start, cue.end);
         let matched = words.map(|s| s.of(self.scene.document.text).to_owned()).unwrap_or_default();
         let reason = Reason::matched("introduces speech or a view", matched);
-        Some(Frame { source, cue: Some(cue), content, reason })
+        Frame { source, cue: Some(cue), content, reason }
     }
 
     fn source(&mut self, scope: &Scope, role: Role, content: &[Range<usize>]) -> Option<Range<usize>> {
@@ -228,21 +243,49 @@ impl<'a> Finder<'a> {
         Some((source, scope.cue..scope.cue + 1))
     }
 
+    /// The reading of a cue that is right most likely, unless none is.
+    fn best_reading(&mut self, scope: &Scope, scores: [i32; 4]) -> Option<Reading> {
+        let mut best: Option<(i32, Reading)> = None;
+        for reading in self.readings(scope, scores) {
+            self.scene.of_reading(scope, &reading, &mut self.features);
+            let score = self.model.reading(&self.features);
+            let least = if self.scene.is_quoted(&reading) { QUOTED } else { LEAN };
+            if score > best.as_ref().map_or(least, |b| b.0) {
+                best = Some((score, reading));
+            }
+        }
+        best.map(|b| b.1)
+    }
+
     /// The best of the places in the buffer.
     fn choose(&mut self, question: Question, scope: &Scope, anchor: usize, role: Role) -> Option<usize> {
+        self.rank(question, scope, anchor, role).best()
+    }
+
+    /// The best places of those in the buffer.
+    pub(super) fn rank(&mut self, question: Question, scope: &Scope, anchor: usize, role: Role) -> Ranked {
+        let mut ranked = Ranked::default();
         if let [only] = self.places[..] {
-            return Some(only);
+            ranked.add(only, 0);
+            return ranked;
         }
-        let mut best: Option<(i32, usize)> = None;
         let mut place = self.scene.place(question, scope, anchor, anchor, role);
         for &at in &self.places {
             self.scene.move_to(&mut place, at);
-            let score = self.model.score(&self.scene.of_place(&place));
-            if best.is_none_or(|(b, _)| score > b) {
-                best = Some((score, at));
-            }
+            ranked.add(at, self.model.score(&self.scene.of_place(&place)));
         }
-        best.map(|(_, at)| at)
+        ranked
+    }
+
+    /// How likely the source of a cue begins at each place; the place of the cue stands for "there is none".
+    pub(super) fn source_scores(&mut self, scope: &Scope, role: Role) -> Vec<(usize, i32)> {
+        self.scene.source_starts(scope, &[], &mut self.places);
+        let mut place = self.scene.place(Question::SourceStart, scope, scope.cue, scope.cue, role);
+        let score = |at: &usize| {
+            self.scene.move_to(&mut place, *at);
+            (*at, self.model.score(&self.scene.of_place(&place)))
+        };
+        self.places.iter().map(score).collect()
     }
 
     /// The verb group around the cue word: auxiliaries and adverbs in front, a particle or preposition behind it.
@@ -262,8 +305,7 @@ impl<'a> Finder<'a> {
 }
 
 /// The role with the highest score.
-fn decide(mut scores: [i32; 4]) -> Role {
-    scores[Role::Nothing as usize] += LEAN;
+fn likeliest(scores: [i32; 4]) -> Role {
     let best = (0..4).max_by_key(|class| (scores[*class], 4 - class)).unwrap_or(0);
     Role::ALL[best]
 }

@@ -12,8 +12,6 @@ pub(super) struct Scene<'a> {
     pub(super) quoted: &'a [Quoted],
     /// For each token the number of the quoted stretch that it lies in, from 1; 0 outside.
     pub(super) inside: Vec<u32>,
-    /// For each token whether it can be a cue.
-    pub(super) cues: Vec<bool>,
     /// How many commas stand in front of each token, and of the end.
     pub(super) commas: Vec<u32>,
     /// How many words that look like verbs stand in front of each token, and of the end.
@@ -39,7 +37,7 @@ pub(super) enum Question {
 }
 
 /// How many features a place has.
-const OF_PLACE: usize = 35;
+const OF_PLACE: usize = 43;
 
 /// A place that is asked about.
 pub(super) struct Place {
@@ -69,11 +67,10 @@ impl<'a> Scene<'a> {
                 tokens.fill(n as u32 + 1);
             }
         }
-        let lexical = Lexical::new(document);
-        let cues: Vec<bool> = lexical.words.iter().map(|w| model.is_cue(*w)).collect();
+        let lexical = Lexical::new(document, &model.vocabulary);
         let (mut commas, mut verbs) = (Vec::with_capacity(inside.len() + 1), Vec::with_capacity(inside.len() + 1));
         let (mut comma, mut verb) = (0, 0);
-        for (tag, cue) in lexical.tags.iter().zip(&cues) {
+        for (tag, cue) in lexical.tags.iter().zip(&lexical.cues) {
             commas.push(comma);
             verbs.push(verb);
             comma += u32::from(*tag == Tag::Comma);
@@ -81,23 +78,23 @@ impl<'a> Scene<'a> {
         }
         commas.push(comma);
         verbs.push(verb);
-        Self { document, lexical, quoted, inside, cues, commas, verbs }
+        Self { document, lexical, quoted, inside, commas, verbs }
     }
 
     /// How many words that look like verbs stand in a range of tokens, up to three.
-    fn verbs(&self, from: usize, to: usize) -> u32 {
+    pub(super) fn verbs(&self, from: usize, to: usize) -> u32 {
         let count = |i: usize| self.verbs.get(i).or(self.verbs.last()).copied().unwrap_or(0);
         count(to).saturating_sub(count(from)).min(3)
     }
 
     /// Whether token `i` can be a cue.
     fn is_cue(&self, i: usize) -> bool {
-        self.cues.get(i).copied().unwrap_or(false)
+        self.lexical.cues.get(i).copied().unwrap_or(false)
     }
 
     /// Whether the model has to be asked about a token.
     pub(super) fn can_be_cue(&self, i: usize) -> bool {
-        self.inside[i] == 0 && self.cues[i]
+        self.inside[i] == 0 && self.lexical.cues[i]
     }
 
     /// The quoted stretch that token `i` lies in.
@@ -127,7 +124,8 @@ impl<'a> Scene<'a> {
         let tag = |i: usize| if (start..end).contains(&i) { l.tag(i) as u32 } else { 0 };
         let word = |i: usize| if (start..end).contains(&i) { l.word(i) } else { 1 };
         let (before, before2, before3) = (c.wrapping_sub(1), c.wrapping_sub(2), c.wrapping_sub(3));
-        let w = word(c);
+        let group = |i: usize| if (start..end).contains(&i) { l.group(i) } else { 0 };
+        let (w, g) = (word(c), group(c));
         let (b, b2, n, n2) = (word(before), word(before2), word(c + 1), word(c + 2));
         let (tb, tb2, tb3, tn, tn2, tn3) =
             (tag(before), tag(before2), tag(before3), tag(c + 1), tag(c + 2), tag(c + 3));
@@ -194,6 +192,16 @@ impl<'a> Scene<'a> {
         add(144, stem, tn, tn2);
         add(145, stem, ahead, opens.min(3));
         add(146, stem, n, 0);
+        add(147, stem, group(c + 1), 0);
+        add(148, g, group(c + 1), tag(c));
+        add(149, group(before), g, tag(c));
+        add(150, group(before), group(c + 1), tag(c));
+        add(151, group(before2), group(before), g);
+        add(152, g, group(c + 1), group(c + 2));
+        add(153, stem, group(before), 0);
+        add(154, g, that as u32, to as u32);
+        add(155, g, ahead, opens.min(3));
+        add(156, stem, group(c + 1), group(c + 2));
     }
 
     /// The features of a place where something may begin or end.
@@ -220,7 +228,8 @@ impl<'a> Scene<'a> {
         let (verbs, rest) = (self.verbs(low, high), self.verbs(at, place.end));
         let to_cue = self.verbs(at.min(place.cue + 1), at.max(place.cue));
         let (w2, t2) = (l.word(at + 2), tag(at + 2));
-        let stem = place.stem;
+        let (g, gb, g1) = (l.group(at), l.group(at.wrapping_sub(1)), l.group(at + 1));
+        let (stem, cue_group) = (place.stem, l.group(place.cue));
         let commas = place.commas.min(3);
         let left = bucket(place.end.saturating_sub(at));
         [
@@ -259,6 +268,14 @@ impl<'a> Scene<'a> {
             mix(bare + 33, stem, looks, verbs),
             mix(bare + 34, rivals, w, w1),
             mix(seed + 35, first, verbs, t),
+            mix(seed + 36, gb, g, 0),
+            mix(seed + 37, g, g1, 0),
+            mix(bare + 38, gb << 8 | g, g1, 0),
+            mix(seed + 39, l.group(at.wrapping_sub(2)), gb, t),
+            mix(bare + 40, cue_group, gb << 8 | g, looks),
+            mix(seed + 41, l.group(place.anchor), g, verbs),
+            mix(bare + 42, rivals, g << 8 | g1, verbs),
+            mix(bare + 43, g << 16 | g1 << 8 | l.group(at + 2), tb, 0),
         ]
     }
 }
@@ -270,7 +287,7 @@ pub(super) fn stem(word: &str) -> u32 {
 }
 
 /// A distance in tokens on a scale that grows coarser.
-fn bucket(distance: usize) -> u32 {
+pub(super) fn bucket(distance: usize) -> u32 {
     match distance {
         0..=6 => distance as u32,
         7..=9 => 7,
@@ -283,7 +300,7 @@ fn bucket(distance: usize) -> u32 {
 }
 
 /// One hash of a template and its three values; the high bits are the good ones.
-fn mix(template: u32, a: u32, b: u32, c: u32) -> u32 {
+pub(super) fn mix(template: u32, a: u32, b: u32, c: u32) -> u32 {
     let h = (template ^ 0x9E37_79B9).wrapping_mul(0x85EB_CA6B) ^ a;
     let h = (h ^ h >> 15).wrapping_mul(0xC2B2_AE35) ^ b;
     let h = (h ^ h >> 13).wrapping_mul(0x27D4_EB2F) ^ c;

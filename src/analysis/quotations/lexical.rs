@@ -3,9 +3,8 @@
 //! Classes come from closed lists and from the shape of a word. They are no parts of speech, but they are what clause
 //! boundaries depend on, and cost nanoseconds.
 
-use std::sync::LazyLock;
-
 use crate::analysis::document::Document;
+use crate::analysis::quotations::vocabulary::{LEARNED, Vocabulary};
 use crate::text::segment::TokenKind;
 
 /// A coarse word class.
@@ -62,19 +61,32 @@ pub(super) struct Lexical {
     pub(super) endings: Vec<u32>,
     /// Its class.
     pub(super) tags: Vec<Tag>,
+    /// Its group of words of like use; the number of its class where it has none.
+    pub(super) groups: Vec<u8>,
+    /// Whether it can be a cue.
+    pub(super) cues: Vec<bool>,
 }
 
 impl Lexical {
-    pub(super) fn new(document: &Document<'_>) -> Self {
+    pub(super) fn new(document: &Document<'_>, vocabulary: &Vocabulary) -> Self {
         let n = document.tokens.len();
-        let mut lexical =
-            Self { words: Vec::with_capacity(n), endings: Vec::with_capacity(n), tags: Vec::with_capacity(n) };
+        let mut lexical = Self {
+            words: Vec::with_capacity(n),
+            endings: Vec::with_capacity(n),
+            tags: Vec::with_capacity(n),
+            groups: Vec::with_capacity(n),
+            cues: Vec::with_capacity(n),
+        };
         for (i, token) in document.tokens.iter().enumerate() {
-            let word = document.word(i);
-            let hash = if token.kind == TokenKind::Quote { hash("\"") } else { hash(word) };
+            let text = document.word(i);
+            let hash = if token.kind == TokenKind::Quote { hash("\"") } else { hash(text) };
+            let word = vocabulary.get(hash);
+            let tag = tag(text, token.kind, word.class);
             lexical.words.push(hash);
-            lexical.endings.push(ending(word));
-            lexical.tags.push(tag(word, token.kind, hash));
+            lexical.endings.push(ending(text));
+            lexical.tags.push(tag);
+            lexical.groups.push(word.group.map_or(tag as u8, |g| LEARNED + g));
+            lexical.cues.push(word.cue);
         }
         lexical
     }
@@ -87,6 +99,11 @@ impl Lexical {
     /// The class at a position that may lie outside of the text.
     pub(super) fn tag(&self, i: usize) -> Tag {
         self.tags.get(i).copied().unwrap_or(Tag::Edge)
+    }
+
+    /// The group at a position that may lie outside of the text.
+    pub(super) fn group(&self, i: usize) -> u32 {
+        self.groups.get(i).copied().map_or(0, u32::from)
     }
 }
 
@@ -101,7 +118,7 @@ fn ending(word: &str) -> u32 {
     tail.iter().fold(bytes.len().min(4) as u32, |h, b| h << 8 | u32::from(b.to_ascii_lowercase()))
 }
 
-fn tag(word: &str, kind: TokenKind, hash: u32) -> Tag {
+fn tag(word: &str, kind: TokenKind, class: Option<Tag>) -> Tag {
     match kind {
         TokenKind::Quote => return Tag::Quote,
         TokenKind::Number => return Tag::Number,
@@ -118,7 +135,7 @@ fn tag(word: &str, kind: TokenKind, hash: u32) -> Tag {
         }
         TokenKind::Word => {}
     }
-    if let Some(tag) = CLOSED.get(hash) {
+    if let Some(tag) = class {
         return tag;
     }
     match word.as_bytes() {
@@ -134,43 +151,8 @@ fn tag(word: &str, kind: TokenKind, hash: u32) -> Tag {
     }
 }
 
-/// The closed classes, by the hash of the word: open addressing, at most half full.
-struct Closed {
-    slots: Vec<Option<(u32, Tag)>>,
-}
-
-impl Closed {
-    const SIZE: usize = 1024;
-
-    fn get(&self, hash: u32) -> Option<Tag> {
-        let mut at = hash as usize % Self::SIZE;
-        while let Some((key, tag)) = self.slots[at] {
-            if key == hash {
-                return Some(tag);
-            }
-            at = (at + 1) % Self::SIZE;
-        }
-        None
-    }
-}
-
-static CLOSED: LazyLock<Closed> = LazyLock::new(|| {
-    let mut slots = vec![None; Closed::SIZE];
-    for (tag, words) in CLASSES {
-        for word in words.split(' ') {
-            let key = hash(word);
-            let mut at = key as usize % Closed::SIZE;
-            while slots[at].is_some() {
-                at = (at + 1) % Closed::SIZE;
-            }
-            slots[at] = Some((key, *tag));
-        }
-    }
-    Closed { slots }
-});
-
 /// The words of each closed class; no word stands twice.
-const CLASSES: &[(Tag, &str)] = &[
+pub(super) const CLASSES: &[(Tag, &str)] = &[
     (Tag::Determiner, "the a an this these those some any no every each all both another such many most several few"),
     (Tag::Possessive, "his their my our your its whose"),
     (Tag::Subject, "he she they we i you it everyone nobody somebody someone anyone everybody"),
@@ -216,11 +198,11 @@ mod tests {
         words.sort_unstable();
         words.dedup();
         assert_eq!(words.len(), all);
-        assert!(all < Closed::SIZE / 2);
     }
 
     #[test]
     fn words_have_classes() {
+        let vocabulary = Vocabulary::new(std::iter::empty(), std::iter::empty());
         for (word, expected) in [
             ("The", Tag::Determiner),
             ("officials", Tag::S),
@@ -231,7 +213,8 @@ mod tests {
             ("openly", Tag::Adverb),
             ("less", Tag::Plain),
         ] {
-            assert_eq!(tag(word, TokenKind::Word, hash(word)), expected, "{word}");
+            let class = vocabulary.get(hash(word)).class;
+            assert_eq!(tag(word, TokenKind::Word, class), expected, "{word}");
         }
     }
 }

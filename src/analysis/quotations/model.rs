@@ -5,45 +5,51 @@
 
 use std::sync::LazyLock;
 
-/// How many weights there are, as a power of two.
-pub(super) const BITS: u32 = 19;
+use crate::analysis::quotations::vocabulary::Vocabulary;
 
-/// The weights and the words that can be cues.
+/// How many weights the first questions have, as a power of two.
+pub(super) const BITS: u32 = 20;
+
+/// How many weights the last question has, which reading of a cue is right, as a power of two.
+pub(super) const READING_BITS: u32 = 17;
+
+/// The weights, and what is known about words.
 pub(super) struct Model {
-    /// Hashes of cue words, sorted.
-    cues: Vec<u32>,
-    /// The first cue whose top byte is at least the index.
-    buckets: Vec<u16>,
+    pub(super) vocabulary: Vocabulary,
     /// One weight a feature, as signed bytes.
     weights: &'static [u8],
+    /// Those of the last question.
+    readings: &'static [u8],
 }
 
-static FILE: &[u8] = include_bytes!("attributions.bin");
+static FILE: &[u8] = include_bytes!("../../../models/attributions.bin");
 
 /// The model of the program.
 pub(super) static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(FILE));
 
 impl Model {
-    /// Reads the file of weights: the number of cue words (four bytes, little end first), their hashes in order, the
-    /// weights. A file cut short gives a model that finds less.
+    /// Reads a file of weights. Whole numbers have four bytes, little end first: how many cue words there are and how
+    /// many words have a group, the hashes of the cue words, those of the words with a group; then, a byte each, the
+    /// groups, the weights of the first questions and those of the last. A file cut short gives a model that finds less.
     pub(super) fn read(file: &'static [u8]) -> Self {
         let number = |at: usize| file.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes);
-        let count = (number(0) as usize).min(file.len() / 4);
-        let cues: Vec<u32> = (0..count).map(|i| number(4 + i * 4)).collect();
-        let buckets = (0..=256u32).map(|b| cues.partition_point(|c| c >> 24 < b) as u16).collect();
-        Self { cues, buckets, weights: file.get(4 + count * 4..).unwrap_or_default() }
-    }
-
-    /// Whether a word, by its hash, can be a cue.
-    pub(super) fn is_cue(&self, word: u32) -> bool {
-        let bucket = (word >> 24) as usize;
-        let range = usize::from(self.buckets[bucket])..usize::from(self.buckets[bucket + 1]);
-        self.cues[range].contains(&word)
+        let cues = (number(0) as usize).min(file.len() / 4);
+        let grouped = (number(4) as usize).min(file.len() / 5);
+        let words = 8 + cues * 4;
+        let groups = words + grouped * 4;
+        let group = |i: usize| file.get(groups + i).copied().unwrap_or_default();
+        let vocabulary = Vocabulary::new(
+            (0..cues).map(|i| number(8 + i * 4)),
+            (0..grouped).map(|i| (number(words + i * 4), group(i))),
+        );
+        let weights = file.get(groups + grouped..).unwrap_or_default();
+        let (weights, readings) = weights.split_at((1 << BITS).min(weights.len()));
+        Self { vocabulary, weights, readings }
     }
 
     /// The sum of the weights of `features`.
     pub(super) fn score(&self, features: &[u32]) -> i32 {
-        features.iter().map(|f| self.weight(slot(*f))).sum()
+        features.iter().map(|f| weight(self.weights, slot(*f))).sum()
     }
 
     /// The sums for each of four answers that share their features.
@@ -52,18 +58,28 @@ impl Model {
         for feature in features {
             let base = slot(*feature) & !3;
             for (class, sum) in sums.iter_mut().enumerate() {
-                *sum += self.weight(base + class);
+                *sum += weight(self.weights, base + class);
             }
         }
         sums
     }
 
-    fn weight(&self, slot: usize) -> i32 {
-        self.weights.get(slot).map_or(0, |w| i32::from(w.cast_signed()))
+    /// How much likelier than "there is nothing" a reading with these features is.
+    pub(super) fn reading(&self, features: &[u32]) -> i32 {
+        features.iter().map(|f| weight(self.readings, reading_slot(*f))).sum()
     }
+}
+
+fn weight(weights: &[u8], slot: usize) -> i32 {
+    weights.get(slot).map_or(0, |w| i32::from(w.cast_signed()))
 }
 
 /// Where the weight of a feature stands; for one of four answers, the first of the four that hold it.
 pub(super) fn slot(feature: u32) -> usize {
     (feature >> (32 - BITS)) as usize
+}
+
+/// Where the weight of a feature of the last question stands.
+pub(super) fn reading_slot(feature: u32) -> usize {
+    (feature >> (32 - READING_BITS)) as usize
 }

@@ -117,7 +117,7 @@ fn speech_that_others_relay() {
         "[The agency]{source} [quoted]{cue} [[Ann Lee]{source2} as [saying]{cue2} [that the talks had failed]{content2}]{content}.",
     );
     check(
-        "[The talks will be hard]{content}, [say]{cue} [observers]{source}, [because both sides want to win]{content}.",
+        "[The talks will be hard]{content}, [say]{cue} [observers]{source}, [because both sides are far apart]{content}.",
     );
 }
 

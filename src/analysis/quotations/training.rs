@@ -8,13 +8,15 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::analysis::document::Document;
-use crate::analysis::quotations::decide::Role;
+use crate::analysis::quotations::decide::{Finder, Role};
 use crate::analysis::quotations::features::{Question, Scene};
 use crate::analysis::quotations::lexical::{Lexical, Tag};
-use crate::analysis::quotations::marks;
-use crate::analysis::quotations::model::{BITS, Model, slot};
+use crate::analysis::quotations::model::{BITS, Model, READING_BITS};
 use crate::analysis::quotations::places::Scope;
+use crate::analysis::quotations::vocabulary::Vocabulary;
+use crate::analysis::quotations::{groups, marks};
 use crate::model::article::Article;
+use crate::text::segment::TokenKind;
 use crate::text::span::Span;
 
 /// How often every example is seen.
@@ -29,6 +31,11 @@ const SCALE: f32 = 28.0;
 const HEADS: u32 = 3;
 /// … and of at least this share of its occurrences.
 const SHARE: f32 = 0.1;
+
+/// In how many parts the articles are cut for judging readings.
+const FOLDS: usize = 4;
+/// A reading is right when its words agree with an annotated content to more than this share.
+const RIGHT: f32 = 0.5;
 
 /// One annotated attribution, in bytes of the article's text.
 #[derive(Clone, Debug)]
@@ -52,38 +59,119 @@ enum Example {
 /// The file of weights, and a line on how many examples could be used.
 pub fn train(articles: &[(Article, Vec<Attribution>)]) -> (Vec<u8>, String) {
     let (seen, cues) = cue_words(articles);
-    let mut sorted: Vec<u32> = cues.iter().copied().collect();
-    sorted.sort_unstable();
-    let mut file: Vec<u8> = (sorted.len() as u32).to_le_bytes().to_vec();
-    file.extend(sorted.iter().flat_map(|c| c.to_le_bytes()));
-    let model = Model::read(file.clone().leak());
+    let mut cues: Vec<u32> = cues.into_iter().collect();
+    cues.sort_unstable();
+    let groups = word_groups(articles);
+    let mut words: Vec<u8> = (cues.len() as u32).to_le_bytes().to_vec();
+    words.extend((groups.len() as u32).to_le_bytes());
+    words.extend(cues.iter().flat_map(|c| c.to_le_bytes()));
+    words.extend(groups.iter().flat_map(|(word, _)| word.to_le_bytes()));
+    words.extend(groups.iter().map(|(_, group)| *group));
+    let model = Model::read(words.clone().leak());
     let mut collector = Collector { model: &model, seen: &seen, examples: Vec::new(), asked: 0, lost: HashMap::new() };
+    let mut ends = vec![0];
     for (article, attributions) in articles {
         collector.article(article, attributions);
+        ends.push(collector.examples.len());
     }
-    let weights = fit(&collector.examples);
-    file.extend(weights.iter().map(|w| (w * SCALE).round().clamp(-127.0, 127.0) as i8 as u8));
+    // Readings are judged on articles that the first questions have not learned from, as it will be later on.
+    let mut readings = Vec::new();
+    for fold in 0..FOLDS {
+        let others = (0..articles.len()).filter(|a| a % FOLDS != fold).flat_map(|a| ends[a]..ends[a + 1]);
+        let weights = fit(&others.map(|e| &collector.examples[e]).collect::<Vec<_>>(), BITS);
+        let model = Model::read(words.iter().copied().chain(weights).collect::<Vec<_>>().leak());
+        for (article, attributions) in articles.iter().skip(fold).step_by(FOLDS) {
+            judge(&model, &seen, article, attributions, &mut readings);
+        }
+    }
+    let mut file = words;
+    file.extend(fit(&collector.examples.iter().collect::<Vec<_>>(), BITS));
+    file.extend(fit(&readings.iter().collect::<Vec<_>>(), READING_BITS));
     let mut lost: Vec<_> = collector.lost.iter().map(|(k, n)| format!("{k} {n}")).collect();
     lost.sort();
-    let counts = (collector.examples.len(), collector.asked);
-    (
-        file,
-        format!(
-            "{} cue words, {} examples of {} attributions; out of reach: {lost:?}",
-            sorted.len(),
-            counts.0,
-            counts.1
-        ),
-    )
+    let summary = format!(
+        "{} cue words, {} words in groups, {} examples of {} attributions, {} cues with readings; out of reach: {lost:?}",
+        cues.len(),
+        groups.len(),
+        collector.examples.len(),
+        collector.asked,
+        readings.len(),
+    );
+    (file, summary)
+}
+
+/// The groups of the words of some articles, by hash.
+fn word_groups(articles: &[(Article, Vec<Attribution>)]) -> Vec<(u32, u8)> {
+    let vocabulary = Vocabulary::new(std::iter::empty(), std::iter::empty());
+    let (mut sentences, mut classes) = (Vec::new(), HashMap::new());
+    for (article, _) in articles {
+        let document = Document::new(article);
+        let lexical = Lexical::new(&document, &vocabulary);
+        classes.extend(lexical.words.iter().zip(&lexical.tags).map(|(word, tag)| (*word, *tag)));
+        sentences.extend(document.sentences.iter().map(|s| lexical.words[s.tokens.clone()].to_vec()));
+    }
+    let mut groups = groups::learn(&sentences, &classes);
+    groups.sort_unstable();
+    groups
+}
+
+/// What is right of the readings of each cue of an article, as examples.
+fn judge(
+    model: &Model,
+    seen: &HashMap<u32, (u32, u32)>,
+    article: &Article,
+    attributions: &[Attribution],
+    out: &mut Vec<Example>,
+) {
+    let document = Document::new(article);
+    let quoted = marks::pair(&document);
+    let scene = Scene::new(&document, &quoted, model);
+    let is_word = |i: &usize| matches!(document.tokens[*i].kind, TokenKind::Word | TokenKind::Number);
+    let words = |ranges: &[Range<usize>]| ranges.iter().cloned().flatten().filter(is_word).collect::<HashSet<_>>();
+    let mut contents: Vec<(Option<usize>, HashSet<usize>)> = Vec::new();
+    for attribution in attributions {
+        let head = head(seen, &scene.lexical, tokens(&document, attribution.cue)).filter(|i| scene.can_be_cue(*i));
+        let pieces: Vec<_> = attribution.content.iter().map(|c| tokens(&document, *c)).collect();
+        contents.push((head, words(&pieces)));
+    }
+    let mut finder = Finder::new(&scene, model);
+    for (number, sentence) in document.sentences.iter().enumerate() {
+        for cue in sentence.tokens.clone().filter(|i| scene.can_be_cue(*i)) {
+            let mut features = Vec::new();
+            scene.of_cue(cue, sentence, &mut features);
+            let scope = Scope::new(cue, number, sentence);
+            let readings = finder.readings(&scope, model.scores(&features));
+            if readings.is_empty() {
+                continue;
+            }
+            let (mut right, mut most) = (0, RIGHT);
+            let mut all = vec![Vec::new()];
+            for (i, reading) in readings.iter().enumerate() {
+                let found = words(&reading.content);
+                let like = |gold: &HashSet<usize>| {
+                    2.0 * found.intersection(gold).count() as f32 / (found.len() + gold.len()).max(1) as f32
+                };
+                let own = |c: &&(Option<usize>, HashSet<usize>)| c.0.is_none_or(|head| head == cue);
+                let best = contents.iter().filter(own).map(|c| like(&c.1)).fold(0.0, f32::max);
+                if best > most {
+                    (right, most) = (i + 1, best);
+                }
+                scene.of_reading(&scope, reading, &mut features);
+                all.push(features.clone());
+            }
+            out.push(Example::Place { features: all, right });
+        }
+    }
 }
 
 /// How often each word occurs, and how often as a part of a cue; and the words that head cues often enough.
 fn cue_words(articles: &[(Article, Vec<Attribution>)]) -> (HashMap<u32, (u32, u32)>, HashSet<u32>) {
     let mut seen: HashMap<u32, (u32, u32)> = HashMap::new();
     let mut heads: HashMap<u32, u32> = HashMap::new();
+    let vocabulary = Vocabulary::new(std::iter::empty(), std::iter::empty());
     let documents: Vec<_> = articles.iter().map(|(a, attributions)| (Document::new(a), attributions)).collect();
     for (document, attributions) in &documents {
-        let lexical = Lexical::new(document);
+        let lexical = Lexical::new(document, &vocabulary);
         for word in &lexical.words {
             seen.entry(*word).or_default().0 += 1;
         }
@@ -92,7 +180,7 @@ fn cue_words(articles: &[(Article, Vec<Attribution>)]) -> (HashMap<u32, (u32, u3
         }
     }
     for (document, attributions) in &documents {
-        let lexical = Lexical::new(document);
+        let lexical = Lexical::new(document, &vocabulary);
         for attribution in *attributions {
             if let Some(head) = head(&seen, &lexical, tokens(document, attribution.cue)) {
                 *heads.entry(lexical.words[head]).or_default() += 1;
@@ -165,7 +253,7 @@ impl Collector<'_> {
         for attribution in attributions {
             self.asked += 1;
             let cue = tokens(&document, attribution.cue);
-            let head = head(self.seen, &scene.lexical, cue).filter(|i| scene.inside[*i] == 0 && scene.cues[*i]);
+            let head = head(self.seen, &scene.lexical, cue).filter(|i| scene.can_be_cue(*i));
             let Some(head) = head else {
                 *self.lost.entry("cue").or_default() += 1;
                 continue;
@@ -174,7 +262,7 @@ impl Collector<'_> {
         }
         for (number, sentence) in document.sentences.iter().enumerate() {
             for cue in sentence.tokens.clone() {
-                if scene.inside[cue] != 0 || !scene.cues[cue] {
+                if !scene.can_be_cue(cue) {
                     continue;
                 }
                 let gold = by_cue.remove(&cue).unwrap_or_default();
@@ -274,9 +362,10 @@ fn gold(scene: &Scene<'_>, attribution: &Attribution, cue: usize) -> Gold {
     Gold { earlier, later: later.filter(near), source }
 }
 
-/// Fits the weights.
-fn fit(examples: &[Example]) -> Vec<f32> {
-    let size = 1usize << BITS;
+/// Fits 2^`bits` weights, and writes them as bytes.
+fn fit(examples: &[&Example], bits: u32) -> Vec<u8> {
+    let size = 1usize << bits;
+    let slot = |feature: u32| (feature >> (32 - bits)) as usize;
     let (mut weights, mut squares) = (vec![0f32; size], vec![1f32; size]);
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut random = 0x2545_F491_4F6C_DD1Du64;
@@ -286,7 +375,7 @@ fn fit(examples: &[Example]) -> Vec<f32> {
             random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             order.swap(i, (random >> 33) as usize % (i + 1));
         }
-        for example in order.iter().map(|i| &examples[*i]) {
+        for example in order.iter().map(|i| examples[*i]) {
             let (answers, right) = match example {
                 Example::Role { class, .. } => (4, *class),
                 Example::Place { features, right } => (features.len(), *right),
@@ -317,5 +406,5 @@ fn fit(examples: &[Example]) -> Vec<f32> {
             }
         }
     }
-    weights
+    weights.iter().map(|w| (w * SCALE).round().clamp(-127.0, 127.0) as i8 as u8).collect()
 }

@@ -1,0 +1,154 @@
+//! Expressions of time that begin with digits or with a number in words.
+
+use jiff::civil::Date;
+
+use crate::analysis::dates::calendar::Value;
+use crate::analysis::dates::grammar::{Core, Reader};
+use crate::analysis::dates::words;
+use crate::analysis::numbers;
+
+impl Reader<'_> {
+    /// The day of a month at token `i`, with or without an ending (`19`, `19th`).
+    pub(super) fn day_number(&self, i: usize) -> Option<i8> {
+        if !self.is_number(i) {
+            return None;
+        }
+        let word = self.word(i);
+        let bare = ["st", "nd", "rd", "th"].iter().find_map(|e| word.strip_suffix(e)).unwrap_or(word);
+        (bare.len() <= 2).then(|| bare.parse().ok())?.filter(|d| (1..=31).contains(d))
+    }
+
+    /// A year of four digits at token `i`.
+    pub(super) fn full_year(&self, i: usize) -> Option<i16> {
+        let word = self.word(i);
+        (self.is_number(i) && word.len() == 4).then(|| word.parse().ok())?.filter(|y| (1000..=2200).contains(y))
+    }
+
+    /// Expressions that begin with digits.
+    pub(super) fn number(&self, i: usize) -> Option<Core> {
+        let word = self.word(i);
+        if word.len() == 10 && word.as_bytes().get(4) == Some(&b'-') {
+            let day: Date = word.parse().ok()?;
+            return Some((i + 1, Some(Value::Day(day)), "calendar day"));
+        }
+        if let Some(decade) = word.strip_suffix("0s").or_else(|| word.strip_suffix("0's")) {
+            let decade: i16 = decade.parse().ok()?;
+            let value = match decade {
+                100..=210 => Value::Decade(decade),
+                2..=9 => Value::Decade(190 + decade),
+                _ => return None,
+            };
+            return Some((i + 1, Some(value), "decade"));
+        }
+        if self.word(i + 1) == "century" {
+            let ordinal: i16 = word.trim_end_matches(char::is_alphabetic).parse().ok()?;
+            return Some((i + 2, Some(Value::Century(ordinal.checked_sub(1)?.clamp(0, 99))), "century"));
+        }
+        if let Some(day) = self.day_number(i) {
+            let at = i + 1 + usize::from(self.word(i + 1) == "of");
+            if let Some(month) = words::month(self.word(at)) {
+                return match self.year_behind(at + 1) {
+                    Some((year, end)) => self.month_day(end, month, day, Some(year)),
+                    None => self.month_day(at + 1, month, day, None),
+                };
+            }
+        }
+        self.clock(i).or_else(|| self.ago(i)).or_else(|| self.year(i))
+    }
+
+    /// `nineteen ninety-one`, `the year two thousand`: years as they are spoken.
+    pub(super) fn spelled_year(&self, i: usize) -> Option<Core> {
+        let number = |i: usize| numbers::cardinal(self.word(i)).map(|n| n as i16);
+        let century = match self.word(i) {
+            "nineteen" => 1900,
+            "twenty" => 2000,
+            "two" if self.before(i) == "year" => {
+                let year = numbers::at(self.document, i, self.end).filter(|n| (2000.0..2100.0).contains(&n.value))?;
+                return Some((year.end, Some(Value::Year(year.value as i16)), "year"));
+            }
+            _ => return None,
+        };
+        let tens = number(i + 1).filter(|n| (10..100).contains(n))?;
+        let ones = number(i + 2).filter(|n| (1..10).contains(n) && tens % 10 == 0 && tens > 10);
+        let end = i + 2 + usize::from(ones.is_some());
+        Some((end, Some(Value::Year(century + tens + ones.unwrap_or(0))), "year"))
+    }
+
+    /// A year by itself.
+    pub(super) fn year(&self, i: usize) -> Option<Core> {
+        let year = self.full_year(i)?;
+        let (before, after) = (self.before(i), self.word(i + 1));
+        let introduced = matches!(
+            before,
+            "in" | "In"
+                | "since"
+                | "Since"
+                | "until"
+                | "by"
+                | "By"
+                | "during"
+                | "fiscal"
+                | "early"
+                | "late"
+                | "mid"
+                | "through"
+                | "before"
+                | "after"
+                | "the"
+                | "and"
+                | "of"
+                | "from"
+                | "to"
+                | "for"
+                | "("
+        );
+        let counts = numbers::at(self.document, i, self.end).is_none_or(|n| n.end > i + 1)
+            || matches!(after, "%" | "percent" | "per" | "people" | "miles" | "feet" | "hours" | "votes" | "troops")
+            || matches!(before, "$" | "£" | "€" | "¥" | "#" | "No." | "about" | "nearly" | "over" | "than");
+        let near = (1900..=2060).contains(&year);
+        (!counts && (near || introduced && year >= 1400)).then_some((i + 1, Some(Value::Year(year)), "year"))
+    }
+
+    /// `10:35 a.m.`, `5 p.m. EST Thursday`.
+    pub(super) fn clock(&self, i: usize) -> Option<Core> {
+        let zone = |w: &str| matches!(w, "GMT" | "UTC" | "BST" | "CET" | "CEST" | "local");
+        if let Some((hour, minute)) = self.word(i).split_once(':').filter(|_| zone(self.word(i + 1))) {
+            let hour: u8 = hour.parse().ok().filter(|h| *h < 24)?;
+            let minute: u8 = minute.parse().ok().filter(|m| *m < 60)?;
+            let end = i + 2 + usize::from(self.word(i + 1) == "local" && self.word(i + 2) == "time");
+            return Some(self.time(end, hour, minute));
+        }
+        let half = match self.word(i + 1) {
+            "a.m." | "am" | "AM" | "A.M." => 0,
+            "p.m." | "pm" | "PM" | "P.M." => 12,
+            _ => return None,
+        };
+        let (hour, minute) = self.word(i).split_once(':').unwrap_or((self.word(i), "0"));
+        let hour: u8 = hour.parse().ok().filter(|h| *h <= 12)?;
+        let minute: u8 = minute.parse().ok().filter(|m| *m < 60)?;
+        Some(self.time(i + 2, hour % 12 + half, minute))
+    }
+
+    /// A time of day and the day that stands beside it.
+    pub(super) fn time(&self, end: usize, hour: u8, minute: u8) -> Core {
+        let zone = |w: &str| {
+            matches!(w, "EST" | "EDT" | "CST" | "CDT" | "MST" | "MDT" | "PST" | "PDT" | "GMT" | "UTC" | "BST" | "ET")
+        };
+        let mut at = end + usize::from(zone(self.word(end)));
+        let on = at + usize::from(matches!(self.word(at), "on" | ","));
+        let beside = match self.word(on) {
+            "today" | "yesterday" | "tomorrow" => self.core(on),
+            _ => self.named(on),
+        };
+        let day = match beside {
+            Some((next, Some(Value::Day(day)), _)) => {
+                at = next;
+                Some(day)
+            }
+            Some(_) => None,
+            None => self.day,
+        };
+        let value = day.map(|d| Value::Moment(d, hour, minute));
+        (at, value, "time of day")
+    }
+}
