@@ -27,7 +27,7 @@ mod positions;
 mod speech;
 #[cfg(test)]
 mod tests;
-mod words;
+pub(super) mod words;
 
 /// The issues of a document with their positions, the weightiest first.
 pub(super) fn find(document: &Document<'_>, entities: &[Entity], quotations: &[Quotation]) -> Vec<Issue> {

@@ -4,10 +4,11 @@
 //! its issues in a short form (`"Sanctions"` for `"sanctions on Chinese officials"`), so that articles share topics.
 //! Weights come from the article alone: adding articles to a corpus changes no topic.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::analysis::document::Document;
-use crate::analysis::lexicon;
+use crate::analysis::issues::words::{ADVERB, AGENT, BAD, DETERMINER, GOOD, WEAK, known};
+use crate::analysis::{lexicon, numbers};
 use crate::model::article::Article;
 use crate::model::block::BlockKind;
 use crate::model::corpus::ArticleId;
@@ -34,7 +35,7 @@ pub(super) fn find(document: &Document<'_>, entities: &[Entity], issues: &[Issue
     let mut candidates = names(document, entities);
     candidates.sort_by(by_weight);
     candidates.truncate(NAMES);
-    candidates.extend(matters(document, issues));
+    candidates.extend(matters(document, entities, issues));
     candidates.sort_by(by_weight);
     for (topic, weight) in candidates {
         if topics.len() >= MOST || weight < ENOUGH {
@@ -56,9 +57,9 @@ fn push(topics: &mut Vec<String>, topic: String) {
     }
 }
 
-/// What two spellings of a topic have in common.
+/// What two spellings of a topic have in common: `F.B.I.` is `FBI`.
 fn folded(topic: &str) -> String {
-    topic.to_lowercase()
+    topic.to_lowercase().replace('.', "")
 }
 
 /// How much a place in the text adds: the title most, the first sentences of the body more than the rest.
@@ -100,6 +101,10 @@ fn names(document: &Document<'_>, entities: &[Entity]) -> Vec<(String, f32)> {
             (EntityKind::Person | EntityKind::Group, _) => continue,
             _ => entity.name.as_str(),
         };
+        // An outlet that names itself says where one reads.
+        if document.metadata.source.as_deref().is_some_and(|source| folded(source) == folded(name)) {
+            continue;
+        }
         let start = entity.mentions.first().map_or(u32::MAX, |m| m.span.start);
         // Adjectives of a country ("the French president") name it in passing.
         let share = if entity.kind == EntityKind::Group { 0.3 } else { 1.0 };
@@ -110,11 +115,14 @@ fn names(document: &Document<'_>, entities: &[Entity]) -> Vec<(String, f32)> {
 }
 
 /// The issues in their short form, with their weights.
-fn matters(document: &Document<'_>, issues: &[Issue]) -> Vec<(String, f32)> {
+fn matters(document: &Document<'_>, entities: &[Entity], issues: &[Issue]) -> Vec<(String, f32)> {
     let places = Places::of(document);
+    let named: HashSet<&str> = entities.iter().flat_map(|e| e.name.split(' ')).collect();
+    let body = document.text.get(places.title_end as usize..).unwrap_or_default();
+    let is_name = |phrase: &str| if phrase.contains(' ') { body.contains(phrase) } else { named.contains(phrase) };
     let mut weights: Vec<(String, f32)> = Vec::new();
     for issue in issues {
-        let Some(name) = short(&issue.name) else { continue };
+        let Some(name) = short(&issue.name, is_name) else { continue };
         let start = issue.mentions.first().map_or(u32::MAX, |m| m.start);
         let weight = issue.mentions.len().min(6) as f32
             + issue.positions.len().min(6) as f32
@@ -129,68 +137,77 @@ fn matters(document: &Document<'_>, issues: &[Issue]) -> Vec<(String, f32)> {
 }
 
 /// Nouns that by themselves say nothing of what an article is about: every politics desk writes them daily. Sorted.
+#[rustfmt::skip]
 const GENERIC: &[&str] = &[
-    "agreement",
-    "comments",
-    "debate",
-    "decision",
-    "dialogue",
-    "difference",
-    "differences",
-    "discussion",
-    "discussions",
-    "issue",
-    "issues",
-    "meeting",
-    "meetings",
-    "move",
-    "negotiations",
-    "observers",
-    "officials",
-    "plan",
-    "position",
-    "positions",
-    "problem",
-    "problems",
-    "question",
-    "questions",
-    "relations",
-    "report",
-    "reports",
-    "scholars",
-    "side",
-    "sides",
-    "speech",
-    "statement",
-    "statements",
-    "summit",
-    "talks",
-    "visit",
-    "way",
+    "accord", "action", "actions", "agreement", "allegations", "announcement", "approach", "attack", "attacks", "ban",
+    "bid", "bill", "bills", "call", "calls", "campaign", "case", "cases", "change", "changes", "charges", "claims",
+    "comments", "concern", "concerns", "contacts", "cooperation", "crisis", "cut", "cuts", "deal", "deals", "debate",
+    "decision", "decisions", "demands", "dialogue", "difference", "differences", "discussion", "discussions", "dispute",
+    "effort", "efforts", "emergency", "event", "events", "fight", "findings", "force", "inquiries", "inquiry",
+    "interests", "investigation", "investigations", "issue", "issues", "law", "laws", "leadership", "legislation",
+    "mandate", "matters", "measure", "measures", "meeting", "meetings", "move", "moves", "negotiations", "normal",
+    "observers", "officials", "operation", "order", "orders", "paths", "plan", "plans", "policies", "policy", "position",
+    "positions", "pressure", "probe", "problem", "problems", "process", "program", "project", "proposal", "proposals",
+    "question", "questions", "rally", "reform", "relations", "relationship", "report", "reports", "request", "response",
+    "restrictions", "rights", "risk", "risks", "role", "rule", "rules", "ruling", "scholars", "side", "sides", "situation",
+    "solution", "speech", "standards", "statement", "statements", "step", "steps", "strategy", "summit", "support",
+    "system", "talks", "tensions", "term", "test", "tests", "threat", "threats", "ties", "trial", "trip", "visit",
+    "vote", "votes", "war", "warning", "way",
 ];
 
+/// Endings of adjectives. What stands in front of a generic noun has to be a noun or a name: `harbour talks`, but not
+/// `political talks`.
+const ADJECTIVES: &[&str] =
+    &["able", "al", "ary", "ed", "ful", "ible", "ic", "ing", "ish", "ive", "less", "level", "long", "old", "ous"];
+
 /// An issue's noun with at most one modifier, with a capital: `"Electoral system"` for `"Hong Kong's electoral system"`.
-fn short(name: &str) -> Option<String> {
+/// `None` for what tells one article from no other. `is_name` tells of a phrase in capitals whether it is a name.
+fn short(name: &str, is_name: impl Fn(&str) -> bool) -> Option<String> {
     const PREPOSITIONS: &[&str] =
         &["of", "on", "in", "over", "with", "to", "for", "about", "against", "between", "from", "toward", "towards"];
     let words: Vec<&str> = name.split_whitespace().take_while(|w| !PREPOSITIONS.contains(w)).collect();
     let possessor = words.iter().rposition(|w| w.ends_with("'s") || w.ends_with("’s") || w.ends_with("s’"));
     let words = words.get(possessor.map_or(0, |p| p + 1)..)?;
-    if words.iter().all(|w| w.starts_with(char::is_uppercase)) && words.len() > 1 {
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    if words.len() > 1 && words.iter().all(|w| capital(w)) && is_name(&words.join(" ")) {
         // A proper name stays whole: "Affordable Care Act".
         return Some(words.join(" "));
     }
-    let words = words.get(words.len().saturating_sub(2)..)?;
-    if words.len() == 1 && GENERIC.binary_search(&words[0].to_lowercase().as_str()).is_ok() {
+    let (noun, modifiers) = words.split_last()?;
+    let named = |word: &str| capital(word) && is_name(word);
+    let modifier = modifiers.last().filter(|m| named(m) || tells(&m.to_lowercase()));
+    let folded = noun.to_lowercase();
+    let generic = is_generic(&folded) || known(&folded).is(AGENT);
+    if generic && !modifier.is_some_and(|m| named(m) || is_specific(&m.to_lowercase())) {
         return None;
     }
-    let joined = words.join(" ");
+    // In a headline in title case a capital at the beginning says nothing.
+    let shortened = |word: &str| word.chars().skip(1).any(char::is_uppercase);
+    let plain = |word: &str| if named(word) || shortened(word) { word.to_owned() } else { word.to_lowercase() };
+    let joined = modifier.map_or_else(|| plain(noun), |m| format!("{} {}", plain(m), plain(noun)));
     let mut letters = joined.chars();
     let first = letters.next()?;
     if !first.is_alphabetic() {
         return None;
     }
     Some(first.to_uppercase().chain(letters).collect())
+}
+
+fn is_generic(noun: &str) -> bool {
+    GENERIC.binary_search(&noun).is_ok()
+}
+
+/// Whether a word in front of a noun, in small letters, tells one matter from another: not `new`, `three`, `better`, nor
+/// the verb of a headline.
+fn tells(modifier: &str) -> bool {
+    let number = numbers::cardinal(modifier).is_some() || modifier.starts_with(|c: char| c.is_ascii_digit());
+    let word = known(modifier);
+    !number && !word.is(WEAK | GOOD | BAD | DETERMINER | ADVERB) && !word.is_only_verb()
+}
+
+/// Whether a word in front of a generic noun makes the two say what an article is about.
+fn is_specific(modifier: &str) -> bool {
+    !modifier.contains('-') && !ADJECTIVES.iter().any(|ending| modifier.ends_with(ending)) && !is_generic(modifier)
 }
 
 /// The topics of all articles, the commonest first.
@@ -246,22 +263,50 @@ mod tests {
     fn an_issue_becomes_a_short_name() {
         for (issue, topic) in [
             ("sanctions on Chinese officials", Some("Sanctions")),
-            ("Hong Kong's electoral system", Some("Electoral system")),
+            ("Hong Kong's electoral system", None),
+            ("the harbour's electoral roll", Some("Electoral roll")),
             ("human rights in Xinjiang", Some("Human rights")),
             ("new religious freedom law", Some("Freedom law")),
             ("Affordable Care Act", Some("Affordable Care Act")),
+            ("Norland deal", Some("Norland deal")),
             ("9/11", None),
             ("", None),
         ] {
-            assert_eq!(short(issue).as_deref(), topic, "{issue}");
+            let names = ["Affordable Care Act", "Norland"];
+            assert_eq!(short(issue, |phrase| names.contains(&phrase)).as_deref(), topic, "{issue}");
         }
     }
 
     #[test]
-    fn a_noun_that_says_nothing_by_itself_is_no_topic() {
+    fn capitals_of_a_headline_make_no_name() {
+        assert_eq!(short("Ferry Subsidies", |_| false).as_deref(), Some("Ferry subsidies"));
+        assert_eq!(short("Keeping Schools", |_| false).as_deref(), Some("Schools"));
+        assert_eq!(short("the U.S. border", |_| false).as_deref(), Some("U.S. border"));
+        assert_eq!(short("High-Level Diplomatic Talks", |_| false), None);
+    }
+
+    #[test]
+    fn what_every_desk_writes_daily_is_no_topic() {
         assert!(GENERIC.is_sorted());
-        assert_eq!(short("talks on the harbour"), None);
-        assert_eq!(short("the harbour talks").as_deref(), Some("Harbour talks"));
+        for issue in [
+            "talks on the harbour",
+            "three reports",
+            "a new deal",
+            "various issues",
+            "political talks",
+            "policy issues",
+        ] {
+            assert_eq!(short(issue, |_| false), None, "{issue}");
+        }
+        assert_eq!(short("the harbour talks", |_| false).as_deref(), Some("Harbour talks"));
+        assert_eq!(short("better ferries", |_| false).as_deref(), Some("Ferries"));
+    }
+
+    #[test]
+    fn an_outlet_is_no_topic_of_its_own_articles() {
+        let mut made = article("Ferries", FERRIES, &[]);
+        made.metadata.source = Some("NORWAY".into());
+        assert!(!crate::analysis::article(&made).topics.contains(&"Norway".to_owned()));
     }
 
     #[test]

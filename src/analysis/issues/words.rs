@@ -11,9 +11,9 @@ use crate::model::issue::Stance;
 use crate::text::segment::TokenKind;
 
 /// Bits of what a word can be.
-pub(super) type Flags = u32;
+pub(in crate::analysis) type Flags = u32;
 /// An article, demonstrative or possessive.
-pub(super) const DETERMINER: Flags = 1;
+pub(in crate::analysis) const DETERMINER: Flags = 1;
 /// A pronoun.
 pub(super) const PRONOUN: Flags = 1 << 1;
 /// A form of be, have or do, or a modal verb.
@@ -25,7 +25,7 @@ pub(super) const CONJUNCTION: Flags = 1 << 4;
 /// A relative pronoun.
 pub(super) const RELATIVE: Flags = 1 << 5;
 /// An adverb.
-pub(super) const ADVERB: Flags = 1 << 6;
+pub(in crate::analysis) const ADVERB: Flags = 1 << 6;
 /// Turns a stance round.
 pub(super) const NEGATION: Flags = 1 << 7;
 /// A weekday, a month, a unit of time.
@@ -35,18 +35,18 @@ pub(super) const VERB: Flags = 1 << 9;
 /// A noun that names nothing without a modifier.
 pub(super) const VAGUE: Flags = 1 << 10;
 /// A noun for people or bodies that take positions.
-pub(super) const AGENT: Flags = 1 << 11;
+pub(in crate::analysis) const AGENT: Flags = 1 << 11;
 /// The name of a party or of its members.
 pub(super) const PARTY: Flags = 1 << 12;
 /// Praises what it is said of.
-pub(super) const GOOD: Flags = 1 << 13;
+pub(in crate::analysis) const GOOD: Flags = 1 << 13;
 /// Blames what it is said of.
-pub(super) const BAD: Flags = 1 << 14;
+pub(in crate::analysis) const BAD: Flags = 1 << 14;
 /// Begins with a capital.
 pub(super) const CAPITAL: Flags = 1 << 15;
 
 /// A modifier that does not tell one matter from another.
-pub(super) const WEAK: Flags = 1 << 16;
+pub(in crate::analysis) const WEAK: Flags = 1 << 16;
 
 /// Does good to its object (`protect`).
 pub(super) const HELP: Flags = 1 << 17;
@@ -93,7 +93,7 @@ pub(super) enum CueKind {
 
 /// What is known about a word in its place.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Word {
+pub(in crate::analysis) struct Word {
     /// What it can be.
     pub(super) flags: Flags,
     /// The class of nouns that name disputes, from 1; 0 for other words.
@@ -108,8 +108,13 @@ pub(super) struct Word {
 
 impl Word {
     /// Whether it has any of `flags`.
-    pub(super) fn is(self, flags: Flags) -> bool {
+    pub(in crate::analysis) fn is(self, flags: Flags) -> bool {
         self.flags & flags != 0
+    }
+
+    /// Whether it is a verb and not also a noun that names disputes.
+    pub(in crate::analysis) fn is_only_verb(self) -> bool {
+        self.is(VERB) && self.head == 0
     }
 
     /// Whether it can stand inside a noun phrase.
@@ -187,6 +192,11 @@ pub(super) fn tag(document: &Document<'_>, entities: &[Entity]) -> Vec<Word> {
         }
     }
     words
+}
+
+/// What is known about a word by itself.
+pub(in crate::analysis) fn known(word: &str) -> Word {
+    lists().table.get(&lexicon::lower(word)).copied().unwrap_or_default()
 }
 
 /// Whether a word ends as adverbs do.
