@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use crate::app::board::BoardScreen;
 use crate::app::compare::Compare;
 use crate::app::compare::by_hand::ByHand;
 use crate::app::filter::{Filter, Sort};
@@ -27,6 +28,8 @@ use crate::model::corpus::ArticleId;
 use crate::model::findings::ArticleFindings;
 use crate::query::index::{ArticleEntry, FindingsEntry};
 
+pub mod board;
+mod boarding;
 mod choosing;
 pub mod compare;
 mod comparing;
@@ -94,6 +97,8 @@ pub struct App {
     pub(in crate::app) by_hand: ByHand,
     /// The article that waits for another to be compared with.
     pub compare_from: Option<ArticleId>,
+    /// The board of all articles, in place of the panes while it is shown.
+    pub board: BoardScreen,
     /// The window on top, if one is open.
     pub window: Option<Window>,
     /// The count typed so far.
@@ -136,6 +141,7 @@ impl App {
             compare: None,
             by_hand: ByHand::default(),
             compare_from: None,
+            board: BoardScreen::default(),
             window: None,
             count: None,
             pending: Vec::new(),
@@ -182,12 +188,15 @@ impl App {
                 self.filter.index.link(*entry);
                 self.library.link(articles, findings);
                 self.refollow();
-                return self.refilter_linked();
+                let mut effects = self.refilter_linked();
+                effects.extend(self.board_outdated());
+                return effects;
             }
             Message::Compared(articles, comparison) => self.compared(articles, comparison),
             Message::Differences(articles, passages, differences) => {
                 self.told_differences(articles, passages, &differences);
             }
+            Message::Boarded(board) => self.boarded(board),
         }
         Vec::new()
     }
@@ -226,6 +235,7 @@ impl App {
         self.geometry = Geometry::new(self.size.0, self.size.1, &self.settings, wish);
         self.lay_out();
         self.arrange_comparison();
+        self.arrange_board();
         self.list.scroll_to_selected(self.list_rows());
         self.side.scroll_to_selected(self.side_rows());
     }

@@ -12,6 +12,7 @@ use crate::app::geometry::{Area, Arrangement, Pane};
 use crate::theme::Theme;
 use crate::view::canvas::{Canvas, HeadingStyle};
 
+mod board;
 mod canvas;
 mod compare;
 #[cfg(test)]
@@ -49,6 +50,7 @@ pub fn paint(app: &App, buffer: &mut Buffer) -> Option<(u16, u16)> {
     }
     header::draw(app, theme, &mut Canvas::new(buffer, geometry.header));
     match &app.compare {
+        _ if app.board.is_shown() => board::draw(app, theme, buffer),
         Some(compare) => compare::draw(app, compare, theme, buffer),
         None => panes(app, theme, buffer),
     }

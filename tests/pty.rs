@@ -443,3 +443,32 @@ fn an_idle_reader_does_nothing_at_all() {
     let after = activity(terminal.pid());
     assert_eq!((bytes, after.0 - before.0, after.1 - before.1), (0, 0, 0), "bytes, ticks, wake-ups");
 }
+
+#[test]
+fn the_board_shows_who_stands_where_and_leads_to_the_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, title: &str, body: &str| {
+        let text = format!("---\ntitle: {title}\nsource: {title} Mail\n---\n\n{body}\n");
+        fs::write(folder.path().join(name), text).unwrap();
+    };
+    write("one.md", "Harbour", "Germany opposes the fishing quota treaty. The fishing quota treaty is old.");
+    write("two.md", "Coast", "Greece welcomed the fishing quota treaty. The fishing quota treaty is new.");
+    let mut terminal = Terminal::parallax(&[name(folder.path())]);
+    terminal.wait_for("Harbour Mail");
+    terminal.wait_for("Coast Mail");
+    terminal.send("B");
+    terminal.wait_for("× 2 articles");
+    terminal.wait_for("fishing quota treaty !");
+    terminal.wait_for("Germany −");
+    terminal.send("l");
+    terminal.wait_for("Greece welcomed the fishing quota treaty.");
+    terminal.send("\r");
+    terminal.wait("the text of the article shows", |t| {
+        !t.text().contains("× 2 articles") && t.text().contains("Greece welcomed")
+    });
+    terminal.send("\x1b");
+    terminal.wait_for("× 2 articles");
+    terminal.send("qq");
+    assert!(terminal.wait_for_end().success());
+    terminal.assert_restored();
+}

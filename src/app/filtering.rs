@@ -155,7 +155,7 @@ impl App {
                 Target::Entity(id) => entity(id),
                 Target::Issue(id) | Target::Position(id, _) => issue(id),
                 Target::Quotation(i) => speaker(i),
-                Target::Date(_) | Target::Figure(_) | Target::Hit => None,
+                Target::Date(_) | Target::Figure(_) | Target::Hit | Target::Passage => None,
             },
         }
     }

@@ -104,6 +104,9 @@ impl App {
         if self.window.is_some() {
             return &[Context::Overlay, Context::Anywhere];
         }
+        if self.board.is_shown() {
+            return &[Context::Board, Context::Anywhere];
+        }
         if self.compare.is_some() {
             return &[Context::Compare, Context::Panes, Context::Anywhere];
         }
@@ -148,6 +151,12 @@ impl App {
         if self.compare.is_some()
             && self.window.is_none()
             && let Some(effects) = self.perform_comparing(action, count)
+        {
+            return effects;
+        }
+        if self.board.is_shown()
+            && self.window.is_none()
+            && let Some(effects) = self.perform_on_board(action, count)
         {
             return effects;
         }
@@ -224,7 +233,23 @@ impl App {
             Action::SortByStory => return self.sort_by(SortKey::Story, false),
             Action::SortByStoryReversed => return self.sort_by(SortKey::Story, true),
             Action::Compare => return self.compare(),
-            Action::GoToMatch
+            Action::Board => return self.open_board(),
+            Action::CellLeft
+            | Action::CellRight
+            | Action::FirstColumn
+            | Action::LastColumn
+            | Action::GoToPassage
+            | Action::OtherHalf
+            | Action::NextSheet
+            | Action::PreviousSheet
+            | Action::SortByDispute
+            | Action::SortByDisputeReversed
+            | Action::SortByCoverage
+            | Action::SortByCoverageReversed
+            | Action::SortByName
+            | Action::SortByNameReversed
+            | Action::WhyCell
+            | Action::GoToMatch
             | Action::NextPair
             | Action::PreviousPair
             | Action::NextPassage
@@ -392,12 +417,15 @@ impl App {
     }
 
     fn close(&mut self) -> Vec<Effect> {
-        if self.window.take().is_some() {
+        if self.window.take().is_some() || self.board.close() {
             return Vec::new();
         }
         if self.compare.take().is_some() {
             self.arrange();
             return Vec::new();
+        }
+        if let Some(effects) = self.return_to_board() {
+            return effects;
         }
         if self.zoomed {
             self.zoomed = false;
@@ -408,11 +436,17 @@ impl App {
     }
 
     fn cancel(&mut self) -> Vec<Effect> {
-        if self.window.take().is_some() || self.cancel_pairing() || self.compare_from.take().is_some() {
+        if self.window.take().is_some()
+            || self.board.close()
+            || self.cancel_pairing()
+            || self.compare_from.take().is_some()
+        {
         } else if self.compare.take().is_some() {
             self.arrange();
         } else if self.search.active() {
             self.clear_search();
+        } else if let Some(effects) = self.return_to_board() {
+            return effects;
         } else if self.reader.cursor.take().is_some() || self.reader.follow.take().is_some() {
             self.reader.follow = None;
         } else if self.zoomed {

@@ -132,6 +132,11 @@ impl Library {
         &self.links.corpus
     }
 
+    /// The same, to be kept by somebody else.
+    pub fn across_shared(&self) -> Arc<CorpusFindings> {
+        self.links.corpus.clone()
+    }
+
     /// The index in [`CorpusFindings::entities`] of an entity of one article.
     pub fn whole_entity(&self, article: ArticleId, part: EntityId) -> Option<usize> {
         whole(&self.links.entities, article, part.0)

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::input::key::Key;
 use crate::input::mouse::Mouse;
 use crate::model::article::Article;
+use crate::model::board::Board;
 use crate::model::comparison::{Comparison, Difference};
 use crate::model::corpus::ArticleId;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
@@ -40,6 +41,8 @@ pub enum Message {
     Compared([ArticleId; 2], Arc<Comparison>),
     /// In what two passages differ that were paired by hand, one of each article, the left one first.
     Differences([ArticleId; 2], [Span; 2], Vec<Difference>),
+    /// Articles were laid out on a board.
+    Boarded(Arc<Board>),
 }
 
 /// Something that the runtime shall do.
@@ -59,6 +62,8 @@ pub enum Effect {
     Compare([ArticleId; 2]),
     /// Say in what these passages of the articles on the screen differ, the left one first.
     TellDifferences([Span; 2]),
+    /// Lay these out on a board, in this order.
+    Board(Vec<ArticleId>),
     /// Put this text into the terminal's clipboard (OSC 52).
     Copy(String),
 }

@@ -33,6 +33,9 @@ impl App {
         if self.window.is_some() {
             return self.mouse_in_window(mouse, wheel);
         }
+        if self.board.is_shown() {
+            return self.mouse_on_board(mouse, wheel);
+        }
         if self.compare.is_some() {
             self.mouse_in_comparison(mouse, wheel);
             return Vec::new();

@@ -92,6 +92,8 @@ pub enum Target {
     Figure(usize),
     /// A hit of the search.
     Hit,
+    /// A passage of a cell of the board.
+    Passage,
 }
 
 /// Something that one walks through, across articles.

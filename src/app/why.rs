@@ -153,10 +153,11 @@ fn could_be(findings: &ArticleFindings, unresolved: &Entity) -> String {
 /// Cells of the left column of the window.
 pub(super) const LEFT: u16 = 18;
 
-/// A position's evidence is a whole sentence, but what is asked about is the position and not every name in it.
+/// A position's evidence is a whole sentence, but what is asked about is the position and not every name in it; so it is
+/// with a passage of the board.
 fn narrowed(cursor: Cursor) -> Span {
     match cursor.target {
-        Target::Position(..) => Span { start: cursor.span.start, end: cursor.span.start + 1 },
+        Target::Position(..) | Target::Passage => Span { start: cursor.span.start, end: cursor.span.start + 1 },
         _ => cursor.span,
     }
 }

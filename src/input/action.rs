@@ -17,6 +17,8 @@ pub enum Context {
     Panes,
     /// Two articles side by side.
     Compare,
+    /// The board of all articles.
+    Board,
     /// An overlay that shows lines: help, problems, marks, why.
     Overlay,
 }
@@ -32,17 +34,18 @@ impl Context {
             Self::Side => "In the side panel",
             Self::Panes => "Panes and articles",
             Self::Compare => "Comparing",
+            Self::Board => "On the board",
             Self::Overlay => "In this window",
         }
     }
 
     /// Whether there is a place on the screen where keys of both have a meaning, so that they must not be the same.
     pub fn meets(self, other: Self) -> bool {
-        use Context::{Anywhere, Browse, Compare, Overlay, Panes};
+        use Context::{Anywhere, Board, Browse, Compare, Overlay, Panes};
         let both = |a: Self, b: Self| match a {
             Anywhere => true,
-            Panes => b != Overlay,
-            Browse => !matches!(b, Overlay | Compare),
+            Panes => !matches!(b, Overlay | Board),
+            Browse => !matches!(b, Overlay | Compare | Board),
             _ => false,
         };
         self == other || both(self, other) || both(other, self)
@@ -170,6 +173,23 @@ actions! {
     SwapSides, "swap-sides", Compare, ["x"], "swap", "exchange left and right";
     LinkMode, "link-mode", Compare, ["="], "scroll", "scroll linked by passages, at a fixed offset, or freely";
     WhyPair, "why-pair", Compare, ["w"], "why", "say why two passages are paired, and in what they differ";
+
+    Board, "board", Browse, ["B"], "board", "the board: what all articles of the list say about each issue";
+    CellLeft, "cell-left", Board, ["h", "Left"], "", "to the article on the left";
+    CellRight, "cell-right", Board, ["l", "Right"], "", "to the article on the right";
+    FirstColumn, "first-column", Board, ["0", "^"], "", "to the first article";
+    LastColumn, "last-column", Board, ["$"], "", "to the last article";
+    GoToPassage, "go-to-passage", Board, ["Enter"], "go to", "to the passage in its text; Esc comes back";
+    OtherHalf, "other-half", Board, ["Tab", "Shift-Tab"], "passages", "to the passages of the cell, or back to the table";
+    NextSheet, "next-sheet", Board, ["]", "}"], "sheet", "to the next sheet";
+    PreviousSheet, "previous-sheet", Board, ["[", "{"], "", "to the previous sheet";
+    SortByDispute, "sort-by-dispute", Board, [",d"], "", "sort by dispute, what is contended first";
+    SortByDisputeReversed, "sort-by-dispute-reversed", Board, [",D"], "", "sort by dispute, backwards";
+    SortByCoverage, "sort-by-coverage", Board, [",c"], "", "sort by coverage, what most articles have first";
+    SortByCoverageReversed, "sort-by-coverage-reversed", Board, [",C"], "", "sort by coverage, backwards";
+    SortByName, "sort-by-name", Board, [",n"], "", "sort by name";
+    SortByNameReversed, "sort-by-name-reversed", Board, [",N"], "", "sort by name, backwards";
+    WhyCell, "why-cell", Board, ["w"], "why", "say why a passage stands there, or what was looked for";
 
     Zoom, "zoom", Browse, ["z"], "zoom", "give the pane the whole screen, or take it back";
     PaneNarrower, "pane-narrower", Browse, ["<"], "", "make the pane narrower";

@@ -189,6 +189,7 @@ impl Session {
                     Effect::Mouse(on) => self.terminal.take_mouse(on)?,
                     Effect::Compare(ids) => self.compare(ids),
                     Effect::TellDifferences(passages) => self.tell_differences(passages),
+                    Effect::Board(ids) => self.board(&ids),
                     Effect::Copy(text) => self.terminal.copy(&text)?,
                 }
             }
@@ -212,6 +213,12 @@ impl Session {
     fn analysed(&self, ids: [ArticleId; 2]) -> [Option<Analysed>; 2] {
         let library = &self.app.library;
         ids.map(|id| Some((library.corpus.get(id)?.clone(), library.findings(id)?.clone())))
+    }
+
+    fn board(&self, ids: &[ArticleId]) {
+        let library = &self.app.library;
+        let analysed = |id: &ArticleId| Some((*id, (library.corpus.get(*id)?.clone(), library.findings(*id)?.clone())));
+        Workers::board(ids.iter().filter_map(analysed).collect(), library.across_shared(), &self.mailbox);
     }
 
     fn draw(&mut self) -> io::Result<()> {

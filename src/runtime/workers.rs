@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use crate::analysis;
+use crate::analysis::{self, board::Column};
 use crate::app::message::Message;
 use crate::model::article::Article;
 use crate::model::comparison::Comparison;
@@ -92,6 +92,22 @@ impl Workers {
             mailbox.post(match catch_unwind(AssertUnwindSafe(tell)) {
                 Ok(differences) => Message::Differences(ids, passages, differences),
                 Err(panic) => problem(format!("comparing two passages failed: {}", panics::reason(&*panic))),
+            });
+        });
+    }
+
+    /// Lays articles out on a board, in the same manner. Posts [`Message::Boarded`], or a problem.
+    pub fn board(articles: Vec<(ArticleId, Analysed)>, across: Arc<CorpusFindings>, mailbox: &Mailbox) {
+        let mailbox = mailbox.clone();
+        thread::spawn(move || {
+            let board = || {
+                let columns: Vec<Column<'_>> =
+                    articles.iter().map(|(id, (article, findings))| Column { id: *id, article, findings }).collect();
+                Arc::new(analysis::board(&columns, &across))
+            };
+            mailbox.post(match catch_unwind(AssertUnwindSafe(board)) {
+                Ok(board) => Message::Boarded(board),
+                Err(panic) => problem(format!("laying the articles out failed: {}", panics::reason(&*panic))),
             });
         });
     }

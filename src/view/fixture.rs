@@ -10,6 +10,7 @@ use crate::app::settings::Settings;
 use crate::input::key::sequence;
 use crate::model::article::{Article, Metadata};
 use crate::model::block::{Block, BlockKind};
+use crate::model::board::{Board, Cell, Part, Passage, Row, Sheet, SheetKind, Tone};
 use crate::model::comparison::{Comparison, Difference, Matched, Pair, Respect, SharedQuotation};
 use crate::model::corpus::ArticleId;
 use crate::model::date::DateMention;
@@ -275,5 +276,85 @@ pub fn compared(width: u16, height: u16) -> App {
         ..Comparison::default()
     };
     app.update(Message::Compared([ArticleId(0), ArticleId(1)], Arc::new(comparison)));
+    app
+}
+
+/// The board of the two articles: a disputed issue, one that only one of them has, and a figure on which they differ.
+pub fn boarded(width: u16, height: u16) -> App {
+    let mut app = app(width, height);
+    press(&mut app, "B");
+    let passage = |text: &str, words: &str, group: &str, label: &str, does: &str, tone| Passage {
+        span: place(text, words, 0),
+        cue: words.split_whitespace().nth(1).map(|cue| {
+            let (sentence, cue) = (place(text, words, 0), place(words, cue, 0));
+            Span::new(sentence.from() + cue.from(), sentence.from() + cue.to())
+        }),
+        group: group.into(),
+        label: label.into(),
+        does: does.into(),
+        tone,
+        reason: Reason::rule("hand"),
+    };
+    let part = |text: &str, tone, count| Part { text: text.into(), tone, party: !text.is_empty(), count };
+    let stands = Cell {
+        column: 0,
+        parts: vec![part("Northport", Tone::Against, 2), part("Southisle", Tone::For, 1)],
+        passages: vec![
+            passage(
+                HARBOUR,
+                "Mayor Odile Brandt of Northport said the toll was “a tax on every fisherman on this coast”.",
+                "Northport",
+                "Odile Brandt",
+                "accuses",
+                Tone::Against,
+            ),
+            passage(
+                HARBOUR,
+                "Brandt warned that Northport would take the harbour toll to the Coast Council.",
+                "Northport",
+                "Odile Brandt",
+                "warns",
+                Tone::Against,
+            ),
+            passage(
+                HARBOUR,
+                "Its envoy, Tomas Reyes, said that the toll pays for the dredging from which both ports live, and that \
+                 it would stay.",
+                "Southisle",
+                "Tomas Reyes",
+                "supports",
+                Tone::For,
+            ),
+        ],
+    };
+    let named = |column, words: &str, text: &str| Cell {
+        column,
+        parts: vec![part("", Tone::Mentioned, 1)],
+        passages: vec![passage(text, words, "", "", "", Tone::Mentioned)],
+    };
+    let figure = |column, number: &str, words: &str, text: &str| Cell {
+        column,
+        parts: vec![Part { party: false, ..part(number, Tone::Plain, 1) }],
+        passages: vec![passage(text, words, "", number, "", Tone::Plain)],
+    };
+    let row = |name: &str, differs, cells| Row {
+        name: name.into(),
+        differs,
+        cells,
+        looked_for: vec![name.to_owned()],
+        ..Row::default()
+    };
+    let issues = vec![
+        row("harbour toll", true, vec![stands, named(1, "But the harbour toll keeps the channel open", DREDGING)]),
+        row("a ruling of the council", false, vec![named(0, "A ruling is not expected before spring.", HARBOUR)]),
+    ];
+    let figures = vec![row(
+        "days of talks",
+        true,
+        vec![figure(0, "two", "ended two days of talks", HARBOUR), figure(1, "none", "Nobody likes a toll", DREDGING)],
+    )];
+    let sheets =
+        vec![Sheet { kind: SheetKind::Issues, rows: issues }, Sheet { kind: SheetKind::Figures, rows: figures }];
+    app.update(Message::Boarded(Arc::new(Board { articles: vec![ArticleId(0), ArticleId(1)], sheets })));
     app
 }

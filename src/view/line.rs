@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::text::cells::line_width;
 use crate::theme::Theme;
 use crate::view::canvas::Canvas;
-use crate::view::{position, status};
+use crate::view::{board, position, status};
 
 /// Draws the line. Returns where the cursor stands while something is typed.
 pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
@@ -34,11 +34,12 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(u16, u
             let line = window.selected_line();
             line.map_or(window.title.clone(), |l| format!("{} {}", l.left, l.right).trim().to_owned())
         }
+        (None, _) if app.board.is_shown() => board::line(app),
         (None, Some(article)) => article.title().to_owned(),
         (None, None) if app.library.loading => "Reading files…".to_owned(),
         (None, None) => "No articles".to_owned(),
     };
-    let at = if app.window.is_none() { position::paragraph(app) } else { String::new() };
+    let at = if app.window.is_none() && !app.board.is_shown() { position::paragraph(app) } else { String::new() };
     let taken = line_width(&at) + 1;
     if at.is_empty() || taken + 8 > width {
         canvas.put_cut(0, 0, &title, width, theme.text);

@@ -44,7 +44,7 @@ impl<'a> Marks<'a> {
         let reader = &app.reader;
         let lit = |target| match target {
             Target::Entity(_) | Target::Issue(_) | Target::Date(_) | Target::Figure(_) | Target::Hit => theme.cursor,
-            Target::Position(..) | Target::Quotation(_) => theme.passage,
+            Target::Position(..) | Target::Quotation(_) | Target::Passage => theme.passage,
         };
         Self {
             theme,

@@ -123,6 +123,14 @@ fn parts(app: &App, theme: &Theme) -> Vec<Part> {
         () if analysed < all => format!("analysing {analysed}/{all}"),
         () => String::new(),
     };
+    if app.board.is_shown() {
+        let row = counter(Some(app.board.row), app.board.order.len()).map(|counter| format!("row {counter}"));
+        let columns = app.board.board.as_ref().map_or(0, |b| b.articles.len());
+        let column = counter(Some(app.board.column), columns).map(|counter| format!("article {counter}"));
+        let at = [row, column].map(Option::unwrap_or_default);
+        let [row, column] = at;
+        return kept(vec![(row, theme.text, 0), (column, theme.text, 1), (progress, theme.dim, 2)]);
+    }
     if let Some(compare) = &app.compare {
         let waiting = if compare.waiting.is_some() { "pairing with…".to_owned() } else { String::new() };
         let at = counter(compare.pair, compare.pairs.len()).map(|counter| format!("pairs {counter}"));

@@ -110,6 +110,16 @@ fn comparing() {
 }
 
 #[test]
+fn board() {
+    insta::assert_snapshot!("120x40_board", picture_of(fixture::boarded(120, 40), ""));
+    insta::assert_snapshot!("80x24_board_passages", picture_of(fixture::boarded(80, 24), "Tab j"));
+    insta::assert_snapshot!("50x20_board_not_found", picture_of(fixture::boarded(50, 20), "j l"));
+    insta::assert_snapshot!("80x24_board_figures", picture_of(fixture::boarded(80, 24), "] ,n l"));
+    insta::assert_snapshot!("80x24_board_why", picture_of(fixture::boarded(80, 24), "w"));
+    insta::assert_snapshot!("39x9_board", picture_of(fixture::boarded(39, 9), "l"));
+}
+
+#[test]
 fn paired_passages_stand_on_one_row_with_a_sign() {
     let app = fixture::compared(120, 40);
     let buffer = frame(&app);
@@ -260,9 +270,17 @@ fn no_size_panics() {
         "gs G Enter",
         "c n",
         "c Tab =",
+        "B",
+        "B Tab j",
+        "B j l",
+        "B w",
     ];
     for keys in states {
-        let mut app = if keys.starts_with("c ") { fixture::compared(120, 40) } else { fixture::app(120, 40) };
+        let (mut app, keys) = match keys.split_at_checked(1) {
+            Some(("c", rest)) => (fixture::compared(120, 40), rest),
+            Some(("B", rest)) => (fixture::boarded(120, 40), rest),
+            _ => (fixture::app(120, 40), keys),
+        };
         if !keys.is_empty() {
             press(&mut app, keys);
         }
@@ -282,7 +300,10 @@ fn no_size_panics() {
 type Opened = fn(u16, u16) -> App;
 
 /// States with something on top of the panes or in place of them: a name, and how it comes about.
-const OPEN: [(&str, Opened); 9] = [
+const OPEN: [(&str, Opened); 12] = [
+    ("board", |w, h| fixture::boarded(w, h)),
+    ("board, its passages", |w, h| after(fixture::boarded(w, h), "Tab j j")),
+    ("board, an empty cell", |w, h| after(fixture::boarded(w, h), "j l")),
     ("comparison", |w, h| after(fixture::compared(w, h), "n n")),
     ("comparison, the matches", |w, h| after(fixture::compared(w, h), "Tab Tab j Enter")),
     ("comparison, a window on top", |w, h| after(fixture::compared(w, h), "n w")),

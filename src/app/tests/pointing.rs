@@ -90,7 +90,7 @@ fn a_click_beside_a_window_closes_it_and_one_key_gives_the_mouse_away() {
 #[test]
 fn the_mouse_harms_nothing_anywhere() {
     for (width, height) in [(120, 40), (80, 24), (50, 20), (10, 3), (0, 0)] {
-        for keys in ["", "?", "c", "cJc", "z", "gs"] {
+        for keys in ["", "?", "c", "cJc", "z", "gs", "B"] {
             let mut app = full(width, height);
             press(&mut app, keys);
             for x in 0..=width {

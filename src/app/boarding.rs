@@ -1,0 +1,305 @@
+//! What happens on the board: opening it, moving through its cells, going to a passage and coming back.
+
+use std::sync::Arc;
+
+use crate::app::App;
+use crate::app::board::{BoardAreas, BoardLine, HEAD, Half, Presence};
+use crate::app::geometry::{Area, Pane};
+use crate::app::keys::Unit;
+use crate::app::message::Effect;
+use crate::app::reader::{Cursor, Target};
+use crate::app::window::{Line, Window, WindowKind};
+use crate::input::action::Action;
+use crate::input::mouse::{Mouse, MouseKind};
+use crate::model::board::{Board, RowOrder};
+use crate::model::corpus::ArticleId;
+
+impl App {
+    /// Shows the board of the articles of the list, on the cell where one was.
+    pub(super) fn open_board(&mut self) -> Vec<Effect> {
+        if self.list.order.is_empty() {
+            self.notice = Some("there is no article to put on the board".into());
+            return Vec::new();
+        }
+        self.board.presence = Presence::Shown;
+        self.board.half = Half::Table;
+        self.arrange_board();
+        self.ask_for_board()
+    }
+
+    /// Asks for the board unless the one that is there, or under way, is of the same articles and findings.
+    pub(super) fn ask_for_board(&mut self) -> Vec<Effect> {
+        let linked = self.library.across().stories.len();
+        let known = |id: &ArticleId| id.index() < linked && self.library.findings(*id).is_some();
+        let wanted: Vec<ArticleId> = self.list.order.iter().copied().filter(known).collect();
+        if wanted.is_empty() || (wanted == self.board.wanted && !self.board.stale) {
+            return Vec::new();
+        }
+        self.board.stale = false;
+        self.board.wanted.clone_from(&wanted);
+        vec![Effect::Board(wanted)]
+    }
+
+    /// The articles were linked anew: what the board shows is no longer all that is known.
+    pub(super) fn board_outdated(&mut self) -> Vec<Effect> {
+        self.board.stale = true;
+        if self.board.is_shown() { self.ask_for_board() } else { Vec::new() }
+    }
+
+    /// Takes in a board; one of other articles than those that were asked for last is dropped.
+    pub(super) fn boarded(&mut self, board: Arc<Board>) {
+        if board.articles == self.board.wanted {
+            self.board.replace(board);
+            self.arrange_board();
+        }
+    }
+
+    /// Computes the rectangles and lays the selected cell out.
+    pub(super) fn arrange_board(&mut self) {
+        if !self.board.is_shown() {
+            return;
+        }
+        let (width, height) = self.size;
+        let body = Area { x: 0, y: height.min(1), width, height: height.saturating_sub(2) };
+        let articles = self.board.board.as_ref().map_or(0, |b| b.articles.len());
+        self.board.areas = BoardAreas::new(body, articles, self.board.order.len());
+        let passage = self.board.passage;
+        self.show_cell();
+        self.board.step_passage(passage as isize);
+        if self.board.cell().is_none() {
+            self.board.half = Half::Table;
+        }
+    }
+
+    /// Shows the selected cell and its passages.
+    fn show_cell(&mut self) {
+        self.board.scroll_to_cell();
+        let article = self.board.article().and_then(|id| self.library.corpus.get(id)).cloned();
+        self.board.lay_passages_out(article.as_deref());
+    }
+
+    /// Does what an action does on the board; `None` where it does what it does everywhere.
+    pub(super) fn perform_on_board(&mut self, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
+        let by = count.unwrap_or(1).min(isize::MAX as usize) as isize;
+        match action {
+            Action::Down => self.move_on_board(Unit::One, by),
+            Action::Up => self.move_on_board(Unit::One, -by),
+            Action::HalfPageDown => self.move_on_board(Unit::HalfPage, by),
+            Action::HalfPageUp => self.move_on_board(Unit::HalfPage, -by),
+            Action::PageDown => self.move_on_board(Unit::Page, by),
+            Action::PageUp => self.move_on_board(Unit::Page, -by),
+            Action::Top => self.go_to_board_row(count.unwrap_or(1)),
+            Action::Bottom => self.go_to_board_row(count.unwrap_or(usize::MAX)),
+            Action::CellLeft => self.go_to_column(self.board.column.saturating_add_signed(by.saturating_neg())),
+            Action::CellRight => self.go_to_column(self.board.column.saturating_add_signed(by)),
+            Action::FirstColumn => self.go_to_column(0),
+            Action::LastColumn => self.go_to_column(usize::MAX),
+            Action::OtherHalf => self.change_half(),
+            Action::NextSheet => self.turn_sheet(by),
+            Action::PreviousSheet => self.turn_sheet(-by),
+            Action::GoToPassage => return Some(self.go_to_passage()),
+            Action::WhyCell => self.open_why_cell(),
+            Action::SortByDispute => self.sort_board(RowOrder::Dispute, false),
+            Action::SortByDisputeReversed => self.sort_board(RowOrder::Dispute, true),
+            Action::SortByCoverage => self.sort_board(RowOrder::Coverage, false),
+            Action::SortByCoverageReversed => self.sort_board(RowOrder::Coverage, true),
+            Action::SortByName => self.sort_board(RowOrder::Name, false),
+            Action::SortByNameReversed => self.sort_board(RowOrder::Name, true),
+            _ => return None,
+        }
+        Some(Vec::new())
+    }
+
+    fn move_on_board(&mut self, unit: Unit, by: isize) {
+        match self.board.half {
+            Half::Table => {
+                let by = by.saturating_mul(unit.of(self.board.areas.rows()));
+                self.board.row = self.board.row.saturating_add_signed(by);
+                self.show_cell();
+            }
+            Half::Passages => {
+                // Passages are a few rows each.
+                let by = by.saturating_mul(unit.of(self.board.areas.lines() / 3));
+                self.board.step_passage(by);
+            }
+        }
+    }
+
+    /// Goes to the `n`-th row or passage from 1; `usize::MAX` is the last.
+    fn go_to_board_row(&mut self, n: usize) {
+        match self.board.half {
+            Half::Table => {
+                self.board.row = n.max(1) - 1;
+                self.show_cell();
+            }
+            Half::Passages => {
+                self.board.passage = 0;
+                self.board.step_passage((n.max(1) - 1).min(isize::MAX as usize) as isize);
+            }
+        }
+    }
+
+    fn go_to_column(&mut self, column: usize) {
+        self.board.column = column;
+        self.show_cell();
+    }
+
+    fn change_half(&mut self) {
+        self.board.half = match self.board.half {
+            Half::Table if self.board.cell().is_some() => Half::Passages,
+            Half::Table => {
+                self.notice = Some("this cell is empty".into());
+                Half::Table
+            }
+            Half::Passages => Half::Table,
+        };
+    }
+
+    /// Shows the sheet that is `by` further, around the end, among those that have rows.
+    fn turn_sheet(&mut self, by: isize) {
+        let Some(board) = &self.board.board else { return };
+        let filled: Vec<usize> = (0..board.sheets.len()).filter(|i| !board.sheets[*i].rows.is_empty()).collect();
+        let at = filled.iter().position(|i| *i == self.board.sheet).unwrap_or(0) as isize;
+        match filled.get((at + by).rem_euclid(filled.len().max(1) as isize) as usize) {
+            Some(next) if *next != self.board.sheet => {
+                self.board.sheet = *next;
+                self.board.half = Half::Table;
+                self.board.row = 0;
+                self.board.sort();
+                self.board.row = 0;
+                self.arrange_board();
+            }
+            _ => self.notice = Some("there is no other sheet: nothing else was found across these articles".into()),
+        }
+    }
+
+    fn sort_board(&mut self, by: RowOrder, reversed: bool) {
+        (self.board.by, self.board.reversed) = (by, reversed);
+        self.board.sort();
+        self.show_cell();
+    }
+
+    /// Goes to the passage of the cell; where there are several, first to their list.
+    pub(super) fn go_to_passage(&mut self) -> Vec<Effect> {
+        let Some(passage) = self.board.passages().get(self.board.passage) else {
+            self.notice = Some("nothing was found in this text; w says what was looked for".into());
+            return Vec::new();
+        };
+        if self.board.half == Half::Table && self.board.passages().len() > 1 {
+            self.board.half = Half::Passages;
+            return Vec::new();
+        }
+        let (span, Some(article)) = (passage.span, self.board.article()) else { return Vec::new() };
+        self.leave();
+        self.board.presence = Presence::Away;
+        let effects = self.open(article);
+        self.focus_on(Pane::Text);
+        self.put_cursor(Cursor { span, target: Target::Passage });
+        effects
+    }
+
+    /// Comes back from a passage to its cell. `None` when one was not there.
+    pub(super) fn return_to_board(&mut self) -> Option<Vec<Effect>> {
+        if self.board.presence != Presence::Away {
+            return None;
+        }
+        self.board.presence = Presence::Shown;
+        self.arrange_board();
+        Some(self.ask_for_board())
+    }
+
+    /// Says why the selected passage stands where it does, or what was looked for.
+    fn open_why_cell(&mut self) {
+        let (Some(row), Some(sheet)) = (self.board.row_at(self.board.row), self.board.sheet()) else { return };
+        let article = self.board.article().and_then(|id| self.library.corpus.get(id));
+        let mut lines = vec![Line::heading(row.name.clone())];
+        let kind = sheet.kind;
+        let found = format!("in {} of {} articles", row.cells.len(), self.board.wanted.len());
+        lines.push(Line::pair(if row.differs { kind.differing() } else { "found" }, found));
+        if !row.note.is_empty() {
+            lines.push(Line::pair("about it", row.note.clone()));
+        }
+        match (self.board.passages().get(self.board.passage), article) {
+            (Some(passage), Some(article)) => {
+                lines.push(Line::heading("This passage"));
+                let who = [passage.label.as_str(), passage.does.as_str()].map(str::trim).join(" ");
+                let group = Some(&passage.group).filter(|g| !g.is_empty() && **g != passage.label);
+                lines.push(Line::pair("says", passage.span.of(&article.text)));
+                let pairs = [("who", who.trim().to_owned()), ("together with", group.cloned().unwrap_or_default())];
+                let filled = pairs.into_iter().filter(|(_, text)| !text.is_empty());
+                lines.extend(filled.map(|(left, right)| Line::pair(left, right)));
+                if passage.tone.sign().is_some() {
+                    lines.push(Line::pair("direction", passage.tone.name()));
+                }
+                if let Some(cue) = passage.cue {
+                    lines.push(Line::pair("the words", cue.of(&article.text)));
+                }
+                lines.push(Line::pair("found by", passage.reason.to_string()));
+            }
+            _ => {
+                lines.push(Line::heading("Not found in this text"));
+                let words = row.looked_for.iter().map(|w| format!("“{w}”")).collect::<Vec<_>>().join(", ");
+                let looked =
+                    if words.is_empty() { "it is not among the findings of this article".to_owned() } else { words };
+                lines.push(Line::pair("looked for", looked));
+            }
+        }
+        let lines = self.window_lines(lines);
+        self.window = Some(Window::new(WindowKind::Why, "Why is this here?", lines));
+    }
+
+    /// The mouse did something on the board.
+    pub(super) fn mouse_on_board(&mut self, mouse: Mouse, wheel: Option<isize>) -> Vec<Effect> {
+        let areas = self.board.areas;
+        let half = if mouse.y >= areas.passages.y { Half::Passages } else { Half::Table };
+        let last = |all: usize, visible: usize| all.saturating_sub(visible.max(1));
+        match (half, wheel) {
+            (Half::Table, Some(by)) => {
+                let last = last(self.board.order.len(), areas.rows());
+                self.board.top = self.board.top.saturating_add_signed(by).min(last);
+            }
+            (Half::Passages, Some(by)) => {
+                let last = last(self.board.lines.len(), areas.lines());
+                self.board.lines_top = self.board.lines_top.saturating_add_signed(by).min(last);
+            }
+            (_, None) if mouse.kind != MouseKind::Press => {}
+            (Half::Table, None) => return self.click_cell(mouse),
+            (Half::Passages, None) => return self.click_board_passage(mouse),
+        }
+        Vec::new()
+    }
+
+    /// A click on a cell selects it; a second one does what Enter does.
+    fn click_cell(&mut self, mouse: Mouse) -> Vec<Effect> {
+        let areas = self.board.areas;
+        let Some(row) = mouse.y.checked_sub(areas.table.y + HEAD).map(|y| self.board.top + usize::from(y)) else {
+            return Vec::new();
+        };
+        let right = mouse.x.checked_sub(areas.names).map(|x| usize::from(x / areas.column.max(1)));
+        let column = match right {
+            Some(right) => Some(self.board.left + right).filter(|c| self.board.columns().contains(c)),
+            // The name of a row keeps the column.
+            None => Some(self.board.column),
+        };
+        let (true, Some(column)) = (row < self.board.order.len(), column) else { return Vec::new() };
+        let again = (self.board.row, self.board.column, self.board.half) == (row, column, Half::Table);
+        self.board.half = Half::Table;
+        if again {
+            return self.go_to_passage();
+        }
+        (self.board.row, self.board.column) = (row, column);
+        self.show_cell();
+        Vec::new()
+    }
+
+    fn click_board_passage(&mut self, mouse: Mouse) -> Vec<Effect> {
+        let body = self.board.areas.passages.below_heading();
+        let line = mouse.y.checked_sub(body.y).map(|y| self.board.lines_top + usize::from(y));
+        let Some(passage) = line.and_then(|l| self.board.lines.get(l)).and_then(BoardLine::passage) else {
+            return Vec::new();
+        };
+        let again = self.board.half == Half::Passages && self.board.passage == passage;
+        (self.board.half, self.board.passage) = (Half::Passages, passage);
+        if again { self.go_to_passage() } else { Vec::new() }
+    }
+}
