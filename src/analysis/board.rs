@@ -9,9 +9,13 @@ use crate::model::corpus::ArticleId;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 
 mod issues;
+mod ledger;
+mod sets;
 mod sought;
 #[cfg(test)]
 mod tests;
+mod voices;
+mod wordings;
 
 /// One article of a board, with what was found in it.
 #[derive(Clone, Copy, Debug)]
@@ -31,5 +35,14 @@ pub(super) fn board(columns: &[Column<'_>], across: &CorpusFindings) -> Board {
 
 /// The sheets, in the order of [`SheetKind::ALL`](crate::model::board::SheetKind::ALL).
 fn sheets(columns: &[Column<'_>], across: &CorpusFindings) -> Vec<Sheet> {
-    vec![issues::sheet(columns, across)]
+    let sets = sets::of(columns, across);
+    vec![
+        issues::sheet(columns, across),
+        ledger::figures(&sets),
+        ledger::dates(&sets),
+        wordings::quotations(&sets),
+        wordings::naming(&sets),
+        wordings::same_words(&sets),
+        voices::sheet(&sets),
+    ]
 }

@@ -146,7 +146,7 @@ fn mention(sentence: Span, words: Span, reason: Reason) -> Passage {
 }
 
 /// The sentence that holds some words, or for want of one the words.
-fn sentence_around(sentences: &[Span], words: Span) -> Span {
+pub(super) fn sentence_around(sentences: &[Span], words: Span) -> Span {
     let at = sentences.partition_point(|s| s.end <= words.start);
     sentences.get(at).copied().filter(|s| s.overlaps(words)).unwrap_or(words)
 }

@@ -1,0 +1,124 @@
+//! The columns that are looked at together: those of one story, or all of a few.
+
+use std::collections::BTreeMap;
+
+use crate::analysis::board::Column;
+use crate::analysis::board::issues::sentence_around;
+use crate::model::across::silence::AbsentKind;
+use crate::model::across::{Across, Place};
+use crate::model::board::{Cell, Part, Passage, Tone};
+use crate::model::findings::CorpusFindings;
+use crate::model::reason::Reason;
+use crate::text::span::Span;
+
+/// So many columns are somebody's choice, and are looked at together whatever their stories are.
+const FEW: usize = 8;
+
+/// Some columns, and what their articles say about the same things.
+pub(super) struct Set<'a> {
+    /// The columns, in the order in which the articles were looked at.
+    columns: Vec<(u32, Column<'a>)>,
+    /// What was found. Its articles are places in this set.
+    pub(super) across: Across,
+}
+
+/// The sets of a board. `across` holds for the whole corpus.
+pub(super) fn of<'a>(columns: &[Column<'a>], across: &CorpusFindings) -> Vec<Set<'a>> {
+    let mut by_story: BTreeMap<u32, Vec<(u32, Column<'a>)>> = BTreeMap::new();
+    for (i, column) in columns.iter().enumerate() {
+        let story = across.stories.get(column.id.index()).copied().filter(|_| columns.len() > FEW);
+        by_story.entry(story.unwrap_or_default()).or_default().push((i as u32, *column));
+    }
+    let set = |columns: Vec<(u32, Column<'a>)>| {
+        let articles: Vec<_> = columns.iter().map(|(_, c)| (c.article, c.findings)).collect();
+        Set { across: crate::analysis::across(&articles), columns }
+    };
+    by_story.into_values().map(set).collect()
+}
+
+/// One thing that an article says, before it is put into the cell of its column.
+pub(super) struct Said {
+    /// The article, as a place in the set.
+    pub(super) article: usize,
+    /// It in the fewest words.
+    pub(super) part: String,
+    /// Where.
+    pub(super) passage: Passage,
+}
+
+impl Set<'_> {
+    /// How many columns it has.
+    pub(super) fn len(&self) -> usize {
+        self.columns.len()
+    }
+
+    /// The words of a passage on one line.
+    pub(super) fn words(&self, article: usize, span: Span) -> String {
+        let text = self.columns.get(article).map_or("", |(_, c)| span.of(&c.article.text));
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The name of an entity of an article.
+    pub(super) fn entity(&self, article: usize, id: crate::model::entity::EntityId) -> Option<&str> {
+        self.columns.get(article)?.1.findings.entity(id).map(|e| e.name.as_str())
+    }
+
+    /// A passage: the sentence that holds some words, with these marked.
+    pub(super) fn passage(&self, article: usize, words: Span, label: &str, rule: &'static str) -> Passage {
+        let sentences = self.columns.get(article).map_or(&[][..], |(_, c)| &c.findings.sentences);
+        Passage {
+            span: sentence_around(sentences, words),
+            cue: Some(words),
+            group: String::new(),
+            label: label.to_owned(),
+            does: String::new(),
+            tone: Tone::Plain,
+            reason: Reason::matched(rule, self.words(article, words)),
+        }
+    }
+
+    /// Where an article begins to be read.
+    pub(super) fn beginning(&self, article: usize) -> Option<Span> {
+        self.columns.get(article)?.1.findings.sentences.first().copied()
+    }
+
+    /// The cells of a row. Parts that are the same count together, the commonest first.
+    pub(super) fn cells(&self, said: impl IntoIterator<Item = Said>) -> Vec<Cell> {
+        let mut cells: BTreeMap<u32, Cell> = BTreeMap::new();
+        for Said { article, part, passage } in said {
+            let Some((column, _)) = self.columns.get(article) else { continue };
+            let cell = cells.entry(*column).or_insert_with(|| Cell { column: *column, ..Cell::default() });
+            match cell.parts.iter_mut().find(|p| p.text == part) {
+                Some(known) => known.count += 1,
+                None => cell.parts.push(Part { text: part, tone: Tone::Plain, party: false, count: 1 }),
+            }
+            cell.passages.push(passage);
+        }
+        let mut cells: Vec<Cell> = cells.into_values().collect();
+        for cell in &mut cells {
+            cell.parts.sort_by_key(|p| std::cmp::Reverse(p.count));
+            cell.passages.sort_by(|a, b| a.group.cmp(&b.group).then(a.span.cmp(&b.span)).then(a.cue.cmp(&b.cue)));
+        }
+        cells
+    }
+
+    /// The words that were looked for in every article of the set that does not have a thing. Empty where one of them
+    /// has some of the words: then nothing is claimed.
+    pub(super) fn looked_for(&self, kind: AbsentKind, having: &[Place]) -> Vec<String> {
+        let mut articles: Vec<usize> = having.iter().map(|p| p.article).collect();
+        articles.dedup();
+        let is_it = |others: &[Place]| others.iter().zip(having).all(|(a, b)| a == b) && others.len() == having.len();
+        let absences: Vec<_> = self.across.silence.iter().filter(|a| a.kind == kind && is_it(&a.others)).collect();
+        let all = absences.len() + articles.len() == self.len();
+        absences.first().filter(|_| all).map(|a| a.looked_for.clone()).unwrap_or_default()
+    }
+}
+
+/// A long passage by its first words.
+pub(super) fn opening(words: &str, most: usize) -> String {
+    let mut out = words.split_whitespace().take(most).collect::<Vec<_>>().join(" ");
+    if words.split_whitespace().nth(most).is_some() {
+        out.push_str(" …");
+    }
+    out
+}

@@ -1,0 +1,134 @@
+//! The sheets of quotations, names and passages in the same words.
+
+use crate::analysis::board::ledger::sheet;
+use crate::analysis::board::sets::{Said, Set, opening};
+use crate::model::across::naming::Named;
+use crate::model::across::quotation::{Utterance, Version};
+use crate::model::across::silence::AbsentKind;
+use crate::model::across::{Place, wording::SameWords};
+use crate::model::board::{Row, Sheet, SheetKind};
+
+/// How many words of a quotation or passage name its row.
+const NAMING: usize = 10;
+
+/// The utterances that several articles quote, each as it is cut here and there.
+pub(super) fn quotations(sets: &[Set<'_>]) -> Sheet {
+    let rows = sets.iter().flat_map(|set| set.across.quotations.iter().map(|u| utterance(set, u)));
+    sheet(SheetKind::Quotations, rows.collect())
+}
+
+fn utterance(set: &Set<'_>, utterance: &Utterance) -> Row {
+    let said = utterance.versions.iter().flat_map(|version| {
+        version.spans.iter().map(|span| {
+            let speaker = version.speaker.and_then(|id| set.entity(version.article, id));
+            let mut passage =
+                set.passage(version.article, *span, speaker.unwrap_or_default(), "the same words in quotation marks");
+            passage.does = version.cue.map(|cue| set.words(version.article, cue)).unwrap_or_default();
+            Said { article: version.article, part: cut(version).to_owned(), passage }
+        })
+    });
+    let words = |v: &Version| v.spans.iter().map(|s| set.words(v.article, *s)).collect::<Vec<_>>().join(" … ");
+    let fullest = utterance.fullest();
+    // What is left out anywhere, in the words of the fullest version.
+    let mut dropped: Vec<_> = utterance.versions.iter().flat_map(|v| &v.dropped).copied().collect();
+    dropped.sort_unstable();
+    dropped.dedup();
+    let left_out: Vec<String> =
+        fullest.iter().flat_map(|v| dropped.iter().map(|s| format!("“{}”", set.words(v.article, *s)))).collect();
+    let having: Vec<Place> =
+        utterance.versions.iter().filter_map(|v| Some(Place { article: v.article, span: *v.spans.first()? })).collect();
+    Row {
+        name: format!("“{}”", opening(&fullest.map(words).unwrap_or_default(), NAMING)),
+        note: if left_out.is_empty() { String::new() } else { format!("not in all: {}", left_out.join(" · ")) },
+        differs: !utterance.is_same(),
+        cells: set.cells(said),
+        looked_for: set.looked_for(AbsentKind::Quotation, &having),
+    }
+}
+
+/// What an article has of an utterance.
+fn cut(version: &Version) -> &'static str {
+    match (version.dropped.is_empty(), version.own.is_empty()) {
+        (true, true) => "full",
+        (false, true) => "cut",
+        _ => "other words",
+    }
+}
+
+/// What the articles call the same people, bodies, places and issues.
+pub(super) fn naming(sets: &[Set<'_>]) -> Sheet {
+    let rows = sets.iter().flat_map(|set| set.across.naming.iter().map(|named| name(set, named)));
+    sheet(SheetKind::Naming, rows.collect())
+}
+
+fn name(set: &Set<'_>, named: &Named) -> Row {
+    let said = named.forms.iter().flat_map(|form| {
+        form.places.iter().map(|place| {
+            let mut passage = set.passage(place.article, place.span, "", "form of a name");
+            passage.group.clone_from(&form.text);
+            Said { article: place.article, part: form.text.clone(), passage }
+        })
+    });
+    let cells = set.cells(said);
+    let forms = |cell: &crate::model::board::Cell| {
+        let mut forms: Vec<String> = cell.parts.iter().map(|p| p.text.clone()).collect();
+        forms.sort_unstable();
+        forms
+    };
+    Row {
+        name: named.name.clone(),
+        note: String::new(),
+        differs: cells.windows(2).any(|pair| forms(&pair[0]) != forms(&pair[1])),
+        cells,
+        looked_for: Vec::new(),
+    }
+}
+
+/// The passages that stand in several articles word for word, behind how many independent texts there are.
+pub(super) fn same_words(sets: &[Set<'_>]) -> Sheet {
+    let rows = sets.iter().flat_map(|set| {
+        let passages = set.across.wording.passages.iter().map(|passage| reused(set, passage));
+        copies(set).into_iter().chain(passages)
+    });
+    Sheet { kind: SheetKind::SameWords, rows: rows.collect() }
+}
+
+fn reused(set: &Set<'_>, passage: &SameWords) -> Row {
+    let part = format!("{} words", passage.words);
+    let said = passage.places.iter().map(|place| {
+        let mut told = set.passage(place.article, place.span, "", "the same words in a row");
+        // The passage itself, however many sentences it has.
+        told.span = place.span;
+        Said { article: place.article, part: part.clone(), passage: told }
+    });
+    let first = passage.places.first().map(|p| set.words(p.article, p.span)).unwrap_or_default();
+    Row {
+        name: opening(&first, NAMING),
+        note: part.clone(),
+        differs: true,
+        cells: set.cells(said),
+        looked_for: Vec::new(),
+    }
+}
+
+/// Which articles of a set are one text; nothing where each is its own.
+fn copies(set: &Set<'_>) -> Option<Row> {
+    let wording = &set.across.wording;
+    let (articles, texts) = (set.len(), wording.independent());
+    if texts == articles {
+        return None;
+    }
+    let said = wording.texts.iter().enumerate().filter_map(|(article, text)| {
+        let mut passage = set.passage(article, set.beginning(article)?, "", "most words are the same");
+        passage.cue = None;
+        Some(Said { article, part: format!("text {}", text + 1), passage })
+    });
+    let plural = if texts == 1 { "" } else { "s" };
+    Some(Row {
+        name: format!("{articles} articles, {texts} independent text{plural}"),
+        note: "articles of one text share at least half of the words outside of quotations".to_owned(),
+        differs: true,
+        cells: set.cells(said),
+        looked_for: Vec::new(),
+    })
+}
