@@ -1,6 +1,7 @@
 //! What a number means with the words that limit it: `at least 12`, `nearly 300`, `a dozen`, `$1.4 billion`.
 
 use crate::analysis::document::Document;
+use crate::analysis::numbers;
 use crate::model::across::ledger::Amount;
 use crate::model::figure::Figure;
 use crate::text::segment::TokenKind;
@@ -75,11 +76,23 @@ pub(super) fn of(document: &Document<'_>, figure: &Figure) -> (Amount, Span) {
         .map(|(at, l, _)| (at, l));
     let behind = BEHIND.iter().find(|(words, _)| stands(document, to, words)).map(|(words, l)| (to + count(words), *l));
     let text = figure.span.of(document.text);
+    if let Some((last, most)) = range(document, from, to) {
+        let half = precision(text, figure.value);
+        let amount = Amount { value: figure.value, least: figure.value - half, most: most + half };
+        return (amount, Span { start: document.tokens[from - 1].span.start, end: document.tokens[last].span.end });
+    }
     let limit = before.or(behind).map(|(_, limit)| limit);
     let limit = limit.or_else(|| text.to_ascii_lowercase().contains("dozen").then_some(Limit::About));
     let start = before.and_then(|(at, _)| document.tokens.get(at)).map_or(figure.span.start, |t| t.span.start);
     let end = behind.and_then(|(end, _)| document.tokens.get(end - 1)).map_or(figure.span.end, |t| t.span.end);
     (amount(figure.value, precision(text, figure.value), limit), Span { start, end })
+}
+
+/// The upper end of a range `between 150 and 200`, of which tokens `from..to` are the lower one, and its last token.
+fn range(document: &Document<'_>, from: usize, to: usize) -> Option<(usize, f64)> {
+    let between = stands(document, from.checked_sub(1)?, "between") && stands(document, to, "and");
+    let upper = between.then(|| numbers::at(document, to + 1, document.tokens.len().min(to + 6))).flatten()?;
+    Some((upper.end - 1, upper.value))
 }
 
 fn count(words: &str) -> usize {
@@ -169,6 +182,7 @@ mod tests {
         check("It took 20 ships or so.", "20 ships or so", 18.0, 22.0);
         check("About a dozen ships sank.", "About a dozen ships", 10.8, 13.2);
         check("A dozen ships sank.", "A dozen ships", 10.8, 13.2);
+        check("Between 40 and 60 ships sank.", "Between 40 and 60", 40.0, 60.0);
     }
 
     #[test]

@@ -16,6 +16,8 @@ const DIFFERING: f32 = 0.5;
 /// What stands near both weighs at least so much, when they agree and when they differ.
 const AGREEING_NEAR: f32 = 1.4;
 const DIFFERING_NEAR: f32 = 2.0;
+/// What stands right beside both weighs at least so much, when they differ.
+const DIFFERING_BESIDE: f32 = 1.0;
 /// How many words of the setting tell what happened.
 const TOLD: usize = 4;
 /// Within how many words of a date a verb of saying makes it the day on which something was said.
@@ -65,12 +67,17 @@ fn date(article: usize, text: &Text<'_>, mention: &DateMention) -> Option<Date> 
 /// How surely two dates are of the same happening; `None` where it is not sure enough.
 fn score(a: &Date, b: &Date) -> Option<f32> {
     let likeness = a.setting.likeness(&b.setting);
-    if agree(&a.day.value, &b.day.value) {
-        let enough = likeness.share >= AGREEING && likeness.near >= AGREEING_NEAR && likeness.telling >= 2;
+    if likeness.beside <= 0.0 || likeness.telling < 2 {
+        return None;
+    }
+    if a.day.value == b.day.value {
+        let enough = likeness.share >= AGREEING && likeness.near >= AGREEING_NEAR;
         return enough.then_some(1.0 + likeness.share);
     }
-    let enough = likeness.share >= DIFFERING && likeness.near >= DIFFERING_NEAR && likeness.telling >= 2;
-    enough.then_some(likeness.share)
+    // A month and a day of it can be two things, and a year beside a day mostly is.
+    let fits = a.day.value.len() == b.day.value.len() || agree(&a.day.value, &b.day.value);
+    let enough = likeness.share >= DIFFERING && likeness.near >= DIFFERING_NEAR && likeness.beside >= DIFFERING_BESIDE;
+    (fits && enough).then_some(likeness.share)
 }
 
 /// Whether one of two dates says what the other says, or less: `2021-03` and `2021-03-18`.

@@ -27,6 +27,10 @@ const DIFFERING_NEAR: f32 = 1.8;
 const DONE: f32 = 1.0;
 /// Numbers that differ by more than this factor are hardly of the same thing.
 const FAR_APART: f64 = 10.0;
+/// Numbers below it are often the same by chance.
+const SMALL: f64 = 10.0;
+/// How alike the settings are at least where both write the same larger number of the same unit.
+const SAME: f32 = 0.1;
 /// How many words of the setting tell what is counted.
 const TOLD: usize = 3;
 
@@ -45,8 +49,20 @@ const SAME_UNITS: &[(&str, &str)] = &[
     ("persons", "people"),
     ("individuals", "people"),
     ("victims", "people"),
-    ("men", "people"),
-    ("women", "people"),
+    ("protestors", "protesters"),
+    ("demonstrators", "protesters"),
+    ("marchers", "protesters"),
+    ("immigrants", "migrants"),
+    ("soldiers", "troops"),
+    ("kids", "children"),
+    ("nations", "countries"),
+    ("sites", "places"),
+    ("locations", "places"),
+    ("firms", "companies"),
+    ("businesses", "companies"),
+    ("lawmakers", "legislators"),
+    ("ballots", "votes"),
+    ("houses", "homes"),
     ("dollars", "$"),
     ("pounds", "£"),
     ("euros", "€"),
@@ -76,7 +92,11 @@ pub(super) fn find(texts: &[Text<'_>]) -> Vec<Counted> {
             text.findings.figures.iter().filter_map(move |figure| count(article, text, figure, deeds))
         })
         .collect();
-    let things = counts.iter().map(|c| (c.article, c.setting.keys().map(|key| lexicon::combine(c.unit, key))));
+    let things = counts.iter().map(|c| {
+        // Besides by what is near they meet by what is written.
+        let written = lexicon::combine(c.unit, c.reading.amount.value.to_bits());
+        (c.article, c.setting.keys().map(|key| lexicon::combine(c.unit, key)).chain(std::iter::once(written)))
+    });
     let groups = partners::groups(things, |a, b| score(&counts[a], &counts[b]));
     groups.iter().map(|group| counted(texts, &group.iter().map(|i| &counts[*i]).collect::<Vec<_>>())).collect()
 }
@@ -89,6 +109,9 @@ fn deeds() -> HashMap<u64, usize> {
 }
 
 fn count(article: usize, text: &Text<'_>, figure: &Figure, deeds: &HashMap<u64, usize>) -> Option<Count> {
+    if is_reference(text.document, figure) {
+        return None;
+    }
     let (amount, span) = amounts::of(text.document, figure);
     let inside = text.words_in(span);
     let sentence = text.words.get(inside.start)?.sentence;
@@ -115,6 +138,14 @@ fn count(article: usize, text: &Text<'_>, figure: &Figure, deeds: &HashMap<u64, 
         deed: deed.map(|(_, deed)| deed),
         setting: Setting::new(text, span),
     })
+}
+
+/// Whether a small number only points at things that were named: "the two leaders", "our two nations".
+fn is_reference(document: &Document<'_>, figure: &Figure) -> bool {
+    let from = document.tokens.partition_point(|t| t.span.start < figure.span.start);
+    let before = from.checked_sub(1).map_or("", |at| document.word(at));
+    let points = ["the", "these", "those", "both", "our", "their", "its", "his", "her", "other", "of"];
+    figure.value < SMALL && points.iter().any(|word| word.eq_ignore_ascii_case(before))
 }
 
 /// What stands behind the number in a figure: `"Chinese officials"`, `"per cent"`. Empty for money.
@@ -144,7 +175,9 @@ fn score(a: &Count, b: &Count) -> Option<f32> {
     // A number without a unit has to say what it is about by what is done.
     let by_deed = a.unit == 0 && a.deed.is_none();
     if x.agrees(y) {
-        let enough = likeness.share >= AGREEING && near >= AGREEING_NEAR && likeness.telling >= 2;
+        let same = x.value.total_cmp(&y.value).is_eq() && x.value >= SMALL && a.unit != 0;
+        let enough = likeness.share >= AGREEING && near >= AGREEING_NEAR && likeness.telling >= 2
+            || same && likeness.share >= SAME && likeness.telling >= 1;
         return (enough && (!by_deed || x.value.total_cmp(&y.value).is_eq())).then_some(1.0 + likeness.share);
     }
     let apart = x.value.max(y.value) / x.value.min(y.value).max(f64::MIN_POSITIVE);

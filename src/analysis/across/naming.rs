@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::analysis::across::text::Text;
 use crate::analysis::across::{Linked, Links};
+use crate::analysis::compare::stems::{self, Empty, Stem};
 use crate::analysis::lexicon;
 use crate::model::across::Place;
 use crate::model::across::naming::{NameForm, Named};
@@ -28,11 +29,20 @@ pub(super) fn find(texts: &[Text<'_>], links: &Links) -> Vec<Named> {
         }
         out.extend(forms.named(linked));
     }
+    let empty = Empty::new();
+    let stems_of = |phrase: &str| -> Vec<Stem> {
+        let mut buffer = String::new();
+        let words = phrase.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        words.filter(|w| !empty.has(lexicon::fold(w))).map(|w| stems::stem(w, &mut buffer)).collect()
+    };
     for linked in &links.issues {
+        let name = stems_of(&linked.name);
         let mut forms = Forms::default();
         for (article, id) in &linked.members {
             let Some(text) = texts.get(*article) else { continue };
-            for span in text.findings.issue(*id).map_or(&[][..], |i| &i.mentions) {
+            let mentions = text.findings.issue(*id).map_or(&[][..], |i| &i.mentions);
+            // A phrase that shares no word with the name may be about something near.
+            for span in mentions.iter().filter(|span| stems_of(span.of(text.text())).iter().any(|s| name.contains(s))) {
                 forms.add(text, *article, *span);
             }
         }

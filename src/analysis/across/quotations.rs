@@ -18,6 +18,8 @@ use crate::text::span::Span;
 const PARTNERS: usize = 48;
 /// From so many shared words on, two stretches are one utterance whatever else they hold.
 const ENOUGH: usize = 8;
+/// So many words in a row are no set phrase.
+const FEW: usize = 4;
 /// The most words of two versions, multiplied, that are aligned; beyond that words are looked up without their order.
 const ALIGNED: usize = 1 << 20;
 /// Among how many stretches before and behind it one is looked for that says the same and more.
@@ -32,7 +34,7 @@ pub(super) fn find(texts: &[Text<'_>]) -> Vec<Utterance> {
     for (left, right) in partners(&quoted) {
         for find in quotations::finds([&quoted[left], &quoted[right]]) {
             let (a, b) = (stretches.of(left, find.left.0), stretches.of(right, find.right.0));
-            if is_one(&stretches, find, a, b) {
+            if is_one(&quoted, &stretches, find, a, b) {
                 unions.join(a, b);
                 shared[a] = true;
                 shared[b] = true;
@@ -96,10 +98,14 @@ impl Stretches {
     }
 }
 
-/// Whether what two stretches share makes them one utterance: many words, or most of the shorter one.
-fn is_one(stretches: &Stretches, find: Find, a: usize, b: usize) -> bool {
+/// Whether what two stretches share makes them one utterance: many words, or most of the shorter one, where a few words
+/// have to say something that is not said every day.
+fn is_one(quoted: &[Quoted], stretches: &Stretches, find: Find, a: usize, b: usize) -> bool {
     let words = (find.left.1 - find.left.0).min(find.right.1 - find.right.0);
-    words >= ENOUGH || words * 2 > stretches.len(a).min(stretches.len(b))
+    let shared = quoted[stretches.all[a].0].words.get(find.left.0..find.left.1).unwrap_or_default();
+    let rare = shared.iter().any(|w| w.content && !w.common);
+    let said = words >= FEW || words > 2 && shared.iter().filter(|w| w.content).count() >= 2 || rare;
+    words >= ENOUGH || said && words * 2 > stretches.len(a).min(stretches.len(b))
 }
 
 /// The utterance that some stretches make, with a version for each article.

@@ -6,6 +6,8 @@ use crate::text::span::Span;
 
 /// How many words before and behind are near.
 const NEAR: usize = 7;
+/// How many words before and behind are right beside.
+const BESIDE: usize = 4;
 /// How many words of a sentence are looked at on each side.
 const FAR: usize = 40;
 /// What a word counts that is far.
@@ -33,6 +35,8 @@ struct Sign {
     weight: f32,
     /// Whether it stands near.
     near: bool,
+    /// Whether it stands right beside.
+    beside: bool,
     /// Whether it is a name, a number or not among the commonest words of English.
     telling: bool,
 }
@@ -44,6 +48,8 @@ pub(super) struct Likeness {
     pub(super) share: f32,
     /// What is near in both weighs so much.
     pub(super) near: f32,
+    /// What is right beside both.
+    pub(super) beside: f32,
     /// How many things that are not among the commonest words both have, near or far.
     pub(super) telling: u32,
 }
@@ -76,7 +82,7 @@ impl Setting {
                     span.end = word.span.end;
                 }
             }
-            signs.push(Sign { key: word.key, span, weight, near, telling: !common });
+            signs.push(Sign { key: word.key, span, weight, near, beside: distance <= BESIDE, telling: !common });
         }
         signs.sort_by(|a, b| a.key.cmp(&b.key).then(b.weight.total_cmp(&a.weight)).then(a.span.cmp(&b.span)));
         signs.dedup_by_key(|s| s.key);
@@ -102,6 +108,9 @@ impl Setting {
             both += a.weight.min(b.weight);
             if a.near && b.near {
                 out.near += a.weight.min(b.weight);
+            }
+            if a.beside && b.beside {
+                out.beside += a.weight.min(b.weight);
             }
             out.telling += u32::from(a.telling);
         }

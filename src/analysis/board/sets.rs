@@ -7,6 +7,7 @@ use crate::analysis::board::issues::sentence_around;
 use crate::model::across::silence::AbsentKind;
 use crate::model::across::{Across, Place};
 use crate::model::board::{Cell, Part, Passage, Tone};
+use crate::model::entity::EntityId;
 use crate::model::findings::CorpusFindings;
 use crate::model::reason::Reason;
 use crate::text::span::Span;
@@ -59,8 +60,18 @@ impl Set<'_> {
     }
 
     /// The name of an entity of an article.
-    pub(super) fn entity(&self, article: usize, id: crate::model::entity::EntityId) -> Option<&str> {
+    pub(super) fn entity(&self, article: usize, id: EntityId) -> Option<&str> {
         self.columns.get(article)?.1.findings.entity(id).map(|e| e.name.as_str())
+    }
+
+    /// Who says the words of a passage: a name, or the words of the text; empty where it does not say.
+    pub(super) fn speaker(&self, article: usize, span: Span) -> String {
+        let quotations = self.columns.get(article).map_or(&[][..], |(_, c)| &c.findings.quotations);
+        let Some(quotation) = quotations.iter().find(|q| q.content.iter().any(|c| c.overlaps(span))) else {
+            return String::new();
+        };
+        let name = quotation.speaker.and_then(|id| self.entity(article, id)).map(str::to_owned);
+        name.or_else(|| quotation.source.map(|s| self.words(article, s))).unwrap_or_default()
     }
 
     /// A passage: the sentence that holds some words, with these marked.

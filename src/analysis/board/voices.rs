@@ -30,7 +30,8 @@ pub(super) fn sheet(sets: &[Set<'_>]) -> Sheet {
                 let beginning = set.beginning(article).filter(|_| share.voice == Voice::Paper);
                 let spans = share.spans.iter().copied().chain(beginning).take(PASSAGES);
                 let said = spans.map(|span| {
-                    let mut passage = set.passage(article, span, "", "words of this voice");
+                    let speaker = set.speaker(article, span);
+                    let mut passage = set.passage(article, span, &speaker, "words of this voice");
                     if share.voice == Voice::Paper {
                         passage.cue = None;
                     } else {

@@ -7,6 +7,7 @@ use crate::model::across::quotation::{Utterance, Version};
 use crate::model::across::silence::AbsentKind;
 use crate::model::across::{Place, wording::SameWords};
 use crate::model::board::{Row, Sheet, SheetKind};
+use crate::text::span::Span;
 
 /// How many words of a quotation or passage name its row.
 const NAMING: usize = 10;
@@ -32,9 +33,15 @@ fn utterance(set: &Set<'_>, utterance: &Utterance) -> Row {
     // What is left out anywhere, in the words of the fullest version.
     let mut dropped: Vec<_> = utterance.versions.iter().flat_map(|v| &v.dropped).copied().collect();
     dropped.sort_unstable();
-    dropped.dedup();
-    let left_out: Vec<String> =
-        fullest.iter().flat_map(|v| dropped.iter().map(|s| format!("“{}”", set.words(v.article, *s)))).collect();
+    let mut merged: Vec<Span> = Vec::new();
+    for span in dropped {
+        match merged.last_mut().filter(|last| span.start <= last.end) {
+            Some(last) => last.end = last.end.max(span.end),
+            None => merged.push(span),
+        }
+    }
+    let words_of = |v: &Version, span: Span| format!("“{}”", opening(&set.words(v.article, span), NAMING));
+    let left_out: Vec<String> = fullest.iter().flat_map(|v| merged.iter().map(|s| words_of(v, *s))).collect();
     let having: Vec<Place> =
         utterance.versions.iter().filter_map(|v| Some(Place { article: v.article, span: *v.spans.first()? })).collect();
     Row {

@@ -27,6 +27,8 @@ pub(in crate::analysis) struct Word {
     pub(in crate::analysis) stretch: u32,
     /// Whether it says anything by itself.
     pub(in crate::analysis) content: bool,
+    /// Whether it is among the commonest words of English.
+    pub(in crate::analysis) common: bool,
     /// Whether it is written with a capital.
     capital: bool,
 }
@@ -104,10 +106,12 @@ fn words(document: &Document<'_>, empty: &Empty) -> Vec<Word> {
         for token in document.tokens.get(tokens).unwrap_or_default() {
             if matches!(token.kind, TokenKind::Word | TokenKind::Number) {
                 let word = token.of(document.text);
-                let content = !empty.has(lexicon::fold(word));
+                let hash = lexicon::fold(word);
+                let content = !empty.has(hash);
+                let common = lexicon::word(hash).flags & lexicon::COMMON != 0;
                 let stem = stems::stem(word, &mut buffer);
                 let capital = word.starts_with(char::is_uppercase);
-                out.push(Word { stem, span: token.span, stretch: stretch as u32, content, capital });
+                out.push(Word { stem, span: token.span, stretch: stretch as u32, content, common, capital });
             }
         }
     }
