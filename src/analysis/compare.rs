@@ -14,6 +14,7 @@ use crate::model::findings::ArticleFindings;
 use crate::text::span::Span;
 
 mod candidates;
+mod concepts;
 mod matching;
 mod pairs;
 mod passages;

@@ -37,6 +37,8 @@ impl Weights {
     pub(super) fn of(&self, key: u64, kind: Kind) -> f32 {
         let having = self.having.get(&key).copied().unwrap_or(1) as f32;
         let factor = match kind {
+            // The word counts itself as well.
+            Kind::Idea => 0.6,
             Kind::Common => 0.7,
             Kind::Word | Kind::Entity => 1.0,
             Kind::Date => 0.8,

@@ -9,7 +9,7 @@ use crate::analysis::compare::score::{Around, Signs};
 use crate::model::comparison::Pair;
 
 /// From this score on a pair is shown: seven of ten such pairs are right, and about half of all that there are.
-const SURE: f32 = 0.42;
+const SURE: f32 = 0.41;
 /// In how many pairs a passage may stand: headlines and openings say again what stands below.
 const PER_PASSAGE: u8 = 3;
 

@@ -1,5 +1,6 @@
 //! The passages of an article, and the features by which they are recognised in another one.
 
+use crate::analysis::compare::concepts;
 use crate::analysis::compare::matching::Links;
 use crate::analysis::compare::stems::{self, Empty};
 use crate::analysis::document::{Document, Sentence};
@@ -16,6 +17,8 @@ const LONGEST: usize = 400;
 /// What a feature is made of, from the weakest to the strongest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
+    /// An idea, in whatever words ([`concepts`]).
+    Idea,
     /// A word that is among the commonest of English.
     Common,
     /// Any other word.
@@ -155,6 +158,11 @@ impl Reader<'_> {
             if matches!(mark.kind, Kind::Entity | Kind::Date) {
                 covered.push(mark.span);
             }
+            if mark.kind == Kind::Entity {
+                let name: String = mark.span.of(text).split_whitespace().collect();
+                let idea = concepts::of(stems::stem(&name, &mut self.buffer));
+                features.extend(idea.map(|key| Feature { key, kind: Kind::Idea, span: mark.span }));
+            }
         }
         let mut folded: Vec<(u64, Span, bool)> = Vec::new();
         let mut words = 0_u64;
@@ -181,7 +189,9 @@ impl Reader<'_> {
             }
             let is_common = token.kind == TokenKind::Word && lexicon::word(hash).flags & lexicon::COMMON != 0;
             let kind = if is_common { Kind::Common } else { Kind::Word };
-            features.push(Feature { key: stems::stem(word, &mut self.buffer), kind, span: token.span });
+            let stem = stems::stem(word, &mut self.buffer);
+            features.push(Feature { key: stem, kind, span: token.span });
+            features.extend(concepts::of(stem).map(|key| Feature { key, kind: Kind::Idea, span: token.span }));
             // The parts of a compound count as well: `US-Israel` and `U.S.-Israel` share one.
             for part in word.split('-').filter(|p| p.len() > 3 && p.len() < word.len()) {
                 features.push(Feature {

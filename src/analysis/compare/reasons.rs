@@ -58,6 +58,9 @@ pub(super) fn of(left: &Passage, right: &Passage, texts: [&str; 2], weights: &We
     if !words.is_empty() {
         parts.push(format!("words {}", words.join(", ")));
     }
+    if parts.is_empty() {
+        parts.push("words that say nearly the same".to_owned());
+    }
     Reason { rule: parts.join("; ").into(), matched: String::new() }
 }
 

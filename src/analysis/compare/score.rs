@@ -17,8 +17,6 @@ pub(super) struct Signs {
     wording: f32,
     /// Whether both are headlines.
     titles: bool,
-    /// Weight of the one that has less to say.
-    weight: f32,
 }
 
 impl Signs {
@@ -38,13 +36,7 @@ impl Signs {
             },
         );
         each_shared(&left.runs, &right.runs, |r| r.key, |a, b| wording += f32::from(a.content.min(b.content)));
-        Self {
-            cosine: dot / (own * other).sqrt().max(1.0),
-            shared,
-            wording,
-            titles: left.is_title && right.is_title,
-            weight: own.min(other).sqrt(),
-        }
+        Self { cosine: dot / (own * other).sqrt().max(1.0), shared, wording, titles: left.is_title && right.is_title }
     }
 
     /// How sure it is that the two say the same, from 0 to 1.
@@ -52,15 +44,14 @@ impl Signs {
         let margins = around.best.map(|b| self.cosine / b.max(f32::MIN_POSITIVE));
         let signs = [
             1.0,
-            self.cosine.sqrt(),
             self.shared.ln_1p(),
             self.wording.ln_1p(),
             margins[0].min(margins[1]),
-            margins[0].max(margins[1]),
             f32::from(u8::from(self.titles)),
-            self.weight.ln_1p(),
             around.diagonal.sqrt(),
             around.beside.sqrt(),
+            // Much that is shared proves most where little else is said.
+            self.cosine.sqrt() * self.shared.ln_1p(),
         ];
         let sum: f32 = signs.iter().zip(WEIGHTS).map(|(sign, weight)| sign * weight).sum();
         1.0 / (1.0 + (-sum).exp())
@@ -68,7 +59,7 @@ impl Signs {
 }
 
 /// The fitted weights of the signs, in the order of [`Signs::score`].
-const WEIGHTS: [f32; 10] = [-6.462, 1.201, 1.714, 0.841, 2.213, -0.143, 1.398, -0.355, 1.190, 2.424];
+const WEIGHTS: [f32; 8] = [-6.709, 0.888, 0.827, 2.179, 1.097, 1.164, 2.294, 1.245];
 
 /// How alike the passages around a pair are. All are cosines from 0 to 1.
 #[derive(Clone, Copy, Debug)]

@@ -63,6 +63,19 @@ fn passages_about_the_same_thing_are_paired_in_any_order() {
 }
 
 #[test]
+fn other_words_for_the_same_idea_help_to_pair() {
+    let left = "Harbour bill\n\
+        Governor Ada Berg turned down the invitation to a session with fishermen in Ellery.\n\
+        The weather was mild.";
+    let right = "A day in Ellery\n\
+        Share prices rose by a tenth.\n\
+        Ms. Berg refused to meet the fishermen, who had invited her.";
+    assert!(is_paired(left, right, &compare(left, right), ("turned down", "refused to meet")));
+    let other = "A day in Ellery\nShare prices rose by a tenth.\nMs. Berg bought new boots at the market.";
+    assert!(!is_paired(left, other, &compare(left, other), ("turned down", "boots")));
+}
+
+#[test]
 fn the_reason_says_what_is_shared() {
     let found = compare(LEFT, RIGHT);
     let pair = found.pairs.iter().find(|p| p.left.of(LEFT).starts_with("Opposition")).unwrap();
