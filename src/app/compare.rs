@@ -19,6 +19,7 @@ pub mod matches;
 pub mod passages;
 pub mod rows;
 pub mod strip;
+pub mod told;
 
 /// One of the two sides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -192,17 +193,24 @@ pub struct Compare {
     pub matches_top: usize,
 }
 
-/// A place in one of the texts that survives another layout.
+/// Places in the texts that survive another layout.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::app) struct Kept {
-    pub(in crate::app) hand: Hand,
-    pub(in crate::app) anchor: Anchor,
-    /// The row of the screen on which it stands.
-    pub(in crate::app) screen: usize,
-    /// How much further the right text is, when the distance is fixed.
-    pub(in crate::app) offset: isize,
+    /// The text whose place counts where the other one follows it.
+    hand: Hand,
+    /// What stands where in each text.
+    places: [Option<Standing>; 2],
     /// The state that it led to: as long as that stays, nobody scrolled.
     led_to: Option<Scrolled>,
+}
+
+/// A place in a text, and the row of the screen on which it stands.
+#[derive(Clone, Copy, Debug)]
+struct Standing {
+    anchor: Anchor,
+    screen: usize,
+    /// Whether it is what is lit, and not what stands on top.
+    lit: bool,
 }
 
 /// Where the texts are scrolled to, and what is lit.
@@ -260,20 +268,36 @@ impl Compare {
 
     /// The row of a text's page that shows at row `screen` of its pane; `None` for padding and behind the end.
     pub fn row_at(&self, hand: Hand, screen: usize) -> Option<usize> {
+        if self.is_padded() {
+            return self.linked.row(hand, self.top + screen);
+        }
+        let row = self.first_row(hand) + screen;
+        (row < self.pages[hand.index()].len()).then_some(row)
+    }
+
+    /// Whether blank rows pad the shorter side: not where texts that stand below each other would lose room to them.
+    fn is_padded(&self) -> bool {
+        self.link == Link::Linked && !self.areas.stacked
+    }
+
+    /// The row of a text's page that stands on top where nothing is padded. Linked texts that stand below each other show
+    /// what stands at the same height side by side, or what comes next.
+    fn first_row(&self, hand: Hand) -> usize {
         match self.link {
-            Link::Linked => self.linked.row(hand, self.top + screen),
-            Link::Offset | Link::Free => {
-                let row = self.tops[hand.index()] + screen;
-                (row < self.pages[hand.index()].len()).then_some(row)
+            Link::Linked => {
+                let last = self.pages[hand.index()].len().saturating_sub(self.text_rows(hand).max(1));
+                self.linked.row_from(hand, self.top).min(last)
             }
+            Link::Offset | Link::Free => self.tops[hand.index()],
         }
     }
 
     /// The row of the screen that shows a row of a text's page, if one does.
     pub fn screen_row(&self, hand: Hand, row: usize) -> Option<usize> {
-        let screen = match self.link {
-            Link::Linked => self.linked.position(hand, row).checked_sub(self.top)?,
-            Link::Offset | Link::Free => row.checked_sub(self.tops[hand.index()])?,
+        let screen = if self.is_padded() {
+            self.linked.position(hand, row).checked_sub(self.top)?
+        } else {
+            row.checked_sub(self.first_row(hand))?
         };
         (screen < self.text_rows(hand)).then_some(screen)
     }
@@ -336,40 +360,51 @@ impl Compare {
         (self.top, self.tops, self.lit)
     }
 
-    /// The place that another layout shall keep: the lit passage, or else what stands on top; the same as last time
-    /// if nobody scrolled since, so that folding and unfolding lead back.
-    pub(super) fn place(&self) -> Option<Kept> {
-        if let Some(kept) = self.kept.filter(|k| k.led_to.is_none_or(|s| s == self.scrolled())) {
-            return Some(kept);
-        }
-        let hand = self.hand();
-        let page = &self.pages[hand.index()];
-        let lit = self.lit[hand.index()].and_then(|s| {
-            let screen = self.screen_row(hand, page.row_of(s.from()))?;
-            Some((Anchor::Offset(s.from()), screen))
-        });
-        let top = || {
-            let rows = self.text_rows(hand).max(1);
-            (0..rows).find_map(|at| Some((page.anchor(self.row_at(hand, at)?), at)))
-        };
-        let (anchor, screen) = lit.or_else(top)?;
-        let offset = self.tops[1] as isize - self.tops[0] as isize;
-        Some(Kept { hand, anchor, screen, offset, led_to: None })
+    /// The places that another layout shall keep: what is lit, or else what stands on top; the same as last time if
+    /// nobody scrolled since, so that folding and unfolding lead back.
+    pub(super) fn place(&self) -> Kept {
+        let same = self.kept.filter(|k| k.led_to.is_none_or(|s| s == self.scrolled()));
+        // Of texts below each other the one leads that has something at this height.
+        let follows =
+            !self.is_padded() && self.link == Link::Linked && self.linked.row(self.hand(), self.top).is_none();
+        let hand = if follows { self.hand().other() } else { self.hand() };
+        same.unwrap_or_else(|| Kept {
+            hand,
+            places: Hand::BOTH.map(|hand| self.lit_place(hand).or_else(|| self.top_place(hand))),
+            led_to: None,
+        })
     }
 
-    /// Scrolls so that a kept place stands where it stood.
+    fn lit_place(&self, hand: Hand) -> Option<Standing> {
+        let lit = self.lit[hand.index()]?;
+        let screen = self.screen_row(hand, self.pages[hand.index()].row_of(lit.from()))?;
+        Some(Standing { anchor: Anchor::Offset(lit.from()), screen, lit: true })
+    }
+
+    fn top_place(&self, hand: Hand) -> Option<Standing> {
+        let page = &self.pages[hand.index()];
+        let rows = self.text_rows(hand).max(1);
+        let at = |screen| Some(Standing { anchor: page.anchor(self.row_at(hand, screen)?), screen, lit: false });
+        (0..rows).find_map(at)
+    }
+
+    /// Scrolls so that kept places stand where they stood: both, or when linked the one that counts.
     pub(super) fn restore(&mut self, kept: Kept) {
-        let row = self.pages[kept.hand.index()].row_at(kept.anchor);
-        self.put(kept.hand, row, kept.screen, kept.offset);
+        for hand in [kept.hand.other(), kept.hand] {
+            if let Some(place) = kept.places[hand.index()] {
+                let row = self.pages[hand.index()].row_at(place.anchor);
+                // Only padding stands above what is on top.
+                let above = if place.lit || self.is_padded() { place.screen } else { 0 };
+                self.put(hand, row, above.min(self.text_rows(hand).saturating_sub(1)));
+            }
+        }
         self.kept = Some(Kept { led_to: Some(self.scrolled()), ..kept });
     }
 
     /// The same comparison as far as another right article allows: what was chosen, and the place in the left text.
     pub(super) fn take_over(&mut self, before: &Self) {
         (self.link, self.fold, self.part) = (before.link, before.fold, before.part);
-        let hand = Hand::Left;
-        let page = &before.pages[0];
-        let top = (0..before.text_rows(hand)).find_map(|at| Some((page.anchor(before.row_at(hand, at)?), at)));
-        self.kept = top.map(|(anchor, screen)| Kept { hand, anchor, screen, offset: 0, led_to: None });
+        let places = [before.top_place(Hand::Left), None];
+        self.kept = Some(Kept { hand: Hand::Left, places, led_to: None });
     }
 }

@@ -113,8 +113,10 @@ impl App {
     fn list_matches(&mut self) {
         let Some(compare) = self.compare.as_mut() else { return };
         let (corpus, library) = (&self.library.corpus, &self.library);
-        let articles = compare.articles.map(|id| Some((&**corpus.get(id)?, &**library.findings(id)?)));
-        compare.list_matches(articles);
+        let analysed = |id| Some((&**corpus.get(id)?, &**library.findings(id)?));
+        if let [Some(left), Some(right)] = compare.articles.map(analysed) {
+            compare.list_matches([left, right]);
+        }
     }
 
     /// Computes the rectangles and the rows of both texts, the same passage at the same height.
@@ -140,9 +142,7 @@ impl App {
             }
         }
         compare.link_rows();
-        if let Some(place) = place {
-            compare.restore(place);
-        }
+        compare.restore(place);
         compare.scroll_matches();
         self.compare = Some(compare);
     }
@@ -210,7 +210,7 @@ impl App {
                 let hand = compare.hand();
                 let row = compare.tops[hand.index()];
                 compare.link = Link::Linked;
-                compare.put(hand, row, 0, 0);
+                compare.put(hand, row, 0);
             }
         }
         let how = match compare.link {

@@ -21,6 +21,7 @@ use crate::text::span::Span;
 
 mod board;
 mod comparing;
+mod comparing_passages;
 mod filtering;
 mod pointing;
 mod reading;

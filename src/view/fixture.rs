@@ -8,10 +8,12 @@ use crate::app::App;
 use crate::app::message::Message;
 use crate::app::settings::Settings;
 use crate::input::key::sequence;
+use crate::model::across::Across;
+use crate::model::across::quotation::{Utterance, Version};
 use crate::model::article::{Article, Metadata};
 use crate::model::block::{Block, BlockKind};
 use crate::model::board::{Board, Cell, Part, Passage, Row, Sheet, SheetKind, Tone};
-use crate::model::comparison::{Comparison, Difference, Matched, Pair, Respect, SharedQuotation};
+use crate::model::comparison::{Comparison, Difference, Matched, Pair, Respect};
 use crate::model::corpus::ArticleId;
 use crate::model::date::DateMention;
 use crate::model::entity::{Entity, EntityId, EntityKind, Mention};
@@ -253,6 +255,18 @@ pub fn compared(width: u16, height: u16) -> App {
         reason: Reason::rule("hand"),
         differences,
     };
+    let harbour = place(HARBOUR, "the toll pays for the dredging", 0);
+    let dredging = place(DREDGING, "the harbour toll keeps the channel open", 0);
+    let version = |article, span| Version {
+        article,
+        spans: vec![span],
+        speaker: None,
+        source: None,
+        cue: (article == 0).then(|| place(HARBOUR, "said", 1)),
+        is_fullest: article == 1,
+        dropped: if article == 0 { vec![place(DREDGING, "the channel open", 0)] } else { vec![] },
+        own: vec![],
+    };
     let other_words = Difference {
         respect: Respect::Words,
         left: vec![place(HARBOUR, "pays for the dredging", 0)],
@@ -268,11 +282,10 @@ pub fn compared(width: u16, height: u16) -> App {
             Matched { name: "Coast Council".into(), left: Some(EntityId(4)), right: None },
         ],
         issues: vec![Matched { name: "harbour toll".into(), left: Some(IssueId(0)), right: None }],
-        quotations: vec![SharedQuotation {
-            left: place(HARBOUR, "the toll pays for the dredging", 0),
-            right: place(DREDGING, "the harbour toll keeps the channel open", 0),
-            identical: false,
-        }],
+        across: Across {
+            quotations: vec![Utterance { versions: vec![version(0, harbour), version(1, dredging)] }],
+            ..Across::default()
+        },
         ..Comparison::default()
     };
     app.update(Message::Compared([ArticleId(0), ArticleId(1)], Arc::new(comparison)));

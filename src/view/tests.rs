@@ -19,6 +19,8 @@ use crate::view::canvas::Canvas;
 use crate::view::fixture::{self, press};
 use crate::view::{list, paint, side, svg, text};
 
+mod comparing;
+
 /// The frame of a state.
 fn frame(app: &App) -> Buffer {
     let mut buffer = Buffer::empty(Rect::new(0, 0, app.size.0, app.size.1));
@@ -102,14 +104,6 @@ fn windows() {
 }
 
 #[test]
-fn comparing() {
-    insta::assert_snapshot!("120x40_compare", picture_of(fixture::compared(120, 40), ""));
-    insta::assert_snapshot!("100x30_compare_second_pair", picture_of(fixture::compared(100, 30), "n n ="));
-    insta::assert_snapshot!("50x20_compare", picture_of(fixture::compared(50, 20), "Tab"));
-    insta::assert_snapshot!("50x20_compare_matches", picture_of(fixture::compared(50, 20), "Tab Tab"));
-}
-
-#[test]
 fn board() {
     insta::assert_snapshot!("120x40_board", picture_of(fixture::boarded(120, 40), ""));
     insta::assert_snapshot!("80x24_board_passages", picture_of(fixture::boarded(80, 24), "Tab j"));
@@ -117,16 +111,6 @@ fn board() {
     insta::assert_snapshot!("80x24_board_figures", picture_of(fixture::boarded(80, 24), "] ,n l"));
     insta::assert_snapshot!("80x24_board_why", picture_of(fixture::boarded(80, 24), "w"));
     insta::assert_snapshot!("39x9_board", picture_of(fixture::boarded(39, 9), "l"));
-}
-
-#[test]
-fn paired_passages_stand_on_one_row_with_a_sign() {
-    let app = fixture::compared(120, 40);
-    let buffer = frame(&app);
-    let (_, left) = find(&buffer, "Southisle rejected");
-    let (x, right) = find(&buffer, "Nobody likes");
-    assert_eq!(left, right);
-    assert!((x - 6..x).any(|x| buffer[(x, right)].symbol() == "="));
 }
 
 #[test]
@@ -274,6 +258,10 @@ fn no_size_panics() {
         "B Tab j",
         "B j l",
         "B w",
+        "c o }",
+        "c o o } Enter",
+        "c } } p",
+        "c Tab Tab G Enter",
     ];
     for keys in states {
         let (mut app, keys) = match keys.split_at_checked(1) {
@@ -300,12 +288,14 @@ fn no_size_panics() {
 type Opened = fn(u16, u16) -> App;
 
 /// States with something on top of the panes or in place of them: a name, and how it comes about.
-const OPEN: [(&str, Opened); 12] = [
+const OPEN: [(&str, Opened); 14] = [
     ("board", |w, h| fixture::boarded(w, h)),
     ("board, its passages", |w, h| after(fixture::boarded(w, h), "Tab j j")),
     ("board, an empty cell", |w, h| after(fixture::boarded(w, h), "j l")),
     ("comparison", |w, h| after(fixture::compared(w, h), "n n")),
     ("comparison, the matches", |w, h| after(fixture::compared(w, h), "Tab Tab j Enter")),
+    ("comparison, folded", |w, h| after(fixture::compared(w, h), "o o } Enter =")),
+    ("comparison, pairing", |w, h| after(fixture::compared(w, h), "} } p")),
     ("comparison, a window on top", |w, h| after(fixture::compared(w, h), "n w")),
     ("topics", |w, h| after(with_topics(w, h), "f")),
     ("topics, narrowed", |w, h| after(with_topics(w, h), "f / d r e d g")),

@@ -1,11 +1,9 @@
 //! The column beside the texts: what both have and what only one has.
 
-use crate::app::compare::Compare;
 use crate::app::compare::passages::State;
-use crate::model::article::Article;
-use crate::model::block::BlockKind;
+use crate::app::compare::told::{self, Articles, Told, paragraph_of};
+use crate::app::compare::{Compare, Hand};
 use crate::model::entity::EntityId;
-use crate::model::findings::ArticleFindings;
 use crate::model::issue::{IssueId, Polarity, Position};
 use crate::text::span::Span;
 
@@ -30,8 +28,8 @@ pub enum MatchRow {
     },
     /// Where a party stands on the issue above, in each article.
     Stand(Stand),
-    /// An utterance that both quote: its index in [`Comparison::quotations`](crate::model::comparison::Comparison).
-    Quotation(usize),
+    /// Something else that they tell.
+    Told(Told),
     /// Nothing.
     Blank,
 }
@@ -76,20 +74,22 @@ impl Stand {
     }
 }
 
-/// Whether a match belongs into a group, told whether the left and the right article have it.
-type Wanted = fn(bool, bool) -> bool;
-
 impl Compare {
     /// Makes the rows of the column of matches from the comparison and both articles with their findings.
-    pub(in crate::app) fn list_matches(&mut self, articles: [Option<(&Article, &ArticleFindings)>; 2]) {
+    pub(in crate::app) fn list_matches(&mut self, articles: Articles<'_>) {
         self.matches.clear();
         let Some(comparison) = self.comparison.clone() else { return };
-        let groups: [(&str, &str, Wanted); 3] = [
-            ("Issues in both", "People, places, bodies in both", |l, r| l && r),
-            ("Issues only left", "Named only left", |l, r| l && !r),
-            ("Issues only right", "Named only right", |l, r| !l && r),
+        let groups: [(&str, &str, Option<Hand>); 3] = [
+            ("Issues in both", "Named in both", None),
+            ("Issues only left", "Named only left", Some(Hand::Left)),
+            ("Issues only right", "Named only right", Some(Hand::Right)),
         ];
-        for (issues, entities, wanted) in groups {
+        for (issues, entities, alone) in groups {
+            let wanted = |left: bool, right: bool| match alone {
+                None => left && right,
+                Some(Hand::Left) => left && !right,
+                Some(Hand::Right) => right && !left,
+            };
             let found: Vec<_> =
                 comparison.issues.iter().filter(|i| wanted(i.left.is_some(), i.right.is_some())).collect();
             let rows = found.iter().flat_map(|i| {
@@ -98,9 +98,21 @@ impl Compare {
                 std::iter::once(MatchRow::Issue { name: i.name.clone(), ids }).chain(stands)
             });
             self.section(issues, found.len(), rows.collect());
-            if wanted(true, true) {
-                let count = comparison.quotations.len();
-                self.section("Quoted in both", count, (0..count).map(MatchRow::Quotation).collect());
+            let across = &comparison.across;
+            match alone {
+                None => {
+                    self.told("Quoted in both", told::quotations(articles, across));
+                    self.told("Figures and days", told::ledger(articles, across));
+                    self.told("Called otherwise", told::naming(across));
+                    self.told("The same words", told::wording(articles, across));
+                    self.told("Whose words", told::voices(across));
+                }
+                Some(Hand::Left) => {
+                    self.told("Figures only left", told::own_figures(articles, across, Hand::Left));
+                }
+                Some(Hand::Right) => {
+                    self.told("Figures only right", told::own_figures(articles, across, Hand::Right));
+                }
             }
             let rows: Vec<_> = comparison
                 .entities
@@ -112,6 +124,12 @@ impl Compare {
         }
         self.selected = self.matches.iter().position(MatchRow::selectable).unwrap_or(0);
         self.matches_top = 0;
+    }
+
+    fn told(&mut self, title: &'static str, rows: Vec<Told>) {
+        let heads = rows.iter().filter(|t| !t.below).count();
+        let count = if heads == 0 { rows.len() } else { heads };
+        self.section(title, count, rows.into_iter().map(MatchRow::Told).collect());
     }
 
     fn section(&mut self, title: &'static str, count: usize, rows: Vec<MatchRow>) {
@@ -126,11 +144,12 @@ impl Compare {
     }
 }
 
-/// Who stands where on an issue: a row for each party and direction, those of both articles beside each other, then
-/// contrary ones of one party, in the order of the texts. Who takes no direction comes last.
-fn stands(articles: [Option<(&Article, &ArticleFindings)>; 2], ids: [Option<IssueId>; 2]) -> Vec<Stand> {
+/// Who stands where on an issue: a row for each party and direction, those of both articles beside each other. What is
+/// contrary comes first, then what both have; who takes no direction comes last, and on an issue of one article not at
+/// all.
+fn stands(articles: Articles<'_>, ids: [Option<IssueId>; 2]) -> Vec<Stand> {
     let positions = [0, 1].map(|hand: usize| {
-        let issue = articles[hand].zip(ids[hand]).and_then(|((_, findings), id)| findings.issue(id));
+        let issue = ids[hand].and_then(|id| articles[hand].1.issue(id));
         issue.map_or(&[][..], |i| &i.positions)
     });
     let mut parties: Vec<&str> = Vec::new();
@@ -143,8 +162,8 @@ fn stands(articles: [Option<(&Article, &ArticleFindings)>; 2], ids: [Option<Issu
     for name in parties {
         let held = |hand: usize, polarity: Polarity| {
             let first = positions[hand].iter().find(|p| party(p) == name && p.polarity == polarity)?;
-            let (article, _) = articles[hand]?;
-            Some(Held { polarity, evidence: first.evidence, paragraph: paragraph_of(article, first.evidence.from()) })
+            let paragraph = paragraph_of(articles[hand].0, first.evidence.from());
+            Some(Held { polarity, evidence: first.evidence, paragraph })
         };
         let all = [Polarity::For, Polarity::Against, Polarity::Neither].map(|p| [held(0, p), held(1, p)]);
         // One who is for it here and against it there says contrary things.
@@ -170,15 +189,14 @@ fn stands(articles: [Option<(&Article, &ArticleFindings)>; 2], ids: [Option<Issu
             out.push(Stand { party: name.to_owned(), stances: stances.join(", "), sides });
         }
     }
-    out.sort_by_key(|s| s.sides.iter().flatten().all(|h| h.polarity == Polarity::Neither));
+    let neither = |s: &Stand| s.sides.iter().flatten().all(|h| h.polarity == Polarity::Neither);
+    if ids.contains(&None) {
+        out.retain(|s| !neither(s));
+    }
+    out.sort_by_key(|s| (neither(s), std::cmp::Reverse(s.state())));
     out
 }
 
 fn party(position: &Position) -> &str {
     position.side.as_deref().unwrap_or(&position.holder)
-}
-
-/// The number of the paragraph that holds an offset of the text, as its gutter shows it; 0 in front of the first.
-pub(in crate::app) fn paragraph_of(article: &Article, offset: usize) -> usize {
-    article.blocks.iter().filter(|b| b.kind == BlockKind::Body && b.span.from() <= offset).count()
 }

@@ -31,8 +31,12 @@ impl Strip {
             for (i, row) in page.rows().iter().enumerate() {
                 let read = matches!(row.kind, RowKind::Headline | RowKind::Heading | RowKind::Body | RowKind::Passages);
                 let passage = passages.at(row.span.from()).filter(|_| read).and_then(|at| passages.all().get(at));
-                let cell = out.cell_of(linked.position(hand, i));
-                if let (Some(passage), Some(cell)) = (passage, out.cells.get_mut(cell)) {
+                let Some(passage) = passage else { continue };
+                // A row may fill several cells.
+                let at = linked.position(hand, i);
+                let first = out.cell_of(at);
+                let behind = out.cell_of(at + 1).max(first + 1);
+                for cell in out.cells.get_mut(first..behind).unwrap_or_default() {
                     cell[hand.index()] = cell[hand.index()].max(Some(passage.state));
                 }
             }

@@ -14,20 +14,17 @@ impl Compare {
         }
     }
 
-    /// Puts a row of one text on row `screen` of its pane, as far as the ends of the text allow; the other one follows as
-    /// the link wants it, `offset` rows further when it is fixed.
-    pub(in crate::app) fn put(&mut self, hand: Hand, row: usize, screen: usize, offset: isize) {
+    /// Puts a row of one text on row `screen` of its pane, as far as the ends of the text allow. The other one follows
+    /// when they are linked.
+    pub(in crate::app) fn put(&mut self, hand: Hand, row: usize, screen: usize) {
         match self.link {
             Link::Linked => {
+                // Side by side rows count with their padding, below each other without.
+                let (row, screen) = if self.areas.stacked { (row.saturating_sub(screen), 0) } else { (row, screen) };
                 self.top = self.linked.position(hand, row).saturating_sub(screen).min(self.last_top());
             }
             Link::Offset | Link::Free => {
-                let top = row.saturating_sub(screen);
-                self.tops[hand.index()] = top;
-                if self.link == Link::Offset {
-                    let sign = if hand == Hand::Left { offset } else { -offset };
-                    self.tops[hand.other().index()] = top.saturating_add_signed(sign);
-                }
+                self.tops[hand.index()] = row.saturating_sub(screen);
                 self.clamp_tops();
             }
         }
@@ -128,7 +125,7 @@ impl Compare {
         let third = self.text_rows(Hand::Left) / 3;
         if at[0] == at[1] && self.link != Link::Free {
             self.link = Link::Linked;
-            let visible = (self.top..self.top + self.text_rows(Hand::Left)).contains(&at[0]);
+            let visible = Hand::BOTH.into_iter().all(|hand| self.screen_row(hand, rows[hand.index()]).is_some());
             if !visible {
                 self.top = at[0].saturating_sub(third).min(self.last_top());
             }
@@ -147,18 +144,8 @@ impl Compare {
         self.lit = [None, None];
         self.lit[hand.index()] = Some(span);
         let row = self.pages[hand.index()].row_of(span.from());
-        let third = self.text_rows(hand) / 3;
-        match self.link {
-            Link::Linked => {
-                let at = self.linked.position(hand, row);
-                if !(self.top..self.top + self.text_rows(hand)).contains(&at) {
-                    self.top = at.saturating_sub(third).min(self.last_top());
-                }
-            }
-            Link::Offset | Link::Free => {
-                self.tops[hand.index()] = row.saturating_sub(third);
-                self.clamp_tops();
-            }
+        if self.screen_row(hand, row).is_none() {
+            self.put(hand, row, self.text_rows(hand) / 3);
         }
     }
 }

@@ -113,10 +113,7 @@ impl App {
                 [0, 1].map(|side| findings(side)?.issue(ids[side]?)?.mentions.first().copied())
             }
             Some(MatchRow::Stand(stand)) => stand.sides.map(|held| held.map(|h| h.evidence)),
-            Some(MatchRow::Quotation(i)) => match compare.comparison.as_ref().and_then(|c| c.quotations.get(*i)) {
-                Some(quotation) => [Some(quotation.left), Some(quotation.right)],
-                None => return,
-            },
+            Some(MatchRow::Told(told)) => told.spans,
             _ => return,
         };
         let Some(compare) = self.compare.as_mut() else { return };

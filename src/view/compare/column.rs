@@ -12,6 +12,7 @@ use ratatui::style::Style;
 
 use crate::app::App;
 use crate::app::compare::matches::{Held, MatchRow, Stand};
+use crate::app::compare::told::Told;
 use crate::app::compare::{Compare, Hand, Part};
 use crate::export::parts;
 use crate::model::entity::EntityId;
@@ -37,8 +38,7 @@ pub fn draw(app: &App, compare: &Compare, theme: &Theme, canvas: &mut Canvas<'_>
         let room = usize::from(body.width().saturating_sub(2));
         body.put_cut(1, 1, "They have nothing in common that was found.", room, theme.dim);
     }
-    let column =
-        Column { app, compare, theme, findings: compare.articles.map(|id| app.library.findings(id).map(|f| &**f)) };
+    let column = Column { theme, findings: compare.articles.map(|id| app.library.findings(id).map(|f| &**f)) };
     let rows = compare.matches.iter().enumerate().skip(compare.matches_top).take(usize::from(body.height()));
     for (y, (i, row)) in rows.enumerate() {
         let mut line = body.part(0, y as u16, u16::MAX, 1);
@@ -52,8 +52,6 @@ pub fn draw(app: &App, compare: &Compare, theme: &Theme, canvas: &mut Canvas<'_>
 
 /// What the rows of the column of matches need.
 struct Column<'a> {
-    app: &'a App,
-    compare: &'a Compare,
     theme: &'a Theme,
     findings: [Option<&'a ArticleFindings>; 2],
 }
@@ -69,7 +67,7 @@ impl Column<'_> {
             MatchRow::Entity { name, ids } => self.entity(line, name, *ids),
             MatchRow::Issue { name, ids } => self.issue(line, name, *ids),
             MatchRow::Stand(stand) => self.stand(line, stand),
-            MatchRow::Quotation(index) => self.quotation(line, *index),
+            MatchRow::Told(told) => self.told(line, told),
         }
     }
 
@@ -83,11 +81,8 @@ impl Column<'_> {
 
     /// A name, and how often it is in each text.
     fn counted(&self, line: &mut Canvas<'_>, name: &str, style: Style, counts: [Option<usize>; 2]) {
-        let [left, right] = counts.map(|n| n.map_or(String::new(), |n| n.to_string()));
-        let counts = format!("{left:>3} │ {right:<3}");
-        let from = line.width().saturating_sub(line_width(&counts) as u16 + 1);
+        let from = self.notes(line, &counts.map(|n| n.map_or(String::new(), |n| n.to_string())));
         line.put_cut(1, 0, name, usize::from(from.saturating_sub(2)), style);
-        line.put(from, 0, &counts, self.theme.dim);
     }
 
     /// The name, and how often each text speaks about it.
@@ -101,10 +96,8 @@ impl Column<'_> {
         let hand = if stand.sides[0].is_some() { Hand::Left } else { Hand::Right };
         let state = stand.state();
         line.put(2, 0, state.sign(hand), of_state(self.theme, state));
-        let place = |held: &Option<Held>| held.map_or(String::new(), |h| format!("¶{}", h.paragraph));
-        let places = format!("{:>4} │ {:<4}", place(&stand.sides[0]), place(&stand.sides[1]));
-        let end = line.width().saturating_sub(line_width(&places) as u16);
-        line.put(end, 0, &places, self.theme.dim);
+        let place = |held: Option<Held>| held.map_or(String::new(), |h| format!("¶{}", h.paragraph));
+        let end = self.notes(line, &stand.sides.map(place));
         let mut signs: Vec<char> = stand.sides.iter().flatten().map(|h| h.polarity.sign()).collect();
         signs.dedup();
         let signs = signs.iter().map(char::to_string).collect::<Vec<_>>().join("│");
@@ -119,13 +112,25 @@ impl Column<'_> {
         line.put_cut(x + 1, 0, &stand.stances, usize::from(end.saturating_sub(x + 2)), self.theme.dim);
     }
 
-    /// The words of the left text, and whether the right one has the same (`=`) or others (`≠`).
-    fn quotation(&self, line: &mut Canvas<'_>, index: usize) {
-        let quotation = self.compare.comparison.as_ref().and_then(|c| c.quotations.get(index));
-        let left = self.app.library.corpus.get(self.compare.articles[0]);
-        let (Some(quotation), Some(left)) = (quotation, left) else { return };
-        let end = line.width().saturating_sub(3);
-        line.put_cut(1, 0, quotation.left.of(&left.text), usize::from(end.saturating_sub(1)), self.theme.text);
-        line.put(end + 1, 0, if quotation.identical { "=" } else { "≠" }, self.theme.strong);
+    /// What it is, and what there is to say about it in each text.
+    fn told(&self, line: &mut Canvas<'_>, told: &Told) {
+        let mut x = if told.below { 2 } else { 1 };
+        if let Some((state, hand)) = told.sign {
+            x = line.put(x, 0, state.sign(hand), of_state(self.theme, state)) + 1;
+        }
+        let end = self.notes(line, &told.notes);
+        let style = if told.below { self.theme.dim } else { self.theme.text };
+        line.put_cut(x, 0, &told.name, usize::from(end.saturating_sub(x + 1)), style);
+    }
+
+    /// A note about each text at the right end. Returns the column where they begin.
+    fn notes(&self, line: &mut Canvas<'_>, [left, right]: &[String; 2]) -> u16 {
+        if left.is_empty() && right.is_empty() {
+            return line.width();
+        }
+        let notes = format!("{left:>3} │ {right:<3}");
+        let from = line.width().saturating_sub(line_width(&notes) as u16 + 1);
+        line.put(from, 0, &notes, self.theme.dim);
+        from
     }
 }
