@@ -16,7 +16,8 @@ const DIFFERING: f32 = 0.5;
 /// What stands near both weighs at least so much, when they agree and when they differ.
 const AGREEING_NEAR: f32 = 1.4;
 const DIFFERING_NEAR: f32 = 2.0;
-/// What stands right beside both weighs at least so much, when they differ.
+/// What stands right beside both weighs at least so much, when they agree and when they differ.
+const AGREEING_BESIDE: f32 = 0.8;
 const DIFFERING_BESIDE: f32 = 1.0;
 /// How many words of the setting tell what happened.
 const TOLD: usize = 4;
@@ -67,7 +68,7 @@ fn date(article: usize, text: &Text<'_>, mention: &DateMention) -> Option<Date> 
 /// How surely two dates are of the same happening; `None` where it is not sure enough.
 fn score(a: &Date, b: &Date) -> Option<f32> {
     let likeness = a.setting.likeness(&b.setting);
-    if likeness.beside <= 0.0 || likeness.telling < 2 {
+    if likeness.beside < AGREEING_BESIDE || likeness.telling < 2 {
         return None;
     }
     if a.day.value == b.day.value {

@@ -124,7 +124,10 @@ fn count(article: usize, text: &Text<'_>, figure: &Figure, deeds: &HashMap<u64, 
         if at < inside.start { 2 * (inside.start - at) + 1 } else { 2 * (at + 1).saturating_sub(inside.end) }
     };
     let around = inside.start.saturating_sub(8)..text.words.len().min(inside.end + 8);
+    // A share or a sum is of whatever; people and things are what something is done to.
+    let counts = !matches!(figure.unit.as_deref(), Some("%" | "$" | "£" | "€" | "¥"));
     let deed = around
+        .filter(|_| counts)
         .filter(|at| text.words[*at].sentence == sentence)
         .filter_map(|at| Some((distance(at), *deeds.get(&text.words[at].stem)?)))
         .min();

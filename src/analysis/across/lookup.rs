@@ -1,8 +1,7 @@
 //! Whether words stand anywhere in an article's text: in captions and leftovers of the page too, whatever their case,
 //! accents and hyphens.
 
-use std::collections::HashMap;
-
+use crate::analysis::by_hash::ByHash;
 use crate::analysis::compare::stems::{self, Empty, Stem};
 use crate::analysis::lexicon;
 use crate::model::article::Article;
@@ -16,9 +15,9 @@ pub(super) struct Lookup<'a> {
     /// The words as they are written, with the hash of the folded word and the stem.
     words: Vec<(&'a str, u64, Stem)>,
     /// Where each folded word stands.
-    places: HashMap<u64, Vec<u32>>,
+    places: ByHash<Vec<u32>>,
     /// For each stem the paragraphs that have it, in order.
-    paragraphs: HashMap<Stem, Vec<u32>>,
+    paragraphs: ByHash<Vec<u32>>,
     /// The countries that are named in whatever form.
     nations: Vec<&'static str>,
     empty: Empty,
@@ -29,8 +28,8 @@ impl<'a> Lookup<'a> {
     pub(super) fn new(article: &'a Article) -> Self {
         let mut out = Self {
             words: Vec::new(),
-            places: HashMap::new(),
-            paragraphs: HashMap::new(),
+            places: ByHash::default(),
+            paragraphs: ByHash::default(),
             nations: Vec::new(),
             empty: Empty::new(),
         };
@@ -48,18 +47,27 @@ impl<'a> Lookup<'a> {
             }
             out.words.push((word, folded, stem));
         }
-        let starts: Vec<&str> = out.words.iter().map(|w| w.0).collect();
-        for width in 1..=3 {
-            for run in starts.windows(width) {
-                let nation = match run {
-                    [a, b] if a.len() == 1 && b.len() == 1 => lexicon::nation_of(&format!("{a}.{b}.")),
-                    _ if run.iter().all(|w| w.starts_with(char::is_uppercase)) => lexicon::nation_of(&run.join(" ")),
-                    _ => None,
-                };
-                out.nations.extend(nation.filter(|n| !out.nations.contains(n)));
-            }
+        for at in 0..out.words.len() {
+            let nation = out.nation_at(at);
+            out.nations.extend(nation.filter(|n| !out.nations.contains(n)));
         }
         out
+    }
+
+    /// The country that the name at a word belongs to.
+    fn nation_at(&self, at: usize) -> Option<&'static str> {
+        let (word, folded, _) = *self.words.get(at)?;
+        if !word.starts_with(char::is_uppercase) {
+            return None;
+        }
+        if word.len() == 1 {
+            // "U.S." is two words here.
+            let (next, ..) = *self.words.get(at + 1).filter(|next| next.0.len() == 1)?;
+            return lexicon::nation_of(&format!("{word}.{next}."));
+        }
+        let entry = lexicon::word(folded);
+        let longer = lexicon::phrase(self.words[at..].iter().map(|w| w.1), entry.flags);
+        longer.and_then(|(_, phrase)| phrase.nation()).or_else(|| lexicon::nation_of(word))
     }
 
     /// Whether a phrase stands there as whole words in a row.

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use crate::analysis::across::unions::Unions;
+use crate::analysis::by_hash::ByHash;
 
 /// With how many earlier things that have a key each new one is compared, the first ones first.
-const COMPARED: usize = 64;
+const COMPARED: usize = 24;
 
 /// Groups of things of different articles that are one. `things` are their articles with the keys of which two share at
 /// least one; `score` says how surely two of them are one, `None` that they are not. Each has one partner in another
@@ -15,7 +16,7 @@ pub(super) fn groups<K: IntoIterator<Item = u64>>(
     score: impl Fn(usize, usize) -> Option<f32>,
 ) -> Vec<Vec<usize>> {
     let mut articles: Vec<usize> = Vec::new();
-    let mut having: HashMap<u64, Vec<usize>> = HashMap::new();
+    let mut having: ByHash<Vec<usize>> = ByHash::default();
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for (thing, (article, keys)) in things.enumerate() {
         articles.push(article);

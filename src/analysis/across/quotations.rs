@@ -103,7 +103,7 @@ impl Stretches {
 fn is_one(quoted: &[Quoted], stretches: &Stretches, find: Find, a: usize, b: usize) -> bool {
     let words = (find.left.1 - find.left.0).min(find.right.1 - find.right.0);
     let shared = quoted[stretches.all[a].0].words.get(find.left.0..find.left.1).unwrap_or_default();
-    let rare = shared.iter().any(|w| w.content && !w.common);
+    let rare = shared.iter().filter(|w| w.content && !w.common).count() >= 2;
     let said = words >= FEW || words > 2 && shared.iter().filter(|w| w.content).count() >= 2 || rare;
     words >= ENOUGH || said && words * 2 > stretches.len(a).min(stretches.len(b))
 }

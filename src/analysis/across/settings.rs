@@ -127,9 +127,9 @@ impl Setting {
         spans
     }
 
-    /// Keys of what is near and says something.
+    /// Keys of what is near and tells.
     pub(super) fn keys(&self) -> impl Iterator<Item = u64> {
-        self.signs.iter().filter(|s| s.near).map(|s| s.key)
+        self.signs.iter().filter(|s| s.near && s.telling).map(|s| s.key)
     }
 }
 
