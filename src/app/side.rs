@@ -152,8 +152,9 @@ impl Side {
         }
     }
 
-    /// The first entry of the section that is `by` further than the one with the selection, as far as there are any.
-    pub(super) fn step_sections(&mut self, by: isize) {
+    /// Selects the first entry of the section that is `by` further than the one with the selection, as far as there are
+    /// any, and puts the heading on top.
+    pub(super) fn step_sections(&mut self, by: isize, visible: usize) {
         let headings = || (0..self.rows.len()).filter(|i| matches!(self.rows[*i], SideRow::Heading(..)));
         let Some(here) = headings().take_while(|i| *i < self.selected).count().checked_sub(1) else { return };
         let first_of = |heading: usize| (heading..self.rows.len()).find(|i| self.rows[*i].selectable());
@@ -161,8 +162,10 @@ impl Side {
         // Backward from the middle of a section leads to its beginning first.
         let wanted = here.saturating_add_signed(by.saturating_add(isize::from(by < 0 && !begins_here)));
         let last = headings().count().saturating_sub(1);
-        if let Some(first) = headings().nth(wanted.min(last)).and_then(first_of) {
+        let Some(heading) = headings().nth(wanted.min(last)) else { return };
+        if let Some(first) = first_of(heading) {
             self.selected = first;
+            self.top = heading.min(self.rows.len().saturating_sub(visible.max(1)));
         }
     }
 

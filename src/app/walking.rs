@@ -81,8 +81,7 @@ impl App {
     /// Goes to the paragraph of the text that is `by` further, or the section of the side panel.
     pub(super) fn walk_parts(&mut self, by: isize) {
         if self.focus == Pane::Side {
-            self.side.step_sections(by);
-            self.side.scroll_to_selected(self.side_rows());
+            self.side.step_sections(by, self.side_rows());
         } else {
             self.walk_paragraphs(by);
         }

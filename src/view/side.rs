@@ -88,12 +88,10 @@ fn summary(findings: &ArticleFindings, width: u16) -> String {
 /// Where the columns of the rows of entities lie.
 #[derive(Clone, Copy)]
 struct Columns {
-    /// Behind the last column of the name.
-    name: u16,
+    /// Where the bar begins and how many cells it has; none in a narrow pane. A name that is too long takes its place.
+    bar: (u16, u16),
     /// Behind the count of mentions.
     count: u16,
-    /// Where the bar begins and how many cells it has; none in a narrow pane.
-    bar: (u16, u16),
     /// The right end: behind the number of articles.
     end: u16,
 }
@@ -101,10 +99,14 @@ struct Columns {
 impl Columns {
     fn new(width: u16) -> Self {
         let bar = if width < WITH_BARS { 0 } else { (width / 4).clamp(8, 12) };
-        let end = width;
-        let bar_from = end.saturating_sub(ARTICLES + bar);
-        let count = bar_from.saturating_sub(u16::from(bar > 0));
-        Self { name: count.saturating_sub(COUNT), count, bar: (bar_from, bar), end }
+        let count = width.saturating_sub(ARTICLES);
+        Self { bar: (count.saturating_sub(COUNT + bar), bar), count, end: width }
+    }
+
+    /// How many cells a name has in front of the bar, and in its place.
+    fn name(&self) -> (usize, usize) {
+        let room = |before: u16| usize::from(before.saturating_sub(2));
+        (room(self.bar.0), room(self.count.saturating_sub(COUNT)))
     }
 }
 
@@ -180,7 +182,7 @@ impl Place<'_> {
         let first = matches!(self.app.side.rows.first(), Some(SideRow::Heading(s, _)) if *s == section);
         if matches!(section, Section::Entities(_)) && first && columns.count >= x + 6 {
             line.put_right(columns.count, 0, "count", theme.dim);
-            if columns.bar.1 > 0 {
+            if columns.bar.1 > 0 && columns.bar.0 > x {
                 line.put(columns.bar.0, 0, "where", theme.dim);
             }
             line.put_right(columns.end, 0, "in", theme.dim);
@@ -190,12 +192,15 @@ impl Place<'_> {
     fn entity(&self, line: &mut Canvas<'_>, entity: &Entity, articles: usize) {
         let (theme, columns) = (self.theme, self.columns);
         let color = marks::of_kind(theme, entity.kind);
-        let room = usize::from(columns.name.saturating_sub(1));
         let doubt = if entity.resolved { "" } else { " ?" };
-        let x = line.put_cut(1, 0, &entity.name, room.saturating_sub(doubt.len()), color);
+        let (beside, over) = columns.name();
+        let needed = line_width(head(&entity.name, over)) + doubt.len();
+        let x = line.put_cut(1, 0, &entity.name, over.saturating_sub(doubt.len()), color);
         line.put(x, 0, doubt, theme.dim);
         line.put_right(columns.count, 0, &words::grouped(entity.mentions.len()), theme.text);
-        self.bar(line, entity);
+        if needed <= beside {
+            self.bar(line, entity);
+        }
         if articles > 1 {
             line.put_right(columns.end, 0, &articles.to_string(), theme.dim);
         }

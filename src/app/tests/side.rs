@@ -103,8 +103,10 @@ fn sections_stand_in_order_and_are_walked_through() {
         (Section::Figures, 1),
     ];
     assert_eq!(sections.collect::<Vec<_>>(), expected, "“recently” is no date, and Friday is one");
+    app.update(Message::Resize(120, 12));
     press(&mut app, "gs}");
     assert_eq!(app.side.selected_row(), Some(SideRow::Quotation(0)));
+    assert_eq!(app.side.rows[app.side.top], SideRow::Heading(Section::Quotations, 1), "the section stands on top");
     press(&mut app, "}j");
     assert_eq!(app.side.selected_row(), Some(SideRow::Date(0)), "June 2020 comes before");
     press(&mut app, "{");
