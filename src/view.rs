@@ -6,6 +6,7 @@
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
+use ratatui::style::Modifier;
 
 use crate::app::App;
 use crate::app::geometry::{Area, Arrangement, Pane};
@@ -86,7 +87,9 @@ fn has_focus(app: &App, pane: Pane) -> bool {
 /// How the heading of a pane looks.
 fn heading_style(theme: &Theme, focus: bool) -> HeadingStyle {
     if focus {
-        HeadingStyle { text: theme.heading_focus, rule: theme.heading_focus, line: "━" }
+        // A reversed rule would be a bar across the screen: reversed words are enough.
+        let rule = theme.heading_focus.remove_modifier(Modifier::REVERSED);
+        HeadingStyle { text: theme.heading_focus, rule, line: "━" }
     } else {
         HeadingStyle { text: theme.heading, rule: theme.rule, line: "─" }
     }

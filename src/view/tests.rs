@@ -210,6 +210,17 @@ fn every_hit_is_lit_and_the_current_one_stronger() {
 }
 
 #[test]
+fn in_strong_contrast_words_stand_out_and_no_rule_does() {
+    let mut app = fixture::app(120, 24);
+    app.settings.theme = ThemeName::Contrast;
+    let buffer = frame(&app);
+    let (x, y) = find(&buffer, "ARTICLES");
+    assert!(buffer[(x, y)].modifier.contains(Modifier::REVERSED));
+    let rule = (x..120).find(|x| buffer[(*x, y)].symbol() == "━").unwrap();
+    assert!(!buffer[(rule, y)].modifier.contains(Modifier::REVERSED));
+}
+
+#[test]
 fn without_colour_no_cell_has_one() {
     for keys in ["l", "gs", "?", "l/toll", "!"] {
         for name in ThemeName::ALL {
