@@ -104,7 +104,7 @@ impl Columns {
     }
 
     /// How many cells a name has in front of the bar, and in its place.
-    fn name(&self) -> (usize, usize) {
+    fn name(self) -> (usize, usize) {
         let room = |before: u16| usize::from(before.saturating_sub(2));
         (room(self.bar.0), room(self.count.saturating_sub(COUNT)))
     }
