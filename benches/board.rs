@@ -1,20 +1,28 @@
-//! How long it takes to lay articles out on a board, from their findings. Run with `cargo bench --bench board`.
+//! How long it takes to lay articles out on a board, from their findings, and what a key costs on it. Run with `cargo bench --bench board`.
 //!
 //! The texts are made up here: articles of some 600 words in groups of ten that are about the same dispute, each with
 //! about ten issues, of which three are those of its group.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use parallax::analysis::{self, board::Column};
+use parallax::app::App;
+use parallax::app::message::Message;
+use parallax::app::settings::Settings;
+use parallax::input::key::Key;
 use parallax::model::article::Article;
 use parallax::model::block::{Block, BlockKind};
 use parallax::model::corpus::ArticleId;
 use parallax::model::findings::{ArticleFindings, CorpusFindings};
 use parallax::model::issue::{Issue, Polarity, Position, Stance};
 use parallax::model::reason::Reason;
+use parallax::query::index::AcrossEntry;
 use parallax::text::span::Span;
+use parallax::view;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 fn main() {
     LazyLock::force(&CORPUS);
@@ -125,14 +133,49 @@ fn article(number: usize) -> Analysed {
     (Article { id: number.to_string(), text, blocks, ..Article::default() }, findings)
 }
 
+/// Articles of one group tell one story.
+fn stories(articles: usize) -> Vec<u32> {
+    (0..articles).map(|number| (number / GROUP) as u32).collect()
+}
+
 #[divan::bench(args = [10, 100, 1_000, 5_000])]
 fn board_from_findings(bencher: Bencher<'_, '_>, articles: usize) {
     let all: Vec<_> = CORPUS[..articles].iter().map(|(article, findings)| (article, findings)).collect();
-    let across = CorpusFindings { stories: vec![0; articles], ..analysis::corpus(&all) };
+    let across = CorpusFindings { stories: stories(articles), ..analysis::corpus(&all) };
     let columns: Vec<Column<'_>> = all
         .iter()
         .enumerate()
         .map(|(i, (article, findings))| Column { id: ArticleId(i as u32), article, findings })
         .collect();
     bencher.counter(ItemsCount::new(articles)).bench(|| analysis::board(&columns, &across));
+}
+
+#[divan::bench(args = [8, 5_000], sample_count = 1_000)]
+fn a_key_and_a_frame_on_a_board_of(bencher: Bencher<'_, '_>, articles: usize) {
+    let mut app = App::new(Settings::default(), 160, 45);
+    let (texts, findings): (Vec<_>, Vec<_>) =
+        CORPUS[..articles].iter().map(|(a, f)| (Arc::new(a.clone()), Arc::new(f.clone()))).unzip();
+    let all: Vec<_> = texts.iter().zip(&findings).map(|(a, f)| (&**a, &**f)).collect();
+    let across = CorpusFindings { stories: stories(articles), ..analysis::corpus(&all) };
+    let columns: Vec<_> = all
+        .iter()
+        .enumerate()
+        .map(|(i, (article, findings))| Column { id: ArticleId(i as u32), article, findings })
+        .collect();
+    let board = Arc::new(analysis::board(&columns, &across));
+    app.update(Message::Loaded(texts.clone()));
+    app.update(Message::LoadingDone);
+    for (i, findings) in findings.iter().enumerate() {
+        app.update(Message::Analysed(ArticleId(i as u32), findings.clone()));
+    }
+    let entry = Box::new(AcrossEntry::new(&across, &[]));
+    app.update(Message::CorpusAnalysed(articles, Arc::new(across), entry));
+    app.update(Message::Key(Key::char('B')));
+    app.update(Message::Boarded(board));
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 160, 45));
+    let mut keys = "jljjlkdh".chars().cycle();
+    bencher.bench_local(|| {
+        app.update(Message::Key(Key::char(keys.next().unwrap_or('j'))));
+        view::paint(&app, &mut buffer)
+    });
 }

@@ -3,11 +3,14 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use tui_input::Input;
+
 use crate::app::geometry::Area;
 use crate::app::list::scrolled;
 use crate::model::article::Article;
 use crate::model::board::{Board, Cell, Passage, Row, RowOrder, Sheet};
 use crate::model::corpus::ArticleId;
+use crate::text::fold::fold;
 use crate::text::span::Span;
 use crate::text::wrap::wrap;
 
@@ -16,7 +19,7 @@ pub const HEAD: u16 = 3;
 /// Cells in front of the words of a passage.
 pub const INDENT: u16 = 4;
 /// The narrowest column of an article, in cells, with a blank behind it.
-const NARROWEST: u16 = 16;
+const NARROWEST: u16 = 18;
 /// The widest.
 const WIDEST: u16 = 36;
 /// How many passages of a cell are shown; more of them nobody reads.
@@ -41,6 +44,12 @@ pub struct BoardScreen {
     pub by: RowOrder,
     /// Whether they stand the other way round.
     pub reversed: bool,
+    /// What their names are narrowed by.
+    pub query: Input,
+    /// Whether keys go into it.
+    pub typing: bool,
+    /// The names of all rows of the sheet, folded.
+    names: Vec<String>,
     /// The selected row: an index into [`order`](Self::order).
     pub row: usize,
     /// The first row on the screen.
@@ -195,17 +204,31 @@ impl BoardScreen {
         let name = self.row_at(self.row).map(|r| r.name.clone());
         let article = self.article();
         self.column = article.and_then(|a| board.articles.iter().position(|b| *b == a)).unwrap_or(0);
-        self.sheet = kind.and_then(|k| board.sheets.iter().position(|s| s.kind == k)).unwrap_or(0);
+        let sheet = kind.and_then(|k| board.sheets.iter().position(|s| s.kind == k)).unwrap_or(0);
         self.board = Some(board);
-        self.sort();
+        self.show_sheet(sheet);
         let same = name.and_then(|n| (0..self.order.len()).find(|i| self.row_at(*i).is_some_and(|r| r.name == n)));
         self.row = same.unwrap_or(0);
     }
 
-    /// Puts the rows in order anew, the selected one still selected.
+    /// Shows a sheet from its first row on.
+    pub(super) fn show_sheet(&mut self, sheet: usize) {
+        self.sheet = sheet;
+        let rows = self.sheet().map_or(&[][..], |s| &s.rows);
+        self.names = rows.iter().map(|row| fold(&row.name).text().to_owned()).collect();
+        self.sort();
+        (self.row, self.top) = (0, 0);
+    }
+
+    /// Puts the rows that the query lets through in order anew, the selected one still selected.
     pub(super) fn sort(&mut self) {
         let selected = self.order.get(self.row).copied();
         self.order = self.sheet().map(|s| s.ordered(self.by, self.reversed)).unwrap_or_default();
+        let query = fold(self.query.value());
+        let words: Vec<&str> = query.text().split(' ').filter(|w| !w.is_empty()).collect();
+        if !words.is_empty() {
+            self.order.retain(|row| words.iter().all(|word| self.names[*row as usize].contains(word)));
+        }
         self.row = selected.and_then(|row| self.order.iter().position(|r| *r == row)).unwrap_or(0);
     }
 

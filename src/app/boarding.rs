@@ -2,14 +2,18 @@
 
 use std::sync::Arc;
 
+use tui_input::InputRequest;
+
 use crate::app::App;
 use crate::app::board::{BoardAreas, BoardLine, HEAD, Half, Presence};
 use crate::app::geometry::{Area, Pane};
 use crate::app::keys::Unit;
 use crate::app::message::Effect;
 use crate::app::reader::{Cursor, Target};
+use crate::app::searching::editing;
 use crate::app::window::{Line, Window, WindowKind};
 use crate::input::action::Action;
+use crate::input::key::{Code, Key};
 use crate::input::mouse::{Mouse, MouseKind};
 use crate::model::board::{Board, RowOrder};
 use crate::model::corpus::ArticleId;
@@ -98,6 +102,7 @@ impl App {
             Action::NextSheet => self.turn_sheet(by),
             Action::PreviousSheet => self.turn_sheet(-by),
             Action::GoToPassage => return Some(self.go_to_passage()),
+            Action::NarrowRows => self.board.typing = true,
             Action::WhyCell => self.open_why_cell(),
             Action::SortByDispute => self.sort_board(RowOrder::Dispute, false),
             Action::SortByDisputeReversed => self.sort_board(RowOrder::Dispute, true),
@@ -162,15 +167,56 @@ impl App {
         let at = filled.iter().position(|i| *i == self.board.sheet).unwrap_or(0) as isize;
         match filled.get((at + by).rem_euclid(filled.len().max(1) as isize) as usize) {
             Some(next) if *next != self.board.sheet => {
-                self.board.sheet = *next;
+                let next = *next;
                 self.board.half = Half::Table;
-                self.board.row = 0;
-                self.board.sort();
-                self.board.row = 0;
+                self.board.query.reset();
+                self.board.show_sheet(next);
                 self.arrange_board();
             }
             _ => self.notice = Some("there is no other sheet: nothing else was found across these articles".into()),
         }
+    }
+
+    /// A key for what the rows are narrowed by.
+    pub(super) fn board_query_key(&mut self, key: Key) {
+        match key.code {
+            Code::Enter => self.board.typing = false,
+            Code::Esc => _ = self.clear_board_query(),
+            Code::Down => self.move_on_board(Unit::One, 1),
+            Code::Up => self.move_on_board(Unit::One, -1),
+            _ => {
+                if let Some(request) = editing(key)
+                    && self.board.query.handle(request).is_some()
+                {
+                    self.narrow_board();
+                }
+            }
+        }
+    }
+
+    /// Puts pasted text into it.
+    pub(super) fn board_query_paste(&mut self, text: &str) {
+        for c in text.chars().filter(|c| !c.is_control()) {
+            self.board.query.handle(InputRequest::InsertChar(c));
+        }
+        self.narrow_board();
+    }
+
+    /// Shows all rows again; returns whether some were hidden or the query was being typed.
+    pub(super) fn clear_board_query(&mut self) -> bool {
+        let active = self.board.is_shown() && (self.board.typing || !self.board.query.value().is_empty());
+        if active {
+            self.board.typing = false;
+            self.board.query.reset();
+            self.narrow_board();
+        }
+        active
+    }
+
+    fn narrow_board(&mut self) {
+        self.board.half = Half::Table;
+        self.board.sort();
+        self.arrange_board();
     }
 
     fn sort_board(&mut self, by: RowOrder, reversed: bool) {

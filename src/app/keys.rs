@@ -29,6 +29,10 @@ impl App {
         if self.filter.line.is_some() {
             return self.query_key(key);
         }
+        if self.board.typing && self.window.is_none() {
+            self.board_query_key(key);
+            return Vec::new();
+        }
         if self.window.as_ref().is_some_and(|w| w.typing) {
             self.window_key(key);
             return Vec::new();
@@ -80,6 +84,8 @@ impl App {
             self.search_paste(text);
         } else if self.filter.line.is_some() {
             return self.query_paste(text);
+        } else if self.board.typing {
+            self.board_query_paste(text);
         } else if self.window.as_ref().is_some_and(|w| w.typing) {
             self.window_paste(text);
         }
@@ -248,6 +254,7 @@ impl App {
             | Action::SortByCoverageReversed
             | Action::SortByName
             | Action::SortByNameReversed
+            | Action::NarrowRows
             | Action::WhyCell
             | Action::GoToMatch
             | Action::NextPair
@@ -437,6 +444,7 @@ impl App {
 
     fn cancel(&mut self) -> Vec<Effect> {
         if self.window.take().is_some()
+            || self.clear_board_query()
             || self.board.close()
             || self.cancel_pairing()
             || self.compare_from.take().is_some()

@@ -189,6 +189,7 @@ actions! {
     SortByCoverageReversed, "sort-by-coverage-reversed", Board, [",C"], "", "sort by coverage, backwards";
     SortByName, "sort-by-name", Board, [",n"], "", "sort by name";
     SortByNameReversed, "sort-by-name-reversed", Board, [",N"], "", "sort by name, backwards";
+    NarrowRows, "narrow-rows", Board, ["/"], "search", "narrow the rows to those whose names hold what one types";
     WhyCell, "why-cell", Board, ["w"], "why", "say why a passage stands there, or what was looked for";
 
     Zoom, "zoom", Browse, ["z"], "zoom", "give the pane the whole screen, or take it back";

@@ -19,7 +19,7 @@ use crate::app::App;
 use crate::app::board::{BoardLine, BoardScreen, HEAD, Half, INDENT};
 use crate::export::parts::fitted;
 use crate::model::article::Article;
-use crate::model::board::{Cell, Passage, Row, RowOrder, Tone};
+use crate::model::board::{Cell, Passage, Row, RowOrder, SheetKind, Tone};
 use crate::theme::Theme;
 use crate::view::canvas::{Canvas, head};
 use crate::view::{heading_style, words};
@@ -60,7 +60,8 @@ impl Place<'_> {
     fn table(&self, canvas: &mut Canvas<'_>) {
         let (theme, screen) = (self.theme, self.screen);
         let focus = self.has_focus(Half::Table);
-        let legend = if canvas.width() >= WITH_LEGEND { LEGEND } else { "" };
+        let signs = screen.sheet().is_none_or(|s| s.kind == SheetKind::Issues);
+        let legend = if signs && canvas.width() >= WITH_LEGEND { LEGEND } else { "" };
         canvas.heading(0, &self.title(), legend, heading_style(theme, focus));
         let room = usize::from(canvas.width().saturating_sub(2));
         if screen.board.is_none() {
@@ -68,7 +69,9 @@ impl Place<'_> {
             return;
         }
         if screen.order.is_empty() {
-            canvas.put_cut(1, 1, "Nothing was found in these articles.", room, theme.dim);
+            let narrowed = !screen.query.value().is_empty();
+            let text = if narrowed { "No row has such a name." } else { "Nothing was found in these articles." };
+            canvas.put_cut(1, 1, text, room, theme.dim);
             return;
         }
         self.heads(canvas);
@@ -97,7 +100,9 @@ impl Place<'_> {
             (RowOrder::Dispute, false) => String::new(),
             (by, reversed) => format!(" · by {}{}", by.name(), if reversed { " ↑" } else { "" }),
         };
-        format!("{} {} × {articles}{sheets}{order}", sheet.kind.title(), words::grouped(sheet.rows.len()))
+        let (shown, all) = (screen.order.len(), words::grouped(sheet.rows.len()));
+        let rows = if shown < sheet.rows.len() { format!("{}/{all}", words::grouped(shown)) } else { all };
+        format!("{} {rows} × {articles}{sheets}{order}", sheet.kind.title())
     }
 
     /// Outlet and day of each column that shows, and that there are more at either end.
@@ -208,6 +213,11 @@ impl Place<'_> {
                 line.put_cut(x + 1, 0, &passage.does, room.saturating_sub(usize::from(x)), theme.dim);
             }
             BoardLine::Words(_, span) => {
+                // A passage without anybody who does anything has its sign in front of its words.
+                let begins = span.start <= passage.span.start && passage.label.is_empty() && passage.does.is_empty();
+                if let Some(sign) = passage.tone.sign().filter(|_| begins) {
+                    line.put(2, 0, &sign.to_string(), theme.strong);
+                }
                 let style = |at: crate::text::span::Span| -> Style {
                     if passage.cue.is_some_and(|cue| cue.overlaps(at)) { theme.strong } else { theme.text }
                 };

@@ -20,6 +20,10 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(u16, u
         let room = canvas.width();
         return status::typed(theme, canvas, 0, 0, &line.input, room).1;
     }
+    if app.board.typing && app.window.is_none() {
+        let room = canvas.width();
+        return status::prompt(theme, canvas, 0, 0, &app.board.query, room).1;
+    }
     if let Some(window) = app.window.as_ref().filter(|w| w.typing) {
         let room = canvas.width();
         return status::prompt(theme, canvas, 0, 0, &window.query, room).1;

@@ -15,7 +15,7 @@ use crate::input::key::show;
 use crate::text::cells::{line_width, truncate};
 use crate::theme::Theme;
 use crate::view::canvas::{Canvas, head};
-use crate::view::{hints, position};
+use crate::view::{hints, position, words};
 
 /// Draws the row. Returns where the cursor stands on the screen while the search is typed.
 pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
@@ -37,6 +37,14 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(u16, u
         let style = if line.error.is_some() { theme.problem } else { theme.text };
         let (end, cursor) = typed(theme, canvas, end + 1, 0, &line.input, room.saturating_sub(count.len() as u16 + 2));
         canvas.put(end + 2, 0, &count, theme.bar.patch(style));
+        return cursor;
+    }
+    if app.board.typing && app.window.is_none() {
+        let room = canvas.width().saturating_sub(2).min(40);
+        let (end, cursor) = prompt(theme, canvas, 1, 0, &app.board.query, room);
+        let style = if app.board.order.is_empty() { theme.problem } else { theme.dim };
+        let end = canvas.put(end + 2, 0, &words::count(app.board.order.len(), "row"), theme.bar.patch(style));
+        hints::draw(&hints::while_typing(), theme, canvas, end + 3, theme.bar);
         return cursor;
     }
     if app.window.as_ref().is_some_and(|w| w.typing) {

@@ -109,6 +109,7 @@ fn board() {
     insta::assert_snapshot!("80x24_board_passages", picture_of(fixture::boarded(80, 24), "Tab j"));
     insta::assert_snapshot!("50x20_board_not_found", picture_of(fixture::boarded(50, 20), "j l"));
     insta::assert_snapshot!("80x24_board_figures", picture_of(fixture::boarded(80, 24), "] ,n l"));
+    insta::assert_snapshot!("80x24_board_narrowed", picture_of(fixture::boarded(80, 24), "/ t o l l"));
     insta::assert_snapshot!("80x24_board_why", picture_of(fixture::boarded(80, 24), "w"));
     insta::assert_snapshot!("39x9_board", picture_of(fixture::boarded(39, 9), "l"));
 }
@@ -269,6 +270,7 @@ fn no_size_panics() {
         "B Tab j",
         "B j l",
         "B w",
+        "B / t o l",
         "c o }",
         "c o o } Enter",
         "c } } p",

@@ -175,6 +175,27 @@ fn rows_are_sorted_and_the_selected_one_stays() {
 }
 
 #[test]
+fn rows_are_narrowed_while_one_types() {
+    let mut app = boarded(120, 40);
+    press(&mut app, "G/FÉr");
+    assert_eq!((names(&app.board), app.board.typing), (vec!["ferry"], true), "case and accents do not matter");
+    press(&mut app, "<Backspace><Backspace><Backspace>ge<Down>");
+    assert_eq!((names(&app.board), at(&app).0), (vec!["toll bridge", "anchorage"], "anchorage"));
+    press(&mut app, "<Enter>,n");
+    assert_eq!(names(&app.board), ["anchorage", "toll bridge"]);
+    press(&mut app, "<Esc>");
+    assert_eq!((names(&app.board).len(), app.board.is_shown()), (3, true), "Esc shows all rows first");
+    press(&mut app, "/zzz");
+    assert_eq!(names(&app.board).len(), 0);
+    press(&mut app, "<Enter>jl<Enter>w<Tab>");
+    app.update(Message::Paste("no".into()));
+    press(&mut app, "/");
+    app.update(Message::Paste("\u{1b}a".into()));
+    press(&mut app, "<Esc><Esc>");
+    assert!(!app.board.is_shown());
+}
+
+#[test]
 fn sheets_without_rows_are_passed_over() {
     let mut app = boarded(120, 40);
     press(&mut app, "]");

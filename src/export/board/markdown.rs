@@ -5,14 +5,17 @@ use std::fmt::Write as _;
 use crate::export::board::{LEGEND, Laid, outlet_and_day, quoted, says_something, who};
 use crate::export::markdown::escape;
 use crate::export::parts::fitted;
-use crate::model::board::{Row, Sheet};
+use crate::model::board::{Row, Sheet, SheetKind};
 
 /// The board as Markdown.
 pub fn document(laid: &Laid<'_>) -> String {
     let mut out = String::new();
     // Writing to a string cannot fail, here and below.
     for sheet in laid.board.sheets.iter().filter(|s| !s.rows.is_empty()) {
-        let _ = writeln!(out, "## {}\n\n{}\n", sheet.kind.title(), escape(LEGEND));
+        let _ = writeln!(out, "## {}\n", sheet.kind.title());
+        if sheet.kind == SheetKind::Issues {
+            let _ = writeln!(out, "{}\n", escape(LEGEND));
+        }
         table(&mut out, laid, sheet);
         for row in &sheet.rows {
             passages(&mut out, laid, sheet, row);

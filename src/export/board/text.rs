@@ -4,7 +4,7 @@ use crate::export::board::{LEGEND, Laid, day, outlet, outlet_and_day, quoted, sa
 use crate::export::parts::fitted;
 use crate::export::plain::Page;
 use crate::export::style::Style;
-use crate::model::board::{Cell, Row, Sheet};
+use crate::model::board::{Cell, Row, Sheet, SheetKind};
 use crate::text::cells::{pad, truncate};
 
 /// The narrowest column of an article, in cells, and the widest.
@@ -22,7 +22,9 @@ pub fn page(laid: &Laid<'_>, width: u16, style: Style) -> String {
     }
     for sheet in laid.board.sheets.iter().filter(|s| !s.rows.is_empty()) {
         page.section(&format!("{} {}", sheet.kind.title(), sheet.rows.len()));
-        page.lines("", "", LEGEND, Some(Style::faint));
+        if sheet.kind == SheetKind::Issues {
+            page.lines("", "", LEGEND, Some(Style::faint));
+        }
         Table::new(laid, sheet, page.width.into()).print(&mut page);
         for row in &sheet.rows {
             passages(&mut page, laid, sheet, row);
