@@ -278,7 +278,7 @@ fn articles_are_filtered_by_topic() {
     terminal.settle(Duration::from_millis(200));
     terminal.send("f");
     terminal.wait_for("Filter by topic");
-    terminal.send("/Ferr\r\r\x1b");
+    terminal.send("/Ferr\r\r");
     terminal.wait_for("1/2 articles");
     terminal.wait("the other article is not listed", |t| listed(t, "Ferries run") && !listed(t, "Harbour"));
     terminal.wait_for("zephyr agreement");
