@@ -2,7 +2,8 @@
 //!
 //! Three steps: [`words`] describes every token by its spelling and the lists; [`recognition`] finds the names and their
 //! kinds, with the statistical [`tagger`] and the lists; [`grouping`] decides which names are one entity: [`people`] by
-//! full names and surnames, everything else by [`short_forms`]. Each name keeps the reason why it is one.
+//! full names and surnames, everything else by [`short_forms`]; [`uses`] says what places and nationalities stand for.
+//! Each name keeps the reason why it is one.
 
 use std::collections::HashSet;
 
@@ -14,15 +15,19 @@ pub use crate::analysis::entities::tagger::training::{Labelled, Options, apply, 
 use crate::analysis::entities::words::{Form, Words};
 use crate::model::entity::{Entity, EntityKind, Mention};
 
+mod bodies;
 mod by_hash;
 mod compounds;
 mod grouping;
+mod headlines;
 mod name;
+mod nicknames;
 mod people;
 mod recognition;
 mod roles;
 mod short_forms;
 mod tagger;
+mod uses;
 mod words;
 
 /// The entities of a document, in the order of their first mention.
@@ -30,7 +35,9 @@ pub(super) fn find(document: &Document<'_>) -> Vec<Entity> {
     let words = Words::new(document);
     let names = recognition::find(&words);
     let (words, mut names) = compounds::cut(words, names);
+    headlines::add(&words, &mut names);
     let groups = grouping::group(&words, &mut names);
+    uses::note(&words, &mut names);
     groups.iter().filter_map(|group| entity(&words, &names, group)).collect()
 }
 
@@ -47,16 +54,38 @@ fn entity(words: &Words<'_>, names: &[Name], group: &Group) -> Option<Entity> {
     let mentions = group.names.iter().filter_map(of);
     let mentions = mentions.map(|n| Mention { span: words.span(&n.words), reason: n.reason.clone() }).collect();
     let best = group.names.iter().filter_map(of).min_by_key(|n| rank(words, n))?;
-    let name = words.span(&best.words).of(words.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let written = words.span(&best.words).of(words.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let body = group.names.iter().filter_map(of).find_map(|n| body_of_state(words, n)).filter(|_| best.words.len() < 4);
+    let name = body.or_else(|| country_behind(words, best).map(str::to_owned)).unwrap_or(written);
     Some(Entity { name, kind, mentions, roles, resolved: group.resolved })
 }
 
-/// Orders the names of one entity: the one with the smallest rank is the fullest. Names in small letters come before
-/// those in capitals, whole words before initials, longer ones before shorter.
+/// The name of a body that every state has, with its state.
+fn body_of_state(words: &Words<'_>, name: &Name) -> Option<String> {
+    let (nation, from) = bodies::nation(words, name)?;
+    let own = words.span(&name.words).of(words.text);
+    Some(match from {
+        Some(from) => {
+            words.span(&(from..name.words.end)).of(words.text).split_whitespace().collect::<Vec<_>>().join(" ")
+        }
+        None => format!("{own} of {nation}"),
+    })
+}
+
+/// The country or union of countries that a text names by an abbreviation only (`US`, `EU`).
+fn country_behind(words: &Words<'_>, best: &Name) -> Option<&'static str> {
+    let abbreviated = best.words.clone().filter_map(|i| words.get(i)).all(|w| w.form == Form::Capitals);
+    let entry = short_forms::entry(words, &best.words);
+    let chief = entry.chief_name().filter(|chief| entry.nation() == Some(chief));
+    chief.filter(|_| abbreviated && best.kind != EntityKind::Group)
+}
+
+/// Orders the names of one entity: the one with the smallest rank is the fullest. Names that begin with capitals come
+/// before those in capitals or small letters throughout, whole words before initials, longer ones before shorter.
 fn rank(words: &Words<'_>, name: &Name) -> (bool, std::cmp::Reverse<usize>, usize) {
-    let capitals = name.words.clone().filter_map(|i| words.get(i)).all(|w| w.form == Form::Capitals);
+    let all = |form| name.words.clone().filter_map(|i| words.get(i)).all(|w| w.form == form);
     let span = words.span(&name.words);
-    (capitals, std::cmp::Reverse(name.words.len()), span.from())
+    (all(Form::Capitals) || all(Form::Lower), std::cmp::Reverse(name.words.len()), span.from())
 }
 
 /// The kind of most of the names; of two that are equally common, the one that comes first.

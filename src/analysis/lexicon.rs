@@ -69,6 +69,8 @@ pub(super) const ORGANISATION_NOUN: Flags = 1 << 27;
 pub(super) const PLACE_NOUN: Flags = 1 << 28;
 /// A common noun for a person that is no title (`footballer`, `woman`).
 pub(super) const PERSON_NOUN: Flags = 1 << 29;
+/// A verb that governments are subjects of.
+pub(super) const GOVERNMENT_ACT: Flags = 1 << 30;
 /// First word of a phrase in the table.
 const STARTS: Flags = 1 << 31;
 
@@ -368,7 +370,7 @@ fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
 
 /// Words that state the form of a company, and what connects them.
 const COMPANY_FORMS: &str = "Inc Corp Corporation Co Company Ltd Limited LLC L.L.C. LLP PLC GmbH AG SA S.A. SpA NV N.V. \
-     BV B.V. Oy AB ASA Bhd Pty Pte Cos Holdings Holding Group & and";
+     BV B.V. Oy AB ASA PT Tbk Bhd Pty Pte Cos Holdings Holding Group & and";
 
 /// Small words that connect the words of names, in English and in the languages whose names English news carries.
 const CONNECTORS: &str = "of for the and to with on upon de da di do dos das du del della dei der den des van von ter ten \
@@ -382,6 +384,7 @@ const LISTS: &[(Flags, &str, char)] = &[
     (ARTICLE, "the", ' '),
     (PLACE_PREPOSITION, "in at near from across", ' '),
     (SAYING, "said says told added was has is", ' '),
+    (GOVERNMENT_ACT, include_str!("lexicon/government_acts.txt"), ' '),
     (COMPANY_FORM, COMPANY_FORMS, ' '),
     (CONNECTOR, CONNECTORS, ' '),
     (CALENDAR, include_str!("lexicon/calendar.txt"), ' '),

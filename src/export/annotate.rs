@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::export::json;
 use crate::model::article::Article;
 use crate::model::findings::ArticleFindings;
+use crate::model::reason::Reason;
 use crate::text::span::Span;
 
 /// Offsets as the schema counts them: Unicode code points, end exclusive.
@@ -42,6 +43,16 @@ struct EntityLine<'a> {
     name: &'a str,
     kind: &'static str,
     mentions: Vec<Offsets>,
+    reasons: Vec<Why<'a>>,
+}
+
+/// A reason in words, written without a copy.
+struct Why<'a>(&'a Reason);
+
+impl Serialize for Why<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self.0)
+    }
 }
 
 #[derive(Serialize)]
@@ -112,6 +123,7 @@ pub fn line(article: &Article, findings: &ArticleFindings) -> serde_json::Result
                 name: &e.name,
                 kind: e.kind.name(),
                 mentions: e.mentions.iter().map(|m| span(m.span)).collect(),
+                reasons: e.mentions.iter().map(|m| Why(&m.reason)).collect(),
             })
             .collect(),
         quotations: findings

@@ -10,7 +10,8 @@ pub struct EntityId(pub u32);
 /// One entity of one article with all its mentions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entity {
-    /// The fullest name that the article gives (`"Antony Blinken"`), without titles.
+    /// The fullest name that the article gives (`"Antony Blinken"`), without titles. A country that it only abbreviates
+    /// has its usual name (`"United States"` for `US`).
     pub name: String,
     /// What sort of thing it is.
     pub kind: EntityKind,

@@ -82,7 +82,9 @@ fn parts(words: &Words<'_>, word: Word) -> Option<Vec<Word>> {
         }
         let described = describe(part, TokenKind::Word, Span::new(at, at + part.len()));
         let place = described.is_capital() && is_plainly(described.flags, COUNTRY | PLACE);
-        let small = part.len() > 1 && part.bytes().all(|b| b.is_ascii_lowercase());
+        // `D-Ohio`, `R-Texas`: a member of parliament's party and state.
+        let party = out.is_empty() && matches!(part, "D" | "R" | "I") && text.len() > 3;
+        let small = party || part.len() > 1 && part.bytes().all(|b| b.is_ascii_lowercase());
         if !(place || small) {
             return None;
         }

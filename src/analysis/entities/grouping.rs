@@ -3,6 +3,7 @@
 //! People first, by full names and surnames. Then everything else: the same words, the known names of one thing,
 //! an abbreviation and its expansion, a shortened name. What is not certain stays apart.
 
+use crate::analysis::entities::bodies::{self, Bodies};
 use crate::analysis::entities::by_hash::ByHash;
 use crate::analysis::entities::name::Name;
 use crate::analysis::entities::people::{Link, People};
@@ -142,6 +143,15 @@ fn group_others(words: &Words<'_>, names: &mut [Name], sets: &mut Sets) {
         let first = *same.entry(identity(words, &names[i])).or_insert(i);
         sets.join(first, i);
     }
+    let mut bodies = Bodies::default();
+    for &i in others.iter().filter(|i| bodies::nation(words, &names[**i]).is_some()) {
+        bodies.note(words, &names[i], sets.root(i));
+    }
+    for &i in others.iter().filter(|i| bodies::nation(words, &names[**i]).is_none()) {
+        if let Some(root) = bodies.of(words, &names[i]) {
+            sets.join(root, i);
+        }
+    }
     for &i in &others {
         if sets.root(i) == i || names[i].words.len() > 1 {
             let root = sets.root(i);
@@ -152,6 +162,10 @@ fn group_others(words: &Words<'_>, names: &mut [Name], sets: &mut Sets) {
     for i in 0..names.len() {
         let bracketed = expansion_before(words, names, i);
         if let Some(long) = bracketed {
+            // A conference with the abbreviation of a body is the body.
+            if names[i].kind == EntityKind::Organisation && names[long].kind == EntityKind::Event {
+                names[long].kind = EntityKind::Organisation;
+            }
             names[i].kind = names[long].kind;
             sets.join(long, i);
         } else if let Some(root) = short_forms.long_form(words, &names[i])

@@ -1,15 +1,16 @@
 //! Which names of people are one person's: full names, surnames and given names.
 //!
 //! Two full names are one when they share the surname and their given names agree (the same, an initial, a short form).
-//! A surname alone is the only person of the article who bears it; where several do, the title decides or nobody.
-
-use std::collections::HashMap;
-use std::sync::LazyLock;
+//! A surname alone is the only person of the article who bears it; where several do, the title decides, or who of them
+//! is named in full in the same paragraph or was named so far, or nobody.
 
 use crate::analysis::entities::by_hash::ByHash;
 use crate::analysis::entities::name::Name;
+use crate::analysis::entities::nicknames;
+use crate::analysis::entities::roles;
 use crate::analysis::entities::words::{Form, Words};
 use crate::analysis::lexicon::{self, FAMILY_FIRST, FEMALE, GIVEN, MALE, SURNAME};
+use crate::text::span::Span;
 
 /// Whom a name was linked to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub(super) struct People {
     by_given: ByHash<Vec<usize>>,
     /// Surnames before which the article says `Mr.` or the like.
     of_men: ByHash<bool>,
+    /// Surnames before which the article gives an office.
+    of_officials: ByHash<bool>,
 }
 
 struct Person {
@@ -41,6 +44,10 @@ struct Person {
     names: Vec<Vec<Part>>,
     /// Hashes of the words of titles that stand before the person's names.
     titles: Vec<u64>,
+    /// Whether the text presents the person as somebody's relative.
+    relative: bool,
+    /// Where the person is named in full: the first words, in no order.
+    places: Vec<usize>,
 }
 
 /// One word of a full name.
@@ -68,10 +75,15 @@ const MOST_SPELLINGS: usize = 64;
 const LONGEST_END: usize = 16;
 
 impl People {
-    /// Notes a name whose title tells that a man bears it.
+    /// Notes a name whose title tells that a man bears it, or somebody in office.
     pub(super) fn note_title(&mut self, words: &Words<'_>, name: &Name) {
-        if let (Some(hash), true) = (short_hash(words, name), has_title(words, name, MALE)) {
+        let Some(hash) = short_hash(words, name) else { return };
+        if has_title(words, name, MALE) {
             self.of_men.insert(hash, true);
+        }
+        let office = |i: usize| !roles::is_form_of_address(words.text_of(i)) && !is_relation(words.text_of(i));
+        if name.title.clone().is_some_and(|mut title| title.any(office)) {
+            self.of_officials.insert(hash, true);
         }
     }
 
@@ -88,9 +100,12 @@ impl People {
         let person = same.unwrap_or(self.all.len());
         if same.is_none() {
             let woman = parts.first().and_then(|p| words.get(p.word)).is_some_and(|w| w.is(FEMALE));
-            self.all.push(Person { woman, names: Vec::new(), titles: Vec::new() });
+            let (names, titles, places) = (Vec::new(), Vec::new(), Vec::new());
+            self.all.push(Person { woman, names, titles, relative: false, places });
         }
         let known = &mut self.all[person];
+        known.relative |= is_relative(words, name);
+        known.places.push(name.words.start);
         for title in title_words(words, name) {
             if !known.titles.contains(&title) {
                 known.titles.push(title);
@@ -145,7 +160,15 @@ impl People {
         let Some(hash) = short_hash(words, name) else { return Link::Unknown };
         // `Mr. Oduya` is not the only Oduya who is named in full when that is Marta; nor is `Oduya` alone, then.
         let about_man = self.of_men.contains_key(&hash) && !has_title(words, name, FEMALE);
-        let fits = |p: usize| !(about_man && self.all.get(p).is_some_and(|p| p.woman));
+        let titles = title_words(words, name);
+        // `President Oduya` is not his wife Marta, the only Oduya who is named in full; nor is `Oduya` alone, then.
+        let about_official = self.of_officials.contains_key(&hash);
+        let fits = |p: usize| {
+            self.all.get(p).is_some_and(|p| {
+                let in_office = p.titles.iter().any(|t| titles.contains(t));
+                !(about_man && p.woman || about_official && p.relative && !in_office)
+            })
+        };
         let of = |map: &ByHash<Vec<usize>>| match map.get(&hash).map(Vec::as_slice) {
             Some([person]) if fits(*person) => Link::Person(*person),
             None | Some([] | [_]) => Link::Unknown,
@@ -155,7 +178,10 @@ impl People {
                 if let [person] = several[..] {
                     Link::Person(person)
                 } else {
-                    self.by_title(&several, &title_words(words, name))
+                    match self.by_title(&several, &titles) {
+                        Link::Unclear if titles.is_empty() => self.by_place(words, &several, name),
+                        link => link,
+                    }
                 }
             }
         };
@@ -181,6 +207,65 @@ impl People {
             _ => Link::Unclear,
         }
     }
+
+    /// The only one of `several` who is named in full before `name` in its paragraph, or anywhere before it.
+    fn by_place(&self, words: &Words<'_>, several: &[usize], name: &Name) -> Link {
+        let paragraph = paragraph_of(words, name.words.start);
+        let only = |from: usize| {
+            let named = |p: &&usize| {
+                let places = self.all.get(**p).map_or(&[][..], |p| p.places.as_slice());
+                places.iter().any(|at| (from..name.words.start).contains(at))
+            };
+            let mut named = several.iter().filter(named);
+            match (named.next(), named.next()) {
+                (Some(person), None) => Some(*person),
+                _ => None,
+            }
+        };
+        only(paragraph).or_else(|| only(0)).map_or(Link::Unclear, Link::Person)
+    }
+}
+
+/// The first word of the paragraph of word `i`, not more than 300 words before it.
+fn paragraph_of(words: &Words<'_>, i: usize) -> usize {
+    let breaks = |at: usize| match (words.get(at - 1), words.get(at)) {
+        (Some(a), Some(b)) => Span::new(a.span.to(), b.span.from()).of(words.text).contains('\n'),
+        _ => true,
+    };
+    let earliest = i.saturating_sub(300);
+    (earliest + 1..=i).rev().find(|at| breaks(*at)).unwrap_or(earliest)
+}
+
+/// Whether a full name is presented as that of somebody's relative: `his wife Marta Oduya`, `Marta Oduya, his wife`.
+fn is_relative(words: &Words<'_>, name: &Name) -> bool {
+    let before = name.title.clone().into_iter().flatten().any(|i| is_relation(words.text_of(i)));
+    let end = name.words.end;
+    let lady =
+        |i: usize| words.text_of(i).eq_ignore_ascii_case("first") && words.text_of(i + 1).eq_ignore_ascii_case("lady");
+    let behind = words.text_of(end) == ","
+        && (end + 1..end + 5).take_while(|i| words.text_of(*i) != ",").any(|i| is_relation(words.text_of(i)));
+    before || behind || name.words.start > 1 && lady(name.words.start - 2)
+}
+
+/// Whether a noun says whose relative somebody is.
+fn is_relation(word: &str) -> bool {
+    const RELATIONS: [&str; 14] = [
+        "wife",
+        "husband",
+        "son",
+        "daughter",
+        "brother",
+        "sister",
+        "mother",
+        "father",
+        "widow",
+        "widower",
+        "nephew",
+        "niece",
+        "grandson",
+        "granddaughter",
+    ];
+    RELATIONS.contains(&word)
 }
 
 /// The hash under which a name is looked for as a short form.
@@ -239,28 +324,11 @@ fn one_person(words: &Words<'_>, a: &[Part], b: &[Part]) -> bool {
 fn agree(words: &Words<'_>, a: Part, b: Part) -> bool {
     a.hash == b.hash
         || (a.initial || b.initial) && a.letter == b.letter
-        || is_short_form(words.text_of(a.word), words.text_of(b.word))
+        || nicknames::agree(words.text_of(a.word), words.text_of(b.word))
 }
 
 /// Whether two full names are written the same.
 fn same_spelling(words: &Words<'_>, a: &[Part], b: &[Part]) -> bool {
     let same = |(a, b): (&Part, &Part)| a.hash == b.hash && words.text_of(a.word) == words.text_of(b.word);
     a.len() == b.len() && a.iter().zip(b).all(same)
-}
-
-/// For each given name in small letters, the lines of the list of short forms that hold it, in order.
-static SHORT_FORMS: LazyLock<HashMap<String, Vec<usize>>> = LazyLock::new(|| {
-    let mut lines: HashMap<String, Vec<usize>> = HashMap::new();
-    for (number, line) in include_str!("../lexicon/short_forms.txt").lines().enumerate() {
-        for name in line.split(' ') {
-            lines.entry(name.to_ascii_lowercase()).or_default().push(number);
-        }
-    }
-    lines
-});
-
-/// Whether one given name is a customary short form of the other, or both are of a third.
-fn is_short_form(a: &str, b: &str) -> bool {
-    let lines = |name: &str| SHORT_FORMS.get(&name.to_ascii_lowercase());
-    lines(a).zip(lines(b)).is_some_and(|(a, b)| a.iter().any(|line| b.contains(line)))
 }

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use crate::analysis::entities::by_hash::ByHash;
 use crate::analysis::entities::name::Name;
 use crate::analysis::entities::tagger::model::Model;
+use crate::analysis::entities::tagger::nouns::{self, Said};
 use crate::analysis::entities::tagger::{Label, tag_names};
 use crate::analysis::entities::words::{Casing, Form, Word, Words};
 use crate::analysis::lexicon::{
@@ -28,6 +29,8 @@ pub(super) fn with_model(model: &Model<'_>, words: &Words<'_>) -> Vec<Name> {
         tag_names(model, words).into_iter().flat_map(|(range, label)| names_at(words, range, label)).collect();
     doubt_headlines(words, &mut names);
     agree(words, &mut names);
+    name_families(words, &mut names);
+    join_bodies(words, &mut names);
     add_listed(words, names)
 }
 
@@ -50,6 +53,42 @@ fn doubt_headlines(words: &Words<'_>, names: &mut Vec<Name>) {
     names.retain(|name| {
         let listed = name.words.len() > 1 && listed(words, &name.words) & NAMES != 0;
         !in_title(name) || listed || name.kind == EntityKind::Person || words.all[name.words.clone()].iter().all(known)
+    });
+}
+
+/// Makes groups of families: `the Oduyas` where the text names an Oduya in full.
+fn name_families(words: &Words<'_>, names: &mut [Name]) {
+    let full = names.iter().filter(|n| n.kind == EntityKind::Person && n.words.len() > 1);
+    let surnames: ByHash<bool> = full.filter_map(|n| words.get(n.words.end - 1)).map(|w| (w.folded, true)).collect();
+    for name in names.iter_mut().filter(|n| n.words.len() == 1 && n.words.start > 0) {
+        let stem = words.text_of(name.words.start).strip_suffix('s').map(lexicon::fold);
+        let article = words.get(name.words.start - 1).is_some_and(|w| w.is(ARTICLE));
+        if article && stem.is_some_and(|stem| surnames.contains_key(&stem)) {
+            name.kind = EntityKind::Group;
+            name.reason = Reason::rule("family of a person in the text");
+        }
+    }
+}
+
+/// Makes one name of a body and of what it is for: `Office for` and `Norland Affairs`.
+fn join_bodies(words: &Words<'_>, names: &mut Vec<Name>) {
+    let body = |name: &Name| {
+        name.kind == EntityKind::Organisation
+            && words.get(name.words.end - 1).is_some_and(|w| w.is(ORGANISATION_HEAD) && !w.is(COMPANY_HEAD))
+    };
+    let purpose = |name: &Name| {
+        !matches!(name.kind, EntityKind::Person | EntityKind::Place | EntityKind::Group)
+            && listed(words, &name.words) == 0
+    };
+    names.dedup_by(|next, name| {
+        let joined = body(name)
+            && name.words.end + 1 == next.words.start
+            && words.text_of(name.words.end) == "for"
+            && purpose(next);
+        if joined {
+            name.words.end = next.words.end;
+        }
+        joined
     });
 }
 
@@ -180,6 +219,9 @@ fn name(words: &Words<'_>, mut range: Range<usize>, label: Label) -> Option<Name
     if label == Label::Person {
         range.start += leading_titles(words, &range);
     }
+    if range.len() > 1 && is_compound_of_origin(words.text_of(range.start)) {
+        range.start += 1;
+    }
     let first = words.get(range.start)?;
     if is_part_of_office(words, range.start) {
         return None;
@@ -192,6 +234,11 @@ fn name(words: &Words<'_>, mut range: Range<usize>, label: Label) -> Option<Name
     }
     let listed = listed(words, &range);
     let title = title_before(words, range.start);
+    if title.is_none()
+        && let Some((kind, reason)) = kind_by_nouns(words, &range, listed, label)
+    {
+        return Some(Name::new(range, kind, reason));
+    }
     let by_lists = if title.is_none() { kind_by_lists(label, listed) } else { None };
     let kind = by_lists.unwrap_or_else(|| match label {
         Label::Person => person_or_place(words, &range),
@@ -211,6 +258,12 @@ fn name(words: &Words<'_>, mut range: Range<usize>, label: Label) -> Option<Name
         None => Reason::rule("spelling and context (statistical tagger)"),
     };
     Some(Name { title, ..Name::new(range, kind, reason) })
+}
+
+/// Whether a word says where the name behind it comes from, and is no part of it: `Ohio-based`.
+fn is_compound_of_origin(word: &str) -> bool {
+    let origin = ["based", "born", "backed", "listed", "led", "owned", "run", "held", "controlled", "trained", "style"];
+    word.rsplit_once('-').is_some_and(|(_, last)| origin.contains(&last))
 }
 
 /// Whether the word at `i` is an abbreviation that names nothing (`GDP`).
@@ -247,6 +300,22 @@ fn person_or_place(words: &Words<'_>, range: &Range<usize>) -> EntityKind {
         PLACE_HEAD if head => EntityKind::Place,
         flags if head && flags & (ORGANISATION_HEAD | COMPANY_HEAD) != 0 => EntityKind::Organisation,
         _ => EntityKind::Person,
+    }
+}
+
+/// The kind that the common nouns beside an unknown name say, where the tagger took it for something else.
+fn kind_by_nouns(words: &Words<'_>, range: &Range<usize>, listed: Flags, label: Label) -> Option<(EntityKind, Reason)> {
+    let personal = |w: &Word| w.is(GIVEN | SURNAME | FAMILY_FIRST) || w.form == Form::Initial;
+    let unknown = listed & NAMES == 0 && !words.all[range.clone()].iter().any(personal);
+    let line = words.lines.get(words.lines.partition_point(|l| l.words.end <= range.start)).filter(|_| unknown)?;
+    match (nouns::said(words, line, range)?, label) {
+        (Said::Organisation, Label::Person | Label::Place) => {
+            Some((EntityKind::Organisation, Reason::rule("noun for an organisation beside the name")))
+        }
+        (Said::Place, Label::Person | Label::Organisation) => {
+            Some((EntityKind::Place, Reason::rule("noun for a place beside the name")))
+        }
+        _ => None,
     }
 }
 

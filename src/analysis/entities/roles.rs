@@ -25,7 +25,7 @@ pub(super) fn of(words: &Words<'_>, name: &Name) -> Vec<String> {
 }
 
 /// Whether a title says nothing about an office.
-fn is_form_of_address(title: &str) -> bool {
+pub(super) fn is_form_of_address(title: &str) -> bool {
     matches!(
         title.trim_end_matches('.'),
         "Mr" | "Mrs"

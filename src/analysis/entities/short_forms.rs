@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::analysis::entities::bodies;
 use crate::analysis::entities::by_hash::{Bearer, ByHash, note, only};
 use crate::analysis::entities::name::Name;
 use crate::analysis::entities::words::{Form, Words};
@@ -33,25 +34,15 @@ impl ShortForms {
         if name.words.len() < 2 || matches!(name.kind, EntityKind::Group | EntityKind::Person) {
             return;
         }
-        let initials = |skip_small: bool| -> String {
-            let letter = |i| {
-                let word = words.get(i).filter(|w| w.is_capital() || !skip_small && w.form == Form::Lower)?;
-                word.span.of(words.text).chars().next()?.to_uppercase().next()
-            };
-            name.words.clone().filter_map(letter).collect()
-        };
-        for initials in [initials(true), initials(false)] {
-            if initials.len() > 1 {
-                note(&mut self.acronyms, lexicon::exact(&initials), root);
-            }
-        }
+        self.index_initials(words, name, root);
         if name.kind == EntityKind::Place {
             return;
         }
         let core: Vec<u64> = core(words, name).collect();
         let firm = words.get(name.words.end - 1).is_some_and(|w| w.is(COMPANY_HEAD));
+        let article = words.get(name.words.start).is_some_and(|w| w.is(ARTICLE));
         let mut hash = None;
-        for (n, part) in core.iter().enumerate().take(name.words.len() - 1) {
+        for (n, part) in core.iter().enumerate().take(name.words.len() - 1 - usize::from(article)) {
             let whole = hash.map_or(*part, |h| lexicon::combine(h, *part));
             hash = Some(whole);
             note(&mut self.beginnings, whole, root);
@@ -68,9 +59,30 @@ impl ShortForms {
         }
     }
 
+    /// Notes the initials of a name: with and without its small words, without the form of a company, and without the
+    /// nation in front of a body.
+    fn index_initials(&mut self, words: &Words<'_>, name: &Name, root: usize) {
+        let whole = name.words.clone();
+        let core = without_form(words, name);
+        let national = words.get(core.start).is_some_and(|w| w.is(COUNTRY | GROUP | PLACE)) && core.len() > 3;
+        let bare = core.start + usize::from(national)..core.end;
+        for range in [whole.clone(), whole.start..whole.end.min(core.end + 1), core, bare] {
+            for small in [false, true] {
+                let letter = |i| {
+                    let word = words.get(i).filter(|w| w.is_capital() || small && w.form == Form::Lower)?;
+                    word.span.of(words.text).chars().next()?.to_uppercase().next()
+                };
+                let initials: String = range.clone().filter_map(letter).collect();
+                if initials.len() > 1 {
+                    note(&mut self.acronyms, lexicon::exact(&initials), root);
+                }
+            }
+        }
+    }
+
     /// The name that `name` is a short form of, where exactly one can be meant.
     pub(super) fn long_form(&self, words: &Words<'_>, name: &Name) -> Option<usize> {
-        if name.kind == EntityKind::Group {
+        if name.kind == EntityKind::Group || bodies::nation(words, name).is_some() {
             return None;
         }
         let first = words.get(name.words.start)?;
@@ -78,8 +90,9 @@ impl ShortForms {
         if name.words.len() == 1 && first.is(COUNTRY) {
             return None;
         }
-        if name.words.len() == 1 && first.form == Form::Capitals {
-            let letters: String = words.text_of(name.words.start).chars().filter(|c| *c != '.').collect();
+        if name.words.len() == 1 && is_abbreviation(words.text_of(name.words.start)) {
+            let letters = words.text_of(name.words.start).chars().filter(|c| *c != '.');
+            let letters: String = letters.flat_map(char::to_uppercase).collect();
             if let Some(root) = only(&self.acronyms, lexicon::exact(&letters)) {
                 return Some(root);
             }
@@ -116,13 +129,16 @@ pub(super) fn identity(words: &Words<'_>, name: &Name) -> u64 {
     {
         return lexicon::combine(2, lexicon::exact(nation));
     }
+    if let Some(body) = bodies::identity(words, name) {
+        return lexicon::combine(4, body);
+    }
     // A city and the team that is called after it are two things.
     let seed = if entry.flags & PLACE != 0 { 10 + name.kind as u64 } else { 3 };
     core(words, name).fold(seed, lexicon::combine)
 }
 
 /// What the lists say about the whole name.
-fn entry(words: &Words<'_>, name: &Range<usize>) -> lexicon::Entry {
+pub(super) fn entry(words: &Words<'_>, name: &Range<usize>) -> lexicon::Entry {
     let (start, end) = (name.start, name.end);
     if name.len() == 1 {
         let exact = lexicon::word(lexicon::exact(words.text_of(start)));
@@ -134,7 +150,13 @@ fn entry(words: &Words<'_>, name: &Range<usize>) -> lexicon::Entry {
     words.phrase(start, end).filter(|(len, _)| *len == end - start).map_or_else(lexicon::Entry::default, |(_, e)| e)
 }
 
-/// The words of a name without a leading article and without the form of company at its end.
+/// Whether a word is written like an abbreviation: `WHO`, `U.N.`, `BoA`.
+fn is_abbreviation(word: &str) -> bool {
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    capitals > 1 && word.chars().filter(|c| c.is_lowercase()).count() < capitals && word.len() <= 10
+}
+
+/// The words of a name without a leading article and without the form of company at its ends.
 fn without_form(words: &Words<'_>, name: &Name) -> Range<usize> {
     let mut range = name.words.clone();
     if range.len() > 1 && words.get(range.start).is_some_and(|w| w.is(ARTICLE)) {
@@ -142,6 +164,10 @@ fn without_form(words: &Words<'_>, name: &Name) -> Range<usize> {
     }
     while range.len() > 1 && words.get(range.end - 1).is_some_and(|w| w.is(COMPANY_FORM)) {
         range.end -= 1;
+    }
+    // `NV Alder`, `PT Alder`: in capitals, so that no other word is meant.
+    if range.len() > 1 && words.get(range.start).is_some_and(|w| w.form == Form::Capitals && w.is(COMPANY_FORM)) {
+        range.start += 1;
     }
     range
 }
@@ -164,7 +190,7 @@ pub(super) fn expansion_before(words: &Words<'_>, names: &[Name], i: usize) -> O
     }
     // A body's abbreviation in another language shares no letters with its English name; known ones are bodies of their
     // own (a firm and the exchange that lists it).
-    if long.kind == EntityKind::Organisation
+    if matches!(long.kind, EntityKind::Organisation | EntityKind::Event)
         && short.kind == EntityKind::Organisation
         && !words.get(at)?.is(ORGANISATION | PLACE | COUNTRY)
     {

@@ -11,7 +11,7 @@ use crate::analysis::entities::words::Words;
 
 pub(super) mod features;
 pub(super) mod model;
-mod nouns;
+pub(super) mod nouns;
 pub(super) mod training;
 
 /// What the tagger says that a name is: the classes of CoNLL-2003.

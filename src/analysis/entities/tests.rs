@@ -91,7 +91,12 @@ fn roles_are_read_before_and_behind_a_name() {
 fn a_country_is_no_short_form_of_its_senate() {
     check(
         "The U.S. Senate met. The US waited for the G20 in Rome.",
-        &["organisation U.S. Senate: U.S. Senate", "place US: US", "organisation G20: G20", "place Rome: Rome"],
+        &[
+            "organisation U.S. Senate: U.S. Senate",
+            "place United States: US",
+            "organisation G20: G20",
+            "place Rome: Rome",
+        ],
     );
 }
 
@@ -99,7 +104,7 @@ fn a_country_is_no_short_form_of_its_senate() {
 fn a_country_in_a_compound_is_the_country() {
     check(
         "The US-China talks failed. Some anti-China groups in China were glad.",
-        &["place US: US", "place China: China, China, China"],
+        &["place United States: US", "place China: China, China, China"],
     );
 }
 
@@ -130,6 +135,155 @@ fn the_same_text_gives_the_same_entities() {
 #[test]
 fn pronouns_calendar_and_first_words_are_no_entities() {
     check("On Monday he left. She stayed until May. Nobody knew. However, they agreed. President or not.", &[]);
+}
+
+#[test]
+fn a_namesake_is_meant_where_only_one_was_named() {
+    check(
+        "They met Peter Oduya in Rome. Oduya spoke first.\n\nLater Marta Oduya came. Oduya was tired.\n\nOduya slept.",
+        &[
+            "person Peter Oduya: Peter Oduya, Oduya",
+            "place Rome: Rome",
+            "person Marta Oduya: Marta Oduya, Oduya",
+            "person Oduya: Oduya",
+        ],
+    );
+}
+
+#[test]
+fn the_wife_of_a_president_is_not_the_president() {
+    check(
+        "First lady Marta Oduya and his brother Abel Kowalski came. President Oduya did not. Oduya was ill.",
+        &["person Marta Oduya: Marta Oduya", "person Abel Kowalski: Abel Kowalski", "person Oduya: Oduya, Oduya"],
+    );
+}
+
+#[test]
+fn families_are_groups() {
+    check(
+        "Marta Oduya denied it. Nobody saw the Oduyas leave.",
+        &["person Marta Oduya: Marta Oduya", "group Oduyas: Oduyas"],
+    );
+}
+
+#[test]
+fn short_names_and_initials_of_people_are_theirs() {
+    check(
+        "Sen. Bill Kowalski (D-Ohio) spoke. William Kowalski agreed. W. Kowalski's aide left.",
+        &["person Bill Kowalski: Bill Kowalski, William Kowalski, W. Kowalski", "place Ohio: Ohio"],
+    );
+}
+
+#[test]
+fn names_of_many_peoples() {
+    check(
+        "Nguyen Van Thieu, Abdul Rahman al-Sayed, Chidi Okonkwo, Jürgen Müller and Aiko Yamamura signed it. \
+         Mr. al-Sayed, Ms. Yamamura and Okonkwo left early. Müller stayed.",
+        &[
+            "person Nguyen Van Thieu: Nguyen Van Thieu",
+            "person Abdul Rahman al-Sayed: Abdul Rahman al-Sayed, al-Sayed",
+            "person Chidi Okonkwo: Chidi Okonkwo, Okonkwo",
+            "person Jürgen Müller: Jürgen Müller, Müller",
+            "person Aiko Yamamura: Aiko Yamamura, Yamamura",
+        ],
+    );
+}
+
+#[test]
+fn headlines_without_case_have_the_names_of_the_text() {
+    check(
+        "MINISTER ODUYA MEETS ZHAO IN PARIS\n\nForeign Minister Marta Oduya met Zhao Minghai in Paris.",
+        &[
+            "person Marta Oduya: ODUYA, Marta Oduya",
+            "person Zhao Minghai: ZHAO, Zhao Minghai",
+            "place Paris: PARIS, Paris",
+        ],
+    );
+    check(
+        "oduya says talks with china failed\n\nMarta Oduya said that the talks with China failed.",
+        &["person Marta Oduya: oduya, Marta Oduya", "place China: china, China"],
+    );
+    check(
+        "her will and his mark\n\nHe met Will Oduya and Mark Lee. The mark was low, as it will be.",
+        &["person Will Oduya: Will Oduya", "person Mark Lee: Mark Lee"],
+    );
+}
+
+#[test]
+fn nouns_beside_a_name_say_what_it_is() {
+    check(
+        "Brackett, a private equity firm, paid. They stayed in the village of Torvik. The Battle of Norhaven was lost.",
+        &["organisation Brackett: Brackett", "place Torvik: Torvik", "event Battle of Norhaven: Battle of Norhaven"],
+    );
+}
+
+#[test]
+fn what_says_where_a_firm_comes_from_is_no_part_of_its_name() {
+    check(
+        "The California-based Norland Paper Corp said it would sell. Shares of NPC fell.",
+        &["place California: California", "organisation Norland Paper Corp: Norland Paper Corp, NPC"],
+    );
+}
+
+#[test]
+fn a_body_has_its_purpose_in_its_name() {
+    check(
+        "The Office of the Working Group for Harbour Affairs is closed.",
+        &["organisation Office of the Working Group for Harbour Affairs: \
+           Office of the Working Group for Harbour Affairs"],
+    );
+}
+
+#[test]
+fn ministries_of_two_states_are_two() {
+    let bodies = |text: &str| -> Vec<_> {
+        let found = find_in(text).into_iter().filter(|e| e.kind == EntityKind::Organisation);
+        found.map(|e| (e.name, e.mentions.len())).collect()
+    };
+    let of = |name: &str, mentions| (name.to_owned(), mentions);
+    assert_eq!(
+        bodies("The Norwegian Foreign Ministry protested. Sweden's Foreign Ministry did not answer."),
+        [of("Norwegian Foreign Ministry", 1), of("Foreign Ministry of Sweden", 1)]
+    );
+    assert_eq!(
+        bodies("The Norwegian Foreign Ministry protested. Nobody else did, the Foreign Ministry said."),
+        [of("Norwegian Foreign Ministry", 2)]
+    );
+}
+
+/// `expected` has for each mention of an entity its text and what it stands for, if anything.
+#[track_caller]
+fn check_uses(text: &str, expected: &[(&str, &str)]) {
+    let mut found: Vec<_> = find_in(text).into_iter().flat_map(|e| e.mentions).collect();
+    found.sort_by_key(|m| m.span);
+    let stands = |m: &Mention| matches!(&*m.reason.rule, "place that stands for the government of" | "nationality of");
+    let of = |m: &Mention| if stands(m) { m.reason.matched.clone() } else { String::new() };
+    let found: Vec<_> = found.iter().map(|m| (m.span.of(text).to_owned(), of(m))).collect();
+    let expected: Vec<_> = expected.iter().map(|(name, of)| ((*name).to_owned(), (*of).to_owned())).collect();
+    assert_eq!(found, expected, "in {text:?}");
+}
+
+#[test]
+fn capitals_stand_for_governments_where_these_act() {
+    check_uses("Rome warned him.", &[("Rome", "Italy")]);
+    check_uses("He said that Beijing has no choice.", &[("Beijing", "China")]);
+    check_uses("Moscow's policy is old.", &[("Moscow", "Russia")]);
+    check_uses("The ties between Rome and Paris are cold.", &[("Rome", "Italy"), ("Paris", "France")]);
+    check_uses("The White House said no.", &[("White House", "United States")]);
+}
+
+#[test]
+fn capitals_are_cities_where_nothing_says_otherwise() {
+    check_uses("She lives in Rome.", &[("Rome", "")]);
+    check_uses("Officials in Beijing said no.", &[("Beijing", "")]);
+    check_uses("Moscow's streets are wide.", &[("Moscow", "")]);
+    check_uses("The train between Rome and Paris is late.", &[("Rome", ""), ("Paris", "")]);
+    check_uses("Milan warned him.", &[("Milan", "")]);
+}
+
+#[test]
+fn nationalities_lead_to_their_countries() {
+    check_uses("The French left, and a Kenyan stayed.", &[("French", "France"), ("Kenyan", "Kenya")]);
 }
 
 /// Whether what must always hold of the entities of `text` does hold.

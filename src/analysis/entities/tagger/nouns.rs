@@ -5,6 +5,11 @@ use std::ops::Range;
 use crate::analysis::entities::words::{Form, Line, Word, Words};
 use crate::analysis::lexicon::{ARTICLE, ORGANISATION_NOUN, PERSON_NOUN, PLACE_NOUN, TITLE};
 
+/// The classes of nouns, as bits.
+const PERSON: u16 = 1;
+const ORGANISATION: u16 = 2;
+const PLACE: u16 = 4;
+
 /// A noun directly before a name: three classes from this bit on.
 const BEFORE: u16 = 0;
 /// Directly behind it.
@@ -17,6 +22,27 @@ const OF: u16 = 9;
 const AGED: u16 = 1 << 12;
 /// `who` or `whose` stands behind it.
 const WHO: u16 = 1 << 13;
+
+/// What nouns beside a name that is no known one say beyond doubt that it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::analysis::entities) enum Said {
+    /// `Alder, a private equity firm,`; `the firm Alder`.
+    Organisation,
+    /// `Alder is a village`; `the village of Alder`.
+    Place,
+}
+
+/// What the nouns beside a name say of it, where they agree.
+pub(in crate::analysis::entities) fn said(words: &Words<'_>, line: &Line, name: &Range<usize>) -> Option<Said> {
+    let bits = beside(words, line, name);
+    let has = |class: u16, place: u16| bits & class << place != 0;
+    match (has(ORGANISATION, SAID), has(PLACE, SAID) || has(PLACE, OF), has(PERSON, SAID)) {
+        (true, false, false) => Some(Said::Organisation),
+        (false, true, false) => Some(Said::Place),
+        (false, false, false) if has(ORGANISATION, BEFORE) => Some(Said::Organisation),
+        _ => None,
+    }
+}
 
 /// How far behind the name the noun of what is said of it may stand, in words.
 const REACH: usize = 7;
@@ -64,22 +90,22 @@ pub(super) fn beside(words: &Words<'_>, line: &Line, run: &Range<usize>) -> u16 
     said
 }
 
-/// The class of the first noun of `words` from `start` on that has one, not past a mark of punctuation or a verb.
+/// The class of the last noun of the phrase that begins at `start`: `a city councillor` is a person. Another phrase
+/// begins behind a mark of punctuation and behind a small word that joins one.
 fn predicate(words: &Words<'_>, line: &Line, start: usize) -> u16 {
-    let end = line.words.end.min(start + REACH);
-    for i in start..end {
-        let Some(word) = words.get(i) else { return 0 };
-        if word.form == Form::Punctuation || matches!(words.text_of(i), "of" | "in" | "who" | "that" | "to" | "by") {
-            return 0;
-        }
-        // `a city councillor` is a person: the last noun of a row decides.
-        let next = words.get(i + 1).filter(|_| i + 1 < end).map_or(0, class);
-        let own = class(word);
-        if own != 0 && next == 0 {
-            return own;
-        }
+    const ENDS: [&str; 20] = [
+        "of", "in", "who", "that", "to", "by", "for", "from", "at", "on", "with", "and", "which", "whose", "where",
+        "near", "based", "known", "called", "named",
+    ];
+    let mut last = 0;
+    for i in start..line.words.end.min(start + REACH) {
+        let Some(word) = words.get(i).filter(|w| w.form != Form::Punctuation && !ENDS.contains(&words.text_of(i)))
+        else {
+            break;
+        };
+        last = Some(class(word)).filter(|class| *class != 0).unwrap_or(last);
     }
-    0
+    last
 }
 
 /// The class of a noun in small letters, as one of three bits; none for any other word.
@@ -88,11 +114,11 @@ fn class(word: Word) -> u16 {
         return 0;
     }
     if word.is(PERSON_NOUN | TITLE) {
-        1
+        PERSON
     } else if word.is(ORGANISATION_NOUN) {
-        2
+        ORGANISATION
     } else if word.is(PLACE_NOUN) {
-        4
+        PLACE
     } else {
         0
     }

@@ -1,0 +1,81 @@
+//! Bodies that every state has, and whose name says of which only with the word before it: `the Norwegian Foreign
+//! Ministry`, `Norway's Parliament`.
+
+use crate::analysis::entities::by_hash::{Bearer, ByHash, note, only};
+use crate::analysis::entities::name::Name;
+use crate::analysis::entities::short_forms::entry;
+use crate::analysis::entities::words::{Form, Words};
+use crate::analysis::lexicon;
+use crate::model::entity::EntityKind;
+
+/// Last words of the names of such bodies.
+const BODIES: [&str; 15] = [
+    "Ministry",
+    "Parliament",
+    "Army",
+    "Navy",
+    "Senate",
+    "Cabinet",
+    "Court",
+    "Government",
+    "Congress",
+    "Office",
+    "Assembly",
+    "Department",
+    "Police",
+    "Force",
+    "Embassy",
+];
+
+/// The country whose body `name` is, from its first word or the word before it, and where that word begins if it is a
+/// nationality.
+pub(super) fn nation(words: &Words<'_>, name: &Name) -> Option<(&'static str, Option<usize>)> {
+    if name.kind != EntityKind::Organisation || !BODIES.contains(&words.text_of(name.words.end - 1)) {
+        return None;
+    }
+    let start = name.words.start;
+    if let Some(nation) = nation_at(words, start).filter(|_| name.words.len() > 1) {
+        return Some((nation, Some(start)));
+    }
+    let before = start.checked_sub(1)?;
+    let possessive = words.get(before)?.form == Form::Clitic;
+    let at = before.checked_sub(usize::from(possessive))?;
+    // `United States` has two words.
+    let nation = nation_at(words, at).or_else(|| entry(words, &(at.checked_sub(1)?..at + 1)).nation())?;
+    Some((nation, (!possessive).then_some(at)))
+}
+
+fn nation_at(words: &Words<'_>, at: usize) -> Option<&'static str> {
+    entry(words, &(at..at + 1)).nation()
+}
+
+/// What makes two names those of one body of one state; the nation may be a word of the name or not.
+pub(super) fn identity(words: &Words<'_>, name: &Name) -> Option<u64> {
+    let (nation, _) = nation(words, name)?;
+    Some(lexicon::combine(lexicon::exact(nation), hash(words, name)))
+}
+
+/// Which body a name without a nation means: the only one of that name that has a nation.
+#[derive(Default)]
+pub(super) struct Bodies {
+    of_states: ByHash<Bearer>,
+}
+
+impl Bodies {
+    /// Notes a name that has a nation, under what it is without.
+    pub(super) fn note(&mut self, words: &Words<'_>, name: &Name, root: usize) {
+        note(&mut self.of_states, hash(words, name), root);
+    }
+
+    /// The body that a name without a nation means.
+    pub(super) fn of(&self, words: &Words<'_>, name: &Name) -> Option<usize> {
+        only(&self.of_states, hash(words, name)).filter(|_| name.kind == EntityKind::Organisation)
+    }
+}
+
+/// Hash of a name without its nation.
+fn hash(words: &Words<'_>, name: &Name) -> u64 {
+    let national = usize::from(name.words.len() > 1 && nation_at(words, name.words.start).is_some());
+    let own = name.words.start + national..name.words.end;
+    own.filter_map(|i| words.get(i)).map(|w| w.folded).fold(0, lexicon::combine)
+}
