@@ -134,9 +134,9 @@ actions! {
 
     Why, "why", Browse, ["w"], "why", "say why something is marked, and list all that is found there";
     ToggleFolds, "toggle-folds", Browse, ["o"], "", "open or close captions and boilerplate";
-    ToggleEntities, "toggle-entities", Browse, ["te"], "", "show or hide the colours of entities";
-    ToggleIssues, "toggle-issues", Browse, ["ti"], "", "show or hide the underlines of issues";
-    ToggleQuotations, "toggle-quotations", Browse, ["tq"], "", "show or hide the bars of quotations";
+    ToggleEntities, "toggle-entities", Panes, ["te"], "", "show or hide the colours of entities";
+    ToggleIssues, "toggle-issues", Panes, ["ti"], "", "show or hide the underlines of issues";
+    ToggleQuotations, "toggle-quotations", Panes, ["tq"], "", "show or hide the bars of quotations";
     CopySentence, "copy-sentence", Browse, ["yy"], "", "copy the sentence at the mark, or else at the top, through the terminal";
     CopyParagraph, "copy-paragraph", Browse, ["yp"], "", "copy that paragraph";
     CopyQuotation, "copy-quotation", Browse, ["yq"], "", "copy the quotation at the mark, or else the next one, with its speaker and outlet";

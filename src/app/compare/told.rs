@@ -108,10 +108,14 @@ pub(super) fn ledger(articles: Articles<'_>, across: &Across) -> Vec<Told> {
     for (what, agrees, readings) in figures.chain(dates) {
         let first = |hand: usize| readings.iter().find(|r| r.0 == hand).map(|r| r.1);
         let spans = [first(0), first(1)];
+        let said = Hand::BOTH.map(|hand| spans[hand.index()].map_or("", |s| s.of(&articles[hand.index()].0.text)));
+        if said[0].eq_ignore_ascii_case(said[1]) {
+            out.push(Told::both(articles, agrees, format!("{}: {what}", said[0]), spans));
+            continue;
+        }
         out.push(Told::both(articles, agrees, what.to_owned(), spans));
         for hand in Hand::BOTH {
-            let text = &articles[hand.index()].0.text;
-            out.extend(spans[hand.index()].map(|s| Told::below(hand, s.of(text).to_owned(), Some(s))));
+            out.push(Told::below(hand, said[hand.index()].to_owned(), spans[hand.index()]));
         }
     }
     out

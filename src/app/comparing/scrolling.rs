@@ -117,6 +117,14 @@ impl Compare {
         }
     }
 
+    /// Whether a passage can be read where it stands: all of it, or its beginning in the upper third of the screen.
+    fn shows(&self, hand: Hand, passage: Span) -> bool {
+        let page = &self.pages[hand.index()];
+        let first = self.screen_row(hand, page.row_of(passage.from()));
+        let last = self.screen_row(hand, page.row_of(passage.to().saturating_sub(1)));
+        first.is_some_and(|row| last.is_some() || row <= self.text_rows(hand) / 3)
+    }
+
     /// Lights a passage on each side and shows both on the same row.
     pub(super) fn show_both(&mut self, left: Span, right: Span) {
         self.lit = [Some(left), Some(right)];
@@ -125,8 +133,7 @@ impl Compare {
         let third = self.text_rows(Hand::Left) / 3;
         if at[0] == at[1] && self.link != Link::Free {
             self.link = Link::Linked;
-            let visible = Hand::BOTH.into_iter().all(|hand| self.screen_row(hand, rows[hand.index()]).is_some());
-            if !visible {
+            if !(self.shows(Hand::Left, left) && self.shows(Hand::Right, right)) {
                 self.top = at[0].saturating_sub(third).min(self.last_top());
             }
             return;
@@ -144,7 +151,7 @@ impl Compare {
         self.lit = [None, None];
         self.lit[hand.index()] = Some(span);
         let row = self.pages[hand.index()].row_of(span.from());
-        if self.screen_row(hand, row).is_none() {
+        if !self.shows(hand, span) {
             self.put(hand, row, self.text_rows(hand) / 3);
         }
     }

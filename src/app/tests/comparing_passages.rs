@@ -303,6 +303,30 @@ fn a_click_chooses_a_passage_and_opens_a_fold() {
 }
 
 #[test]
+fn a_pair_is_shown_so_that_it_can_be_read() {
+    for (width, height) in [(120, 40), (100, 24), (80, 24), (50, 20)] {
+        let mut app = differing(width, height);
+        for (left, right) in [(2, 1), (5, 9), (30, 11)] {
+            press(&mut app, "]c");
+            for (hand, span) in [(Hand::Left, sentence(&app, NORTH, left)), (Hand::Right, sentence(&app, SOUTH, right))]
+            {
+                let page = &state(&app).pages[hand.index()];
+                let rows = [span.from(), span.to() - 1].map(|at| state(&app).screen_row(hand, page.row_of(at)));
+                assert!(rows.iter().all(Option::is_some), "{hand:?} {left} {right} at {width}×{height}: {rows:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn marks_are_switched_as_in_the_reader() {
+    let mut app = differing(120, 40);
+    press(&mut app, "teti");
+    let shown = app.reader.shown;
+    assert_eq!((shown.entities, shown.issues, shown.quotations), (false, false, true));
+}
+
+#[test]
 fn one_can_do_everything_before_the_comparison_is_there() {
     let mut app = compared(120, 40);
     app.open_comparison(NORTH, ArticleId(1));
