@@ -14,11 +14,13 @@ mod decide;
 mod features;
 mod groups;
 mod join;
+mod labels;
 mod lexical;
 mod marks;
 mod model;
 mod places;
 mod readings;
+mod settle;
 mod speakers;
 #[cfg(test)]
 mod tests;
@@ -31,6 +33,8 @@ pub(super) fn find(document: &Document<'_>, entities: &[Entity]) -> Vec<Quotatio
     let scene = features::Scene::new(document, &quoted, &model::MODEL);
     let mut finder = decide::Finder::new(&scene, &model::MODEL);
     let mut frames = finder.frames();
+    settle::settle(&scene, &mut frames);
+    labels::add(document, entities, &mut frames);
     join::uncued(&mut finder, &mut frames);
     for frame in &mut frames {
         frame.content.sort_by_key(|c| c.start);

@@ -131,6 +131,7 @@ impl<'a> Reader<'a> {
                     | "full"
                     | "fiscal"
                     | "following"
+                    | "week"
                     | "weekend"
                     | "quarter"
                     | "year-earlier"
@@ -173,6 +174,11 @@ impl<'a> Reader<'a> {
                 .or_else(|| self.year(i + 1))
                 .filter(|_| word == "year")
                 .or_else(|| self.context_year(i)),
+            "week" if self.before(i) == "the" && self.word(i + 1) == "of" => {
+                let (end, value, rule) = self.core(i + 2)?;
+                let Some(Value::Day(day)) = value else { return None };
+                Some((end, Some(Value::Week(day)), rule))
+            }
             "following" => self.context_day(i),
             "twenties" | "thirties" | "forties" | "fifties" | "sixties" | "seventies" | "eighties" | "nineties"
                 if self.before(i) == "the" || matches!(self.before(i), "early" | "late") =>

@@ -8,7 +8,7 @@ use crate::analysis::dates::grammar::Reader;
 use crate::analysis::dates::words;
 
 /// How far from the expression a verb is looked for, in tokens.
-const REACH: usize = 12;
+const REACH: usize = 16;
 
 /// What the words around an expression tell about its direction, and whether they stand right beside it.
 #[derive(Clone, Copy)]
@@ -35,13 +35,14 @@ impl Reader<'_> {
             _ => {}
         }
         let owns = matches!(self.word(to), "'s" | "’s");
-        let in_front = (self.start.max(from.saturating_sub(REACH))..from).rev().find_map(|k| self.verb(k));
-        let found = in_front.filter(|_| !owns).or_else(|| (to..self.end.min(to + REACH)).find_map(|k| self.verb(k)));
+        let in_front = (self.start.max(from.saturating_sub(REACH))..from).rev().find_map(|k| self.verb(k, false));
+        let found =
+            in_front.filter(|_| !owns).or_else(|| (to..self.end.min(to + REACH)).find_map(|k| self.verb(k, true)));
         found.map(|direction| Tense { direction, beside: false })
     }
 
-    /// Which way the verb at token `k` points, if it is one that does.
-    fn verb(&self, k: usize) -> Option<Direction> {
+    /// Which way the verb at token `k` points, if it is one that does; `behind` says that it follows the expression.
+    fn verb(&self, k: usize, behind: bool) -> Option<Direction> {
         let word = self.word(k);
         let (one, two) = (self.before(k), k.checked_sub(2).map_or("", |k| self.word(k)));
         let next = self.word(k + 1);
@@ -49,7 +50,10 @@ impl Reader<'_> {
         match word {
             "would" => (next != "have").then_some(Direction::Future),
             "set" => matches!(next, "to" | "for").then_some(Direction::Future),
-            _ if matches!(next, "to" | "for") && words::intends(word) => Some(Direction::Future),
+            _ if words::intends(word) && (next == "to" || word == "planned" && next == "for") => {
+                // "On Friday they planned to leave" tells when they planned.
+                Some(if behind && words::looks_past(word) { Direction::Past } else { Direction::Future })
+            }
             "expected" if !is && one != "been" => None,
             _ if words::points_ahead(word) => {
                 // What "had been due" has happened by now, or was put off.

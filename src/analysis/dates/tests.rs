@@ -55,6 +55,7 @@ fn the_verb_tells_whether_a_day_lies_ahead() {
     check("On Thursday the council will vote.", "Thursday", "2021-03-25");
     check("On Thursday the council voted.", "Thursday", "2021-03-18");
     check("Thursday’s vote was close.", "Thursday", "2021-03-18");
+    check("On Thursday the crew planned to leave.", "Thursday", "2021-03-18");
     check("They will meet on Saturday.", "Saturday", "2021-03-20");
     check("They will meet next Saturday.", "next Saturday", "2021-03-27");
     check("The road opened on Jan. 5.", "Jan. 5", "2021-01-05");
@@ -85,6 +86,7 @@ fn longer_stretches() {
     check("Prices doubled in fiscal year 2019.", "fiscal year 2019", "2019");
     check("It rose in recent months.", "recent months", "PAST_REF");
     check("She left nearly four years ago.", "nearly four years ago", "2017");
+    check("It opens in the week of March 29.", "the week of March 29", "2021-W13");
     check("She left a week or so ago.", "a week or so ago", "2021-W10");
 }
 

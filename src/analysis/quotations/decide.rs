@@ -7,7 +7,7 @@ use crate::analysis::quotations::features::{Place, Question, Scene, stem};
 use crate::analysis::quotations::lexical::Tag;
 use crate::analysis::quotations::model::Model;
 use crate::analysis::quotations::places::Scope;
-use crate::analysis::quotations::readings::{Ranked, Reading};
+use crate::analysis::quotations::readings::{ROLE, Ranked, Reading};
 use crate::analysis::quotations::{join, marks};
 use crate::model::reason::Reason;
 
@@ -23,6 +23,12 @@ const LEAN: i32 = -7;
 
 /// The same where all of its content stands in quotation marks.
 const QUOTED: i32 = -30;
+
+/// How many questions are asked about places.
+const QUESTIONS: usize = 6;
+
+/// A score that was not asked for yet; no sum of so few weights reaches it.
+const UNKNOWN: i16 = i16::MIN;
 
 /// One attribution as ranges of tokens.
 #[derive(Clone, Debug)]
@@ -61,11 +67,14 @@ pub(super) struct Finder<'a> {
     pub(super) model: &'a Model,
     pub(super) features: Vec<u32>,
     pub(super) places: Vec<usize>,
+    /// For each question and place the part of its score that is the same for every cue, once it was asked for.
+    spots: [Vec<i16>; QUESTIONS],
 }
 
 impl<'a> Finder<'a> {
     pub(super) fn new(scene: &'a Scene<'a>, model: &'a Model) -> Self {
-        Self { scene, model, features: Vec::with_capacity(64), places: Vec::with_capacity(64) }
+        let spots = std::array::from_fn(|_| vec![UNKNOWN; scene.document.tokens.len() + 1]);
+        Self { scene, model, features: Vec::with_capacity(64), places: Vec::with_capacity(64), spots }
     }
 
     /// The attributions that a cue shows, in the order of their cues.
@@ -169,7 +178,7 @@ impl<'a> Finder<'a> {
         Frame { source, cue: Some(cue), content, reason }
     }
 
-    fn source(&mut self, scope: &Scope, role: Role, content: &[Range<usize>]) -> Option<Range<usize>> {
+    pub(super) fn source(&mut self, scope: &Scope, role: Role, content: &[Range<usize>]) -> Option<Range<usize>> {
         self.scene.source_starts(scope, content, &mut self.places);
         let start = self.choose(Question::SourceStart, scope, scope.cue, role).filter(|s| *s != scope.cue)?;
         self.scene.source_ends(scope, start, content, &mut self.places);
@@ -243,10 +252,25 @@ impl<'a> Finder<'a> {
         Some((source, scope.cue..scope.cue + 1))
     }
 
+    /// Who acts in a sentence that has a quoted stretch in it: the phrase directly in front of the nearest verb.
+    pub(super) fn subject(
+        &mut self,
+        number: usize,
+        sentence: &Sentence,
+        content: &Range<usize>,
+    ) -> Option<Range<usize>> {
+        use Tag::{Be, Do, Ed, Have, Ing, Modal, S};
+        let tag = |i: usize| self.scene.lexical.tag(i);
+        let start = sentence.tokens.start.max(content.start.saturating_sub(14));
+        let verb = (start..content.start).rev().find(|i| matches!(tag(*i), Ed | S | Have | Be | Do | Modal | Ing))?;
+        let source = self.source(&Scope::new(verb, number, sentence), Role::Later, std::slice::from_ref(content))?;
+        (source.end == verb || source.end + 1 == verb && tag(source.end) != Tag::Comma).then_some(source)
+    }
+
     /// The reading of a cue that is right most likely, unless none is.
     fn best_reading(&mut self, scope: &Scope, scores: [i32; 4]) -> Option<Reading> {
         let mut best: Option<(i32, Reading)> = None;
-        for reading in self.readings(scope, scores) {
+        for reading in self.readings(scope, scores, ROLE) {
             self.scene.of_reading(scope, &reading, &mut self.features);
             let score = self.model.reading(&self.features);
             let least = if self.scene.is_quoted(&reading) { QUOTED } else { LEAN };
@@ -270,22 +294,30 @@ impl<'a> Finder<'a> {
             return ranked;
         }
         let mut place = self.scene.place(question, scope, anchor, anchor, role);
-        for &at in &self.places {
-            self.scene.move_to(&mut place, at);
-            ranked.add(at, self.model.score(&self.scene.of_place(&place)));
+        for i in 0..self.places.len() {
+            let at = self.places[i];
+            let score = self.score(&mut place, at);
+            ranked.add(at, score);
         }
         ranked
+    }
+
+    /// How well the place in front of token `at` answers the question of `place`.
+    fn score(&mut self, place: &mut Place, at: usize) -> i32 {
+        self.scene.move_to(place, at);
+        let of_cue = self.model.score(&self.scene.of_place(place));
+        let Some(spot) = self.spots[place.question as usize - 1].get_mut(at) else { return of_cue };
+        if *spot == UNKNOWN {
+            *spot = self.model.score(&self.scene.of_spot(place.question, at)) as i16;
+        }
+        of_cue + i32::from(*spot)
     }
 
     /// How likely the source of a cue begins at each place; the place of the cue stands for "there is none".
     pub(super) fn source_scores(&mut self, scope: &Scope, role: Role) -> Vec<(usize, i32)> {
         self.scene.source_starts(scope, &[], &mut self.places);
         let mut place = self.scene.place(Question::SourceStart, scope, scope.cue, scope.cue, role);
-        let score = |at: &usize| {
-            self.scene.move_to(&mut place, *at);
-            (*at, self.model.score(&self.scene.of_place(&place)))
-        };
-        self.places.iter().map(score).collect()
+        (0..self.places.len()).map(|i| (self.places[i], self.score(&mut place, self.places[i]))).collect()
     }
 
     /// The verb group around the cue word: auxiliaries and adverbs in front, a particle or preposition behind it.

@@ -36,8 +36,11 @@ pub(super) enum Question {
     SourceEnd,
 }
 
-/// How many features a place has.
-const OF_PLACE: usize = 43;
+/// How many features a place has by itself, whatever cue asks about it.
+const OF_SPOT: usize = 17;
+
+/// How many more it has for one cue.
+const OF_PLACE: usize = 26;
 
 /// A place that is asked about.
 pub(super) struct Place {
@@ -204,15 +207,45 @@ impl<'a> Scene<'a> {
         add(156, stem, group(c + 1), group(c + 2));
     }
 
-    /// The features of a place where something may begin or end.
+    /// The features of the place in front of token `at` that no cue changes: the words around it.
+    pub(super) fn of_spot(&self, question: Question, at: usize) -> [u32; OF_SPOT] {
+        let l = &self.lexical;
+        let bare = question as u32 * 1000 + 900;
+        let tag = |i: usize| l.tag(i) as u32;
+        let (w, wb, w1, w2) = (l.word(at), l.word(at.wrapping_sub(1)), l.word(at + 1), l.word(at + 2));
+        let (t, t1, t2) = (tag(at), tag(at + 1), tag(at + 2));
+        let (tb, tb2) = (tag(at.wrapping_sub(1)), tag(at.wrapping_sub(2)));
+        let (g, gb, g1) = (l.group(at), l.group(at.wrapping_sub(1)), l.group(at + 1));
+        [
+            mix(bare + 1, w, 0, 0),
+            mix(bare + 2, wb, 0, 0),
+            mix(bare + 3, t, t1, 0),
+            mix(bare + 4, tb2, tb, 0),
+            mix(bare + 6, tb, t, t1),
+            mix(bare + 7, tb2 << 8 | tb, t, t1),
+            mix(bare + 8, wb, w, 0),
+            mix(bare + 9, w, w1, 0),
+            mix(bare + 24, wb, t, t1),
+            mix(bare + 28, t, t1, t2),
+            mix(bare + 29, w1, w2, t),
+            mix(bare + 30, w, w1, t2),
+            mix(bare + 36, gb, g, 0),
+            mix(bare + 37, g, g1, 0),
+            mix(bare + 38, gb << 8 | g, g1, 0),
+            mix(bare + 39, l.group(at.wrapping_sub(2)), gb, t),
+            mix(bare + 43, g << 16 | g1 << 8 | l.group(at + 2), tb, 0),
+        ]
+    }
+
+    /// The features of a place where something may begin or end, for one cue.
     pub(super) fn of_place(&self, place: &Place) -> [u32; OF_PLACE] {
         let l = &self.lexical;
         let at = place.at;
         let seed = place.question as u32 * 1000 + place.role * 100;
         let bare = place.question as u32 * 1000 + 900;
         let tag = |i: usize| l.tag(i) as u32;
-        let (w, wb, w1) = (l.word(at), l.word(at.wrapping_sub(1)), l.word(at + 1));
-        let (t, t1, tb, tb2) = (tag(at), tag(at + 1), tag(at.wrapping_sub(1)), tag(at.wrapping_sub(2)));
+        let (w, w1) = (l.word(at), l.word(at + 1));
+        let (t, t1, tb) = (tag(at), tag(at + 1), tag(at.wrapping_sub(1)));
         let cue = l.word(place.cue);
         let forward = at >= place.anchor;
         let distance = bucket(at.abs_diff(place.anchor)) << 1 | u32::from(forward);
@@ -227,21 +260,12 @@ impl<'a> Scene<'a> {
         let (low, high) = (at.min(place.anchor), at.max(place.anchor));
         let (verbs, rest) = (self.verbs(low, high), self.verbs(at, place.end));
         let to_cue = self.verbs(at.min(place.cue + 1), at.max(place.cue));
-        let (w2, t2) = (l.word(at + 2), tag(at + 2));
         let (g, gb, g1) = (l.group(at), l.group(at.wrapping_sub(1)), l.group(at + 1));
         let (stem, cue_group) = (place.stem, l.group(place.cue));
         let commas = place.commas.min(3);
         let left = bucket(place.end.saturating_sub(at));
         [
-            mix(seed + 1, w, 0, 0),
-            mix(seed + 2, wb, 0, 0),
-            mix(seed + 3, t, t1, 0),
-            mix(seed + 4, tb2, tb, 0),
             mix(seed + 5, tb, t, looks),
-            mix(seed + 6, tb, t, t1),
-            mix(seed + 7, tb2 << 8 | tb, t, t1),
-            mix(bare + 8, wb, w, 0),
-            mix(bare + 9, w, w1, 0),
             mix(seed + 10, distance, 0, 0),
             mix(seed + 11, distance, t, 0),
             mix(seed + 12, distance, tb, looks),
@@ -256,26 +280,17 @@ impl<'a> Scene<'a> {
             mix(seed + 21, commas, tb, t),
             mix(seed + 22, from_cue, t, tb),
             mix(bare + 23, rivals, t, t1),
-            mix(bare + 24, wb, t, t1),
             mix(seed + 25, from_cue, looks, 0),
             mix(seed + 26, verbs, t, t1),
             mix(seed + 27, verbs, rest, t << 8 | looks),
-            mix(seed + 28, t, t1, t2),
-            mix(bare + 29, w1, w2, t),
-            mix(bare + 30, w, w1, t2),
             mix(seed + 31, to_cue, t, tb),
             mix(bare + 32, stem, t, tb),
             mix(bare + 33, stem, looks, verbs),
             mix(bare + 34, rivals, w, w1),
             mix(seed + 35, first, verbs, t),
-            mix(seed + 36, gb, g, 0),
-            mix(seed + 37, g, g1, 0),
-            mix(bare + 38, gb << 8 | g, g1, 0),
-            mix(seed + 39, l.group(at.wrapping_sub(2)), gb, t),
             mix(bare + 40, cue_group, gb << 8 | g, looks),
             mix(seed + 41, l.group(place.anchor), g, verbs),
             mix(bare + 42, rivals, g << 8 | g1, verbs),
-            mix(bare + 43, g << 16 | g1 << 8 | l.group(at + 2), tb, 0),
         ]
     }
 }
@@ -300,6 +315,7 @@ pub(super) fn bucket(distance: usize) -> u32 {
 }
 
 /// One hash of a template and its three values; the high bits are the good ones.
+#[inline]
 pub(super) fn mix(template: u32, a: u32, b: u32, c: u32) -> u32 {
     let h = (template ^ 0x9E37_79B9).wrapping_mul(0x85EB_CA6B) ^ a;
     let h = (h ^ h >> 15).wrapping_mul(0xC2B2_AE35) ^ b;

@@ -119,6 +119,7 @@ fn attribute(
     }
     let frame = frame.or_else(|| signed(finder, &content)).unwrap_or_else(|| {
         let (source, cue) = finder.beside(number, sentence, behind, &content).unzip();
+        let source = source.or_else(|| finder.subject(number, sentence, &content));
         Frame { source, cue, content: vec![content], reason: Reason::rule("quotation marks around a clause") }
     });
     frames.push(frame);

@@ -92,16 +92,19 @@ impl Lexical {
     }
 
     /// The word at a position that may lie outside of the text.
+    #[inline]
     pub(super) fn word(&self, i: usize) -> u32 {
         self.words.get(i).copied().unwrap_or(1)
     }
 
     /// The class at a position that may lie outside of the text.
+    #[inline]
     pub(super) fn tag(&self, i: usize) -> Tag {
         self.tags.get(i).copied().unwrap_or(Tag::Edge)
     }
 
     /// The group at a position that may lie outside of the text.
+    #[inline]
     pub(super) fn group(&self, i: usize) -> u32 {
         self.groups.get(i).copied().map_or(0, u32::from)
     }

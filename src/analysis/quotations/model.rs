@@ -17,10 +17,14 @@ pub(super) const READING_BITS: u32 = 17;
 pub(super) struct Model {
     pub(super) vocabulary: Vocabulary,
     /// One weight a feature, as signed bytes.
-    weights: &'static [u8],
+    weights: &'static [u8; 1 << BITS],
     /// Those of the last question.
-    readings: &'static [u8],
+    readings: &'static [u8; 1 << READING_BITS],
 }
+
+/// What stands for weights that a file cut short does not have.
+static NOTHING: [u8; 1 << BITS] = [0; 1 << BITS];
+static NO_READINGS: [u8; 1 << READING_BITS] = [0; 1 << READING_BITS];
 
 static FILE: &[u8] = include_bytes!("../../../models/attributions.bin");
 
@@ -43,13 +47,13 @@ impl Model {
             (0..grouped).map(|i| (number(words + i * 4), group(i))),
         );
         let weights = file.get(groups + grouped..).unwrap_or_default();
-        let (weights, readings) = weights.split_at((1 << BITS).min(weights.len()));
-        Self { vocabulary, weights, readings }
+        let (weights, readings) = weights.split_first_chunk().unwrap_or((&NOTHING, &[]));
+        Self { vocabulary, weights, readings: readings.first_chunk().unwrap_or(&NO_READINGS) }
     }
 
     /// The sum of the weights of `features`.
     pub(super) fn score(&self, features: &[u32]) -> i32 {
-        features.iter().map(|f| weight(self.weights, slot(*f))).sum()
+        features.iter().map(|f| weight(self.weights[slot(*f)])).sum()
     }
 
     /// The sums for each of four answers that share their features.
@@ -57,8 +61,8 @@ impl Model {
         let mut sums = [0; 4];
         for feature in features {
             let base = slot(*feature) & !3;
-            for (class, sum) in sums.iter_mut().enumerate() {
-                *sum += weight(self.weights, base + class);
+            for (sum, byte) in sums.iter_mut().zip(&self.weights[base..base + 4]) {
+                *sum += weight(*byte);
             }
         }
         sums
@@ -66,20 +70,17 @@ impl Model {
 
     /// How much likelier than "there is nothing" a reading with these features is.
     pub(super) fn reading(&self, features: &[u32]) -> i32 {
-        features.iter().map(|f| weight(self.readings, reading_slot(*f))).sum()
+        features.iter().map(|f| weight(self.readings[(*f >> (32 - READING_BITS)) as usize])).sum()
     }
 }
 
-fn weight(weights: &[u8], slot: usize) -> i32 {
-    weights.get(slot).map_or(0, |w| i32::from(w.cast_signed()))
+#[inline]
+fn weight(byte: u8) -> i32 {
+    i32::from(byte.cast_signed())
 }
 
 /// Where the weight of a feature stands; for one of four answers, the first of the four that hold it.
-pub(super) fn slot(feature: u32) -> usize {
+#[inline]
+fn slot(feature: u32) -> usize {
     (feature >> (32 - BITS)) as usize
-}
-
-/// Where the weight of a feature of the last question stands.
-pub(super) fn reading_slot(feature: u32) -> usize {
-    (feature >> (32 - READING_BITS)) as usize
 }

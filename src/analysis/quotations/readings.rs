@@ -11,7 +11,9 @@ use crate::analysis::quotations::lexical::Tag;
 use crate::analysis::quotations::places::Scope;
 
 /// How far a role may fall short of the likeliest one, in units of the model.
-const ROLE: i32 = 75;
+pub(super) const ROLE: i32 = 45;
+/// The same while the model learns: it sees more wrong readings than it will have to refuse.
+pub(super) const ROLE_TAUGHT: i32 = 60;
 /// How far the places of a reading may fall short of the likeliest ones.
 const PLACES: i32 = 65;
 
@@ -66,13 +68,13 @@ impl Ranked {
 }
 
 impl Finder<'_> {
-    /// The readings of a cue whose roles have these scores.
-    pub(super) fn readings(&mut self, scope: &Scope, scores: [i32; 4]) -> Vec<Reading> {
+    /// The readings of a cue whose roles have these scores, for roles that fall short of the likeliest by at most `limit`.
+    pub(super) fn readings(&mut self, scope: &Scope, scores: [i32; 4], limit: i32) -> Vec<Reading> {
         let top = scores.into_iter().max().unwrap_or(0);
         let mut out = Vec::new();
         for role in Role::ALL.into_iter().skip(1) {
             let role_short = top - scores[role as usize];
-            if role_short > ROLE {
+            if role_short > limit {
                 continue;
             }
             let first = out.len();

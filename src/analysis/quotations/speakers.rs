@@ -7,7 +7,8 @@ use crate::model::entity::{Entity, EntityId, EntityKind};
 use crate::text::span::Span;
 
 /// The entity of each frame's source, where the text decides it: a name inside the source, or for a lone "he" or "she"
-/// the person who spoke before, when that is the only person named since.
+/// the person who spoke before, when that is the only person named since. An "It" that opens a sentence is the body that
+/// opened the sentence before it and spoke there.
 pub(super) fn of(document: &Document<'_>, entities: &[Entity], frames: &[Frame]) -> Vec<Option<EntityId>> {
     let mut mentions: Vec<(usize, usize, u32)> = Vec::new();
     for (e, entity) in entities.iter().enumerate().filter(|(_, e)| e.resolved) {
@@ -17,6 +18,8 @@ pub(super) fn of(document: &Document<'_>, entities: &[Entity], frames: &[Frame])
     let people = Alternation::new(&mentions, entities);
     let is_person = |e: u32| entities.get(e as usize).is_some_and(|e| e.kind == EntityKind::Person);
     let mut last: Option<(u32, usize)> = None;
+    // The body that was the subject of the sentence of that number and spoke there.
+    let mut body: Option<(u32, usize)> = None;
     let mut out = Vec::with_capacity(frames.len());
     for frame in frames {
         let span = frame.source.as_ref().and_then(|s| marks::span_of(document, s.start, s.end));
@@ -27,6 +30,10 @@ pub(super) fn of(document: &Document<'_>, entities: &[Entity], frames: &[Frame])
                 let alone = people.only(person, said, span.from());
                 return (alone && is_person(person)).then_some(person);
             }
+            if words == "It" {
+                let (body, said) = body?;
+                return (sentence_opened(document, frame) == Some(said + 1)).then_some(body);
+            }
             let from = mentions.partition_point(|m| m.0 < span.from());
             let inside: Vec<_> = mentions[from..].iter().take_while(|m| m.1 <= span.to()).copied().collect();
             named(document.text, span, &inside, is_person)
@@ -34,9 +41,20 @@ pub(super) fn of(document: &Document<'_>, entities: &[Entity], frames: &[Frame])
         if let (Some(speaker), Some(span)) = (speaker, span) {
             last = Some((speaker, span.from()));
         }
+        if span.is_some() {
+            let opened = sentence_opened(document, frame);
+            body = speaker.filter(|s| !is_person(*s)).zip(opened);
+        }
         out.push(speaker.map(EntityId));
     }
     out
+}
+
+/// The number of the sentence that the source of a frame opens.
+fn sentence_opened(document: &Document<'_>, frame: &Frame) -> Option<usize> {
+    let start = frame.source.as_ref()?.start;
+    let number = document.sentences.partition_point(|s| s.tokens.end <= start);
+    document.sentences.get(number).filter(|s| s.tokens.start == start).map(|_| number)
 }
 
 /// The mentions of people in the order of the text, so that it is known at once how long nobody else is mentioned.

@@ -112,6 +112,18 @@ fn several_attributions_of_one_sentence() {
 }
 
 #[test]
+fn what_two_verbs_of_one_subject_say_is_kept_apart() {
+    check(
+        "[[The union]{source2}]{source} [said]{cue} [the offer was too low]{content} and [urged]{cue2} [the city to talk \
+         again]{content2}.",
+    );
+    check(
+        "[[The union]{source2}]{source} [said]{cue} [that the offer was too low]{content}, [warning]{cue2} [that a strike \
+         would follow]{content2}.",
+    );
+}
+
+#[test]
 fn speech_that_others_relay() {
     check(
         "[The agency]{source} [quoted]{cue} [[Ann Lee]{source2} as [saying]{cue2} [that the talks had failed]{content2}]{content}.",
@@ -119,6 +131,29 @@ fn speech_that_others_relay() {
     check(
         "[The talks will be hard]{content}, [say]{cue} [observers]{source}, [because both sides are far apart]{content}.",
     );
+}
+
+#[test]
+fn transcripts_name_the_speaker_in_front_of_a_colon() {
+    check("[LEE]{source}[:]{cue} [Good evening to all of you. The harbour stays open.]{content}");
+    check("[ANN LEE]{source}[:]{cue} [The harbour stays open all winter.]{content}");
+    check("The harbour has three parts: the dock, the wharf and the quay.");
+    check("NOTE: closed.");
+}
+
+#[test]
+fn headlines_name_the_speaker_in_front_of_a_colon() {
+    let text = "Ann Lee: the harbour stays open";
+    let headline = |people: &[&str]| {
+        let mut article = article(text);
+        article.blocks[0].kind = BlockKind::Title;
+        super::find(&Document::new(&article), &entities(text, people, EntityKind::Person))
+    };
+    let found = headline(&["Ann Lee"]);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].content[0].of(text), "the harbour stays open");
+    assert!(found[0].speaker.is_some());
+    assert_eq!(headline(&[]), [], "a topic in front of a colon says nothing");
 }
 
 #[test]
@@ -155,21 +190,38 @@ fn kinds_follow_the_marks() {
     kind("Ann Lee said the vote was over.", QuotationKind::Indirect);
 }
 
-/// The speaker of each quotation, when `people` are the persons of the text, in order of their first mention.
-fn speakers(text: &str, people: &[&str]) -> Vec<Option<String>> {
+/// Entities of one kind with these names, in order of their first mention.
+fn entities(text: &str, names: &[&str], kind: EntityKind) -> Vec<Entity> {
     let mention = |span| Mention { span, reason: Reason::rule("test") };
-    let entities: Vec<Entity> = people
-        .iter()
-        .map(|name| Entity {
-            name: (*name).to_owned(),
-            kind: EntityKind::Person,
-            mentions: text.match_indices(name).map(|(at, _)| mention(Span::new(at, at + name.len()))).collect(),
-            roles: Vec::new(),
-            resolved: true,
-        })
-        .collect();
+    let entity = |name: &&str| Entity {
+        name: (*name).to_owned(),
+        kind,
+        mentions: text.match_indices(name).map(|(at, _)| mention(Span::new(at, at + name.len()))).collect(),
+        roles: Vec::new(),
+        resolved: true,
+    };
+    names.iter().map(entity).collect()
+}
+
+/// The speaker of each quotation, when the text has entities of that kind and these names.
+fn speakers_of(text: &str, names: &[&str], kind: EntityKind) -> Vec<Option<String>> {
+    let entities = entities(text, names, kind);
     let found = super::find(&Document::new(&article(text)), &entities);
     found.iter().map(|q| q.speaker.map(|s| entities[s.0 as usize].name.clone())).collect()
+}
+
+/// The speaker of each quotation, when `people` are the persons of the text, in order of their first mention.
+fn speakers(text: &str, people: &[&str]) -> Vec<Option<String>> {
+    speakers_of(text, people, EntityKind::Person)
+}
+
+#[test]
+fn a_lone_it_is_the_body_that_spoke_in_the_sentence_before() {
+    let council = Some("Riverton".to_owned());
+    let text = "Riverton said the bridge was safe. It said that the tests would go on.";
+    assert_eq!(speakers_of(text, &["Riverton"], EntityKind::Place), [council.clone(), council.clone()]);
+    let apart = "Riverton said the bridge was safe. The river rose. It said that the tests would go on.";
+    assert_eq!(speakers_of(apart, &["Riverton"], EntityKind::Place), [council, None]);
 }
 
 #[test]

@@ -13,6 +13,7 @@ use crate::analysis::quotations::features::{Question, Scene};
 use crate::analysis::quotations::lexical::{Lexical, Tag};
 use crate::analysis::quotations::model::{BITS, Model, READING_BITS};
 use crate::analysis::quotations::places::Scope;
+use crate::analysis::quotations::readings::ROLE_TAUGHT;
 use crate::analysis::quotations::vocabulary::Vocabulary;
 use crate::analysis::quotations::{groups, marks};
 use crate::model::article::Article;
@@ -140,7 +141,7 @@ fn judge(
             let mut features = Vec::new();
             scene.of_cue(cue, sentence, &mut features);
             let scope = Scope::new(cue, number, sentence);
-            let readings = finder.readings(&scope, model.scores(&features));
+            let readings = finder.readings(&scope, model.scores(&features), ROLE_TAUGHT);
             if readings.is_empty() {
                 continue;
             }
@@ -317,7 +318,10 @@ impl Collector<'_> {
             *self.lost.entry(name).or_default() += 1;
             return;
         };
-        let features = |at: &usize| scene.of_place(&scene.place(question, scope, *at, anchor, role)).to_vec();
+        let features = |at: &usize| {
+            let place = scene.place(question, scope, *at, anchor, role);
+            [&scene.of_spot(question, *at)[..], &scene.of_place(&place)[..]].concat()
+        };
         self.examples.push(Example::Place { features: places.iter().map(features).collect(), right });
     }
 }

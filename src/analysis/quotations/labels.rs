@@ -1,0 +1,64 @@
+//! Speech behind the name of who speaks and a colon: `Lee: we will win` as a headline, `LEE: Good evening.` in a transcript.
+
+use std::ops::Range;
+
+use crate::analysis::document::Document;
+use crate::analysis::quotations::decide::Frame;
+use crate::analysis::quotations::marks;
+use crate::model::block::BlockKind;
+use crate::model::entity::{Entity, EntityKind};
+use crate::model::reason::Reason;
+use crate::text::segment::TokenKind;
+
+/// The longest name of a speaker, in tokens.
+const LONGEST: usize = 5;
+
+/// Fewer words behind a colon are no statement.
+const WORDS: usize = 3;
+
+/// Adds the speech behind labels that no other attribution has taken.
+pub(super) fn add(document: &Document<'_>, entities: &[Entity], frames: &mut Vec<Frame>) {
+    for (i, sentence) in document.sentences.iter().enumerate() {
+        if i > 0 && document.sentences[i - 1].block == sentence.block {
+            continue;
+        }
+        let start = sentence.tokens.start;
+        let quote = usize::from(document.tokens.get(start).is_some_and(|t| t.kind == TokenKind::Quote));
+        let end = sentence.tokens.end;
+        let Some(colon) = (start + quote + 1..end.min(start + quote + 1 + LONGEST)).find(|c| document.word(*c) == ":")
+        else {
+            continue;
+        };
+        let label = start + quote..colon;
+        let headline = matches!(sentence.kind, BlockKind::Title | BlockKind::Heading);
+        let speaks =
+            is_capitals(document, label.clone()) && !headline || headline && is_person(document, entities, &label);
+        let last = document.sentences[i..].iter().take_while(|s| s.block == sentence.block).last().unwrap_or(sentence);
+        let content = colon + 1..last.tokens.end;
+        let words = content.clone().filter(|t| document.tokens[*t].kind == TokenKind::Word).count();
+        let taken = frames.iter().any(|f| f.content.iter().any(|c| c.contains(&(colon + 1)) && colon < c.start));
+        if speaks && words >= WORDS && !taken {
+            frames.push(Frame {
+                source: Some(label),
+                cue: Some(colon..colon + 1),
+                content: vec![content],
+                reason: Reason::rule("name of the speaker and a colon"),
+            });
+        }
+    }
+}
+
+/// Whether the label of a transcript: words of capitals only.
+fn is_capitals(document: &Document<'_>, mut label: Range<usize>) -> bool {
+    label.all(|i| {
+        let word = document.word(i);
+        word.len() > 2 && word.chars().all(char::is_uppercase) || word == "."
+    })
+}
+
+/// Whether the label is the name of a person and nothing else.
+fn is_person(document: &Document<'_>, entities: &[Entity], label: &Range<usize>) -> bool {
+    let Some(span) = marks::span_of(document, label.start, label.end) else { return false };
+    let people = entities.iter().filter(|e| e.kind == EntityKind::Person);
+    people.flat_map(|e| &e.mentions).any(|m| m.span == span)
+}

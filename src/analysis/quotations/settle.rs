@@ -1,0 +1,74 @@
+//! Attributions of one sentence made to fit together.
+//!
+//! Cues are read one by one, so the content of the first may take in the second cue although both verbs have one subject:
+//! "the union said it was ready and urged the city to talk", "she said it was late, adding that …". Then the first content
+//! ends in front of what joins the two verbs.
+
+use std::ops::Range;
+
+use crate::analysis::quotations::decide::Frame;
+use crate::analysis::quotations::features::Scene;
+use crate::analysis::quotations::lexical::Tag;
+
+/// How far in front of the second verb the word stands that joins it to the first, in tokens.
+const REACH: usize = 8;
+
+/// How many attributions back the first verb is looked for.
+const NEAR: usize = 4;
+
+/// Settles the attributions of a document, which are in the order of their cues.
+pub(super) fn settle(scene: &Scene<'_>, frames: &mut Vec<Frame>) {
+    for second in 1..frames.len() {
+        let Some(cue) = frames[second].cue.clone() else { continue };
+        for first in (second.saturating_sub(NEAR)..second).rev() {
+            let Some(piece) = holds(&frames[first], cue.start) else { continue };
+            let start = frames[first].content[piece].start;
+            let Some(joint) = joint(scene, &frames[first], &frames[second], start, &cue) else { continue };
+            let comma = usize::from(joint > start + 1 && scene.lexical.tag(joint - 1) == Tag::Comma);
+            frames[first].content[piece].end = joint - comma;
+            frames[first].content.truncate(piece + 1);
+            let source = frames[first].source.clone();
+            frames[second].source = frames[second].source.take().or(source);
+        }
+    }
+    unsaid(scene, frames);
+}
+
+/// Which piece of a content behind its cue has token `i` in it, and not at its beginning.
+fn holds(frame: &Frame, i: usize) -> Option<usize> {
+    let own = frame.cue.as_ref()?;
+    frame.content.iter().position(|c| own.end <= c.start && c.start < i && i < c.end)
+}
+
+/// Where the second of two verbs that have one subject is joined to the first.
+fn joint(scene: &Scene<'_>, first: &Frame, second: &Frame, start: usize, cue: &Range<usize>) -> Option<usize> {
+    let tag = |i: usize| scene.lexical.tag(i);
+    let participle = tag(cue.start) == Tag::Ing && tag(cue.start - 1) == Tag::Comma;
+    let shared = match (&first.source, &second.source) {
+        (Some(one), Some(other)) => one.start == other.start,
+        (Some(_), None) => participle,
+        _ => false,
+    };
+    let joins = |i: &usize| {
+        let joins = if participle { *i + 1 == cue.start } else { tag(*i) == Tag::Coordinator };
+        joins && !scene.splits_quote(*i)
+    };
+    (start + 1..cue.start).rev().take(REACH).find(joins).filter(|_| shared)
+}
+
+/// Drops what stands inside of another content without marks and without anybody who says it.
+fn unsaid(scene: &Scene<'_>, frames: &mut Vec<Frame>) {
+    let held: Vec<bool> = (0..frames.len())
+        .map(|i| {
+            let cue = frames[i].cue.as_ref().map_or(0, |c| c.start);
+            let near = i.saturating_sub(NEAR)..(i + NEAR).min(frames.len());
+            near.filter(|other| *other != i).any(|other| frames[other].content.iter().any(|c| c.contains(&cue)))
+        })
+        .collect();
+    let mut at = 0;
+    frames.retain(|frame| {
+        at += 1;
+        let marked = frame.content.iter().any(|c| scene.edges(c.start) & 1 != 0);
+        frame.source.is_some() || marked || !held[at - 1]
+    });
+}
