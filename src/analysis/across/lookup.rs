@@ -1,6 +1,8 @@
 //! Whether words stand anywhere in an article's text: in captions and leftovers of the page too, whatever their case,
 //! accents and hyphens.
 
+use std::collections::HashSet;
+
 use crate::analysis::by_hash::ByHash;
 use crate::analysis::compare::stems::{self, Empty, Stem};
 use crate::analysis::lexicon;
@@ -18,6 +20,8 @@ pub(super) struct Lookup<'a> {
     places: ByHash<Vec<u32>>,
     /// For each stem the paragraphs that have it, in order.
     paragraphs: ByHash<Vec<u32>>,
+    /// Words of which every letter is a word here: `JCPOA` for `J.C.P.O.A.`
+    acronyms: HashSet<u64>,
     /// The countries that are named in whatever form.
     nations: Vec<&'static str>,
     empty: Empty,
@@ -30,6 +34,7 @@ impl<'a> Lookup<'a> {
             words: Vec::new(),
             places: ByHash::default(),
             paragraphs: ByHash::default(),
+            acronyms: HashSet::new(),
             nations: Vec::new(),
             empty: Empty::new(),
         };
@@ -46,6 +51,10 @@ impl<'a> Lookup<'a> {
                 paragraphs.push(block as u32);
             }
             out.words.push((word, folded, stem));
+        }
+        let is_letter = |w: &(&str, u64, Stem)| w.0.chars().count() == 1 && w.0.starts_with(char::is_uppercase);
+        for run in out.words.chunk_by(|a, b| is_letter(a) && is_letter(b)).filter(|run| run.len() > 1) {
+            out.acronyms.insert(lexicon::fold(&run.iter().map(|w| w.0).collect::<String>()));
         }
         for at in 0..out.words.len() {
             let nation = out.nation_at(at);
@@ -73,6 +82,17 @@ impl<'a> Lookup<'a> {
     /// Whether a phrase stands there as whole words in a row.
     pub(super) fn has(&self, phrase: &str) -> bool {
         let Some(phrase) = Phrase::new(phrase) else { return false };
+        let letters = phrase.words.iter().all(|w| w.folded.chars().count() == 1);
+        let acronym = letters || matches!(&phrase.words[..], [w] if w.case == knowledge::Case::Capitals);
+        if acronym {
+            let joined = lexicon::fold(&phrase.words.iter().map(|w| w.folded.as_str()).collect::<String>());
+            let places = self.places.get(&joined).map_or(&[][..], Vec::as_slice);
+            let capitals =
+                |at: &u32| self.words.get(*at as usize).is_some_and(|w| knowledge::Case::Capitals.allows(w.0));
+            if self.acronyms.contains(&joined) || letters && places.iter().any(capitals) {
+                return true;
+            }
+        }
         let hashes: Vec<u64> = phrase.words.iter().map(|w| lexicon::fold(&w.folded)).collect();
         let places = hashes.first().and_then(|first| self.places.get(first)).map_or(&[][..], Vec::as_slice);
         places.iter().take(FOLLOWED).any(|at| {
@@ -115,5 +135,44 @@ impl<'a> Lookup<'a> {
             })
         };
         wanted.windows(length.min(wanted.len()).max(1)).any(|run| telling(run) && stands(run))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::across::tests::article;
+
+    /// Whether each of the phrases, parted by bars, stands in the text.
+    #[track_caller]
+    fn check(text: &str, phrases: &str, stand: bool) {
+        let article = article(text);
+        let lookup = Lookup::new(&article);
+        for phrase in phrases.split('|') {
+            assert_eq!(lookup.has(phrase), stand, "{phrase} in {text}");
+        }
+    }
+
+    #[test]
+    fn names_are_found_whatever_their_accents_hyphens_and_stops() {
+        check("The JCPOA and the F.B.I. were named.", "J.C.P.O.A.|JCPOA|FBI|F.B.I.", true);
+        check("US-led talks with Zoe Ibáñez", "US|Zoé Ibañez|zoe ibáñez", true);
+        check("They told us about the brown bear.", "US|Brown|bro", false);
+        check("A B C", "ABC", true);
+    }
+
+    #[test]
+    fn a_country_is_named_by_its_people_too() {
+        let article = article("T\nFrench ministers met in the U.S. capital.");
+        let lookup = Lookup::new(&article);
+        assert!(lookup.has_nation("France") && lookup.has_nation("United States") && !lookup.has_nation("China"));
+    }
+
+    #[test]
+    fn words_and_runs_are_found_whatever_their_endings() {
+        let article = article("T\nThey would be lifting the sanction.\nThe port is shut to Norland.");
+        let lookup = Lookup::new(&article);
+        assert!(lookup.has_words("sanctions lifted") && !lookup.has_words("sanctions on Norland"));
+        assert!(lookup.has_run("the port is shut to all", 4) && !lookup.has_run("a port was shut to all", 4));
     }
 }

@@ -104,8 +104,10 @@ fn is_one(quoted: &[Quoted], stretches: &Stretches, find: Find, a: usize, b: usi
     let words = (find.left.1 - find.left.0).min(find.right.1 - find.right.0);
     let shared = quoted[stretches.all[a].0].words.get(find.left.0..find.left.1).unwrap_or_default();
     let rare = shared.iter().filter(|w| w.content && !w.common).count() >= 2;
-    let said = words >= FEW || words > 2 && shared.iter().filter(|w| w.content).count() >= 2 || rare;
-    words >= ENOUGH || said && words * 2 > stretches.len(a).min(stretches.len(b))
+    // Names that both hold are no words of somebody.
+    let beyond_names = shared.iter().any(|w| w.content && !w.capital);
+    let said = beyond_names && words >= FEW || words > 2 && shared.iter().filter(|w| w.content).count() >= 2 || rare;
+    beyond_names && words >= ENOUGH || said && words * 2 > stretches.len(a).min(stretches.len(b))
 }
 
 /// The utterance that some stretches make, with a version for each article.

@@ -251,13 +251,16 @@ fn first_of_each(places: impl Iterator<Item = Place>) -> Vec<Place> {
 }
 
 /// Shorter names that may stand for an entity: a person's surname, the initials of a long name.
-fn shorter(linked: &Linked<EntityId>) -> Option<String> {
+fn shorter(linked: &Linked<EntityId>) -> Vec<String> {
     let words: Vec<&str> = linked.name.split_whitespace().collect();
     if linked.kind == Some(EntityKind::Person) {
-        return words.last().filter(|_| words.len() > 1).map(|surname| (*surname).to_owned());
+        let surname = words.last().filter(|_| words.len() > 1);
+        return surname.map(|surname| (*surname).to_owned()).into_iter().collect();
     }
-    let initials: String = words.iter().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
-    (initials.chars().count() > 2).then_some(initials)
+    let first = || words.iter().filter_map(|w| w.chars().next());
+    let capitals: String = first().filter(|c| c.is_uppercase()).collect();
+    let all: String = first().flat_map(char::to_uppercase).collect();
+    [capitals, all].into_iter().filter(|initials| initials.chars().count() > 2).collect()
 }
 
 fn one_line(text: &str) -> String {

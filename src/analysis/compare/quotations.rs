@@ -30,7 +30,7 @@ pub(in crate::analysis) struct Word {
     /// Whether it is among the commonest words of English.
     pub(in crate::analysis) common: bool,
     /// Whether it is written with a capital.
-    capital: bool,
+    pub(in crate::analysis) capital: bool,
 }
 
 /// A stretch of words that both articles quote, as ranges of quoted words.
