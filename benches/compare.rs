@@ -80,6 +80,14 @@ fn compare_articles(bencher: Bencher<'_, '_>, words: usize) {
     bencher.counter(ItemsCount::new(words * 2)).bench(|| analysis::compare((&left.0, &left.1), (&right.0, &right.1)));
 }
 
+/// Articles of 800 words about the same events.
+#[divan::bench(args = [10, 50])]
+fn across_a_story(bencher: Bencher<'_, '_>, articles: usize) {
+    let story: Vec<_> = (0..articles).map(|version| article(800, version)).collect();
+    let story: Vec<_> = story.iter().map(|(article, findings)| (article, findings)).collect();
+    bencher.counter(ItemsCount::new(articles)).bench(|| analysis::across(&story));
+}
+
 #[divan::bench(sample_count = 1, sample_size = 1)]
 fn compare_ten_megabytes_with_themselves(bencher: Bencher<'_, '_>) {
     let huge = article(1_600_000, 0);

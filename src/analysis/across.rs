@@ -28,7 +28,7 @@ mod quotations;
 mod settings;
 mod silence;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod text;
 mod unions;
 mod voices;

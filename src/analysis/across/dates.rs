@@ -88,6 +88,6 @@ fn agree(a: &str, b: &str) -> bool {
 
 fn dated(texts: &[Text<'_>], group: &[&Date]) -> Dated {
     let agrees = group.iter().all(|a| group.iter().all(|b| agree(&a.day.value, &b.day.value)));
-    let what = settings::told(texts, group.iter().map(|d| (d.day.article, &d.setting)), TOLD);
+    let what = settings::told(texts, group.iter().map(|d| (d.day.article, &d.setting)), TOLD, |_| false);
     Dated { what, readings: group.iter().map(|d| d.day.clone()).collect(), agrees }
 }

@@ -24,7 +24,7 @@ const DIFFERING: f32 = 0.42;
 const AGREEING_NEAR: f32 = 1.0;
 const DIFFERING_NEAR: f32 = 1.8;
 /// What it counts as near that the same is done to what is counted.
-const DONE: f32 = 1.0;
+const DONE: f32 = 1.4;
 /// Numbers that differ by more than this factor are hardly of the same thing.
 const FAR_APART: f64 = 10.0;
 /// Numbers below it are often the same by chance.
@@ -95,7 +95,9 @@ pub(super) fn find(texts: &[Text<'_>]) -> Vec<Counted> {
     let things = counts.iter().map(|c| {
         // Besides by what is near they meet by what is written.
         let written = lexicon::combine(c.unit, c.reading.amount.value.to_bits());
-        (c.article, c.setting.keys().map(|key| lexicon::combine(c.unit, key)).chain(std::iter::once(written)))
+        let done = c.deed.map(|deed| lexicon::combine(c.unit, deed as u64 + 1));
+        let near = c.setting.keys().map(|key| lexicon::combine(c.unit, key));
+        (c.article, near.chain(std::iter::once(written)).chain(done))
     });
     let groups = partners::groups(things, |a, b| score(&counts[a], &counts[b]));
     groups.iter().map(|group| counted(texts, &group.iter().map(|i| &counts[*i]).collect::<Vec<_>>())).collect()
@@ -201,9 +203,11 @@ fn what(texts: &[Text<'_>], group: &[&Count]) -> String {
     let noun = |c: &Count| c.noun.of(texts[c.article].text()).split_whitespace().collect::<Vec<_>>().join(" ");
     let nouns = group.iter().map(|c| noun(c));
     let noun = nouns.max_by(|a, b| (a.len(), b.as_str()).cmp(&(b.len(), a.as_str()))).unwrap_or_default();
-    let words = settings::told(texts, group.iter().map(|c| (c.article, &c.setting)), TOLD);
-    // The first word of each line says it in general.
-    let deed = group.iter().find_map(|c| DEEDS.get(c.deed?)?.split(' ').next()).unwrap_or_default();
+    // The first word of each line says it in general, so the others need not be told.
+    let line = group.iter().find_map(|c| DEEDS.get(c.deed?)).copied().unwrap_or_default();
+    let deed = line.split(' ').next().unwrap_or_default();
+    let is_deed = |word: &str| line.split(' ').any(|w| w.eq_ignore_ascii_case(word));
+    let words = settings::told(texts, group.iter().map(|c| (c.article, &c.setting)), TOLD, is_deed);
     let counted = [noun.as_str(), deed].join(" ");
     let parts: Vec<&str> = [counted.trim(), &words].into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(": ")

@@ -118,15 +118,6 @@ impl Setting {
         out
     }
 
-    /// The words of this one that tell what both are about, at most so many, in the order of the text.
-    fn told(&self, other: &Self, most: usize) -> Vec<Span> {
-        let mut shared: Vec<&Sign> = self.shared(other).collect();
-        shared.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.span.cmp(&b.span)));
-        let mut spans: Vec<Span> = shared.iter().take(most).map(|s| s.span).collect();
-        spans.sort_unstable();
-        spans
-    }
-
     /// Keys of what is near and tells.
     pub(super) fn keys(&self) -> impl Iterator<Item = u64> {
         self.signs.iter().filter(|s| s.near && s.telling).map(|s| s.key)
@@ -134,17 +125,25 @@ impl Setting {
 }
 
 /// The words that tell what things with these settings are about: what the first has in common with the first one of
-/// another article, in the words of either, whatever their order. `settings` come with their articles.
+/// another article, at most so many, in the words of either. `settings` come with their articles; numbers and what is
+/// `known` are not told.
 pub(super) fn told<'s>(
     texts: &[Text<'_>],
     mut settings: impl Iterator<Item = (usize, &'s Setting)>,
     most: usize,
+    known: impl Fn(&str) -> bool,
 ) -> String {
     let Some((article, first)) = settings.next() else { return String::new() };
     let Some((elsewhere, other)) = settings.find(|(a, _)| *a != article) else { return String::new() };
-    let words = |spans: Vec<Span>, article: usize| -> String {
-        spans.iter().map(|s| s.of(texts[article].text())).collect::<Vec<_>>().join(" … ")
+    let words = |article: usize, one: &Setting, other: &Setting| {
+        let word = |sign: &Sign| sign.span.of(texts[article].text());
+        let mut shared: Vec<&Sign> = one.shared(other).filter(|s| !known(word(s))).collect();
+        shared.retain(|s| word(s).contains(char::is_alphabetic));
+        shared.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.span.cmp(&b.span)));
+        shared.truncate(most);
+        shared.sort_by_key(|s| s.span);
+        shared.into_iter().map(word).collect::<Vec<_>>().join(" … ")
     };
-    let either = [words(first.told(other, most), article), words(other.told(first, most), elsewhere)];
+    let either = [words(article, first, other), words(elsewhere, other, first)];
     either.into_iter().min_by(|a, b| a.len().cmp(&b.len()).then(a.cmp(b))).unwrap_or_default()
 }

@@ -8,7 +8,7 @@ use crate::model::block::{Block, BlockKind};
 use crate::text::span::Span;
 
 /// An article whose first line is its headline and whose others are paragraphs.
-pub(super) fn article(text: &str) -> Article {
+pub(in crate::analysis) fn article(text: &str) -> Article {
     let mut blocks = Vec::new();
     let mut at = 0;
     for line in text.split('\n') {

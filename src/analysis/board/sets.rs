@@ -133,3 +133,90 @@ pub(super) fn opening(words: &str, most: usize) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis;
+    use crate::analysis::across::tests::article;
+    use crate::analysis::board::Column;
+    use crate::model::board::{Board, Row, SheetKind};
+    use crate::model::corpus::ArticleId;
+
+    /// The board of articles with these texts.
+    fn board(texts: &[&str]) -> Board {
+        let articles: Vec<_> = texts.iter().map(|text| article(text)).collect();
+        let findings: Vec<_> = articles.iter().map(analysis::article).collect();
+        let all: Vec<_> = articles.iter().zip(&findings).collect();
+        let columns = all.iter().enumerate().map(|(i, (article, findings))| Column {
+            id: ArticleId(i as u32),
+            article,
+            findings,
+        });
+        analysis::board(&columns.collect::<Vec<_>>(), &analysis::corpus(&all))
+    }
+
+    fn rows(board: &Board, kind: SheetKind) -> &[Row] {
+        &board.sheets.iter().find(|s| s.kind == kind).unwrap().rows
+    }
+
+    /// What the cells of a row show: `"0: 12 people | 2: 30 people"`.
+    fn shown(row: &Row) -> String {
+        let parts =
+            |cell: &crate::model::board::Cell| cell.parts.iter().map(|p| p.text.clone()).collect::<Vec<_>>().join(", ");
+        row.cells.iter().map(|c| format!("{}: {}", c.column, parts(c))).collect::<Vec<_>>().join(" | ")
+    }
+
+    const SUNK: &str = "Ferry lost\nAt least 12 people were killed when the ferry Marta sank off Port Ellery on March 3, \
+        2020. “The harbour will never be sold to anybody,” Mayor Ada Berg told the council of Port Ellery.";
+    const LOST: &str = "Ferry sinks\nThe ferry Marta sank off Port Ellery on March 4, 2020 and eight people were killed. \
+        Berg claimed that the harbour “will never be sold”. Nobody believed Ada Berg.";
+    const RAIN: &str = "Weather\nIt rained in the north for a week, and nobody was surprised by that.";
+
+    #[test]
+    fn each_sort_of_thing_has_its_sheet() {
+        let board = board(&[SUNK, RAIN, LOST]);
+        let kinds: Vec<_> = board.sheets.iter().map(|s| s.kind).collect();
+        assert_eq!(kinds, SheetKind::ALL);
+        let [figure] = rows(&board, SheetKind::Figures) else { panic!("{board:?}") };
+        assert_eq!(shown(figure), "0: At least 12 people | 2: eight people");
+        assert!(figure.differs && figure.name.starts_with("people killed"), "{}", figure.name);
+        assert_eq!(figure.looked_for, ["At least 12 people", "eight people"]);
+        let [date] = rows(&board, SheetKind::Dates) else { panic!("{board:?}") };
+        assert_eq!(shown(date), "0: 2020-03-03 | 2: 2020-03-04");
+        let [quotation] = rows(&board, SheetKind::Quotations) else { panic!("{board:?}") };
+        assert_eq!(shown(quotation), "0: full | 2: cut");
+        assert_eq!(quotation.note, "not in all: “The harbour” · “to anybody”");
+        let does: Vec<_> = quotation.cells.iter().map(|c| c.passages[0].does.as_str()).collect();
+        assert_eq!(does, ["told", "claimed"]);
+        let berg = rows(&board, SheetKind::Naming).iter().find(|r| r.name == "Ada Berg").unwrap();
+        assert_eq!(shown(berg), "0: Mayor Ada Berg | 2: Berg, Ada Berg");
+        assert_eq!(rows(&board, SheetKind::SameWords), []);
+        let paper = &rows(&board, SheetKind::Voices)[0];
+        assert_eq!((paper.name.as_str(), paper.cells.len()), ("the paper", 3));
+    }
+
+    #[test]
+    fn copies_are_counted_in_front_of_the_passages() {
+        let report = format!("{SUNK} The coast guard called off its search on the second evening.");
+        let copy = report.replace("Ferry lost", "Port Ellery weeps");
+        let board = board(&[&report, RAIN, &copy]);
+        let [copies, passage] = rows(&board, SheetKind::SameWords) else { panic!("{board:?}") };
+        assert_eq!(copies.name, "3 articles, 2 independent texts");
+        assert_eq!(shown(copies), "0: text 1 | 1: text 2 | 2: text 1");
+        assert_eq!(passage.cells.iter().map(|c| c.column).collect::<Vec<_>>(), [0, 2]);
+    }
+
+    #[test]
+    fn every_passage_stands_in_its_article() {
+        let texts = [SUNK, RAIN, LOST];
+        for sheet in board(&texts).sheets {
+            for cell in sheet.rows.iter().flat_map(|r| &r.cells) {
+                assert!(!cell.parts.is_empty() && !cell.passages.is_empty(), "{:?}", sheet.kind);
+                for passage in &cell.passages {
+                    assert!(!passage.span.of(texts[cell.column as usize]).is_empty());
+                    assert!(passage.cue.is_none_or(|cue| passage.span.overlaps(cue)));
+                }
+            }
+        }
+    }
+}
