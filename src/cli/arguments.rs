@@ -65,8 +65,9 @@ pub struct Options {
 
     /// Only the articles that this query finds
     ///
-    /// Words, "phrases", topic: entity: issue: source: speaker: title: after: before: is:, with - OR and parentheses. A
-    /// query that finds nothing prints nothing and is no error. @NAME is a filter of the configuration.
+    /// Words, "phrases", topic: entity: issue: story: source: country: side: speaker: title: after: before: is:, with -
+    /// OR and parentheses. A query that finds nothing prints nothing and is no error. @NAME is a filter of the
+    /// configuration.
     #[arg(long, global = true, value_name = "QUERY", allow_hyphen_values = true)]
     pub filter: Option<String>,
 
