@@ -1,6 +1,7 @@
 //! The side panel: entities, issues with positions, quotations, dates, figures.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::hash::Hash;
 
 use crate::app::list::scrolled;
 use crate::model::entity::{EntityId, EntityKind};
@@ -35,12 +36,21 @@ pub enum SideRow {
     Quotation(usize),
     /// The words of the quotation above.
     Words(usize),
-    /// A date, by the index of its first mention.
-    Date(usize),
-    /// A number with what it counts, by the index of its first mention.
-    Figure(usize),
+    /// A date.
+    Date(Counted),
+    /// A number with what it counts.
+    Figure(Counted),
     /// Nothing.
     Blank,
+}
+
+/// Something that the text says once or several times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// The index of its first mention.
+    pub first: usize,
+    /// How many mentions it has.
+    pub mentions: usize,
 }
 
 /// A part of the side panel.
@@ -121,7 +131,7 @@ impl Side {
             let words = |row| if let SideRow::Quotation(i) = row { vec![SideRow::Words(i)] } else { Vec::new() };
             self.section(Section::Quotations, quotations, words);
             self.section(Section::Dates, dates(findings).into_iter().map(SideRow::Date), |_| Vec::new());
-            self.section(Section::Figures, figures(findings).map(SideRow::Figure), |_| Vec::new());
+            self.section(Section::Figures, figures(findings).into_iter().map(SideRow::Figure), |_| Vec::new());
         }
         let same = before.and_then(|b| self.rows.iter().position(|r| *r == b));
         self.selected = same.or_else(|| self.rows.iter().position(|r| r.selectable())).unwrap_or(0);
@@ -211,24 +221,37 @@ impl Side {
     }
 }
 
-/// The first mention of each date, the earliest date first; those that are not settled come last, in the order of the
-/// text. What is vague ("recently") is no date.
-fn dates(findings: &ArticleFindings) -> Vec<usize> {
-    let mut seen = HashSet::new();
+/// The dates, the earliest first; those that are not settled come last, in the order of the text. What is vague
+/// ("recently") is no date.
+fn dates(findings: &ArticleFindings) -> Vec<Counted> {
     let dates = findings.dates.iter().enumerate().filter(|(_, date)| !date.is_vague());
-    let mut firsts: Vec<usize> =
-        dates.filter(|(_, date)| date.value.as_ref().is_none_or(|v| seen.insert(v))).map(|(i, _)| i).collect();
-    firsts.sort_by_cached_key(|i| {
-        let order = findings.dates[*i].when().map(|when| when.order);
+    let mut dates = counted(dates.map(|(i, date)| (i, date.value.as_ref())));
+    dates.sort_by_cached_key(|date| {
+        let order = findings.dates[date.first].when().map(|when| when.order);
         (order.is_none(), order)
     });
-    firsts
+    dates
 }
 
-/// The first mention of each number with what it counts, in the order of the text. A number that counts nothing named is
-/// left to the text.
-fn figures(findings: &ArticleFindings) -> impl Iterator<Item = usize> + '_ {
-    let mut seen = HashSet::new();
+/// The numbers with what they count, in the order of the text. A number that counts nothing named is left to the text.
+fn figures(findings: &ArticleFindings) -> Vec<Counted> {
     let counting = findings.figures.iter().enumerate().filter(|(_, figure)| figure.unit.is_some());
-    counting.filter(move |(_, figure)| seen.insert(figure.counted())).map(|(i, _)| i)
+    counted(counting.map(|(i, figure)| (i, Some(figure.counted()))))
+}
+
+/// What is said by mentions `(index, what they say)`, in the order of the first; those that say nothing count alone.
+fn counted<T: Eq + Hash>(mentions: impl Iterator<Item = (usize, Option<T>)>) -> Vec<Counted> {
+    let mut places: HashMap<T, usize> = HashMap::new();
+    let mut out: Vec<Counted> = Vec::new();
+    for (first, says) in mentions {
+        let known = says.and_then(|says| {
+            let place = *places.entry(says).or_insert(out.len());
+            (place < out.len()).then_some(place)
+        });
+        match known.and_then(|place| out.get_mut(place)) {
+            Some(one) => one.mentions += 1,
+            None => out.push(Counted { first, mentions: 1 }),
+        }
+    }
+    out
 }

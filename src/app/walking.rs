@@ -113,8 +113,8 @@ impl App {
         let followed = match row {
             SideRow::Entity(id) | SideRow::Roles(id) => Followed::Entity(id),
             SideRow::Issue(id) => Followed::Issue(id),
-            SideRow::Date(i) => Followed::Date(i),
-            SideRow::Figure(i) => Followed::Figure(i),
+            SideRow::Date(date) => Followed::Date(date.first),
+            SideRow::Figure(figure) => Followed::Figure(figure.first),
             SideRow::Position(id, p) => {
                 let Some(position) = findings.issue(id).and_then(|i| i.positions.get(p)) else { return };
                 return self.put_cursor(Cursor { span: position.evidence, target: Target::Position(id, p) });

@@ -117,8 +117,8 @@ impl App {
                 SideRow::Issue(id) => findings.issue(id)?.mentions.first().copied(),
                 SideRow::Position(id, p) => findings.issue(id)?.positions.get(p).map(|p| p.evidence),
                 SideRow::Quotation(i) | SideRow::Words(i) => findings.quotations.get(i)?.content.first().copied(),
-                SideRow::Date(i) => findings.dates.get(i).map(|date| date.span),
-                SideRow::Figure(i) => findings.figures.get(i).map(|figure| figure.span),
+                SideRow::Date(date) => findings.dates.get(date.first).map(|date| date.span),
+                SideRow::Figure(figure) => findings.figures.get(figure.first).map(|figure| figure.span),
                 SideRow::Heading(..) | SideRow::Blank => None,
             };
         }

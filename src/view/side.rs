@@ -25,7 +25,7 @@ use ratatui::style::Style;
 
 use crate::app::App;
 use crate::app::geometry::Pane;
-use crate::app::side::{Section, SideRow};
+use crate::app::side::{Counted, Section, SideRow};
 use crate::export::parts::stances;
 use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
@@ -159,11 +159,10 @@ impl Place<'_> {
                     line.put_cut(3, 0, content.of(&self.article.text), room, self.theme.dim);
                 }
             }
-            SideRow::Date(index) => self.date(line, index),
-            SideRow::Figure(index) => {
-                if let Some(figure) = self.findings.figures.get(index) {
-                    let count = self.findings.mentions_of_figure(index).count();
-                    self.counted(line, figure.span.of(&self.article.text), "", count);
+            SideRow::Date(date) => self.date(line, date),
+            SideRow::Figure(Counted { first, mentions }) => {
+                if let Some(figure) = self.findings.figures.get(first) {
+                    self.counted(line, figure.span.of(&self.article.text), "", mentions);
                 }
             }
         }
@@ -271,13 +270,12 @@ impl Place<'_> {
     }
 
     /// What a date stands for and the words that say it, or these alone.
-    fn date(&self, line: &mut Canvas<'_>, index: usize) {
-        let Some(date) = self.findings.dates.get(index) else { return };
+    fn date(&self, line: &mut Canvas<'_>, Counted { first, mentions }: Counted) {
+        let Some(date) = self.findings.dates.get(first) else { return };
         let words = date.span.of(&self.article.text);
-        let count = self.findings.mentions_of_date(index).count();
         match date.when() {
-            Some(when) => self.counted(line, &when.words, words, count),
-            None => self.counted(line, words, "?", count),
+            Some(when) => self.counted(line, &when.words, words, mentions),
+            None => self.counted(line, words, "?", mentions),
         }
     }
 

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::app::message::Message;
 use crate::app::reader::Target;
 use crate::app::settings::Settings;
-use crate::app::side::{Section, SideRow};
+use crate::app::side::{Counted, Section, SideRow};
 use crate::app::tests::{article, press};
 use crate::model::article::Article;
 use crate::model::block::{Block, BlockKind};
@@ -108,11 +108,19 @@ fn sections_stand_in_order_and_are_walked_through() {
     assert_eq!(app.side.selected_row(), Some(SideRow::Quotation(0)));
     assert_eq!(app.side.rows[app.side.top], SideRow::Heading(Section::Quotations, 1), "the section stands on top");
     press(&mut app, "}j");
-    assert_eq!(app.side.selected_row(), Some(SideRow::Date(0)), "June 2020 comes before");
+    assert_eq!(
+        app.side.selected_row(),
+        Some(SideRow::Date(Counted { first: 0, mentions: 2 })),
+        "June 2020 comes before"
+    );
     press(&mut app, "{");
-    assert_eq!(app.side.selected_row(), Some(SideRow::Date(1)), "first to the beginning of the section");
+    assert_eq!(
+        app.side.selected_row(),
+        Some(SideRow::Date(Counted { first: 1, mentions: 1 })),
+        "first to the beginning of the section"
+    );
     press(&mut app, "9}");
-    assert_eq!(app.side.selected_row(), Some(SideRow::Figure(0)));
+    assert_eq!(app.side.selected_row(), Some(SideRow::Figure(Counted { first: 0, mentions: 1 })));
     press(&mut app, "9{j");
     assert_eq!(app.side.selected_row(), Some(SideRow::Entity(EntityId(1))), "the office of the mayor is no stop");
 }
