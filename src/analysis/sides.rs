@@ -28,6 +28,8 @@ const SEATS: &[(&str, &str)] = &[
     ("Blue House", "South Korea"),
     ("State Councilor", "China"),
     ("State Councillor", "China"),
+    ("state councilor", "China"),
+    ("state councillor", "China"),
     ("Zhongnanhai", "China"),
     ("Lok Sabha", "India"),
 ];

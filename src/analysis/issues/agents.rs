@@ -217,6 +217,11 @@ impl<'a, 'd> Agents<'a, 'd> {
         if main {
             return self.first(from, i, sentence).into_iter().collect();
         }
+        // Back over "(R-Ohio)".
+        if i > from && self.text(i - 1) == ")" {
+            let open = (from..i - 1).rev().take(12).find(|&j| self.text(j) == "(");
+            i = open.unwrap_or(i);
+        }
         // Back over an apposition between commas.
         if i > from && self.text(i - 1) == "," {
             let before = (from..i - 1).rev().take(25).find(|&j| self.text(j) == ",");

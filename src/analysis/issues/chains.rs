@@ -153,7 +153,10 @@ impl Reader<'_, '_> {
         let link = chain.verb_before(i);
         // "rejected calls to lift": the cue is the object of the one before.
         let filler = |j: usize| words[j].is(DETERMINER | WEAK) || words[j].flags == 0;
-        let object = !context.participle && chain.usage != Use::Passive && link + 4 > i && (link + 1..i).all(filler);
+        let object = !context.participle
+            && chain.usage != Use::Passive
+            && link + 4 > i
+            && (link + 1..i).all(|j| filler(j) || j == link + 1 && self.text(j) == "for");
         // "hopes that they will lift": the clause that it is the verb of is what somebody demands.
         let opens =
             |j: usize| words[j].is(RELATIVE) || matches!(self.text(j), "will" | "would" | "should" | "could" | "can");
@@ -211,7 +214,7 @@ impl Reader<'_, '_> {
         let open =
             (limits.start..i).rev().take(12).take_while(|&j| self.text(j) != ",").any(|j| is_condition(self.text(j)));
         // "Could oppose" is no stance; "did not accuse" is none either.
-        let may = (limits.start..i).rev().take(2).any(|j| matches!(self.text(j), "can" | "could" | "may" | "might"));
+        let may = (limits.start..i).rev().take(3).any(|j| matches!(self.text(j), "can" | "could" | "may" | "might"));
         let unsaid = negated && matches!(cue.stance, Stance::Accuses | Stance::Warns | Stance::Demands);
         let idle = open || may || unsaid;
         Chain { at: i, cue, usage, governed: Vec::new(), negated, idle }

@@ -19,10 +19,35 @@ const EMPTY: &[&str] = &[
     "a", "about", "against", "and", "between", "by", "for", "from", "in", "of", "on", "over", "s", "the", "to", "with",
 ];
 
+/// Words of names that turn an issue round: who is for the repeal of a law is against the law. Sorted.
+const TURNING: &[&str] = &[
+    "abolition",
+    "absence",
+    "boycott",
+    "cancellation",
+    "closure",
+    "end",
+    "ending",
+    "lifting",
+    "opposition",
+    "override",
+    "overturning",
+    "refusal",
+    "rejection",
+    "removal",
+    "repeal",
+    "reversal",
+    "suspension",
+    "veto",
+    "withdrawal",
+];
+
 /// Issues whose names say the same in the same words.
 struct Merged<'a> {
     /// What the name says: sorted hashes of its content words.
     key: Vec<u64>,
+    /// Whether it has a word that turns an issue round.
+    turns: bool,
     members: Vec<(ArticleId, IssueId)>,
     /// Each spelling with its mentions.
     names: HashMap<&'a str, usize>,
@@ -58,6 +83,7 @@ fn same<'a>(articles: &[(&'a Article, &'a ArticleFindings)]) -> Vec<Merged<'a>> 
             let key = key(&issue.name);
             let merged = by_key.entry(key).or_insert_with_key(|key| Merged {
                 key: key.clone(),
+                turns: turns(&issue.name),
                 members: Vec::new(),
                 names: HashMap::new(),
             });
@@ -76,6 +102,7 @@ fn alike(mut all: Vec<Merged<'_>>) -> Vec<Merged<'_>> {
     for merged in all {
         let near = merged.key.iter().filter_map(|word| saying.get(word)).flat_map(|g| g.iter().take(COMPARED));
         let best = near
+            .filter(|&&g| out[g].turns == merged.turns)
             .map(|&g| (likeness(&out[g].key, &merged.key), g))
             .filter(|(likeness, _)| *likeness >= ALIKE)
             .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
@@ -98,6 +125,11 @@ fn alike(mut all: Vec<Merged<'_>>) -> Vec<Merged<'_>> {
 fn likeness(a: &[u64], b: &[u64]) -> f32 {
     let shared = a.iter().filter(|w| b.binary_search(w).is_ok()).count();
     shared as f32 / (a.len() + b.len() - shared).max(1) as f32
+}
+
+/// Whether a name has a word that turns an issue round.
+fn turns(name: &str) -> bool {
+    name.split_whitespace().any(|word| TURNING.binary_search(&word.to_lowercase().as_str()).is_ok())
 }
 
 /// What a name says, as sorted hashes of its content words.
@@ -126,6 +158,6 @@ mod tests {
         ] {
             assert_eq!(likeness(&key(a), &key(b)) >= ALIKE, one, "{a} / {b}");
         }
-        assert!(EMPTY.is_sorted());
+        assert!(EMPTY.is_sorted() && TURNING.is_sorted());
     }
 }

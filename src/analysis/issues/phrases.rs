@@ -118,7 +118,7 @@ pub(super) fn find(document: &Document<'_>, words: &[Word], entities: &[Entity])
             if i < free_from {
                 continue;
             }
-            let found = if words[i].head != 0 && finder.is_noun(i, &limits) {
+            let found = if words[i].head != 0 && finder.is_noun(i, &limits) && !finder.is_deed(i, &limits) {
                 Some(finder.around(i, &limits, free_from))
             } else {
                 finder.name(i, &limits, listed).or_else(|| finder.object(i, &limits))
@@ -181,6 +181,15 @@ impl Finder<'_, '_> {
         !self.is_verb(i, limits)
     }
 
+    /// Whether the noun at `i` is what is done to a matter of dispute: "the withdrawal of sanctions" is about the
+    /// sanctions.
+    fn is_deed(&self, i: usize, limits: &Range<usize>) -> bool {
+        let acts = self.words[i].cue.is_some_and(|cue| cue.kind == CueKind::Act);
+        let of = i + 1 < limits.end && self.text(i + 1) == "of";
+        let inside = |j: &usize| self.is_clitic(*j) || self.is_word(*j) && !self.words[*j].is(PREPOSITION | VERB);
+        acts && of && (i + 2..limits.end.min(i + 8)).take_while(inside).any(|j| self.words[j].head != 0)
+    }
+
     /// Whether the word at `i`, which can be a noun or a verb, is a verb here.
     fn is_verb(&self, i: usize, limits: &Range<usize>) -> bool {
         if !self.words[i].is(VERB) {
@@ -202,6 +211,12 @@ impl Finder<'_, '_> {
         }
         if before.is(PREPOSITION) {
             return next.is(DETERMINER | PRONOUN | CAPITAL);
+        }
+        // "The law bans rallies"
+        let singular = before.head != 0 && !self.text(i - 1).ends_with('s') && self.text(i).ends_with('s');
+        let object = i + 1 < limits.end && self.is_word(i + 1) && next.is_content() && !next.is(VERB);
+        if singular && object {
+            return true;
         }
         (before.is(AGENT) || before.entity.is_some()) && next.is(DETERMINER | PRONOUN | CAPITAL | PREPOSITION)
     }
@@ -228,7 +243,9 @@ impl Finder<'_, '_> {
                 }
                 TokenKind::Number => {
                     let text = self.text(j);
-                    text.contains(['/', '-']) || text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())
+                    // "9/11", "1976", "1950-53", and not the result of a vote.
+                    let year = |t: &str| t.len() == 4 && t.bytes().all(|b| b.is_ascii_digit());
+                    text.contains('/') || text.split('-').next().is_some_and(year)
                 }
                 _ => false,
             };
@@ -240,8 +257,24 @@ impl Finder<'_, '_> {
         while start < head && self.is_loose(start, limits) {
             start += 1;
         }
-        let end = self.complements(head + 1, limits, head);
+        let behind = self.compound(head, limits);
+        let end = self.complements(behind, limits, head);
         (start..end, head)
+    }
+
+    /// The end of the compound that goes on behind the noun at `head`: "child tax credit", "job growth". One plain noun is
+    /// taken where the phrase ends behind it.
+    fn compound(&self, head: usize, limits: &Range<usize>) -> usize {
+        let next = head + 1;
+        let plain = |i: usize| {
+            let word = self.words[i];
+            let text = self.text(i);
+            let person = ["er", "or", "ist", "man", "ers", "ors", "ists"].iter().any(|e| text.ends_with(e));
+            self.is_word(i) && word.flags == 0 && word.head == 0 && word.entity.is_none() && !is_verbal(text) && !person
+        };
+        let ends =
+            |i: usize| i >= limits.end || !self.is_word(i) || self.words[i].is(PREPOSITION | AUXILIARY | CONJUNCTION);
+        if next < limits.end && plain(next) && ends(next + 1) { next + 1 } else { next }
     }
 
     /// Whether a verb form stands in front of a noun as an adjective does (`the proposed ban`).

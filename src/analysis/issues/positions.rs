@@ -135,9 +135,8 @@ impl Finder<'_, '_, '_> {
             return 0;
         }
         // Who concedes that something is so need not be for what it is about.
-        let verb = |i: usize| self.agents.words[i].is(VERB) && !self.agents.words[i - 1].is(DETERMINER);
-        let clause = (chain.at + 1..tokens.start).any(|i| verb(i) || self.agents.words[i].is(AUXILIARY | RELATIVE));
-        if chain.cue.stance == Stance::Concedes && clause {
+        let need = |i: usize| matches!(self.text(i), "need" | "merits" | "benefits" | "value" | "right");
+        if chain.cue.stance == Stance::Concedes && !(chain.at + 1..tokens.start).any(need) {
             return 0;
         }
         let brings = chain.cue.kind == CueKind::Charge || chain.cue.stance == Stance::Warns;
@@ -180,7 +179,8 @@ impl Finder<'_, '_, '_> {
             // "promised that the law would", "backs those who", "gave in to see the ban": another verb's object.
             let takes = matches!(chain.cue.stance, Stance::Supports | Stance::Opposes) && !head.is(CHARGE);
             let other = |i: usize| {
-                takes && words[i].is(AUXILIARY | RELATIVE | PRONOUN) && !words[i].is(DETERMINER)
+                let clause = if self.text(i) == "that" { i + 1 < start } else { !words[i].is(DETERMINER) };
+                takes && words[i].is(AUXILIARY | RELATIVE | PRONOUN) && clause
                     || self.text(i) == "to" && words[i + 1].is(VERB) && words[i + 1].cue.is_none() && i + 1 < start
             };
             if chain.usage == Use::Active && chain.at + 1 < start && (verb + 1..start).any(other) {

@@ -6,7 +6,8 @@ use std::ops::Range;
 use crate::analysis::issues::agents::{Agent, Agents};
 use crate::analysis::issues::chains::{REACH, is_condition};
 use crate::analysis::issues::words::{
-    ADVERB, AUXILIARY, BAD, CALENDAR, CAUSE, CHARGE, CONJUNCTION, CueKind, DETERMINER, GOOD, HELP, NEGATION, VERB, WEAK,
+    ADVERB, AGENT, AUXILIARY, BAD, CALENDAR, CAUSE, CHARGE, CONJUNCTION, CueKind, DETERMINER, GOOD, HELP, NEGATION,
+    PRONOUN, RELATIVE, VERB, WEAK,
 };
 use crate::model::entity::{EntityId, EntityKind};
 use crate::model::issue::Stance;
@@ -91,7 +92,7 @@ impl<'a, 'b, 'd> Speech<'a, 'b, 'd> {
         }
         let distance = |i: &usize| if *i < tokens.start { tokens.start - i } else { i.saturating_sub(tokens.end) };
         let is_near = |i: &usize| distance(i) <= REACH;
-        let acts = |i: usize| !(skipped[i] || i > limits.start && words[i - 1].is(DETERMINER));
+        let acts = |i: usize| !skipped[i] && self.is_deed(i, limits);
         let harm = said().find(|&i| {
             words[i].cue.is_some_and(|c| c.kind == CueKind::Harm) && !self.text(i).ends_with("ing") && acts(i)
         });
@@ -159,6 +160,17 @@ impl<'a, 'b, 'd> Speech<'a, 'b, 'd> {
             }
             None => Judgement { stance: Stance::Reports, sign: 0, cue: None, rule: ABOUT },
         }
+    }
+
+    /// Whether the word at `i`, which can be a verb, is one here: "collateral damage" is none, "would damage" is.
+    fn is_deed(&self, i: usize, limits: &Range<usize>) -> bool {
+        let Some(before) = i.checked_sub(1).filter(|&b| b >= limits.start) else { return true };
+        let word = self.agents.words[before];
+        let inflected = ["s", "ed", "ing"].iter().any(|ending| self.text(i).ends_with(ending));
+        let subject = AGENT | ADVERB | AUXILIARY | CONJUNCTION | NEGATION | PRONOUN | RELATIVE;
+        let leads = word.is(subject) || word.entity.is_some() || self.text(before) == "to";
+        let plural = self.text(before).ends_with('s') && word.is_content();
+        !word.is(DETERMINER) && (inflected || leads || plural || self.agents.is_mark(before))
     }
 
     /// Whether the adjective or noun at `i` has what begins at token `to` as its complement: "harmful to the alliance".

@@ -86,6 +86,29 @@ fn speech_is_its_speakers() {
 }
 
 #[test]
+fn what_is_done_to_an_issue_turns_a_stance_round() {
+    check("Greece pushed for the withdrawal of farm sanctions.", "farm sanctions", &["Greece demands against"]);
+    check("Greece announced the suspension of the fuel tax.", "fuel tax", &["Greece opposes against"]);
+    check("Greece called the fuel tax a suspension of reason.", "withdrawal", &[]);
+}
+
+#[test]
+fn an_issue_and_its_end_are_two_across_articles() {
+    let texts = ["Greece backs the veto of the pension law.", "Spain opposes the pension law. The pension law is old."];
+    let articles: Vec<_> = texts.iter().map(|t| article(t)).collect();
+    let findings: Vec<ArticleFindings> = articles.iter().map(analysis::article).collect();
+    let both: Vec<_> = articles.iter().zip(&findings).collect();
+    assert!(super::across(&both).iter().all(|i| i.members.len() == 1));
+}
+
+#[test]
+fn compounds_are_named_whole_and_verbs_are_no_part_of_a_name() {
+    let names = |text| -> Vec<String> { issues(text).into_iter().map(|i| i.name).collect() };
+    assert_eq!(names("Critics reject the child tax credit, and praise nothing."), ["child tax credit"]);
+    assert_eq!(names("Critics say the harbour law bans boats. The harbour law is new."), ["harbour law"]);
+}
+
+#[test]
 fn who_warns_of_harm_is_against_what_does_it_and_for_what_suffers() {
     let text = "“The quota treaty would hurt coastal security,” said lawmakers from Crete.";
     check(text, "quota treaty", &["lawmakers warns against"]);
