@@ -16,8 +16,16 @@ const LONGEST: usize = 5;
 /// Fewer words behind a colon are no statement.
 const WORDS: usize = 3;
 
-/// Adds the speech behind labels that no other attribution has taken.
+/// Adds the speech behind labels that no other attribution has taken. What else a colon introduces in a headline is a topic
+/// ("Budget: a night of talks") unless it stands in quotation marks.
 pub(super) fn add(document: &Document<'_>, entities: &[Entity], frames: &mut Vec<Frame>) {
+    frames.retain(|frame| {
+        let Some(cue) = frame.cue.as_ref().filter(|c| document.word(c.start) == ":") else { return true };
+        let number = document.sentences.partition_point(|s| s.tokens.end <= cue.start);
+        let headline = document.sentences.get(number).is_some_and(|s| is_headline(s.kind));
+        let marked = frame.content.iter().any(|c| document.tokens[c.start].kind == TokenKind::Quote);
+        !headline || marked
+    });
     for (i, sentence) in document.sentences.iter().enumerate() {
         if i > 0 && document.sentences[i - 1].block == sentence.block {
             continue;
@@ -30,7 +38,7 @@ pub(super) fn add(document: &Document<'_>, entities: &[Entity], frames: &mut Vec
             continue;
         };
         let label = start + quote..colon;
-        let headline = matches!(sentence.kind, BlockKind::Title | BlockKind::Heading);
+        let headline = is_headline(sentence.kind);
         let speaks =
             is_capitals(document, label.clone()) && !headline || headline && is_person(document, entities, &label);
         let last = document.sentences[i..].iter().take_while(|s| s.block == sentence.block).last().unwrap_or(sentence);
@@ -46,6 +54,10 @@ pub(super) fn add(document: &Document<'_>, entities: &[Entity], frames: &mut Vec
             });
         }
     }
+}
+
+fn is_headline(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Title | BlockKind::Heading)
 }
 
 /// Whether the label of a transcript: words of capitals only.

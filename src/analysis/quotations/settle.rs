@@ -27,8 +27,7 @@ pub(super) fn settle(scene: &Scene<'_>, frames: &mut Vec<Frame>) {
             let comma = usize::from(joint > start + 1 && scene.lexical.tag(joint - 1) == Tag::Comma);
             frames[first].content[piece].end = joint - comma;
             frames[first].content.truncate(piece + 1);
-            let source = frames[first].source.clone();
-            frames[second].source = frames[second].source.take().or(source);
+            frames[second].source = frames[first].source.clone();
         }
     }
     unsaid(scene, frames);
@@ -56,19 +55,25 @@ fn joint(scene: &Scene<'_>, first: &Frame, second: &Frame, start: usize, cue: &R
     (start + 1..cue.start).rev().take(REACH).find(joins).filter(|_| shared)
 }
 
-/// Drops what stands inside of another content without marks and without anybody who says it.
+/// Drops attributions that only marks could make likely, where there are none: inside of another content without anybody
+/// who says it, behind a bracket that gives another name ("(called the East Lake)"), behind the "by" of a passive, whose
+/// agent is no content.
 fn unsaid(scene: &Scene<'_>, frames: &mut Vec<Frame>) {
-    let held: Vec<bool> = (0..frames.len())
+    let word = |i: usize| if i < scene.document.tokens.len() { scene.document.word(i) } else { "" };
+    let held = |i: usize, cue: usize| {
+        let near = i.saturating_sub(NEAR)..(i + NEAR).min(frames.len());
+        near.filter(|other| *other != i).any(|other| frames[other].content.iter().any(|c| c.contains(&cue)))
+    };
+    let unlikely: Vec<bool> = (0..frames.len())
         .map(|i| {
-            let cue = frames[i].cue.as_ref().map_or(0, |c| c.start);
-            let near = i.saturating_sub(NEAR)..(i + NEAR).min(frames.len());
-            near.filter(|other| *other != i).any(|other| frames[other].content.iter().any(|c| c.contains(&cue)))
+            let frame = &frames[i];
+            let Some(cue) = frame.cue.as_ref().map(|c| c.start) else { return false };
+            let marked = frame.content.iter().any(|c| (c.start..=c.end).any(|i| scene.edges(i) != 0));
+            let bracket = cue.checked_sub(1).is_some_and(|before| word(before) == "(");
+            let agent = frame.content.iter().any(|c| c.start > cue && word(c.start - 1) == "by");
+            !marked && (frame.source.is_none() && held(i, cue) || bracket || agent)
         })
         .collect();
-    let mut at = 0;
-    frames.retain(|frame| {
-        at += 1;
-        let marked = frame.content.iter().any(|c| scene.edges(c.start) & 1 != 0);
-        frame.source.is_some() || marked || !held[at - 1]
-    });
+    let mut unlikely = unlikely.into_iter();
+    frames.retain(|_| !unlikely.next().unwrap_or(false));
 }

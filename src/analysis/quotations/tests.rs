@@ -170,6 +170,8 @@ fn terms_titles_and_plain_prose_are_no_speech() {
     check("Her novel “The Long Way Home to Sea” sold well.");
     check("The allies’ plan and the workers’ strike ended the year.");
     check("The road to the harbour is closed for two weeks.");
+    check("The plans voiced by both towns went nowhere.");
+    check("The lake (called the East Lake in the north) is deep.");
 }
 
 #[test]
