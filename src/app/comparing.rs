@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::app::App;
 use crate::app::compare::areas::CompareAreas;
 use crate::app::compare::passages::Passages;
+use crate::app::compare::told::Side;
 use crate::app::compare::{Compare, Hand, Link, Part};
 use crate::app::geometry::{Area, text_columns};
 use crate::app::highlights::Highlights;
@@ -113,9 +114,9 @@ impl App {
     fn list_matches(&mut self) {
         let Some(compare) = self.compare.as_mut() else { return };
         let (corpus, library) = (&self.library.corpus, &self.library);
-        let analysed = |id| Some((&**corpus.get(id)?, &**library.findings(id)?));
+        let analysed = |id| Some(Side::new(corpus.get(id)?, library.findings(id)?));
         if let [Some(left), Some(right)] = compare.articles.map(analysed) {
-            compare.list_matches([left, right]);
+            compare.list_matches(&[left, right]);
         }
     }
 

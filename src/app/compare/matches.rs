@@ -1,7 +1,7 @@
 //! The column beside the texts: what both have and what only one has.
 
 use crate::app::compare::passages::State;
-use crate::app::compare::told::{self, Articles, Told, paragraph_of};
+use crate::app::compare::told::{self, Side, Told};
 use crate::app::compare::{Compare, Hand};
 use crate::model::entity::EntityId;
 use crate::model::issue::{IssueId, Polarity, Position};
@@ -76,7 +76,7 @@ impl Stand {
 
 impl Compare {
     /// Makes the rows of the column of matches from the comparison and both articles with their findings.
-    pub(in crate::app) fn list_matches(&mut self, articles: Articles<'_>) {
+    pub(in crate::app) fn list_matches(&mut self, sides: &[Side<'_>; 2]) {
         self.matches.clear();
         let Some(comparison) = self.comparison.clone() else { return };
         let groups: [(&str, &str, Option<Hand>); 3] = [
@@ -94,24 +94,24 @@ impl Compare {
                 comparison.issues.iter().filter(|i| wanted(i.left.is_some(), i.right.is_some())).collect();
             let rows = found.iter().flat_map(|i| {
                 let ids = [i.left, i.right];
-                let stands = stands(articles, ids).into_iter().map(MatchRow::Stand);
+                let stands = stands(sides, ids).into_iter().map(MatchRow::Stand);
                 std::iter::once(MatchRow::Issue { name: i.name.clone(), ids }).chain(stands)
             });
             self.section(issues, found.len(), rows.collect());
             let across = &comparison.across;
             match alone {
                 None => {
-                    self.told("Quoted in both", told::quotations(articles, across));
-                    self.told("Figures and days", told::ledger(articles, across));
+                    self.told("Quoted in both", told::quotations(sides, across));
+                    self.told("Figures and days", told::ledger(sides, across));
                     self.told("Called otherwise", told::naming(across));
-                    self.told("The same words", told::wording(articles, across));
+                    self.told("The same words", told::wording(sides, across));
                     self.told("Whose words", told::voices(across));
                 }
                 Some(Hand::Left) => {
-                    self.told("Figures only left", told::own_figures(articles, across, Hand::Left));
+                    self.told("Figures only left", told::own_figures(sides, across, Hand::Left));
                 }
                 Some(Hand::Right) => {
-                    self.told("Figures only right", told::own_figures(articles, across, Hand::Right));
+                    self.told("Figures only right", told::own_figures(sides, across, Hand::Right));
                 }
             }
             let rows: Vec<_> = comparison
@@ -147,9 +147,9 @@ impl Compare {
 /// Who stands where on an issue: a row for each party and direction, those of both articles beside each other. What is
 /// contrary comes first, then what both have; who takes no direction comes last, and on an issue of one article not at
 /// all.
-fn stands(articles: Articles<'_>, ids: [Option<IssueId>; 2]) -> Vec<Stand> {
+fn stands(sides: &[Side<'_>; 2], ids: [Option<IssueId>; 2]) -> Vec<Stand> {
     let positions = [0, 1].map(|hand: usize| {
-        let issue = ids[hand].and_then(|id| articles[hand].1.issue(id));
+        let issue = ids[hand].and_then(|id| sides[hand].findings.issue(id));
         issue.map_or(&[][..], |i| &i.positions)
     });
     let mut parties: Vec<&str> = Vec::new();
@@ -162,7 +162,7 @@ fn stands(articles: Articles<'_>, ids: [Option<IssueId>; 2]) -> Vec<Stand> {
     for name in parties {
         let held = |hand: usize, polarity: Polarity| {
             let first = positions[hand].iter().find(|p| party(p) == name && p.polarity == polarity)?;
-            let paragraph = paragraph_of(articles[hand].0, first.evidence.from());
+            let paragraph = sides[hand].paragraph(first.evidence.from());
             Some(Held { polarity, evidence: first.evidence, paragraph })
         };
         let all = [Polarity::For, Polarity::Against, Polarity::Neither].map(|p| [held(0, p), held(1, p)]);
@@ -173,9 +173,9 @@ fn stands(articles: Articles<'_>, ids: [Option<IssueId>; 2]) -> Vec<Stand> {
             }
             all => all.to_vec(),
         };
-        for sides in rows.into_iter().filter(|s| s.iter().any(Option::is_some)) {
+        for row in rows.into_iter().filter(|row| row.iter().any(Option::is_some)) {
             let mut stances: Vec<&str> = Vec::new();
-            for (hand, held) in sides.iter().enumerate() {
+            for (hand, held) in row.iter().enumerate() {
                 let shown = |p: &&Position| party(p) == name && held.is_some_and(|h| h.polarity == p.polarity);
                 stances.extend(positions[hand].iter().filter(shown).map(|p| p.stance.name()));
             }
@@ -186,7 +186,7 @@ fn stands(articles: Articles<'_>, ids: [Option<IssueId>; 2]) -> Vec<Stand> {
                     true
                 }
             });
-            out.push(Stand { party: name.to_owned(), stances: stances.join(", "), sides });
+            out.push(Stand { party: name.to_owned(), stances: stances.join(", "), sides: row });
         }
     }
     let neither = |s: &Stand| s.sides.iter().flatten().all(|h| h.polarity == Polarity::Neither);

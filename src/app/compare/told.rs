@@ -1,6 +1,8 @@
 //! Rows of the column of matches about what both texts tell, each in its own way: utterances, figures, days, names, words,
 //! voices.
 
+use std::collections::HashSet;
+
 use crate::app::compare::Hand;
 use crate::app::compare::passages::State;
 use crate::model::across::Across;
@@ -31,16 +33,36 @@ pub struct Told {
 /// How many forms of a name are told for each text.
 const FORMS: usize = 3;
 
-/// Both articles with their findings.
-pub(super) type Articles<'a> = [(&'a Article, &'a ArticleFindings); 2];
+/// One of the two articles.
+#[derive(Debug)]
+pub(in crate::app) struct Side<'a> {
+    /// Its text.
+    pub(super) text: &'a str,
+    /// What was found in it.
+    pub(super) findings: &'a ArticleFindings,
+    /// Where its paragraphs begin.
+    paragraphs: Vec<usize>,
+}
+
+impl<'a> Side<'a> {
+    /// An article with its findings.
+    pub(in crate::app) fn new(article: &'a Article, findings: &'a ArticleFindings) -> Self {
+        let body = article.blocks.iter().filter(|b| b.kind == BlockKind::Body);
+        Self { text: &article.text, findings, paragraphs: body.map(|b| b.span.from()).collect() }
+    }
+
+    /// The number of the paragraph that holds an offset of the text, as its gutter shows it; 0 in front of the first.
+    pub(super) fn paragraph(&self, offset: usize) -> usize {
+        self.paragraphs.partition_point(|from| *from <= offset)
+    }
+}
 
 impl Told {
     /// Something that both tell, at these places.
-    fn both(articles: Articles<'_>, alike: bool, name: String, spans: [Option<Span>; 2]) -> Self {
+    fn both(sides: &[Side<'_>; 2], alike: bool, name: String, spans: [Option<Span>; 2]) -> Self {
         let state = if alike { State::Both } else { State::Differs };
-        let place = |hand: usize| {
-            spans[hand].map_or(String::new(), |s| format!("¶{}", paragraph_of(articles[hand].0, s.from())))
-        };
+        let place =
+            |hand: usize| spans[hand].map_or(String::new(), |s| format!("¶{}", sides[hand].paragraph(s.from())));
         Self { sign: Some((state, Hand::Left)), name, below: false, notes: [place(0), place(1)], spans }
     }
 
@@ -53,16 +75,16 @@ impl Told {
 }
 
 /// The utterances that both quote, with what each leaves out and the words that introduce it.
-pub(super) fn quotations(articles: Articles<'_>, across: &Across) -> Vec<Told> {
+pub(super) fn quotations(sides: &[Side<'_>; 2], across: &Across) -> Vec<Told> {
     let mut out = Vec::new();
     for utterance in &across.quotations {
         let version = |hand: Hand| utterance.versions.iter().find(|v| v.article == hand.index());
         let (Some(left), Some(right)) = (version(Hand::Left), version(Hand::Right)) else { continue };
         let Some(full) = utterance.fullest() else { continue };
-        let text = |hand: usize| articles[hand].0.text.as_str();
+        let text = |hand: usize| sides[hand].text;
         let words = full.spans.first().map_or("", |s| s.of(text(full.article)));
         let spans = [left.spans.first().copied(), right.spans.first().copied()];
-        out.push(Told::both(articles, utterance.is_same(), words.to_owned(), spans));
+        out.push(Told::both(sides, utterance.is_same(), words.to_owned(), spans));
         let cues = [left, right].map(|v| v.cue.map(|c| c.of(text(v.article)).to_lowercase()));
         if utterance.is_same() && cues[0] == cues[1] {
             continue;
@@ -95,7 +117,7 @@ fn cut(utterance: &Utterance, version: &Version, own: &str, full: &str) -> Strin
 }
 
 /// The numbers and days of the same things, those that disagree with what each text says.
-pub(super) fn ledger(articles: Articles<'_>, across: &Across) -> Vec<Told> {
+pub(super) fn ledger(sides: &[Side<'_>; 2], across: &Across) -> Vec<Told> {
     let figures = across.figures.iter().map(|c| {
         let readings = c.readings.iter().map(|r| (r.article, r.span)).collect::<Vec<_>>();
         (c.what.as_str(), c.agrees, readings)
@@ -108,12 +130,12 @@ pub(super) fn ledger(articles: Articles<'_>, across: &Across) -> Vec<Told> {
     for (what, agrees, readings) in figures.chain(dates) {
         let first = |hand: usize| readings.iter().find(|r| r.0 == hand).map(|r| r.1);
         let spans = [first(0), first(1)];
-        let said = Hand::BOTH.map(|hand| spans[hand.index()].map_or("", |s| s.of(&articles[hand.index()].0.text)));
+        let said = Hand::BOTH.map(|hand| spans[hand.index()].map_or("", |s| s.of(sides[hand.index()].text)));
         if said[0].eq_ignore_ascii_case(said[1]) {
-            out.push(Told::both(articles, agrees, format!("{}: {what}", said[0]), spans));
+            out.push(Told::both(sides, agrees, format!("{}: {what}", said[0]), spans));
             continue;
         }
-        out.push(Told::both(articles, agrees, what.to_owned(), spans));
+        out.push(Told::both(sides, agrees, what.to_owned(), spans));
         for hand in Hand::BOTH {
             out.push(Told::below(hand, said[hand.index()].to_owned(), spans[hand.index()]));
         }
@@ -156,12 +178,12 @@ fn first_place(named: &Named, hand: Hand) -> Option<Span> {
 }
 
 /// The passages that are the same word for word.
-pub(super) fn wording(articles: Articles<'_>, across: &Across) -> Vec<Told> {
+pub(super) fn wording(sides: &[Side<'_>; 2], across: &Across) -> Vec<Told> {
     let told = across.wording.passages.iter().filter_map(|passage| {
         let first = |hand: usize| passage.places.iter().find(|p| p.article == hand).map(|p| p.span);
         let spans = [first(0), first(1)];
-        let words = spans[0]?.of(&articles[0].0.text);
-        Some(Told::both(articles, true, words.to_owned(), spans))
+        let words = spans[0]?.of(sides[0].text);
+        Some(Told::both(sides, true, words.to_owned(), spans))
     });
     told.collect()
 }
@@ -183,23 +205,17 @@ pub(super) fn voices(across: &Across) -> Vec<Told> {
 }
 
 /// The figures of one text of which the other has none that is equal and counts the same.
-pub(super) fn own_figures(articles: Articles<'_>, across: &Across, hand: Hand) -> Vec<Told> {
-    let (own, other) = (articles[hand.index()], articles[hand.other().index()]);
-    let same = |a: &Figure, b: &Figure| (a.value - b.value).abs() < f64::EPSILON && a.unit == b.unit;
-    let linked = |f: &Figure| {
-        let readings = across.figures.iter().flat_map(|c| &c.readings);
-        readings.into_iter().any(|r| r.article == hand.index() && r.span.overlaps(f.span))
-    };
-    let alone = own.1.figures.iter().filter(|f| !linked(f) && !other.1.figures.iter().any(|o| same(f, o)));
+pub(super) fn own_figures(sides: &[Side<'_>; 2], across: &Across, hand: Hand) -> Vec<Told> {
+    let own = &sides[hand.index()];
+    let key = |f: &Figure| (f.value.to_bits(), f.unit.clone());
+    let others: HashSet<_> = sides[hand.other().index()].findings.figures.iter().map(key).collect();
+    let readings = across.figures.iter().flat_map(|c| &c.readings).filter(|r| r.article == hand.index());
+    let linked: HashSet<u32> = readings.map(|r| r.span.end).collect();
+    let alone = own.findings.figures.iter().filter(|f| !linked.contains(&f.span.end) && !others.contains(&key(f)));
     let told = alone.map(|figure| {
-        let mut told = Told::below(hand, figure.span.of(&own.0.text).to_owned(), Some(figure.span));
-        told.notes[hand.index()] = format!("¶{}", paragraph_of(own.0, figure.span.from()));
+        let mut told = Told::below(hand, figure.span.of(own.text).to_owned(), Some(figure.span));
+        told.notes[hand.index()] = format!("¶{}", own.paragraph(figure.span.from()));
         told
     });
     told.collect()
-}
-
-/// The number of the paragraph that holds an offset of the text, as its gutter shows it; 0 in front of the first.
-pub(super) fn paragraph_of(article: &Article, offset: usize) -> usize {
-    article.blocks.iter().filter(|b| b.kind == BlockKind::Body && b.span.from() <= offset).count()
 }
