@@ -64,6 +64,9 @@ const BEHIND: &[(&str, Limit)] =
 /// How far "about" and "nearly" reach, as a share of the number.
 const VAGUE: f64 = 0.1;
 
+/// How far a round number reaches at most, as a share of it: 100 is not 92.
+const ROUNDED: f64 = 0.05;
+
 /// The amount of a figure and its span with the words that limit it.
 pub(super) fn of(document: &Document<'_>, figure: &Figure) -> (Amount, Span) {
     let from = document.tokens.partition_point(|t| t.span.start < figure.span.start);
@@ -144,7 +147,8 @@ fn precision(text: &str, value: f64) -> f64 {
     }
 }
 
-/// Half of the largest power of ten that divides a number with at least two zeros at its end.
+/// Half of the largest power of ten that divides a number with at least two zeros at its end, and no more than
+/// [`ROUNDED`] of it.
 fn round_half(value: f64) -> f64 {
     let mut unit = 100.0;
     if value % unit != 0.0 || value <= 0.0 {
@@ -153,7 +157,7 @@ fn round_half(value: f64) -> f64 {
     while value % (unit * 10.0) == 0.0 {
         unit *= 10.0;
     }
-    unit / 2.0
+    (unit / 2.0).min(value * ROUNDED)
 }
 
 #[cfg(test)]
@@ -193,6 +197,6 @@ mod tests {
         check("Of the crowd 12.4% left.", "12.4%", 12.35, 12.45);
         check("There were 12,000 people.", "12,000 people", 11_500.0, 12_500.0);
         check("There were 1,432 people.", "1,432 people", 1432.0, 1432.0);
-        check("Two hundred people came.", "Two hundred people", 150.0, 250.0);
+        check("Two hundred people came.", "Two hundred people", 190.0, 210.0);
     }
 }

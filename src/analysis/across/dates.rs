@@ -27,6 +27,8 @@ const SAID: usize = 3;
 /// One date of one article.
 struct Date {
     day: Day,
+    /// Whether the expression has the year of its value.
+    says_year: bool,
     setting: Setting,
 }
 
@@ -62,7 +64,8 @@ fn date(article: usize, text: &Text<'_>, mention: &DateMention) -> Option<Date> 
     }
     let span = text.document.sentences.get(sentence as usize)?.span;
     let day = Day { article, span: mention.span, sentence: span, value: value.to_owned() };
-    Some(Date { day, setting: Setting::new(text, mention.span) })
+    let says_year = value.get(..4).is_some_and(|year| mention.span.of(text.text()).contains(year));
+    Some(Date { day, says_year, setting: Setting::new(text, mention.span) })
 }
 
 /// How surely two dates are of the same happening; `None` where it is not sure enough.
@@ -71,14 +74,23 @@ fn score(a: &Date, b: &Date) -> Option<f32> {
     if likeness.beside < AGREEING_BESIDE || likeness.telling < 2 {
         return None;
     }
-    if a.day.value == b.day.value {
+    if a.day.value == b.day.value || a.is_year_open(b) {
         let enough = likeness.share >= AGREEING && likeness.near >= AGREEING_NEAR;
         return enough.then_some(1.0 + likeness.share);
     }
     // A month and a day of it can be two things, and a year beside a day mostly is.
     let fits = a.day.value.len() == b.day.value.len() || agree(&a.day.value, &b.day.value);
     let enough = likeness.share >= DIFFERING && likeness.near >= DIFFERING_NEAR && likeness.beside >= DIFFERING_BESIDE;
-    (fits && enough).then_some(likeness.share)
+    (fits && enough && likeness.next).then_some(likeness.share)
+}
+
+impl Date {
+    /// Whether two dates differ in the year alone, and one of them does not say it: `Jan. 6`, `last March`.
+    fn is_year_open(&self, other: &Self) -> bool {
+        let (a, b) = (&self.day.value, &other.day.value);
+        let rest = |value: &str| value.get(4..).filter(|rest| !rest.is_empty()).map(str::to_owned);
+        rest(a).is_some() && rest(a) == rest(b) && !(self.says_year && other.says_year)
+    }
 }
 
 /// Whether one of two dates says what the other says, or less: `2021-03` and `2021-03-18`.
@@ -87,7 +99,8 @@ fn agree(a: &str, b: &str) -> bool {
 }
 
 fn dated(texts: &[Text<'_>], group: &[&Date]) -> Dated {
-    let agrees = group.iter().all(|a| group.iter().all(|b| agree(&a.day.value, &b.day.value)));
+    let one = |a: &Date, b: &Date| agree(&a.day.value, &b.day.value) || a.is_year_open(b);
+    let agrees = group.iter().all(|a| group.iter().all(|b| one(a, b)));
     let what = settings::told(texts, group.iter().map(|d| (d.day.article, &d.setting)), TOLD, |_| false);
     Dated { what, readings: group.iter().map(|d| d.day.clone()).collect(), agrees }
 }

@@ -179,13 +179,15 @@ fn score(a: &Count, b: &Count) -> Option<f32> {
     let (x, y) = (a.reading.amount, b.reading.amount);
     // A number without a unit has to say what it is about by what is done.
     let by_deed = a.unit == 0 && a.deed.is_none();
+    let apart = x.value.max(y.value) / x.value.min(y.value).max(f64::MIN_POSITIVE);
     if x.agrees(y) {
         let same = x.value.total_cmp(&y.value).is_eq() && x.value >= SMALL && a.unit != 0;
         let enough = likeness.share >= AGREEING && near >= AGREEING_NEAR && likeness.telling >= 2
             || same && likeness.share >= SAME && likeness.telling >= 1;
-        return (enough && (!by_deed || x.value.total_cmp(&y.value).is_eq())).then_some(1.0 + likeness.share);
+        // Of several that fit, the one that is nearest and has the same words right beside it.
+        let surest = 1.0 + likeness.share + 0.1 * likeness.beside + 0.3 / apart as f32;
+        return (enough && (!by_deed || x.value.total_cmp(&y.value).is_eq())).then_some(surest);
     }
-    let apart = x.value.max(y.value) / x.value.min(y.value).max(f64::MIN_POSITIVE);
     let enough = likeness.share >= DIFFERING && near >= DIFFERING_NEAR && likeness.telling >= 3;
     (enough && !by_deed && apart <= FAR_APART).then_some(likeness.share)
 }

@@ -1,6 +1,6 @@
 //! What stands around a number or a date, by which two of different articles are told to be of the same thing.
 
-use crate::analysis::across::text::Text;
+use crate::analysis::across::text::{Text, Word};
 use crate::analysis::lexicon;
 use crate::text::span::Span;
 
@@ -22,6 +22,8 @@ pub(super) struct Setting {
     signs: Vec<Sign>,
     /// What all of it weighs.
     weight: f32,
+    /// What says something next in front and next behind.
+    next: [Option<u64>; 2],
 }
 
 /// A word, a name or a number that stands near something.
@@ -50,6 +52,8 @@ pub(super) struct Likeness {
     pub(super) near: f32,
     /// What is right beside both.
     pub(super) beside: f32,
+    /// Whether the next word in front or the next one behind that says something is the same.
+    pub(super) next: bool,
     /// How many things that are not among the commonest words both have, near or far.
     pub(super) telling: u32,
 }
@@ -87,7 +91,10 @@ impl Setting {
         signs.sort_by(|a, b| a.key.cmp(&b.key).then(b.weight.total_cmp(&a.weight)).then(a.span.cmp(&b.span)));
         signs.dedup_by_key(|s| s.key);
         let weight = signs.iter().map(|s| s.weight).sum();
-        Self { signs, weight }
+        let says = |w: &&Word| w.sentence == sentence && w.content && w.key != 0;
+        let before = text.words[from..inside.start].iter().rev().find(says);
+        let next = [before, text.words[inside.end..to].iter().find(says)].map(|w| w.map(|w| w.key));
+        Self { signs, weight, next }
     }
 
     /// What both have, as the signs of this one.
@@ -114,6 +121,7 @@ impl Setting {
             }
             out.telling += u32::from(a.telling);
         }
+        out.next = (0..2).any(|i| self.next[i].is_some() && self.next[i] == other.next[i]);
         out.share = both / (self.weight * other.weight).sqrt().max(1.0);
         out
     }

@@ -211,6 +211,24 @@ fn numbers_of_different_things_are_not_compared() {
 }
 
 #[test]
+fn round_numbers_and_shares_meet_those_that_fit_best() {
+    check_figures(
+        &[
+            "A\nNorland gives the vaccine to 100 of the poorest countries of the southern islands.",
+            "B\nThe vaccine of Norland goes to 92 countries of the southern islands.",
+        ],
+        &[],
+    );
+    check_figures(
+        &[
+            "A\nIn Ostmark 8.5% of the petrol stations had no fuel, and 7.7% in Westhaven.",
+            "B\nNearly 8 per cent of petrol stations in Westhaven and more than 6 per cent in Ostmark had no fuel.",
+        ],
+        &["8.5% | more than 6 per cent =", "7.7% | Nearly 8 per cent ="],
+    );
+}
+
+#[test]
 fn days_of_the_same_happening_agree_or_not() {
     let texts = [
         "A\nThe ferry Marta sank off Port Ellery on March 3, 2020.",
