@@ -316,6 +316,13 @@ impl Compare {
         }
     }
 
+    /// The passage that is lit on one side, if it is a whole one.
+    pub fn lit_passage(&self, hand: Hand) -> Option<Span> {
+        let lit = self.lit[hand.index()]?;
+        let passages = &self.passages[hand.index()];
+        passages.at(lit.from()).and_then(|at| passages.all().get(at)).map(|p| p.span).filter(|span| *span == lit)
+    }
+
     /// The run of folded passages that hides an offset of a text.
     pub fn fold_at(&self, hand: Hand, offset: usize) -> Option<Span> {
         self.folds[hand.index()].iter().copied().find(|f| f.contains(offset))

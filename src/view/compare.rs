@@ -25,7 +25,7 @@ use crate::model::article::Article;
 use crate::text::span::Span;
 use crate::theme::Theme;
 use crate::view::canvas::{Canvas, head};
-use crate::view::marks::Marks;
+use crate::view::marks::{Marks, is_reversed};
 use crate::view::text::Sheet;
 use crate::view::{heading_style, words};
 
@@ -81,6 +81,10 @@ fn text(app: &App, compare: &Compare, hand: Hand, theme: &Theme, canvas: &mut Ca
         let shown = compare.row_at(hand, usize::from(y)).and_then(|row| page.rows().get(row));
         let Some(row) = shown else { continue };
         sheet.row(&mut body, y, *row);
+        let is_lit = |lit: Span| is_read(row.kind) && lit.overlaps(row.span) && !row.span.contains(lit.from());
+        if is_reversed(theme) && compare.lit_passage(hand).is_some_and(is_lit) {
+            body.put(0, y, "▌", theme.strong);
+        }
         if row.kind == RowKind::Passages {
             folded(compare, hand, theme, &mut body, y, sheet.gutter, row.span);
         }

@@ -1,6 +1,6 @@
 //! The style of every byte of a row: the channels of the findings, the search and the cursor, laid over each other.
 
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use crate::app::App;
 use crate::app::compare::{Compare, Hand};
@@ -21,6 +21,17 @@ pub fn of_kind(theme: &Theme, kind: EntityKind) -> Style {
         EntityKind::Event => theme.event,
         EntityKind::Work => theme.work,
     }
+}
+
+/// The style of a whole passage of a comparison that is lit. Reversed it could not be read for long: where there is no
+/// other background, the sign in front of its rows is enough.
+fn of_passage(theme: &Theme) -> Style {
+    if is_reversed(theme) { Style::new() } else { theme.passage }
+}
+
+/// Whether passages are lit by reversing them.
+pub fn is_reversed(theme: &Theme) -> bool {
+    theme.passage.add_modifier.contains(Modifier::REVERSED)
 }
 
 /// Everything that is marked in one text.
@@ -70,7 +81,10 @@ impl<'a> Marks<'a> {
             differing: &compare.differing[hand.index()],
             hits: &[],
             hit_current: None,
-            cursor: compare.lit[hand.index()].map(|span| (span, theme.passage)),
+            cursor: compare.lit[hand.index()].map(|span| {
+                let whole = compare.lit_passage(hand).is_some();
+                (span, if whole { of_passage(theme) } else { theme.passage })
+            }),
         }
     }
 

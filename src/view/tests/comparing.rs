@@ -90,6 +90,21 @@ fn words_that_differ_stand_out_in_every_theme_and_others_do_not() {
 }
 
 #[test]
+fn a_lit_passage_can_be_read_in_every_theme() {
+    for name in ThemeName::ALL {
+        for depth in DEPTHS {
+            let (app, theme) = themed(name, depth, "n n");
+            let buffer = frame(&app);
+            let (x, y) = find(&buffer, "both ports");
+            let reversed = theme.passage.add_modifier.contains(Modifier::REVERSED);
+            assert!(!buffer[(x, y)].modifier.contains(Modifier::REVERSED), "{name:?} {depth:?}");
+            let signs = (0..x).any(|x| buffer[(x, y)].symbol() == "▌");
+            assert_eq!(signs, reversed, "{name:?} {depth:?}: a sign or a background");
+        }
+    }
+}
+
+#[test]
 fn the_first_row_counts_what_passages_are() {
     let first = |width| lines(&frame(&fixture::compared(width, 24))).swap_remove(0);
     assert!(first(120).ends_with("= both 1  ≠ differ 1  ‹ only left 7  › only right 1"));
