@@ -53,7 +53,7 @@ impl Finder<'_, '_, '_> {
                 continue;
             };
             let Some(holder) = self.agents.words[owner].entity.and_then(|e| self.agents.entity(e)) else { continue };
-            let known = self.out.iter().any(|(i, p)| *i == issue && p.holder == holder.name);
+            let known = self.holders.contains(&(issue, holder.name.clone()));
             if !known && self.agents.document.sentences[sentence].kind == BlockKind::Body {
                 let judgement =
                     Judgement { stance: Stance::Supports, sign: 1, cue: Some(*head), rule: "whose proposal it is" };

@@ -47,6 +47,7 @@ pub(super) fn find(
         speech: Speech::new(agents, quotations),
         topic: None,
         seen: HashSet::new(),
+        holders: HashSet::new(),
         out: Vec::new(),
     };
     let mut at = 0;
@@ -76,6 +77,8 @@ pub(super) struct Finder<'a, 'b, 'd> {
     pub(super) topic: Option<(usize, usize)>,
     /// Issue, holder and sentence of the positions so far: one is enough.
     seen: HashSet<(usize, String, usize)>,
+    /// Who takes a position on which issue.
+    pub(super) holders: HashSet<(usize, String)>,
     /// The positions so far, with the index of their issue.
     pub(super) out: Vec<(usize, Position)>,
 }
@@ -278,6 +281,7 @@ impl Finder<'_, '_, '_> {
         if holder.name.is_empty() || !self.seen.insert((issue, holder.name.clone(), sentence)) {
             return;
         }
+        self.holders.insert((issue, holder.name.clone()));
         let document = self.agents.document;
         let cue = judgement.cue.and_then(|i| document.tokens.get(i)).map(|t| t.span);
         let position = Position {
