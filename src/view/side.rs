@@ -266,7 +266,7 @@ impl Place<'_> {
         };
         let cue = quotation.cue.map_or("", |cue| cue.of(text));
         let x = line.put_cut(1, 0, who, width.saturating_sub(line_width(head(cue, 12)).min(12) + 1), style);
-        line.put_cut(x + 1, 0, cue, 12, self.theme.dim);
+        line.put_cut(x + 1, 0, cue, (width + 1).saturating_sub(usize::from(x)), self.theme.dim);
     }
 
     /// What a date stands for and the words that say it, or these alone.
@@ -275,7 +275,7 @@ impl Place<'_> {
         let words = date.span.of(&self.article.text);
         match date.when() {
             Some(when) => self.counted(line, &when.words, words, mentions),
-            None => self.counted(line, words, "?", mentions),
+            None => self.counted(line, words, date.value.as_deref().unwrap_or("?"), mentions),
         }
     }
 
@@ -286,7 +286,7 @@ impl Place<'_> {
         let room = usize::from(begin.saturating_sub(2));
         let x = line.put_cut(1, 0, what, room, self.theme.text);
         let room = usize::from(begin.saturating_sub(x + 3));
-        if room >= 4 || line_width(head(more, 4)) <= room {
+        if more != what && (room >= 4 || line_width(head(more, 4)) <= room) {
             line.put_cut(x + 2, 0, more, room, self.theme.dim);
         }
     }
