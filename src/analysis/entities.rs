@@ -20,6 +20,7 @@ mod by_hash;
 mod compounds;
 mod grouping;
 mod headlines;
+mod kinds;
 mod name;
 mod nicknames;
 mod people;
