@@ -14,6 +14,7 @@ use parallax::app::settings::Settings;
 use parallax::input::key::Key;
 use parallax::model::article::Article;
 use parallax::model::block::{Block, BlockKind};
+use parallax::model::board::Board;
 use parallax::model::corpus::ArticleId;
 use parallax::model::findings::{ArticleFindings, CorpusFindings};
 use parallax::model::issue::{Issue, Polarity, Position, Stance};
@@ -138,16 +139,30 @@ fn stories(articles: usize) -> Vec<u32> {
     (0..articles).map(|number| (number / GROUP) as u32).collect()
 }
 
-#[divan::bench(args = [10, 100, 1_000, 5_000])]
-fn board_from_findings(bencher: Bencher<'_, '_>, articles: usize) {
+#[divan::bench(args = [10, 100, 1_000, 5_000], sample_count = 10)]
+fn issues_from_findings(bencher: Bencher<'_, '_>, articles: usize) {
+    lay_out(bencher, articles, analysis::board_of_issues);
+}
+
+#[divan::bench(args = [10, 100, 1_000], sample_count = 10)]
+fn all_sheets_from_findings(bencher: Bencher<'_, '_>, articles: usize) {
+    lay_out(bencher, articles, analysis::board);
+}
+
+fn lay_out(bencher: Bencher<'_, '_>, articles: usize, board: fn(&[Column<'_>], &CorpusFindings) -> Board) {
     let all: Vec<_> = CORPUS[..articles].iter().map(|(article, findings)| (article, findings)).collect();
     let across = CorpusFindings { stories: stories(articles), ..analysis::corpus(&all) };
-    let columns: Vec<Column<'_>> = all
-        .iter()
-        .enumerate()
-        .map(|(i, (article, findings))| Column { id: ArticleId(i as u32), article, findings })
-        .collect();
-    bencher.counter(ItemsCount::new(articles)).bench(|| analysis::board(&columns, &across));
+    let columns = columns(&all);
+    bencher.counter(ItemsCount::new(articles)).bench(|| board(&columns, &across));
+}
+
+fn columns<'a>(all: &[(&'a Article, &'a ArticleFindings)]) -> Vec<Column<'a>> {
+    let column = |(i, (article, findings)): (usize, &(&'a Article, &'a ArticleFindings))| Column {
+        id: ArticleId(i as u32),
+        article,
+        findings,
+    };
+    all.iter().enumerate().map(column).collect()
 }
 
 #[divan::bench(args = [8, 5_000], sample_count = 1_000)]
@@ -157,12 +172,7 @@ fn a_key_and_a_frame_on_a_board_of(bencher: Bencher<'_, '_>, articles: usize) {
         CORPUS[..articles].iter().map(|(a, f)| (Arc::new(a.clone()), Arc::new(f.clone()))).unzip();
     let all: Vec<_> = texts.iter().zip(&findings).map(|(a, f)| (&**a, &**f)).collect();
     let across = CorpusFindings { stories: stories(articles), ..analysis::corpus(&all) };
-    let columns: Vec<_> = all
-        .iter()
-        .enumerate()
-        .map(|(i, (article, findings))| Column { id: ArticleId(i as u32), article, findings })
-        .collect();
-    let board = Arc::new(analysis::board(&columns, &across));
+    let board = Arc::new(analysis::board_of_issues(&columns(&all), &across));
     app.update(Message::Loaded(texts.clone()));
     app.update(Message::LoadingDone);
     for (i, findings) in findings.iter().enumerate() {

@@ -126,3 +126,8 @@ pub fn differences(
 ) -> Vec<Difference> {
     compare::differences(articles, comparison, passages)
 }
+
+/// The sheet of issues of that board alone, which is there much sooner than all of them.
+pub fn board_of_issues(columns: &[Column<'_>], across: &CorpusFindings) -> Board {
+    board::of_issues(columns, across)
+}

@@ -33,6 +33,11 @@ pub(super) fn board(columns: &[Column<'_>], across: &CorpusFindings) -> Board {
     Board { articles: columns.iter().map(|c| c.id).collect(), sheets: sheets(columns, across) }
 }
 
+/// The same with the sheet of issues alone.
+pub(super) fn of_issues(columns: &[Column<'_>], across: &CorpusFindings) -> Board {
+    Board { articles: columns.iter().map(|c| c.id).collect(), sheets: vec![issues::sheet(columns, across)] }
+}
+
 /// The sheets, in the order of [`SheetKind::ALL`](crate::model::board::SheetKind::ALL).
 fn sheets(columns: &[Column<'_>], across: &CorpusFindings) -> Vec<Sheet> {
     let sets = sets::of(columns, across);

@@ -50,9 +50,11 @@ impl App {
         if self.board.is_shown() { self.ask_for_board() } else { Vec::new() }
     }
 
-    /// Takes in a board; one of other articles than those that were asked for last is dropped.
+    /// Takes in a board; one of other articles than those that were asked for last is dropped, and so is one with fewer
+    /// sheets than that of the same articles which is there, since all of them will follow.
     pub(super) fn boarded(&mut self, board: Arc<Board>) {
-        if board.articles == self.board.wanted {
+        let fuller = |there: &Arc<Board>| there.articles == board.articles && there.sheets.len() > board.sheets.len();
+        if board.articles == self.board.wanted && !self.board.board.as_ref().is_some_and(fuller) {
             self.board.replace(board);
             self.arrange_board();
         }

@@ -96,19 +96,20 @@ impl Workers {
         });
     }
 
-    /// Lays articles out on a board, in the same manner. Posts [`Message::Boarded`], or a problem.
+    /// Lays articles out on a board, in the same manner: first their issues, which are there soon, then everything. Posts
+    /// [`Message::Boarded`] for both, or a problem.
     pub fn board(articles: Vec<(ArticleId, Analysed)>, across: Arc<CorpusFindings>, mailbox: &Mailbox) {
         let mailbox = mailbox.clone();
         thread::spawn(move || {
-            let board = || {
-                let columns: Vec<Column<'_>> =
-                    articles.iter().map(|(id, (article, findings))| Column { id: *id, article, findings }).collect();
-                Arc::new(analysis::board(&columns, &across))
-            };
-            mailbox.post(match catch_unwind(AssertUnwindSafe(board)) {
-                Ok(board) => Message::Boarded(board),
-                Err(panic) => problem(format!("laying the articles out failed: {}", panics::reason(&*panic))),
-            });
+            let columns: Vec<Column<'_>> =
+                articles.iter().map(|(id, (article, findings))| Column { id: *id, article, findings }).collect();
+            for lay_out in [analysis::board_of_issues, analysis::board] {
+                let board = || Arc::new(lay_out(&columns, &across));
+                mailbox.post(match catch_unwind(AssertUnwindSafe(board)) {
+                    Ok(board) => Message::Boarded(board),
+                    Err(panic) => problem(format!("laying the articles out failed: {}", panics::reason(&*panic))),
+                });
+            }
         });
     }
 

@@ -14,7 +14,7 @@ use crate::text::span::Span;
 /// How many names of an issue are looked for in the articles that do not have it.
 const NAMES: usize = 8;
 /// How many places a cell keeps of an article that only mentions an issue.
-const PLACES: usize = 5;
+const PLACES: usize = 50;
 
 /// The issues that the corpus findings merged, as far as the articles of the board have them.
 pub(super) fn sheet(columns: &[Column<'_>], across: &CorpusFindings) -> Sheet {

@@ -113,7 +113,8 @@ impl Stems {
 
     /// The words of a stretch of text that say something, in place of what `out` held.
     fn words(&mut self, text: &str, span: Span, out: &mut Vec<Word>) {
-        let part = |c: char| c.is_alphanumeric() || c == '.' || c == '-';
+        // "US-China relations" are relations between China and the US.
+        let part = |c: char| c.is_alphanumeric() || c == '.';
         out.clear();
         let mut start = None;
         let stretch = span.of(text);
@@ -123,7 +124,7 @@ impl Stems {
             } else if let Some(begin) = start.take() {
                 let word = Span::new(span.from() + begin, span.from() + at);
                 if let Some(stem) = self.stem(word.of(text)) {
-                    let shown = word.of(text).trim_end_matches(['.', '-']).len();
+                    let shown = word.of(text).trim_end_matches('.').len();
                     out.push(Word { stem, span: Span::new(word.from(), word.from() + shown) });
                 }
             }
@@ -133,16 +134,14 @@ impl Stems {
     fn stem(&mut self, whole: &str) -> Option<Stem> {
         let (empty, buffer) = (&self.empty, &mut self.buffer);
         *self.known.entry(lexicon::exact(whole)).or_insert_with(|| {
-            let word = whole.trim_matches(['.', '-']);
-            if word.is_empty() || word == "s" || empty.has(lexicon::fold(word)) {
-                return None;
-            }
+            let word = whole.trim_matches('.');
             // Names of one country are one word; an abbreviation of one keeps its last stop.
             let country = |word: &str| word.starts_with(char::is_uppercase).then(|| lexicon::nation_of(word)).flatten();
-            Some(match country(word).or_else(|| country(whole)) {
-                Some(country) => lexicon::fold(country),
-                None => stems::stem(word, buffer),
-            })
+            if let Some(country) = country(word).or_else(|| country(whole)) {
+                return Some(lexicon::fold(country));
+            }
+            let says = !word.is_empty() && word != "s" && !empty.has(lexicon::fold(word));
+            says.then(|| stems::stem(word, buffer))
         })
     }
 }
@@ -170,6 +169,11 @@ mod tests {
         check("ban on rallies", "The rally was banned by the mayor.", "rally was banned");
         check("Chinese tariffs", "They spoke about tariffs that China wants.", "tariffs that China");
         check("U.S. policy", "The policy of America is old.", "policy of America");
+        check(
+            "US-China relations",
+            "She spoke of relations between China and the US.",
+            "relations between China and the US",
+        );
         check("the water", "Dear is the water.", "water");
     }
 

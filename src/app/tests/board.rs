@@ -234,6 +234,21 @@ fn what_is_linked_anew_is_laid_out_anew_on_the_same_cell() {
 }
 
 #[test]
+fn issues_come_first_and_do_not_take_the_other_sheets_away() {
+    let mut app = full(120, 40);
+    press(&mut app, "B");
+    let whole = board(&app, &ALL);
+    let issues = Board { sheets: whole.sheets[..1].to_vec(), ..whole.clone() };
+    app.update(Message::Boarded(Arc::new(issues.clone())));
+    press(&mut app, "j$");
+    app.update(Message::Boarded(Arc::new(whole)));
+    assert_eq!(at(&app), ("ferry", 2), "the cell stays when the other sheets come");
+    press(&mut app, "]");
+    app.update(Message::Boarded(Arc::new(issues)));
+    assert_eq!(app.board.sheet().unwrap().kind, SheetKind::Dates);
+}
+
+#[test]
 fn without_articles_there_is_no_board() {
     let mut app = App::new(crate::app::settings::Settings::default(), 80, 24);
     assert!(press(&mut app, "B").is_empty());
