@@ -210,7 +210,8 @@ impl Place<'_> {
                 let sign = passage.tone.sign().map(String::from).unwrap_or_default();
                 line.put(2, 0, &sign, theme.strong);
                 let x = line.put_cut(INDENT, 0, &passage.label, room / 2, theme.text);
-                line.put_cut(x + 1, 0, &passage.does, room.saturating_sub(usize::from(x)), theme.dim);
+                let x = if passage.label.is_empty() { x } else { x + 1 };
+                line.put_cut(x, 0, &passage.does, room.saturating_sub(usize::from(x)), theme.dim);
             }
             BoardLine::Words(_, span) => {
                 // A passage without anybody who does anything has its sign in front of its words.
