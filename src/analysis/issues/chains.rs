@@ -162,8 +162,13 @@ impl Reader<'_, '_> {
             |j: usize| words[j].is(RELATIVE) || matches!(self.text(j), "will" | "would" | "should" | "could" | "can");
         let clause = (limits.start..i).rev().take(4).any(opens)
             && (cue.kind == CueKind::Harm || chain.cue.stance == Stance::Demands);
+        let demands = chain.cue.stance == Stance::Demands;
+        // "demanded that the ban be lifted": what is demanded stands behind its object.
+        let undergone = demands && self.text(chain.at + 1) == "that" && self.text(i - 1) == "be";
+        // "asked for patience and for an end to the ban"
+        let object = object || demands && context.noun && context.determined && self.text(i - 2) == "for";
         let beside = context.beside;
-        let linked = context.infinitive || context.gerund || beside || clause || object;
+        let linked = context.infinitive || context.gerund || beside || clause || object || undergone;
         let near = i - chain.at <= if beside { 3 * REACH } else { REACH };
         let has_company = !beside || !chain.governed.is_empty() || chain.cue.stance == Stance::Demands;
         (linked && (!context.noun || object) && near && has_company).then_some(beside)
@@ -231,7 +236,7 @@ impl Reader<'_, '_> {
         let passive = chain.usage == Use::Passive;
         let own = if chain.negated { -chain.cue.sign } else { chain.cue.sign };
         let (mut sign, mut last) = (own, chain.at);
-        for governed in chain.governed.iter().filter(|g| passive || g.at < to) {
+        for governed in chain.governed.iter().filter(|g| passive || g.at < to || self.text(g.at - 1) == "be") {
             sign = match governed {
                 g if g.beside => own * g.sign,
                 // Behind a comma a new thought begins: "urged him to stop it, in the name of protecting the treaty".

@@ -142,12 +142,20 @@ impl Finder<'_, '_, '_> {
         if chain.cue.stance == Stance::Concedes && !(chain.at + 1..tokens.start).any(need) {
             return 0;
         }
+        let sign = if self.is_absent(phrase) { -sign } else { sign };
         let brings = chain.cue.kind == CueKind::Charge || chain.cue.stance == Stance::Warns;
         if brings && chain.verb_before(tokens.start) == chain.at && self.agents.words[*head].is(CHARGE) {
             1
         } else {
             sign
         }
+    }
+
+    /// Whether it is the absence of something that is spoken of: "no meddling", "without a veto".
+    fn is_absent(&self, phrase: usize) -> bool {
+        let start = self.phrases[phrase].tokens.start;
+        let before = |back: usize| start.checked_sub(back).map_or("", |i| self.text(i));
+        matches!(before(1), "no" | "without") || before(2) == "without" && self.agents.words[start - 1].is(DETERMINER)
     }
 
     /// Where the clause of the words of one speaker, or of none, that holds token `i` begins.
@@ -263,8 +271,8 @@ impl Finder<'_, '_, '_> {
             let Phrase { tokens, head, .. } = &self.phrases[phrase];
             let quotation = self.speech.at(tokens.start)?;
             let judgement = self.speech.judgement(quotation, limits, tokens, *head, &self.reader.in_issue)?;
-            // Nobody is for a massacre, whatever is said about what ought to be done.
-            if judgement.sign > 0 && self.agents.words[*head].is(CALAMITY) {
+            // Nobody is for a massacre, whatever is said about what ought to be done; nor for what is not to be.
+            if judgement.sign > 0 && (self.agents.words[*head].is(CALAMITY) || self.is_absent(phrase)) {
                 return None;
             }
             let distance = judgement.cue.map_or(usize::MAX, |cue| cue.abs_diff(tokens.start));

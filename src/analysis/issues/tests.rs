@@ -60,6 +60,10 @@ fn negation_and_nested_verbs_turn_a_stance_round() {
     check("Greece did not oppose the pension law.", "pension law", &["Greece supports for"]);
     check("Residents urged the council to scrap the parking tax.", "parking tax", &["Residents demands against"]);
     check("France accused Italy of undermining the fishing treaty.", "fishing treaty", &["France accuses for"]);
+    check("Norway demanded no fishing ban in the bay.", "fishing ban", &["Norway demands against"]);
+    check("Lee urged Spain to give up its fishing ban.", "fishing ban", &["Lee demands against"]);
+    check("Spain demanded that the ban on rallies be lifted.", "ban on rallies", &["Spain demands against"]);
+    check("Greece asked for patience and for an end to the parking tax.", "parking tax", &["Greece demands against"]);
 }
 
 #[test]
