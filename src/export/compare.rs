@@ -109,8 +109,12 @@ impl<'a> Compared<'a> {
 
     /// The versions of the utterance that a quotation that both have belongs to; none where it is too little of one.
     fn versions(&self, quotation: &SharedQuotation) -> &'a [Version] {
-        let holds =
-            |u: &&Utterance| u.versions.first().is_some_and(|v| v.spans.iter().any(|s| s.overlaps(quotation.left)));
+        let left = quotation.left;
+        let at = |spans: &[Span]| spans.get(spans.partition_point(|s| s.end <= left.start)).copied();
+        let holds = |u: &&Utterance| {
+            let first = u.versions.first().and_then(|v| at(&v.spans));
+            first.is_some_and(|span| span.overlaps(left))
+        };
         self.comparison.across.quotations.iter().find(holds).map_or(&[], |u| &u.versions)
     }
 

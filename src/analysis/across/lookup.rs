@@ -9,7 +9,7 @@ use crate::analysis::lexicon;
 use crate::model::article::Article;
 use crate::model::knowledge::{self, Phrase};
 
-/// How many places of one word are looked at.
+/// How many places of one word are looked at; with more of them nothing is said to be missing.
 const FOLLOWED: usize = 4096;
 
 /// All words of one text.
@@ -95,14 +95,16 @@ impl<'a> Lookup<'a> {
         }
         let hashes: Vec<u64> = phrase.words.iter().map(|w| lexicon::fold(&w.folded)).collect();
         let places = hashes.first().and_then(|first| self.places.get(first)).map_or(&[][..], Vec::as_slice);
-        places.iter().take(FOLLOWED).any(|at| {
-            let found = self.words.get(*at as usize..*at as usize + hashes.len()).unwrap_or_default();
-            let fits = |((word, hash, _), (wanted, phrase)): (&(&str, u64, Stem), (&u64, &knowledge::PhraseWord))| {
-                // A name of several words is no other word in small letters.
-                hash == wanted && (hashes.len() > 1 || phrase.case.allows(word))
-            };
-            found.len() == hashes.len() && found.iter().zip(hashes.iter().zip(&phrase.words)).all(fits)
-        })
+        places.len() > FOLLOWED
+            || places.iter().any(|at| {
+                let found = self.words.get(*at as usize..*at as usize + hashes.len()).unwrap_or_default();
+                let fits =
+                    |((word, hash, _), (wanted, phrase)): (&(&str, u64, Stem), (&u64, &knowledge::PhraseWord))| {
+                        // A name of several words is no other word in small letters.
+                        hash == wanted && (hashes.len() > 1 || phrase.case.allows(word))
+                    };
+                found.len() == hashes.len() && found.iter().zip(hashes.iter().zip(&phrase.words)).all(fits)
+            })
     }
 
     /// Whether a country is named there, be it by its people, its capital or an adjective.
@@ -129,10 +131,11 @@ impl<'a> Lookup<'a> {
         let telling = |run: &[(u64, Stem)]| run.iter().any(|(folded, _)| !self.empty.has(*folded));
         let stands = |run: &[(u64, Stem)]| {
             let places = self.places.get(&run[0].0).map_or(&[][..], Vec::as_slice);
-            places.iter().take(FOLLOWED).any(|at| {
-                let found = self.words.get(*at as usize..*at as usize + run.len()).unwrap_or_default();
-                found.len() == run.len() && found.iter().zip(run).all(|(word, wanted)| word.2 == wanted.1)
-            })
+            places.len() > FOLLOWED
+                || places.iter().any(|at| {
+                    let found = self.words.get(*at as usize..*at as usize + run.len()).unwrap_or_default();
+                    found.len() == run.len() && found.iter().zip(run).all(|(word, wanted)| word.2 == wanted.1)
+                })
         };
         wanted.windows(length.min(wanted.len()).max(1)).any(|run| telling(run) && stands(run))
     }

@@ -207,7 +207,9 @@ fn spans(words: impl Iterator<Item = (Word, bool)>) -> Vec<Span> {
 /// One article's version, with who speaks and the words that introduce it.
 fn version(text: &Text<'_>, cut: &Cut<'_>, dropped: Vec<Span>, own: Vec<Span>) -> Version {
     let spans: Vec<Span> = cut.stretches.iter().flat_map(|s| spans(s.iter().map(|w| (*w, true)))).collect();
-    let holding = |q: &&Quotation| q.content.iter().any(|c| spans.iter().any(|s| c.overlaps(*s)));
+    // Stretches are in the order of the text and do not overlap.
+    let holds = |c: &Span| spans.get(spans.partition_point(|s| s.end <= c.start)).is_some_and(|s| s.overlaps(*c));
+    let holding = |q: &&Quotation| q.content.iter().any(holds);
     let quotations = || text.findings.quotations.iter().filter(holding);
     let told = quotations().find(|q| q.cue.is_some()).or_else(|| quotations().find(|q| q.source.is_some()));
     Version {
