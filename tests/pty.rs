@@ -324,7 +324,7 @@ fn a_search_everywhere_leads_into_the_article() {
 fn two_articles_stand_side_by_side_at_every_size() {
     let (mut terminal, _folder) = started();
     terminal.send("c");
-    terminal.wait_for("comparing two articles");
+    terminal.wait_for("only right");
     terminal.wait("both texts show", |t| {
         let text = t.text();
         text.contains("The port was closed") && text.contains("zephyr agreement")

@@ -83,10 +83,11 @@ fn same<'a>(articles: &[(&'a Article, &'a ArticleFindings)]) -> Vec<Merged<'a>> 
             let key = key(&issue.name);
             let merged = by_key.entry(key).or_insert_with_key(|key| Merged {
                 key: key.clone(),
-                turns: turns(&issue.name),
+                turns: false,
                 members: Vec::new(),
                 names: HashMap::new(),
             });
+            merged.turns |= turns(&issue.name);
             merged.members.push((ArticleId(a as u32), IssueId(i as u32)));
             *merged.names.entry(&issue.name).or_default() += issue.mentions.len();
         }
@@ -96,7 +97,8 @@ fn same<'a>(articles: &[(&'a Article, &'a ArticleFindings)]) -> Vec<Merged<'a>> 
 
 /// Joins the rarer to the commoner names that share most of their words.
 fn alike(mut all: Vec<Merged<'_>>) -> Vec<Merged<'_>> {
-    all.sort_by(|a, b| b.members.len().cmp(&a.members.len()).then_with(|| a.members.cmp(&b.members)));
+    // By what they say and not by where they stand: the order of the articles decides nothing.
+    all.sort_by(|a, b| b.members.len().cmp(&a.members.len()).then_with(|| a.key.cmp(&b.key)));
     let mut out: Vec<Merged<'_>> = Vec::new();
     let mut saying: HashMap<u64, Vec<usize>> = HashMap::new();
     for merged in all {
