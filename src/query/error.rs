@@ -1,8 +1,8 @@
 //! What is wrong with a query, and the place pointed at.
 
-use std::fmt::{self, Write};
+use std::fmt;
 
-use crate::text::cells::{clusters, line_width};
+use crate::text::cells::{clean_line, clusters, line_width};
 use crate::text::span::Span;
 
 /// How many cells of a long query are shown around a mistake.
@@ -71,9 +71,9 @@ impl QueryError {
                 under += cells;
             }
         }
-        let mut out = format!("{line}\n{}{} ", " ".repeat(before), "^".repeat(under.max(1)));
-        let _ = write!(out, "{self}");
-        out
+        // The message repeats words of the query, which may hold a line break or worse.
+        let message = self.to_string();
+        format!("{line}\n{}{} {}", " ".repeat(before), "^".repeat(under.max(1)), clean_line(&message))
     }
 
     /// How many bytes at the beginning of the query are left out so that the mistake is in sight.
@@ -112,6 +112,15 @@ mod tests {
         check("a", (1, 1), "a\n ^ here");
         check("", (0, 0), "\n^ here");
         check("\u{1B}[m x", (4, 5), "␛[m x\n    ^ here");
+    }
+
+    #[test]
+    fn the_message_is_one_line_whatever_it_repeats() {
+        let query = "after:\"\n\u{1B}[31mMay\"";
+        let error = crate::query::parse::parse(query).unwrap_err();
+        let caret = error.caret(query);
+        assert_eq!(caret.lines().count(), 2, "{caret:?}");
+        assert!(!caret.contains('\u{1B}'), "{caret:?}");
     }
 
     #[test]

@@ -213,9 +213,19 @@ impl<'a> Reader<'a> {
             {
                 return Some(core);
             }
+            // So is "Thursday, 18 March 2021".
+            if self.is_number(next)
+                && words::month(self.word(next + 1)).is_some()
+                && let Some(core @ (_, Some(Value::Day(_) | Value::DayOfYear(..)), _)) = self.number(next)
+            {
+                return Some(core);
+            }
             // "On Monday mornings" is no day.
             if words::part_of_day(self.word(i + 1).strip_suffix('s').unwrap_or_default()).is_some() {
                 return None;
+            }
+            if let Some(day) = self.same_day(i, weekday) {
+                return Some((i + 1, day.map(Value::Day), "day of the week of a day that was named"));
             }
             let direction = self.tense(i, i + 1).map_or(Direction::Past, |t| t.direction);
             let day = self.document.published.map(|d| Value::Day(calendar::weekday(d, weekday, direction)));
@@ -247,6 +257,14 @@ impl<'a> Reader<'a> {
             Value::Quarter(year, number)
         });
         Some((end, value, "quarter"))
+    }
+
+    /// The day that was named already, where a day of the week speaks of it: "that Friday", "the same Friday", "19 March,
+    /// a Friday". `Some(None)` where no day of that name was named.
+    fn same_day(&self, i: usize, weekday: jiff::civil::Weekday) -> Option<Option<Date>> {
+        let apposition = self.before(i) == "a" && i >= self.start + 2 && self.word(i - 2) == ",";
+        let again = matches!(self.before(i), "that" | "That" | "same");
+        (again || apposition).then(|| self.day.filter(|day| self.day_named && day.weekday() == weekday))
     }
 
     /// `March`, `March 19`, `March 19, 2021`, `March 2021`, `March this year`.

@@ -40,9 +40,24 @@ fn days() {
 fn calendar_days() {
     check("They met on March 18, 2021 in the capital.", "March 18, 2021", "2021-03-18");
     check("They met on 18 March 2020.", "18 March 2020", "2020-03-18");
+    check("They met on Thursday, 16 April 2020, in Oslo.", "Thursday, 16 April 2020", "2020-04-16");
     check("It opened on Feb. 11.", "Feb. 11", "2021-02-11");
     check("It opened on Dec. 3.", "Dec. 3", "2020-12-03");
     check("The filing is dated 2021-03-02.", "2021-03-02", "2021-03-02");
+}
+
+#[test]
+fn a_day_that_was_named_is_taken_up_by_its_weekday() {
+    let values = |text: &str| find(text, Some(date(2021, 3, 20))).into_iter().map(|d| d.1).collect::<Vec<_>>();
+    let day = Some("2020-04-17".to_owned());
+    for text in [
+        "They met on 17 April 2020. On that Friday it rained.",
+        "They met on 17 April 2020, a Friday.",
+        "They met on Friday, April 17, 2020. The same Friday it rained.",
+    ] {
+        assert_eq!(values(text), [day.clone(), day.clone()], "{text}");
+    }
+    assert_eq!(values("They met on 17 April 2020. On that Monday it rained."), [day, None]);
 }
 
 #[test]
