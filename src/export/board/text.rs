@@ -18,7 +18,9 @@ pub fn page(laid: &Laid<'_>, width: u16, style: Style) -> String {
     let mut page = Page { out: String::new(), width: width.max(40), style };
     for (i, article) in laid.articles.iter().enumerate() {
         let lead = format!("{:>3}  ", i + 1);
-        page.lines(&lead, "     ", &format!("{} · {}", outlet_and_day(article), article.title()), None);
+        let origin = if article.metadata.source.is_some() { outlet_and_day(article) } else { day(article) };
+        let told: Vec<&str> = [origin.as_str(), article.title()].into_iter().filter(|t| !t.is_empty()).collect();
+        page.lines(&lead, "     ", &told.join(" · "), None);
     }
     for sheet in laid.board.sheets.iter().filter(|s| !s.rows.is_empty()) {
         page.section(&format!("{} {}", sheet.kind.title(), sheet.rows.len()));
