@@ -1,7 +1,7 @@
 //! Several articles laid out in columns: what each of them says about the same things.
 //!
 //! Every sheet is made by a function that takes the columns and what holds across the corpus, and returns its rows;
-//! [`sheets`] is the one place that knows them all.
+//! `sheets` is the one place that knows them all.
 
 use crate::model::article::Article;
 use crate::model::board::{Board, Sheet};

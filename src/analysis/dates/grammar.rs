@@ -224,7 +224,8 @@ impl<'a> Reader<'a> {
             if words::part_of_day(self.word(i + 1).strip_suffix('s').unwrap_or_default()).is_some() {
                 return None;
             }
-            if let Some(day) = self.same_day(i, weekday) {
+            if self.takes_up(i) {
+                let day = self.day.filter(|day| self.day_named && day.weekday() == weekday);
                 return Some((i + 1, day.map(Value::Day), "day of the week of a day that was named"));
             }
             let direction = self.tense(i, i + 1).map_or(Direction::Past, |t| t.direction);
@@ -259,12 +260,11 @@ impl<'a> Reader<'a> {
         Some((end, value, "quarter"))
     }
 
-    /// The day that was named already, where a day of the week speaks of it: "that Friday", "the same Friday", "19 March,
-    /// a Friday". `Some(None)` where no day of that name was named.
-    fn same_day(&self, i: usize, weekday: jiff::civil::Weekday) -> Option<Option<Date>> {
+    /// Whether a day of the week speaks of a day that was named already: "that Friday", "the same Friday", "19 March, a
+    /// Friday".
+    fn takes_up(&self, i: usize) -> bool {
         let apposition = self.before(i) == "a" && i >= self.start + 2 && self.word(i - 2) == ",";
-        let again = matches!(self.before(i), "that" | "That" | "same");
-        (again || apposition).then(|| self.day.filter(|day| self.day_named && day.weekday() == weekday))
+        apposition || matches!(self.before(i), "that" | "That" | "same")
     }
 
     /// `March`, `March 19`, `March 19, 2021`, `March 2021`, `March this year`.
