@@ -149,6 +149,8 @@ pub struct Compare {
     pub comparison: Option<Arc<Comparison>>,
     /// Its pairs with what was changed by hand, in the order of the left text, then of the right one.
     pub pairs: Vec<Pair>,
+    /// How many of them say the same; every frame shows it.
+    agreeing: usize,
     /// The passages of each text.
     pub passages: [Passages; 2],
     /// The words of each text that its counterparts do not have, sorted.
@@ -223,6 +225,7 @@ impl Compare {
             rank: (0, 0),
             comparison: None,
             pairs: Vec::new(),
+            agreeing: 0,
             passages: [Passages::default(), Passages::default()],
             differing: [Vec::new(), Vec::new()],
             pages: [Arc::default(), Arc::default()],
@@ -257,8 +260,7 @@ impl Compare {
 
     /// How many pairs say the same, and how many differ.
     pub fn pairs_by_state(&self) -> (usize, usize) {
-        let both = self.pairs.iter().filter(|p| p.agrees()).count();
-        (both, self.pairs.len() - both)
+        (self.agreeing, self.pairs.len() - self.agreeing)
     }
 
     /// Rows of a text on the screen, without its heading.
@@ -345,6 +347,7 @@ impl Compare {
     /// Takes in pairs; what is derived from them and from the article of each side follows.
     pub(super) fn set_pairs(&mut self, pairs: Vec<Pair>) {
         self.pairs = pairs;
+        self.agreeing = self.pairs.iter().filter(|p| p.agrees()).count();
         for hand in Hand::BOTH {
             let differences = self.pairs.iter().flat_map(|p| &p.differences);
             let mut spans: Vec<Span> = differences.flat_map(|d| hand.words(d)).copied().collect();

@@ -52,9 +52,7 @@ impl App {
     }
 
     fn lay_beside(&mut self, mut compare: Compare) -> Vec<Effect> {
-        let [left, right] = compare.articles;
-        let rights = self.rights_of(left);
-        compare.rank = (rights.iter().position(|id| *id == right).map_or(0, |at| at + 1), rights.len());
+        compare.rank = self.rank(compare.articles);
         self.compare = Some(compare);
         self.take_passages();
         self.arrange_comparison();
@@ -244,9 +242,9 @@ impl App {
         // The rows are those of before, exchanged; the layout below starts from them.
         compare.passages.swap(0, 1);
         compare.link_rows();
-        let rights = self.rights_of(left);
+        let rank = self.rank([left, right]);
         if let Some(compare) = self.compare.as_mut() {
-            compare.rank = (rights.iter().position(|id| *id == right).map_or(0, |at| at + 1), rights.len());
+            compare.rank = rank;
         }
         self.list_matches();
         self.arrange_comparison();
@@ -258,6 +256,13 @@ impl App {
         let mut out: Vec<_> = self.list.order.iter().copied().filter(|id| *id != left).collect();
         out.sort_by_key(|id| story(left).is_none() || story(*id) != story(left));
         out
+    }
+
+    /// Which of the articles that can stand on the right of the left one does, from 1 (0: none of them), and how many
+    /// they are.
+    fn rank(&self, [left, right]: [ArticleId; 2]) -> (usize, usize) {
+        let rights = self.rights_of(left);
+        (rights.iter().position(|id| *id == right).map_or(0, |at| at + 1), rights.len())
     }
 
     /// Puts the article on the right that comes `by` further; the left text stays where it is.

@@ -15,7 +15,8 @@ impl App {
         let name = self.name_of_part(part)?;
         self.clear_search();
         let whole = self.whole(article, part);
-        self.reader.follow = Some(Follow { name, from: (article, part), here: Some(part), whole });
+        let spans = self.spans_of(part);
+        self.reader.follow = Some(Follow { name, from: (article, part), here: Some(part), spans, whole });
         Some(())
     }
 
@@ -58,6 +59,7 @@ impl App {
             Some(whole) => self.part_in(whole, article),
             None => self.named_in(article, &follow),
         };
+        follow.spans = follow.here.map_or_else(Vec::new, |part| self.spans_of(part));
         self.reader.follow = Some(follow);
     }
 
@@ -115,23 +117,26 @@ impl App {
         }
     }
 
-    /// Where the open article names what is followed, in order.
-    fn followed_spans(&self) -> Vec<Span> {
-        let (Some(follow), Some(findings)) = (&self.reader.follow, self.findings()) else { return Vec::new() };
-        match follow.here {
-            Some(Followed::Entity(id)) => {
+    /// Where a part of the open article stands in it, in order.
+    fn spans_of(&self, part: Followed) -> Vec<Span> {
+        let Some(findings) = self.findings() else { return Vec::new() };
+        match part {
+            Followed::Entity(id) => {
                 findings.entity(id).map_or_else(Vec::new, |e| e.mentions.iter().map(|m| m.span).collect())
             }
-            Some(Followed::Issue(id)) => findings.issue(id).map_or_else(Vec::new, |i| i.mentions.clone()),
-            Some(Followed::Date(i)) => findings.mentions_of_date(i).map(|(_, date)| date.span).collect(),
-            Some(Followed::Figure(i)) => findings.mentions_of_figure(i).map(|(_, figure)| figure.span).collect(),
-            None => Vec::new(),
+            Followed::Issue(id) => findings.issue(id).map_or_else(Vec::new, |i| i.mentions.clone()),
+            Followed::Date(i) => findings.mentions_of_date(i).map(|(_, date)| date.span).collect(),
+            Followed::Figure(i) => findings.mentions_of_figure(i).map(|(_, figure)| figure.span).collect(),
         }
+    }
+
+    /// Where the open article names what is followed, in order.
+    fn followed_spans(&self) -> &[Span] {
+        self.reader.follow.as_ref().map_or(&[], |follow| &follow.spans)
     }
 
     /// Puts the mark on the `n`-th mention of what is followed.
     pub(super) fn go_to_followed(&mut self, n: usize) {
-        let spans = self.followed_spans();
         let target = match self.reader.follow.as_ref().and_then(|f| f.here) {
             Some(Followed::Entity(id)) => Target::Entity(id),
             Some(Followed::Issue(id)) => Target::Issue(id),
@@ -139,8 +144,8 @@ impl App {
             Some(Followed::Figure(i)) => Target::Figure(i),
             None => return,
         };
-        if let Some(span) = spans.get(n) {
-            self.put_cursor(Cursor { span: *span, target });
+        if let Some(&span) = self.followed_spans().get(n) {
+            self.put_cursor(Cursor { span, target });
         }
     }
 
@@ -165,20 +170,21 @@ impl App {
         loop {
             let spans = self.followed_spans();
             let from = self.walking_from();
+            let all = spans.len();
             let ahead = if forward {
-                spans.len() - spans.partition_point(|s| *s <= from)
+                all - spans.partition_point(|s| *s <= from)
             } else {
                 spans.partition_point(|s| *s < from)
             };
             if left <= ahead {
-                self.go_to_followed(if forward { spans.len() - ahead + left - 1 } else { ahead - left });
+                self.go_to_followed(if forward { all - ahead + left - 1 } else { ahead - left });
                 return effects;
             }
             left -= ahead;
             match self.follow_into_next_article(forward) {
                 Some(opened) => effects.extend(opened),
                 None if ahead > 0 => {
-                    self.go_to_followed(if forward { spans.len() - 1 } else { 0 });
+                    self.go_to_followed(if forward { all - 1 } else { 0 });
                     return effects;
                 }
                 None => return effects,

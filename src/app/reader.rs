@@ -105,6 +105,8 @@ pub struct Follow {
     pub from: (ArticleId, Followed),
     /// What it is in the open article; `None` where that article does not have it.
     pub here: Option<Followed>,
+    /// Where that stands in the open article, in order. Found when either changes: every frame shows the counter.
+    pub spans: Vec<Span>,
     /// What it is across articles, once that is known.
     pub whole: Option<Whole>,
 }

@@ -47,7 +47,11 @@ pub struct Passage {
 
 /// The passages of one text, in order.
 #[derive(Clone, Debug, Default)]
-pub struct Passages(Vec<Passage>);
+pub struct Passages {
+    all: Vec<Passage>,
+    /// How many of them stand only here; every frame shows it.
+    alone: usize,
+}
 
 impl Passages {
     /// The passages of the article on one side. `sentences` are all its sentences, in order.
@@ -67,33 +71,35 @@ impl Passages {
             let state = paired.get(at).filter(|p| p.0 == *span).map_or(State::Only, |p| p.1);
             Some(Passage { span: *span, state, title: kind == BlockKind::Title })
         });
-        Self(read.collect())
+        let all: Vec<Passage> = read.collect();
+        let alone = all.iter().filter(|p| p.state == State::Only).count();
+        Self { all, alone }
     }
 
     /// All of them.
     pub fn all(&self) -> &[Passage] {
-        &self.0
+        &self.all
     }
 
     /// The passage that holds an offset of the text, or the last one before it.
     pub fn at(&self, offset: usize) -> Option<usize> {
-        self.0.partition_point(|p| p.span.from() <= offset).checked_sub(1)
+        self.all.partition_point(|p| p.span.from() <= offset).checked_sub(1)
     }
 
     /// The first passage that begins within a span.
     pub fn begin_in(&self, span: Span) -> Option<usize> {
-        let at = self.0.partition_point(|p| p.span.start < span.start);
-        self.0.get(at).filter(|p| p.span.start < span.end).map(|_| at)
+        let at = self.all.partition_point(|p| p.span.start < span.start);
+        self.all.get(at).filter(|p| p.span.start < span.end).map(|_| at)
     }
 
     /// How many stand only here.
     pub fn alone(&self) -> usize {
-        self.0.iter().filter(|p| p.state == State::Only).count()
+        self.alone
     }
 
     /// How many begin within a span.
     pub fn within(&self, span: Span) -> usize {
-        let before = |end: u32| self.0.partition_point(|p| p.span.start < end);
+        let before = |end: u32| self.all.partition_point(|p| p.span.start < end);
         before(span.end) - before(span.start)
     }
 
@@ -102,7 +108,7 @@ impl Passages {
     pub(in crate::app) fn breaks(&self, folds: &[Span]) -> Vec<u32> {
         let mut out = Vec::new();
         let mut apart = false;
-        for passage in &self.0 {
+        for passage in &self.all {
             let paired = passage.state != State::Only;
             let folded = folds.binary_search_by_key(&passage.span.start, |f| f.start).is_ok();
             if paired || apart || folded {
@@ -116,7 +122,7 @@ impl Passages {
     /// The runs of passages that `fold` hides, but for what lies in `opened`.
     pub(in crate::app) fn folds(&self, fold: Fold, opened: &[Span]) -> Vec<Span> {
         let hidden = |p: &Passage| fold.hides(p.state) && !p.title && !opened.iter().any(|o| o.contains(p.span.from()));
-        let runs = self.0.chunk_by(|a, b| hidden(a) == hidden(b)).filter(|run| run.first().is_some_and(hidden));
+        let runs = self.all.chunk_by(|a, b| hidden(a) == hidden(b)).filter(|run| run.first().is_some_and(hidden));
         runs.filter_map(|run| Some(Span { start: run.first()?.span.start, end: run.last()?.span.end })).collect()
     }
 }
