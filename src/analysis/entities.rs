@@ -15,8 +15,8 @@ pub use crate::analysis::entities::tagger::training::{Labelled, Options, apply, 
 use crate::analysis::entities::words::{Form, Words};
 use crate::model::entity::{Entity, EntityKind, Mention};
 
+mod bearers;
 mod bodies;
-mod by_hash;
 mod compounds;
 mod grouping;
 mod headlines;

@@ -1,7 +1,8 @@
 //! Bodies that every state has, and whose name says of which only with the word before it: `the Norwegian Foreign
 //! Ministry`, `Norway's Parliament`.
 
-use crate::analysis::entities::by_hash::{Bearer, ByHash, note, only};
+use crate::analysis::by_hash::ByHash;
+use crate::analysis::entities::bearers::{Bearer, note, only};
 use crate::analysis::entities::name::Name;
 use crate::analysis::entities::short_forms::entry;
 use crate::analysis::entities::words::{Form, Words};

@@ -3,8 +3,8 @@
 //! People first, by full names and surnames. Then everything else: the same words, the known names of one thing,
 //! an abbreviation and its expansion, a shortened name. What is not certain stays apart.
 
+use crate::analysis::by_hash::ByHash;
 use crate::analysis::entities::bodies::{self, Bodies};
-use crate::analysis::entities::by_hash::ByHash;
 use crate::analysis::entities::name::Name;
 use crate::analysis::entities::people::{Link, People};
 use crate::analysis::entities::short_forms::{ShortForms, expansion_before, identity};

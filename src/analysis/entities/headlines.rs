@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::analysis::entities::by_hash::ByHash;
+use crate::analysis::by_hash::ByHash;
 use crate::analysis::entities::name::Name;
 use crate::analysis::entities::words::{Casing, Form, Line, Words};
 use crate::analysis::lexicon::{self, COMMON};

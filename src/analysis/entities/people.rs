@@ -4,7 +4,7 @@
 //! A surname alone is the only person of the article who bears it; where several do, the title decides, or who of them
 //! is named in full in the same paragraph or was named so far, or nobody.
 
-use crate::analysis::entities::by_hash::ByHash;
+use crate::analysis::by_hash::ByHash;
 use crate::analysis::entities::name::Name;
 use crate::analysis::entities::nicknames;
 use crate::analysis::entities::roles;

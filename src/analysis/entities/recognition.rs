@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::analysis::entities::by_hash::ByHash;
+use crate::analysis::by_hash::ByHash;
 use crate::analysis::entities::kinds::{self, listed};
 use crate::analysis::entities::name::Name;
 use crate::analysis::entities::tagger::model::Model;

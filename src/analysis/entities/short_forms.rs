@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use crate::analysis::by_hash::ByHash;
+use crate::analysis::entities::bearers::{Bearer, note, only};
 use crate::analysis::entities::bodies;
-use crate::analysis::entities::by_hash::{Bearer, ByHash, note, only};
 use crate::analysis::entities::name::Name;
 use crate::analysis::entities::words::{Form, Words};
 use crate::analysis::lexicon::{

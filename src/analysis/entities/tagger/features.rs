@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::analysis::entities::by_hash::ByHash;
+use crate::analysis::by_hash::ByHash;
 use crate::analysis::entities::tagger::nouns;
 use crate::analysis::entities::words::{Casing, Form, Line, Word, Words};
 use crate::analysis::lexicon::{
