@@ -285,27 +285,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let before = self.before(i);
-        let introduced = matches!(
-            before,
-            "in" | "In"
-                | "since"
-                | "Since"
-                | "until"
-                | "by"
-                | "By"
-                | "early"
-                | "late"
-                | "through"
-                | "from"
-                | "between"
-                | "of"
-                | "for"
-                | "last"
-                | "Last"
-                | "next"
-                | "this"
-                | "during"
-        );
+        let introduced = words::introduces(before) || matches!(before, "between" | "last" | "Last" | "next" | "this");
         if words::is_ambiguous_month(self.word(i)) && !introduced {
             return None;
         }

@@ -78,30 +78,8 @@ impl Reader<'_> {
     pub(super) fn year(&self, i: usize) -> Option<Core> {
         let year = self.full_year(i)?;
         let (before, after) = (self.before(i), self.word(i + 1));
-        let introduced = matches!(
-            before,
-            "in" | "In"
-                | "since"
-                | "Since"
-                | "until"
-                | "by"
-                | "By"
-                | "during"
-                | "fiscal"
-                | "early"
-                | "late"
-                | "mid"
-                | "through"
-                | "before"
-                | "after"
-                | "the"
-                | "and"
-                | "of"
-                | "from"
-                | "to"
-                | "for"
-                | "("
-        );
+        let introduced = words::introduces(before)
+            || matches!(before, "fiscal" | "mid" | "before" | "after" | "the" | "and" | "to" | "(");
         let counts = numbers::at(self.document, i, self.end).is_none_or(|n| n.end > i + 1)
             || matches!(after, "%" | "percent" | "per" | "people" | "miles" | "feet" | "hours" | "votes" | "troops")
             || matches!(before, "$" | "£" | "€" | "¥" | "#" | "No." | "about" | "nearly" | "over" | "than");

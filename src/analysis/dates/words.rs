@@ -21,6 +21,12 @@ pub(super) fn is_ambiguous_month(word: &str) -> bool {
     matches!(word, "May" | "March" | "April" | "June" | "August")
 }
 
+/// Whether a word in front of a month or a year shows that it is one.
+pub(super) fn introduces(word: &str) -> bool {
+    let small = ["by", "during", "early", "for", "from", "in", "late", "of", "since", "through", "until"];
+    small.contains(&word) || matches!(word, "By" | "In" | "Since")
+}
+
 /// The day of the week of a name or a short form with its stop.
 pub(super) fn weekday(word: &str) -> Option<Weekday> {
     if !word.starts_with(|c: char| c.is_ascii_uppercase()) {

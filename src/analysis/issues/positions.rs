@@ -132,7 +132,6 @@ impl Finder<'_, '_, '_> {
     fn sign(&self, chain: &Chain, phrase: usize) -> i8 {
         let Phrase { tokens, head, .. } = &self.phrases[phrase];
         let sign = self.reader.sign(chain, tokens.start);
-        // Who accuses somebody of a thing, or warns of it, says that it is so.
         // "Warned of a storm, referring to Norland": a place by itself is what somebody speaks about.
         if self.agents.words[*head].kind == Some(EntityKind::Place) {
             return 0;
@@ -143,6 +142,7 @@ impl Finder<'_, '_, '_> {
             return 0;
         }
         let sign = if self.is_absent(phrase) { -sign } else { sign };
+        // Who accuses somebody of a thing, or warns of it, says that it is so.
         let brings = chain.cue.kind == CueKind::Charge || chain.cue.stance == Stance::Warns;
         if brings && chain.verb_before(tokens.start) == chain.at && self.agents.words[*head].is(CHARGE) {
             1
