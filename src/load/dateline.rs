@@ -37,7 +37,7 @@ pub(super) fn of(paragraph: &str) -> Option<Dateline<'_>> {
     if !in_capitals {
         return None;
     }
-    let dash = ["—", " – ", " - ", "--"].iter().filter_map(|dash| head.find(dash)).min()?;
+    let dash = ["—", "―", " – ", " - ", "--"].iter().filter_map(|dash| head.find(dash)).min()?;
     let is_dateline = is_place(head[..dash].trim());
     is_dateline.then(|| Dateline { agency: None, rest: rest(dash + usize::from(head[dash..].starts_with(' '))) })
 }
@@ -140,6 +140,7 @@ mod tests {
         check("NEW BRAKEL, Belgium (AP)_ The harbour", Some(("AP", "The harbour")));
         check("WEST BRAKEL, Fla. — The harbour", Some(("", "The harbour")));
         check("BRAKEL - The harbour", Some(("", "The harbour")));
+        check("BRAKEL ― The harbour", Some(("", "The harbour")));
         check("BRAKEL (Update 1) - The harbour", None);
         check("The harbour (and the port) - both are closed", None);
         check("The harbour — and the port — are closed", None);
