@@ -1,9 +1,10 @@
-//! From an article to its findings, and from all findings to what holds across the corpus. Layer 2.
+//! From an article to its findings, and from all findings to what holds across the corpus. Layer 3.
 //!
 //! Pure: no files, no clock, no threads, no configuration that is not passed in. The same article gives the same
 //! findings on every run. Each finder is a file; this one only fixes their order.
 
 use crate::analysis::board::Column;
+use crate::language::document::Document;
 use crate::model::across::Across;
 use crate::model::article::Article;
 use crate::model::board::Board;
@@ -17,7 +18,6 @@ pub mod board;
 mod by_hash;
 mod compare;
 mod dates;
-mod document;
 mod entities;
 mod figures;
 mod issues;
@@ -33,7 +33,7 @@ pub mod training;
 
 /// Everything that can be found in one article by itself.
 pub fn article(article: &Article) -> ArticleFindings {
-    let document = document::Document::new(article);
+    let document = Document::new(article);
     let entities = entities::find(&document);
     let quotations = quotations::find(&document, &entities);
     let dates = dates::find(&document);
@@ -98,7 +98,7 @@ pub fn stories(articles: &[(&Article, &ArticleFindings)]) -> (Vec<u32>, Vec<Stri
 /// Two articles laid side by side: the passages about the same thing, and what both have or only one of them.
 pub fn compare(left: (&Article, &ArticleFindings), right: (&Article, &ArticleFindings)) -> Comparison {
     let articles = [left, right];
-    let documents = articles.map(|(article, _)| document::Document::new(article));
+    let documents = articles.map(|(article, _)| Document::new(article));
     let mut comparison = compare::compare(articles, &documents);
     let links = across::Links::of(&comparison, [left.1, right.1]);
     comparison.across = across::find(&articles, &documents, &links);
@@ -108,7 +108,7 @@ pub fn compare(left: (&Article, &ArticleFindings), right: (&Article, &ArticleFin
 
 /// What a few articles, those of a story, say about the same things. Where there are two, [`compare`] does it as well.
 pub fn across(articles: &[(&Article, &ArticleFindings)]) -> Across {
-    let documents: Vec<_> = articles.iter().map(|(article, _)| document::Document::new(article)).collect();
+    let documents: Vec<_> = articles.iter().map(|(article, _)| Document::new(article)).collect();
     across::find(articles, &documents, &across::Links::new(articles))
 }
 

@@ -1,4 +1,4 @@
-//! The reader's state, and the one place where it changes. Layer 4.
+//! The reader's state, and the one place where it changes. Layer 5.
 //!
 //! [`App::update`] takes a [`Message`] and returns what the runtime shall do; the view reads `&App`. Everything that
 //! drawing needs (rectangles, rows, sorted marks) is computed here when it changes, so a frame costs the rows on the

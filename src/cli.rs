@@ -1,4 +1,4 @@
-//! Arguments, and the commands without a screen. Layer 7.
+//! Arguments, and the commands without a screen. Layer 8.
 
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;

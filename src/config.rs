@@ -1,4 +1,4 @@
-//! config.toml: what it may say, where it is found, and what is wrong with it. Layer 3.
+//! config.toml: what it may say, where it is found, and what is wrong with it. Layer 4.
 //!
 //! Everything works without a configuration. A file that is there is taken at its word: an unknown name or a value
 //! out of range is an error with its line, never silently skipped.

@@ -1,4 +1,4 @@
-//! Articles and findings as JSON, CSV, Markdown and plain text. Layer 3.
+//! Articles and findings as JSON, CSV, Markdown and plain text. Layer 4.
 //!
 //! Whatever comes from an article is cleaned here: no control or bidirectional character of it reaches a terminal.
 

@@ -9,15 +9,16 @@
 //! | 0 | [`input`] | keys, the table of actions, keymaps |
 //! | 0 | [`theme`] | named styles |
 //! | 1 | [`model`] | the nouns: article, block, entity, quotation, issue, position, date, findings, problem |
-//! | 2 | [`load`] | files to articles |
-//! | 2 | [`analysis`] | article to findings, corpus to findings; pure |
-//! | 2 | [`query`] | the filter language and the text index; pure |
-//! | 3 | [`export`] | findings to JSON and plain text |
-//! | 3 | [`config`] | config.toml |
-//! | 4 | [`app`] | the reader's state and its one writer, `update` |
-//! | 5 | [`view`] | state to frame |
-//! | 6 | [`runtime`] | event loop, terminal, workers |
-//! | 7 | [`cli`] | arguments, and the commands without a screen |
+//! | 2 | [`language`] | words, sentences and their structure, before anything is looked for; pure |
+//! | 3 | [`load`] | files to articles |
+//! | 3 | [`analysis`] | article to findings, corpus to findings; pure |
+//! | 3 | [`query`] | the filter language and the text index; pure |
+//! | 4 | [`export`] | findings to JSON and plain text |
+//! | 4 | [`config`] | config.toml |
+//! | 5 | [`app`] | the reader's state and its one writer, `update` |
+//! | 6 | [`view`] | state to frame |
+//! | 7 | [`runtime`] | event loop, terminal, workers |
+//! | 8 | [`cli`] | arguments, and the commands without a screen |
 
 pub mod analysis;
 pub mod app;
@@ -25,6 +26,7 @@ pub mod cli;
 pub mod config;
 pub mod export;
 pub mod input;
+pub mod language;
 pub mod load;
 pub mod model;
 pub mod query;

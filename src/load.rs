@@ -1,4 +1,4 @@
-//! From files to articles. Layer 2.
+//! From files to articles. Layer 3.
 //!
 //! Bytes are decoded, a format is recognised, metadata and blocks are found. One bad file or line never stops the
 //! rest: what keeps an article from being there is an [`Item::Problem`], what only deserves a remark stands in

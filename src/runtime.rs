@@ -1,4 +1,4 @@
-//! The reader on a terminal: event loop, terminal, workers. Layer 6, and the only one that knows crossterm and threads.
+//! The reader on a terminal: event loop, terminal, workers. Layer 7, and the only one that knows crossterm and threads.
 //!
 //! | thread | does | blocks on |
 //! |---|---|---|

@@ -1,4 +1,4 @@
-//! From state to frame. Layer 5.
+//! From state to frame. Layer 6.
 //!
 //! [`draw`] reads `&App` and never writes it: the same state gives the same picture. One file a region, each with a
 //! small picture of it. A frame costs the rows that show: rows, marks and rectangles are already computed in the state,

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use crate::analysis::across::text::Text;
-use crate::analysis::document::Document;
+use crate::language::document::Document;
 use crate::analysis::{issues, lexicon, linking};
 use crate::model::across::Across;
 use crate::model::article::Article;

@@ -7,7 +7,7 @@
 
 use crate::analysis::compare::matching::Links;
 use crate::analysis::compare::words::Reader;
-use crate::analysis::document::Document;
+use crate::language::document::Document;
 use crate::model::article::Article;
 use crate::model::comparison::{Comparison, Difference};
 use crate::model::findings::ArticleFindings;

@@ -3,7 +3,7 @@
 //! An expression is read by a small grammar from its first word ([`grammar`]); relative ones are resolved from the day of
 //! publication ([`calendar`]). Without that day only what the text itself fixes has a value.
 
-use crate::analysis::document::Document;
+use crate::language::document::Document;
 use crate::model::date::DateMention;
 use crate::model::reason::Reason;
 use crate::text::span::Span;

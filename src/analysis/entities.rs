@@ -7,7 +7,7 @@
 
 use std::collections::HashSet;
 
-use crate::analysis::document::Document;
+use crate::language::document::Document;
 use crate::analysis::entities::grouping::Group;
 use crate::analysis::entities::name::Name;
 pub use crate::analysis::entities::tagger::Label;

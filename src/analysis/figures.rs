@@ -1,6 +1,6 @@
 //! Numbers and what they count.
 
-use crate::analysis::document::Document;
+use crate::language::document::Document;
 use crate::analysis::numbers;
 use crate::model::date::DateMention;
 use crate::model::figure::Figure;

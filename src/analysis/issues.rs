@@ -4,7 +4,7 @@
 //! ([`groups`]), and then positions on these ([`positions`]) are read from verbs of stance ([`chains`]) and from speech
 //! ([`speech`], [`indirect`]), with their holders ([`agents`]). [`merged`] joins the issues of several articles.
 
-use crate::analysis::document::Document;
+use crate::language::document::Document;
 use crate::analysis::issues::agents::Agents;
 use crate::analysis::issues::groups::Group;
 use crate::analysis::issues::phrases::Phrase;

@@ -1,6 +1,6 @@
 //! Numbers in digits and in words.
 
-use crate::analysis::document::Document;
+use crate::language::document::Document;
 use crate::text::segment::TokenKind;
 
 /// A number that is written at some token.

@@ -4,7 +4,7 @@
 //! pieces of its content (`decide`), quoted stretches that are left are attributed to what stands beside them
 //! (`join`), and sources are linked to entities (`speakers`).
 
-use crate::analysis::document::Document;
+use crate::language::document::Document;
 use crate::model::entity::Entity;
 use crate::model::quotation::{Quotation, QuotationKind};
 use crate::text::segment::TokenKind;

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use crate::analysis::document::Document;
+use crate::language::document::Document;
 use crate::analysis::lexicon;
 use crate::model::entity::{Entity, EntityId, EntityKind};
 use crate::text::segment::TokenKind;

@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::analysis::document::Document;
+use crate::language::document::Document;
 use crate::analysis::issues::words::{ADVERB, AGENT, BAD, DETERMINER, GOOD, WEAK, known};
 use crate::analysis::{lexicon, numbers};
 use crate::model::article::Article;

@@ -1,6 +1,6 @@
 //! What a number means with the words that limit it: `at least 12`, `nearly 300`, `a dozen`, `$1.4 billion`.
 
-use crate::analysis::document::Document;
+use crate::language::document::Document;
 use crate::analysis::numbers;
 use crate::model::across::ledger::Amount;
 use crate::model::figure::Figure;

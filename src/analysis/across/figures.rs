@@ -11,7 +11,7 @@ use crate::analysis::across::partners;
 use crate::analysis::across::settings::{self, Likeness, Setting};
 use crate::analysis::across::text::Text;
 use crate::analysis::compare::stems;
-use crate::analysis::document::Document;
+use crate::language::document::Document;
 use crate::analysis::{lexicon, numbers};
 use crate::model::across::ledger::{Amount, Counted, Reading};
 use crate::model::figure::Figure;

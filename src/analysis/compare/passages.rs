@@ -3,7 +3,7 @@
 use crate::analysis::compare::concepts;
 use crate::analysis::compare::matching::Links;
 use crate::analysis::compare::stems::{self, Empty};
-use crate::analysis::document::{Document, Sentence};
+use crate::language::document::{Document, Sentence};
 use crate::analysis::lexicon;
 use crate::model::article::Article;
 use crate::model::block::BlockKind;

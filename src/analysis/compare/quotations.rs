@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::analysis::compare::stems::{self, Empty, Stem};
-use crate::analysis::document::Document;
+use crate::language::document::Document;
 use crate::analysis::lexicon;
 use crate::analysis::quotations;
 use crate::model::comparison::SharedQuotation;

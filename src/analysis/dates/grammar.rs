@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::analysis::dates::calendar::{self, Direction, Value};
 use crate::analysis::dates::{holidays, words};
-use crate::analysis::document::{Document, Sentence};
+use crate::language::document::{Document, Sentence};
 use crate::text::segment::TokenKind;
 
 /// An expression of time that was read.

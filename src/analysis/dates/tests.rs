@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 
-use crate::analysis::document::Document;
+use crate::language::document::Document;
 use crate::model::article::{Article, Metadata};
 use crate::model::block::{Block, BlockKind};
 use crate::text::span::Span;

@@ -1,6 +1,6 @@
 //! The tokens of a document with what their spelling and the lists say about each: what names are found from.
 
-use crate::analysis::document::Document;
+use crate::language::document::Document;
 use crate::analysis::lexicon::{self, Flags};
 use crate::model::block::BlockKind;
 use crate::text::segment::TokenKind;

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::analysis::document::Document;
+use crate::language::document::Document;
 use crate::analysis::issues::phrases::span_of;
 use crate::analysis::issues::words::{
     ADVERB, AGENT, AUXILIARY, BAD, CAPITAL, CONJUNCTION, DETERMINER, GOOD, NEGATION, PARTY, PREPOSITION, PRONOUN,

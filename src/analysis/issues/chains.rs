@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::analysis::document::Document;
+use crate::language::document::Document;
 use crate::analysis::issues::words::{
     ADVERB, AGENT, AUXILIARY, CALENDAR, CAPITAL, CONJUNCTION, Cue, CueKind, DETERMINER, NEGATION, PHRASAL, PREPOSITION,
     PRONOUN, RELATIVE, VERB, WEAK, Word,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::analysis::document::Document;
+use crate::language::document::Document;
 use crate::analysis::issues::phrases::Phrase;
 use crate::analysis::issues::words::{CALENDAR, CAPITAL, CONJUNCTION, RELATIVE, VAGUE, VERB, Word};
 use crate::model::block::BlockKind;

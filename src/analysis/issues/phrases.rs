@@ -6,7 +6,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::analysis::document::Document;
+use crate::language::document::Document;
 use crate::analysis::issues::words::{
     ADVERB, AGENT, AUXILIARY, CALENDAR, CAPITAL, CLOSED, CONJUNCTION, CueKind, DETERMINER, PARTY, PREPOSITION, PRONOUN,
     RELATIVE, VAGUE, VERB, WEAK, Word,

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::analysis::by_hash::ByHash;
-use crate::analysis::document::Document;
+use crate::language::document::Document;
 use crate::analysis::lexicon;
 use crate::model::block::BlockKind;
 use crate::model::entity::{Entity, EntityId, EntityKind};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::analysis::document::Sentence;
+use crate::language::document::Sentence;
 use crate::analysis::quotations::features::{Place, Question, Scene, stem};
 use crate::analysis::quotations::lexical::Tag;
 use crate::analysis::quotations::model::Model;

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::analysis::document::Sentence;
+use crate::language::document::Sentence;
 use crate::analysis::quotations::decide::{Finder, Frame};
 use crate::analysis::quotations::lexical::Tag;
 use crate::analysis::quotations::marks::Quoted;

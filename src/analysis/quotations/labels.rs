@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::analysis::document::Document;
+use crate::language::document::Document;
 use crate::analysis::quotations::decide::Frame;
 use crate::analysis::quotations::marks;
 use crate::model::block::BlockKind;

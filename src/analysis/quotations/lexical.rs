@@ -3,7 +3,7 @@
 //! Classes come from closed lists and from the shape of a word. They are no parts of speech, but they are what clause
 //! boundaries depend on, and cost nanoseconds.
 
-use crate::analysis::document::Document;
+use crate::language::document::Document;
 use crate::analysis::quotations::vocabulary::{LEARNED, Vocabulary};
 use crate::text::segment::TokenKind;
 

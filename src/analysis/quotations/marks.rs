@@ -4,7 +4,7 @@
 //! with an opening mark, as long quotations are printed. Only the outermost pairs are kept; an apostrophe opens
 //! nothing and closes nothing unless a single mark stands open. One pass over the tokens.
 
-use crate::analysis::document::Document;
+use crate::language::document::Document;
 use crate::text::segment::TokenKind;
 use crate::text::span::Span;
 

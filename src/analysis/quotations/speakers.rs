@@ -1,6 +1,6 @@
 //! Who speaks: the entity behind the words of a source.
 
-use crate::analysis::document::Document;
+use crate::language::document::Document;
 use crate::analysis::quotations::decide::Frame;
 use crate::analysis::quotations::marks;
 use crate::model::entity::{Entity, EntityId, EntityKind};

@@ -3,7 +3,7 @@
 //! The marks are stripped, the finder runs, and what it found is marked again. The parts of the second quotation carry
 //! the number 2.
 
-use crate::analysis::document::Document;
+use crate::language::document::Document;
 use crate::model::article::Article;
 use crate::model::block::{Block, BlockKind};
 use crate::model::entity::{Entity, EntityKind, Mention};

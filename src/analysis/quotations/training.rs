@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::analysis::document::Document;
+use crate::language::document::Document;
 use crate::analysis::quotations::decide::{Finder, Role};
 use crate::analysis::quotations::features::{Question, Scene};
 use crate::analysis::quotations::lexical::{Lexical, Tag};

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::analysis::document::Document;
+use crate::language::document::Document;
 use crate::analysis::entities::recognition;
 use crate::analysis::entities::tagger::features::{LEXICAL, Sheet};
 use crate::analysis::entities::tagger::model::{self, Model, Pairs};

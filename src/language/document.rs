@@ -10,35 +10,35 @@ use crate::text::segment::{self, Token};
 use crate::text::span::Span;
 
 /// The analysed blocks of an article (title, dateline, headings, body), segmented.
-pub(super) struct Document<'a> {
+pub struct Document<'a> {
     /// The article's text; every span points into it.
-    pub(super) text: &'a str,
+    pub text: &'a str,
     /// Day of publication, from which relative dates are resolved.
-    pub(super) published: Option<Date>,
+    pub published: Option<Date>,
     /// What is known about the article besides its text.
-    pub(super) metadata: &'a Metadata,
+    pub metadata: &'a Metadata,
     /// All tokens of the analysed blocks, in order.
-    pub(super) tokens: Vec<Token>,
+    pub tokens: Vec<Token>,
     /// All sentences of the analysed blocks, in order.
-    pub(super) sentences: Vec<Sentence>,
+    pub sentences: Vec<Sentence>,
 }
 
 /// One sentence.
 #[derive(Clone, Debug)]
-pub(super) struct Sentence {
+pub struct Sentence {
     /// Where it stands.
-    pub(super) span: Span,
+    pub span: Span,
     /// Its tokens, as indices into [`Document::tokens`].
-    pub(super) tokens: Range<usize>,
+    pub tokens: Range<usize>,
     /// The index of its block in the article.
-    pub(super) block: usize,
+    pub block: usize,
     /// The role of that block.
-    pub(super) kind: BlockKind,
+    pub kind: BlockKind,
 }
 
 impl<'a> Document<'a> {
     /// Segments the analysed blocks of `article`.
-    pub(super) fn new(article: &'a Article) -> Self {
+    pub fn new(article: &'a Article) -> Self {
         let text = article.text.as_str();
         let mut tokens = Vec::with_capacity(text.len() / 5);
         let mut sentences = Vec::with_capacity(text.len() / 120);
@@ -58,12 +58,12 @@ impl<'a> Document<'a> {
     }
 
     /// The text of token `i`.
-    pub(super) fn word(&self, i: usize) -> &'a str {
+    pub fn word(&self, i: usize) -> &'a str {
         self.tokens[i].of(self.text)
     }
 
     /// The tokens of a sentence.
-    pub(super) fn tokens_of(&self, sentence: &Sentence) -> &[Token] {
+    pub fn tokens_of(&self, sentence: &Sentence) -> &[Token] {
         &self.tokens[sentence.tokens.clone()]
     }
 }
