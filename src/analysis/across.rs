@@ -7,8 +7,8 @@
 use std::collections::HashMap;
 
 use crate::analysis::across::text::Text;
-use crate::language::document::Document;
 use crate::analysis::{issues, lexicon, linking};
+use crate::language::document::Document;
 use crate::model::across::Across;
 use crate::model::article::Article;
 use crate::model::comparison::{Comparison, Matched};

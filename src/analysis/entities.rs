@@ -7,12 +7,12 @@
 
 use std::collections::HashSet;
 
-use crate::language::document::Document;
 use crate::analysis::entities::grouping::Group;
 use crate::analysis::entities::name::Name;
 pub use crate::analysis::entities::tagger::Label;
 pub use crate::analysis::entities::tagger::training::{Labelled, Options, apply, train};
 use crate::analysis::entities::words::{Form, Words};
+use crate::language::document::Document;
 use crate::model::entity::{Entity, EntityKind, Mention};
 
 mod bearers;

@@ -1,7 +1,7 @@
 //! Numbers and what they count.
 
-use crate::language::document::Document;
 use crate::analysis::numbers;
+use crate::language::document::Document;
 use crate::model::date::DateMention;
 use crate::model::figure::Figure;
 use crate::text::segment::TokenKind;

@@ -4,12 +4,12 @@
 //! ([`groups`]), and then positions on these ([`positions`]) are read from verbs of stance ([`chains`]) and from speech
 //! ([`speech`], [`indirect`]), with their holders ([`agents`]). [`merged`] joins the issues of several articles.
 
-use crate::language::document::Document;
 use crate::analysis::issues::agents::Agents;
 use crate::analysis::issues::groups::Group;
 use crate::analysis::issues::phrases::Phrase;
 use crate::analysis::issues::words::Word;
 use crate::analysis::sides::Sides;
+use crate::language::document::Document;
 use crate::model::article::Article;
 use crate::model::entity::Entity;
 use crate::model::findings::{ArticleFindings, CorpusIssue};

@@ -2,8 +2,8 @@
 
 use std::cell::OnceCell;
 
-use crate::language::document::Document;
 use crate::analysis::lexicon;
+use crate::language::document::Document;
 use crate::model::entity::{Entity, EntityId, EntityKind};
 use crate::text::segment::TokenKind;
 use crate::text::span::Span;

@@ -6,9 +6,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::language::document::Document;
 use crate::analysis::issues::words::{ADVERB, AGENT, BAD, DETERMINER, GOOD, WEAK, known};
 use crate::analysis::{lexicon, numbers};
+use crate::language::document::Document;
 use crate::model::article::Article;
 use crate::model::block::BlockKind;
 use crate::model::corpus::ArticleId;

@@ -1,7 +1,7 @@
 //! What a number means with the words that limit it: `at least 12`, `nearly 300`, `a dozen`, `$1.4 billion`.
 
-use crate::language::document::Document;
 use crate::analysis::numbers;
+use crate::language::document::Document;
 use crate::model::across::ledger::Amount;
 use crate::model::figure::Figure;
 use crate::text::segment::TokenKind;

@@ -1,8 +1,8 @@
 //! An article as the engines across articles see it: its words, each with what they need to know about it.
 
 use crate::analysis::compare::stems::{self, Empty, Stem};
-use crate::language::document::Document;
 use crate::analysis::{lexicon, quotations};
+use crate::language::document::Document;
 use crate::model::block::BlockKind;
 use crate::model::findings::ArticleFindings;
 use crate::text::segment::TokenKind;

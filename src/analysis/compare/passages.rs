@@ -3,8 +3,8 @@
 use crate::analysis::compare::concepts;
 use crate::analysis::compare::matching::Links;
 use crate::analysis::compare::stems::{self, Empty};
-use crate::language::document::{Document, Sentence};
 use crate::analysis::lexicon;
+use crate::language::document::{Document, Sentence};
 use crate::model::article::Article;
 use crate::model::block::BlockKind;
 use crate::model::findings::ArticleFindings;

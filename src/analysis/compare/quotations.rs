@@ -6,9 +6,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::analysis::compare::stems::{self, Empty, Stem};
-use crate::language::document::Document;
 use crate::analysis::lexicon;
 use crate::analysis::quotations;
+use crate::language::document::Document;
 use crate::model::comparison::SharedQuotation;
 use crate::text::segment::TokenKind;
 use crate::text::span::Span;

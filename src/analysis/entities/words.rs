@@ -1,7 +1,7 @@
 //! The tokens of a document with what their spelling and the lists say about each: what names are found from.
 
-use crate::language::document::Document;
 use crate::analysis::lexicon::{self, Flags};
+use crate::language::document::Document;
 use crate::model::block::BlockKind;
 use crate::text::segment::TokenKind;
 use crate::text::span::Span;

@@ -4,13 +4,13 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::language::document::Document;
 use crate::analysis::issues::phrases::span_of;
 use crate::analysis::issues::words::{
     ADVERB, AGENT, AUXILIARY, BAD, CAPITAL, CONJUNCTION, DETERMINER, GOOD, NEGATION, PARTY, PREPOSITION, PRONOUN,
     RELATIVE, VERB, WEAK, Word,
 };
 use crate::analysis::sides::{self, Sides};
+use crate::language::document::Document;
 use crate::model::entity::{Entity, EntityId, EntityKind};
 use crate::text::segment::TokenKind;
 

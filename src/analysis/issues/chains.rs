@@ -5,11 +5,11 @@
 
 use std::ops::Range;
 
-use crate::language::document::Document;
 use crate::analysis::issues::words::{
     ADVERB, AGENT, AUXILIARY, CALENDAR, CAPITAL, CONJUNCTION, Cue, CueKind, DETERMINER, NEGATION, PHRASAL, PREPOSITION,
     PRONOUN, RELATIVE, VERB, WEAK, Word,
 };
+use crate::language::document::Document;
 use crate::model::issue::Stance;
 use crate::text::segment::TokenKind;
 

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::language::document::Document;
 use crate::analysis::issues::phrases::Phrase;
 use crate::analysis::issues::words::{CALENDAR, CAPITAL, CONJUNCTION, RELATIVE, VAGUE, VERB, Word};
+use crate::language::document::Document;
 use crate::model::block::BlockKind;
 use crate::text::segment::TokenKind;
 use crate::text::span::Span;

@@ -6,12 +6,12 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::language::document::Document;
 use crate::analysis::issues::words::{
     ADVERB, AGENT, AUXILIARY, CALENDAR, CAPITAL, CLOSED, CONJUNCTION, CueKind, DETERMINER, PARTY, PREPOSITION, PRONOUN,
     RELATIVE, VAGUE, VERB, WEAK, Word,
 };
 use crate::analysis::lexicon;
+use crate::language::document::Document;
 use crate::model::entity::{Entity, EntityId, EntityKind};
 use crate::text::segment::TokenKind;
 use crate::text::span::Span;

@@ -3,8 +3,8 @@
 use std::sync::OnceLock;
 
 use crate::analysis::by_hash::ByHash;
-use crate::language::document::Document;
 use crate::analysis::lexicon;
+use crate::language::document::Document;
 use crate::model::block::BlockKind;
 use crate::model::entity::{Entity, EntityId, EntityKind};
 use crate::model::issue::Stance;

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use crate::language::document::Sentence;
 use crate::analysis::quotations::features::{Place, Question, Scene, stem};
 use crate::analysis::quotations::lexical::Tag;
 use crate::analysis::quotations::model::Model;
 use crate::analysis::quotations::places::Scope;
 use crate::analysis::quotations::readings::{ROLE, Ranked, Reading};
 use crate::analysis::quotations::{join, marks};
+use crate::language::document::Sentence;
 use crate::model::reason::Reason;
 
 /// How much likelier than nothing a word beside a long quoted stretch has to be to count as its cue.

@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
-use crate::language::document::Sentence;
 use crate::analysis::quotations::decide::{Finder, Frame};
 use crate::analysis::quotations::lexical::Tag;
 use crate::analysis::quotations::marks::Quoted;
+use crate::language::document::Sentence;
 use crate::model::reason::Reason;
 use crate::text::segment::TokenKind;
 

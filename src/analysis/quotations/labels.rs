@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::language::document::Document;
 use crate::analysis::quotations::decide::Frame;
 use crate::analysis::quotations::marks;
+use crate::language::document::Document;
 use crate::model::block::BlockKind;
 use crate::model::entity::{Entity, EntityKind};
 use crate::model::reason::Reason;

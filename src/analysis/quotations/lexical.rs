@@ -3,8 +3,8 @@
 //! Classes come from closed lists and from the shape of a word. They are no parts of speech, but they are what clause
 //! boundaries depend on, and cost nanoseconds.
 
-use crate::language::document::Document;
 use crate::analysis::quotations::vocabulary::{LEARNED, Vocabulary};
+use crate::language::document::Document;
 use crate::text::segment::TokenKind;
 
 /// A coarse word class.

@@ -1,8 +1,8 @@
 //! Who speaks: the entity behind the words of a source.
 
-use crate::language::document::Document;
 use crate::analysis::quotations::decide::Frame;
 use crate::analysis::quotations::marks;
+use crate::language::document::Document;
 use crate::model::entity::{Entity, EntityId, EntityKind};
 use crate::text::span::Span;
 

@@ -7,7 +7,6 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::language::document::Document;
 use crate::analysis::quotations::decide::{Finder, Role};
 use crate::analysis::quotations::features::{Question, Scene};
 use crate::analysis::quotations::lexical::{Lexical, Tag};
@@ -16,6 +15,7 @@ use crate::analysis::quotations::places::Scope;
 use crate::analysis::quotations::readings::ROLE_TAUGHT;
 use crate::analysis::quotations::vocabulary::Vocabulary;
 use crate::analysis::quotations::{groups, marks};
+use crate::language::document::Document;
 use crate::model::article::Article;
 use crate::text::segment::TokenKind;
 use crate::text::span::Span;
