@@ -10,14 +10,18 @@ use crate::model::quotation::{Quotation, QuotationKind};
 use crate::text::segment::TokenKind;
 use crate::text::span::Span;
 
+mod classes;
 mod decide;
 mod features;
+mod finder;
+mod frame;
 mod groups;
 mod join;
 mod labels;
 mod lexical;
 mod marks;
 mod model;
+mod near;
 mod places;
 mod readings;
 mod settle;
@@ -31,7 +35,7 @@ mod vocabulary;
 pub(super) fn find(document: &Document<'_>, entities: &[Entity]) -> Vec<Quotation> {
     let quoted = marks::pair(document);
     let scene = features::Scene::new(document, &quoted, &model::MODEL);
-    let mut finder = decide::Finder::new(&scene, &model::MODEL);
+    let mut finder = finder::Finder::new(&scene, &model::MODEL);
     let mut frames = finder.frames();
     settle::settle(&scene, &mut frames);
     labels::add(document, entities, &mut frames);
@@ -62,7 +66,7 @@ pub(super) fn quoted(document: &Document<'_>) -> impl Iterator<Item = std::ops::
 }
 
 /// How much of the content stands in quotation marks; a twentieth of the words outside is still all of it.
-fn kind(document: &Document<'_>, quoted: &[marks::Quoted], frame: &decide::Frame) -> QuotationKind {
+fn kind(document: &Document<'_>, quoted: &[marks::Quoted], frame: &frame::Frame) -> QuotationKind {
     let (mut inside, mut outside) = (0, 0);
     for piece in &frame.content {
         let mut at = quoted.partition_point(|q| q.close <= piece.start);

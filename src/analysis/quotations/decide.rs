@@ -2,17 +2,15 @@
 
 use std::ops::Range;
 
-use crate::analysis::quotations::features::{Place, Question, Scene, stem};
-use crate::analysis::quotations::lexical::Tag;
-use crate::analysis::quotations::model::Model;
+use crate::analysis::quotations::classes::Tag;
+use crate::analysis::quotations::features::Question;
+use crate::analysis::quotations::finder::Finder;
+use crate::analysis::quotations::frame::{Frame, Role};
+use crate::analysis::quotations::marks;
 use crate::analysis::quotations::places::Scope;
-use crate::analysis::quotations::readings::{ROLE, Ranked, Reading};
-use crate::analysis::quotations::{join, marks};
+use crate::analysis::quotations::readings::{ROLE, Reading};
 use crate::language::document::Sentence;
 use crate::model::reason::Reason;
-
-/// How much likelier than nothing a word beside a long quoted stretch has to be to count as its cue.
-const LEAST: i32 = -150;
 
 /// How many words of a sentence are asked whether they are cues. Sentences have fewer; a list without stops, or one word
 /// repeated for pages, has as many as words, and each answer costs some thousand steps.
@@ -24,59 +22,7 @@ const LEAN: i32 = -7;
 /// The same where all of its content stands in quotation marks.
 const QUOTED: i32 = -30;
 
-/// How many questions are asked about places.
-const QUESTIONS: usize = 6;
-
-/// A score that was not asked for yet; no sum of so few weights reaches it.
-const UNKNOWN: i16 = i16::MIN;
-
-/// One attribution as ranges of tokens.
-#[derive(Clone, Debug)]
-pub(super) struct Frame {
-    /// The words that say who speaks.
-    pub(super) source: Option<Range<usize>>,
-    /// The words that introduce the content.
-    pub(super) cue: Option<Range<usize>>,
-    /// What is said, in order.
-    pub(super) content: Vec<Range<usize>>,
-    /// What made it an attribution.
-    pub(super) reason: Reason,
-}
-
-/// What a word that can be a cue does. The number is its class in the model.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u32)]
-pub(super) enum Role {
-    /// It is no cue here.
-    Nothing = 0,
-    /// Its content stands behind it.
-    Later,
-    /// Its content stands in front of it.
-    Earlier,
-    /// Its content stands around it.
-    Around,
-}
-
-impl Role {
-    pub(super) const ALL: [Self; 4] = [Self::Nothing, Self::Later, Self::Earlier, Self::Around];
-}
-
-/// Finds attributions; holds the buffers that the model's questions need.
-pub(super) struct Finder<'a> {
-    pub(super) scene: &'a Scene<'a>,
-    pub(super) model: &'a Model,
-    pub(super) features: Vec<u32>,
-    pub(super) places: Vec<usize>,
-    /// For each question and place the part of its score that is the same for every cue, once it was asked for.
-    spots: [Vec<i16>; QUESTIONS],
-}
-
-impl<'a> Finder<'a> {
-    pub(super) fn new(scene: &'a Scene<'a>, model: &'a Model) -> Self {
-        let spots = std::array::from_fn(|_| vec![UNKNOWN; scene.document.tokens.len() + 1]);
-        Self { scene, model, features: Vec::with_capacity(64), places: Vec::with_capacity(64), spots }
-    }
-
+impl Finder<'_> {
     /// The attributions that a cue shows, in the order of their cues.
     pub(super) fn frames(&mut self) -> Vec<Frame> {
         let mut out: Vec<Frame> = Vec::new();
@@ -143,7 +89,7 @@ impl<'a> Finder<'a> {
     }
 
     /// The attribution of a cue; `source` where a rule knows it.
-    fn frame(&mut self, scope: &Scope, role: Role, source: Option<Range<usize>>) -> Option<Frame> {
+    pub(super) fn frame(&mut self, scope: &Scope, role: Role, source: Option<Range<usize>>) -> Option<Frame> {
         let mut content = Vec::with_capacity(2);
         if matches!(role, Role::Earlier | Role::Around) {
             self.scene.earlier_ends(scope, &mut self.places);
@@ -200,73 +146,6 @@ impl<'a> Finder<'a> {
         if names > 1 && begins { first } else { start }
     }
 
-    /// The attribution of the word near a quoted stretch that is most likely its cue, if it takes the stretch up.
-    pub(super) fn likeliest(
-        &mut self,
-        number: usize,
-        sentence: &Sentence,
-        near: Range<usize>,
-        stretch: &Range<usize>,
-    ) -> Option<Frame> {
-        let mut best: Option<(i32, usize, Role)> = None;
-        for cue in near {
-            if !self.scene.can_be_cue(cue) {
-                continue;
-            }
-            self.features.clear();
-            self.scene.of_cue(cue, sentence, &mut self.features);
-            let scores = self.model.scores(&self.features);
-            for role in Role::ALL.into_iter().skip(1) {
-                let likely = scores[role as usize] - scores[0];
-                if likely > LEAST && best.is_none_or(|b| likely > b.0) {
-                    best = Some((likely, cue, role));
-                }
-            }
-        }
-        let (_, cue, role) = best?;
-        let frame = self.frame(&Scope::new(cue, number, sentence), role, None)?;
-        frame.content.iter().any(|c| c.start <= stretch.start && stretch.end <= c.end).then_some(frame)
-    }
-
-    /// The source and the cue of a quoted stretch whose cue is no word that the model knows: a verb directly beside the
-    /// marks. `behind` is the sentence that follows the closing mark where that is another one than `sentence`.
-    pub(super) fn beside(
-        &mut self,
-        number: usize,
-        sentence: &Sentence,
-        behind: Option<(usize, &Sentence)>,
-        content: &Range<usize>,
-    ) -> Option<(Range<usize>, Range<usize>)> {
-        let tag = |i: usize| self.scene.lexical.tag(i);
-        let mark = |i: &usize| matches!(tag(*i), Tag::Comma | Tag::Colon);
-        let in_front = (sentence.tokens.start..content.start).rev().find(|i| !mark(i));
-        let in_front = in_front.filter(|i| matches!(tag(*i), Tag::Ed | Tag::S | Tag::Ing));
-        let (scope, role) = if let Some(cue) = in_front {
-            (Scope::new(cue, number, sentence), Role::Later)
-        } else {
-            let (number, sentence) = behind.unwrap_or((number, sentence));
-            let cue = join::verb_behind(self, sentence.tokens.end, content.end)?;
-            (Scope::new(cue, number, sentence), Role::Earlier)
-        };
-        let source = self.source(&scope, role, std::slice::from_ref(content))?;
-        Some((source, scope.cue..scope.cue + 1))
-    }
-
-    /// Who acts in a sentence that has a quoted stretch in it: the phrase directly in front of the nearest verb.
-    pub(super) fn subject(
-        &mut self,
-        number: usize,
-        sentence: &Sentence,
-        content: &Range<usize>,
-    ) -> Option<Range<usize>> {
-        use Tag::{Be, Do, Ed, Have, Ing, Modal, S};
-        let tag = |i: usize| self.scene.lexical.tag(i);
-        let start = sentence.tokens.start.max(content.start.saturating_sub(14));
-        let verb = (start..content.start).rev().find(|i| matches!(tag(*i), Ed | S | Have | Be | Do | Modal | Ing))?;
-        let source = self.source(&Scope::new(verb, number, sentence), Role::Later, std::slice::from_ref(content))?;
-        (source.end == verb || source.end + 1 == verb && tag(source.end) != Tag::Comma).then_some(source)
-    }
-
     /// The reading of a cue that is right most likely, unless none is.
     fn best_reading(&mut self, scope: &Scope, scores: [i32; 4]) -> Option<Reading> {
         let mut best: Option<(i32, Reading)> = None;
@@ -279,45 +158,6 @@ impl<'a> Finder<'a> {
             }
         }
         best.map(|b| b.1)
-    }
-
-    /// The best of the places in the buffer.
-    fn choose(&mut self, question: Question, scope: &Scope, anchor: usize, role: Role) -> Option<usize> {
-        self.rank(question, scope, anchor, role).best()
-    }
-
-    /// The best places of those in the buffer.
-    pub(super) fn rank(&mut self, question: Question, scope: &Scope, anchor: usize, role: Role) -> Ranked {
-        let mut ranked = Ranked::default();
-        if let [only] = self.places[..] {
-            ranked.add(only, 0);
-            return ranked;
-        }
-        let mut place = self.scene.place(question, scope, anchor, anchor, role);
-        for i in 0..self.places.len() {
-            let at = self.places[i];
-            let score = self.score(&mut place, at);
-            ranked.add(at, score);
-        }
-        ranked
-    }
-
-    /// How well the place in front of token `at` answers the question of `place`.
-    fn score(&mut self, place: &mut Place, at: usize) -> i32 {
-        self.scene.move_to(place, at);
-        let of_cue = self.model.score(&self.scene.of_place(place));
-        let Some(spot) = self.spots[place.question as usize - 1].get_mut(at) else { return of_cue };
-        if *spot == UNKNOWN {
-            *spot = self.model.score(&self.scene.of_spot(place.question, at)) as i16;
-        }
-        of_cue + i32::from(*spot)
-    }
-
-    /// How likely the source of a cue begins at each place; the place of the cue stands for "there is none".
-    pub(super) fn source_scores(&mut self, scope: &Scope, role: Role) -> Vec<(usize, i32)> {
-        self.scene.source_starts(scope, &[], &mut self.places);
-        let mut place = self.scene.place(Question::SourceStart, scope, scope.cue, scope.cue, role);
-        (0..self.places.len()).map(|i| (self.places[i], self.score(&mut place, self.places[i]))).collect()
     }
 
     /// The verb group around the cue word: auxiliaries and adverbs in front, a particle or preposition behind it.
@@ -340,30 +180,4 @@ impl<'a> Finder<'a> {
 fn likeliest(scores: [i32; 4]) -> Role {
     let best = (0..4).max_by_key(|class| (scores[*class], 4 - class)).unwrap_or(0);
     Role::ALL[best]
-}
-
-impl Scene<'_> {
-    /// A place of the text under one question.
-    pub(super) fn place(&self, question: Question, scope: &Scope, at: usize, anchor: usize, role: Role) -> Place {
-        let mut place = Place {
-            question,
-            at,
-            cue: scope.cue,
-            anchor,
-            start: scope.start,
-            end: scope.end,
-            role: role as u32,
-            commas: 0,
-            stem: stem(self.document.word(scope.cue)),
-        };
-        self.move_to(&mut place, at);
-        place
-    }
-
-    /// Asks the question of `place` about the place in front of token `at`.
-    fn move_to(&self, place: &mut Place, at: usize) {
-        let commas = |i: usize| self.commas.get(i).or(self.commas.last()).copied().unwrap_or(0);
-        place.at = at;
-        place.commas = commas(at).abs_diff(commas(place.anchor));
-    }
 }

@@ -1,8 +1,10 @@
 //! What the model looks at: the surroundings of a cue, and of a place where a source or a content may begin or end.
 
-use crate::analysis::quotations::lexical::{Lexical, Tag, hash};
+use crate::analysis::quotations::classes::{Tag, hash};
+use crate::analysis::quotations::lexical::Lexical;
 use crate::analysis::quotations::marks::Quoted;
 use crate::analysis::quotations::model::Model;
+use crate::language::document::{Document, Sentence};
 use crate::language::document::{Document, Sentence};
 
 /// A document prepared for finding attributions.

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::analysis::quotations::lexical::Tag;
+use crate::analysis::quotations::classes::Tag;
 use crate::analysis::quotations::vocabulary::LEARNED;
 
 /// How many groups there are; with the classes they have room in a byte.

@@ -5,9 +5,11 @@
 
 use std::ops::Range;
 
-use crate::analysis::quotations::decide::{Finder, Frame};
-use crate::analysis::quotations::lexical::Tag;
+use crate::analysis::quotations::classes::Tag;
+use crate::analysis::quotations::finder::Finder;
+use crate::analysis::quotations::frame::Frame;
 use crate::analysis::quotations::marks::Quoted;
+use crate::language::document::Sentence;
 use crate::language::document::Sentence;
 use crate::model::reason::Reason;
 use crate::text::segment::TokenKind;
@@ -140,12 +142,4 @@ fn signed(finder: &Finder<'_>, content: &Range<usize>) -> Option<Frame> {
         content: vec![content.clone()],
         reason: Reason::rule("signed quotation"),
     })
-}
-
-/// The word behind the closing marks that stands like a verb of saying (`“…,” Lee sings`), before token `end`.
-pub(super) fn verb_behind(finder: &Finder<'_>, end: usize, close: usize) -> Option<usize> {
-    let tag = |i: usize| finder.scene.lexical.tag(i);
-    let subject = (close..end.min(close + 6)).take_while(|i| matches!(tag(*i), Tag::Name | Tag::Subject)).count();
-    let verb = close + subject;
-    (subject > 0 && verb < end && matches!(tag(verb), Tag::Ed | Tag::S)).then_some(verb)
 }

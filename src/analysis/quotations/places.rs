@@ -3,8 +3,8 @@
 //! No place lies between the marks of a quoted stretch or behind a comma, and none is offered where a phrase plainly goes
 //! on. What is not offered cannot be chosen, and costs nothing.
 
+use crate::analysis::quotations::classes::Tag;
 use crate::analysis::quotations::features::Scene;
-use crate::analysis::quotations::lexical::Tag;
 use crate::language::document::Sentence;
 
 /// How far from a cue the places go, in tokens.

@@ -5,9 +5,10 @@
 
 use std::ops::Range;
 
-use crate::analysis::quotations::decide::{Finder, Role};
+use crate::analysis::quotations::classes::Tag;
 use crate::analysis::quotations::features::{Question, Scene, bucket, mix, stem};
-use crate::analysis::quotations::lexical::Tag;
+use crate::analysis::quotations::finder::Finder;
+use crate::analysis::quotations::frame::Role;
 use crate::analysis::quotations::places::Scope;
 
 /// How far a role may fall short of the likeliest one, in units of the model.
@@ -28,43 +29,6 @@ pub(super) struct Reading {
     role_short: i32,
     /// How far the places fall short of the likeliest ones.
     places_short: i32,
-}
-
-/// Up to three places, the likeliest first, and how far each falls short of it.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Ranked {
-    places: [(usize, i32); 3],
-    count: usize,
-}
-
-impl Ranked {
-    /// Adds a place with its score.
-    pub(super) fn add(&mut self, place: usize, score: i32) {
-        let mut at = self.count;
-        while at > 0 && self.places[at - 1].1 < score {
-            at -= 1;
-        }
-        if at < self.places.len() {
-            self.count = (self.count + 1).min(self.places.len());
-            self.places[at..self.count].rotate_right(1);
-            self.places[at] = (place, score);
-        }
-    }
-
-    /// The likeliest place.
-    pub(super) fn best(&self) -> Option<usize> {
-        (self.count > 0).then_some(self.places[0].0)
-    }
-
-    /// The places, each with how far it falls short of the likeliest, as long as that is at most `limit`.
-    fn within(self, limit: i32) -> impl Iterator<Item = (usize, i32)> {
-        let best = self.places[0].1;
-        self.places
-            .into_iter()
-            .take(self.count)
-            .map(move |(p, s)| (p, best - s))
-            .filter(move |(_, short)| *short <= limit)
-    }
 }
 
 impl Finder<'_> {

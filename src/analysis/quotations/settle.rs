@@ -6,9 +6,9 @@
 
 use std::ops::Range;
 
-use crate::analysis::quotations::decide::Frame;
+use crate::analysis::quotations::classes::Tag;
 use crate::analysis::quotations::features::Scene;
-use crate::analysis::quotations::lexical::Tag;
+use crate::analysis::quotations::frame::Frame;
 
 /// How far in front of the second verb the word stands that joins it to the first, in tokens.
 const REACH: usize = 8;

@@ -1,7 +1,8 @@
 //! Who speaks: the entity behind the words of a source.
 
-use crate::analysis::quotations::decide::Frame;
+use crate::analysis::quotations::frame::Frame;
 use crate::analysis::quotations::marks;
+use crate::language::document::Document;
 use crate::language::document::Document;
 use crate::model::entity::{Entity, EntityId, EntityKind};
 use crate::text::span::Span;

@@ -7,14 +7,17 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::analysis::quotations::decide::{Finder, Role};
+use crate::analysis::quotations::classes::Tag;
 use crate::analysis::quotations::features::{Question, Scene};
-use crate::analysis::quotations::lexical::{Lexical, Tag};
+use crate::analysis::quotations::finder::Finder;
+use crate::analysis::quotations::frame::Role;
+use crate::analysis::quotations::lexical::Lexical;
 use crate::analysis::quotations::model::{BITS, Model, READING_BITS};
 use crate::analysis::quotations::places::Scope;
 use crate::analysis::quotations::readings::ROLE_TAUGHT;
 use crate::analysis::quotations::vocabulary::Vocabulary;
 use crate::analysis::quotations::{groups, marks};
+use crate::language::document::Document;
 use crate::language::document::Document;
 use crate::model::article::Article;
 use crate::text::segment::TokenKind;

@@ -3,7 +3,7 @@
 //! Groups are learned from plain text: words that stand between like neighbours share one, so that what the model learns
 //! of "vowed" holds for "pledged" as well. One look-up a token answers all three questions.
 
-use crate::analysis::quotations::lexical::{CLASSES, Tag, hash};
+use crate::analysis::quotations::classes::{CLASSES, Tag, hash};
 
 /// The group of a word that the vocabulary does not hold is the number of its class; learned groups come behind these.
 pub(super) const LEARNED: u8 = 40;

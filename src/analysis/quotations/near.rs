@@ -1,0 +1,89 @@
+//! Who and what stands near a quoted stretch that no cue has taken: read more boldly, for speech it is nearly always.
+
+use std::ops::Range;
+
+use crate::analysis::quotations::classes::Tag;
+use crate::analysis::quotations::finder::Finder;
+use crate::analysis::quotations::frame::{Frame, Role};
+use crate::analysis::quotations::places::Scope;
+use crate::language::document::Sentence;
+
+/// How much likelier than nothing a word beside a long quoted stretch has to be to count as its cue.
+const LEAST: i32 = -150;
+
+impl Finder<'_> {
+    /// The attribution of the word near a quoted stretch that is most likely its cue, if it takes the stretch up.
+    pub(super) fn likeliest(
+        &mut self,
+        number: usize,
+        sentence: &Sentence,
+        near: Range<usize>,
+        stretch: &Range<usize>,
+    ) -> Option<Frame> {
+        let mut best: Option<(i32, usize, Role)> = None;
+        for cue in near {
+            if !self.scene.can_be_cue(cue) {
+                continue;
+            }
+            self.features.clear();
+            self.scene.of_cue(cue, sentence, &mut self.features);
+            let scores = self.model.scores(&self.features);
+            for role in Role::ALL.into_iter().skip(1) {
+                let likely = scores[role as usize] - scores[0];
+                if likely > LEAST && best.is_none_or(|b| likely > b.0) {
+                    best = Some((likely, cue, role));
+                }
+            }
+        }
+        let (_, cue, role) = best?;
+        let frame = self.frame(&Scope::new(cue, number, sentence), role, None)?;
+        frame.content.iter().any(|c| c.start <= stretch.start && stretch.end <= c.end).then_some(frame)
+    }
+
+    /// The source and the cue of a quoted stretch whose cue is no word that the model knows: a verb directly beside the
+    /// marks. `behind` is the sentence that follows the closing mark where that is another one than `sentence`.
+    pub(super) fn beside(
+        &mut self,
+        number: usize,
+        sentence: &Sentence,
+        behind: Option<(usize, &Sentence)>,
+        content: &Range<usize>,
+    ) -> Option<(Range<usize>, Range<usize>)> {
+        let tag = |i: usize| self.scene.lexical.tag(i);
+        let mark = |i: &usize| matches!(tag(*i), Tag::Comma | Tag::Colon);
+        let in_front = (sentence.tokens.start..content.start).rev().find(|i| !mark(i));
+        let in_front = in_front.filter(|i| matches!(tag(*i), Tag::Ed | Tag::S | Tag::Ing));
+        let (scope, role) = if let Some(cue) = in_front {
+            (Scope::new(cue, number, sentence), Role::Later)
+        } else {
+            let (number, sentence) = behind.unwrap_or((number, sentence));
+            let cue = verb_behind(self, sentence.tokens.end, content.end)?;
+            (Scope::new(cue, number, sentence), Role::Earlier)
+        };
+        let source = self.source(&scope, role, std::slice::from_ref(content))?;
+        Some((source, scope.cue..scope.cue + 1))
+    }
+
+    /// Who acts in a sentence that has a quoted stretch in it: the phrase directly in front of the nearest verb.
+    pub(super) fn subject(
+        &mut self,
+        number: usize,
+        sentence: &Sentence,
+        content: &Range<usize>,
+    ) -> Option<Range<usize>> {
+        use Tag::{Be, Do, Ed, Have, Ing, Modal, S};
+        let tag = |i: usize| self.scene.lexical.tag(i);
+        let start = sentence.tokens.start.max(content.start.saturating_sub(14));
+        let verb = (start..content.start).rev().find(|i| matches!(tag(*i), Ed | S | Have | Be | Do | Modal | Ing))?;
+        let source = self.source(&Scope::new(verb, number, sentence), Role::Later, std::slice::from_ref(content))?;
+        (source.end == verb || source.end + 1 == verb && tag(source.end) != Tag::Comma).then_some(source)
+    }
+}
+
+/// The word behind the closing marks that stands like a verb of saying (`“…,” Lee sings`), before token `end`.
+fn verb_behind(finder: &Finder<'_>, end: usize, close: usize) -> Option<usize> {
+    let tag = |i: usize| finder.scene.lexical.tag(i);
+    let subject = (close..end.min(close + 6)).take_while(|i| matches!(tag(*i), Tag::Name | Tag::Subject)).count();
+    let verb = close + subject;
+    (subject > 0 && verb < end && matches!(tag(verb), Tag::Ed | Tag::S)).then_some(verb)
+}
