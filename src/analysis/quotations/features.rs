@@ -5,7 +5,6 @@ use crate::analysis::quotations::lexical::Lexical;
 use crate::analysis::quotations::marks::Quoted;
 use crate::analysis::quotations::model::Model;
 use crate::language::document::{Document, Sentence};
-use crate::language::document::{Document, Sentence};
 
 /// A document prepared for finding attributions.
 pub(super) struct Scene<'a> {

@@ -10,7 +10,6 @@ use crate::analysis::quotations::finder::Finder;
 use crate::analysis::quotations::frame::Frame;
 use crate::analysis::quotations::marks::Quoted;
 use crate::language::document::Sentence;
-use crate::language::document::Sentence;
 use crate::model::reason::Reason;
 use crate::text::segment::TokenKind;
 

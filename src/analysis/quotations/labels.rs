@@ -5,7 +5,6 @@ use std::ops::Range;
 use crate::analysis::quotations::frame::Frame;
 use crate::analysis::quotations::marks;
 use crate::language::document::Document;
-use crate::language::document::Document;
 use crate::model::block::BlockKind;
 use crate::model::entity::{Entity, EntityKind};
 use crate::model::reason::Reason;

@@ -6,7 +6,6 @@
 use crate::analysis::quotations::classes::{Tag, hash};
 use crate::analysis::quotations::vocabulary::{LEARNED, Vocabulary};
 use crate::language::document::Document;
-use crate::language::document::Document;
 use crate::text::segment::TokenKind;
 
 /// The looks of all tokens of a document, by token.

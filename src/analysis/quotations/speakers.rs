@@ -3,7 +3,6 @@
 use crate::analysis::quotations::frame::Frame;
 use crate::analysis::quotations::marks;
 use crate::language::document::Document;
-use crate::language::document::Document;
 use crate::model::entity::{Entity, EntityId, EntityKind};
 use crate::text::span::Span;
 

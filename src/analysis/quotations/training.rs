@@ -18,7 +18,6 @@ use crate::analysis::quotations::readings::ROLE_TAUGHT;
 use crate::analysis::quotations::vocabulary::Vocabulary;
 use crate::analysis::quotations::{groups, marks};
 use crate::language::document::Document;
-use crate::language::document::Document;
 use crate::model::article::Article;
 use crate::text::segment::TokenKind;
 use crate::text::span::Span;
