@@ -9,6 +9,7 @@ use crate::model::across::Across;
 use crate::model::article::Article;
 use crate::model::board::Board;
 use crate::model::comparison::{Comparison, Difference};
+use crate::model::entity::EntityKind;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::knowledge::Knowledge;
 use crate::text::span::Span;
@@ -20,10 +21,10 @@ mod compare;
 mod dates;
 mod entities;
 mod figures;
+mod identity;
 mod issues;
 mod knowledge;
 mod lexicon;
-mod linking;
 mod numbers;
 pub mod quotations;
 mod sides;
@@ -36,7 +37,13 @@ pub fn article(article: &Article) -> ArticleFindings {
     let document = Document::new(article);
     let entities = entities::find(&document);
     let quotations = quotations::find(&document, &entities);
-    let dates = dates::find(&document);
+    let mut dates = dates::find(&document);
+    // `August Oduya` and `April Berg` are people, not months.
+    let named = entities.iter().filter(|e| e.kind == EntityKind::Person).flat_map(|e| &e.mentions).map(|m| m.span);
+    let named: std::collections::BTreeSet<Span> = named.collect();
+    let in_name =
+        |date: Span| named.range(..=date).next_back().is_some_and(|n| n.overlaps(date) && n.len() > date.len());
+    dates.retain(|d| !in_name(d.span));
     let figures = figures::find(&document, &dates);
     let issues = issues::find(&document, &entities, &quotations);
     let topics = topics::find(&document, &entities, &issues);
@@ -81,7 +88,7 @@ pub fn article_with(article: &Article, knowledge: &Knowledge) -> ArticleFindings
 pub fn corpus(articles: &[(&Article, &ArticleFindings)]) -> CorpusFindings {
     let (stories, story_names) = stories(articles);
     CorpusFindings {
-        entities: linking::entities(articles),
+        entities: identity::across::linked(articles),
         issues: issues::across(articles),
         topics: topics::across(articles),
         stories,

@@ -4,10 +4,8 @@
 //! Everything starts from findings that are there already and from the words of each article ([`text`]). Each engine is
 //! a file. None compares every pair of sentences: they meet through keys (a stem, a unit, a run of words).
 
-use std::collections::HashMap;
-
 use crate::analysis::across::text::Text;
-use crate::analysis::{issues, lexicon, linking};
+use crate::analysis::{identity, issues, lexicon};
 use crate::language::document::Document;
 use crate::model::across::Across;
 use crate::model::article::Article;
@@ -16,7 +14,6 @@ use crate::model::corpus::ArticleId;
 use crate::model::entity::{EntityId, EntityKind};
 use crate::model::findings::ArticleFindings;
 use crate::model::issue::IssueId;
-use crate::text::fold::fold;
 
 mod amounts;
 mod dates;
@@ -55,10 +52,9 @@ impl Links {
     /// The links of a few articles.
     pub(super) fn new(articles: &[(&Article, &ArticleFindings)]) -> Self {
         let places = |members: Vec<_>| members.into_iter().map(|(a, id): (ArticleId, _)| (a.index(), id)).collect();
-        let entities = linking::entities(articles).into_iter();
+        let entities = identity::across::linked(articles).into_iter();
         let entities: Vec<_> =
             entities.map(|e| Linked { name: e.name, kind: Some(e.kind), members: places(e.members) }).collect();
-        let entities = joined(entities);
         let places = |members: Vec<_>| members.into_iter().map(|(a, id): (ArticleId, _)| (a.index(), id)).collect();
         let issues = issues::across(articles).into_iter();
         let issues = issues.map(|i| Linked { name: i.name, kind: None, members: places(i.members) }).collect();
@@ -90,24 +86,6 @@ impl Links {
         }
         out
     }
-}
-
-/// Joins what differs in hyphens, blanks and case alone: `Kim Su-jin` and `Kim Su Jin`.
-fn joined(entities: Vec<Linked<EntityId>>) -> Vec<Linked<EntityId>> {
-    let mut out: Vec<Linked<EntityId>> = Vec::new();
-    let mut known: HashMap<(Option<EntityKind>, String), usize> = HashMap::new();
-    for linked in entities {
-        let letters: String = fold(&linked.name).text().chars().filter(|c| c.is_alphanumeric()).collect();
-        let several = linked.name.contains(|c: char| c == '-' || c.is_whitespace());
-        match known.get(&(linked.kind, letters.clone())).filter(|_| several) {
-            Some(at) => out[*at].members.extend(linked.members),
-            None => {
-                known.insert((linked.kind, letters), out.len());
-                out.push(linked);
-            }
-        }
-    }
-    out
 }
 
 impl<T: Copy> Linked<T> {

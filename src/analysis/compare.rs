@@ -18,7 +18,6 @@ mod concepts;
 mod matching;
 mod pairs;
 mod passages;
-mod people;
 pub(super) mod quotations;
 mod reasons;
 mod score;

@@ -1,35 +1,30 @@
 //! Named entities: candidates, their kinds, and which names are one.
 //!
 //! Three steps: [`words`] describes every token by its spelling and the lists; [`recognition`] finds the names and their
-//! kinds, with the statistical [`tagger`] and the lists; [`grouping`] decides which names are one entity: [`people`] by
-//! full names and surnames, everything else by [`short_forms`]; [`uses`] says what places and nationalities stand for.
+//! kinds, with the statistical [`tagger`] and the lists; [`within`] decides which names are one entity; [`uses`] says what
+//! places and nationalities stand for.
 //! Each name keeps the reason why it is one.
 
 use std::collections::HashSet;
 
-use crate::analysis::entities::grouping::Group;
 use crate::analysis::entities::name::Name;
 pub use crate::analysis::entities::tagger::Label;
 pub use crate::analysis::entities::tagger::training::{Labelled, Options, apply, train};
 use crate::analysis::entities::words::{Form, Words};
+use crate::analysis::identity::bodies;
+use crate::analysis::identity::within::{self, Group};
 use crate::language::document::Document;
 use crate::model::entity::{Entity, EntityKind, Mention};
 
-mod bearers;
-mod bodies;
 mod compounds;
-mod grouping;
 mod headlines;
 mod kinds;
-mod name;
-mod nicknames;
-mod people;
+pub(super) mod name;
 mod recognition;
-mod roles;
-mod short_forms;
+pub(super) mod roles;
 mod tagger;
 mod uses;
-mod words;
+pub(super) mod words;
 
 /// The entities of a document, in the order of their first mention.
 pub(super) fn find(document: &Document<'_>) -> Vec<Entity> {
@@ -37,7 +32,7 @@ pub(super) fn find(document: &Document<'_>) -> Vec<Entity> {
     let names = recognition::find(&words);
     let (words, mut names) = compounds::cut(words, names);
     headlines::add(&words, &mut names);
-    let groups = grouping::group(&words, &mut names);
+    let groups = within::group(&words, &mut names);
     uses::note(&words, &mut names);
     groups.iter().filter_map(|group| entity(&words, &names, group)).collect()
 }
@@ -76,7 +71,7 @@ fn body_of_state(words: &Words<'_>, name: &Name) -> Option<String> {
 /// The country or union of countries that a text names by an abbreviation only (`US`, `EU`).
 fn country_behind(words: &Words<'_>, best: &Name) -> Option<&'static str> {
     let abbreviated = best.words.clone().filter_map(|i| words.get(i)).all(|w| w.form == Form::Capitals);
-    let entry = short_forms::entry(words, &best.words);
+    let entry = words.entry(&best.words);
     let chief = entry.chief_name().filter(|chief| entry.nation() == Some(chief));
     chief.filter(|_| abbreviated && best.kind != EntityKind::Group)
 }

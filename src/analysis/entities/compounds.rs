@@ -1,8 +1,9 @@
-//! Compounds with a country in them (`US-China talks`, `anti-China`, `Beijing-led`): the country is the name, not the whole.
+//! Compounds with a country or a known body in them (`US-China talks`, `anti-China`, `NATO-led`): that is the name, not
+//! the whole.
 
 use crate::analysis::entities::name::Name;
 use crate::analysis::entities::words::{Form, Word, Words, describe};
-use crate::analysis::lexicon::{COUNTRY, Flags, GIVEN, NAMES, PLACE, SURNAME};
+use crate::analysis::lexicon::{COUNTRY, Flags, GIVEN, NAMES, ORGANISATION, PLACE, SURNAME};
 use crate::model::entity::EntityKind;
 use crate::model::reason::Reason;
 use crate::text::segment::TokenKind;
@@ -37,8 +38,13 @@ pub(super) fn cut(words: Words<'_>, names: Vec<Name>) -> (Words<'_>, Vec<Name>) 
         .collect();
     for (i, parts) in &cuts {
         let at = moved(*i);
-        for (n, _) in parts.iter().enumerate().filter(|(_, w)| w.is(COUNTRY | PLACE)) {
-            out.push(Name::new(at + n..at + n + 1, EntityKind::Place, Reason::rule("country in a compound")));
+        for (n, word) in parts.iter().enumerate() {
+            let (kind, rule) = match word.flags {
+                flags if flags & (COUNTRY | PLACE) != 0 => (EntityKind::Place, "country in a compound"),
+                flags if flags & ORGANISATION != 0 => (EntityKind::Organisation, "body in a compound"),
+                _ => continue,
+            };
+            out.push(Name::new(at + n..at + n + 1, kind, Reason::rule(rule)));
         }
     }
     // A compound inside a longer name stays part of it.
@@ -81,7 +87,8 @@ fn parts(words: &Words<'_>, word: Word) -> Option<Vec<Word>> {
             at += 1;
         }
         let described = describe(part, TokenKind::Word, Span::new(at, at + part.len()));
-        let place = described.is_capital() && is_plainly(described.flags, COUNTRY | PLACE);
+        let body = described.form == Form::Capitals && is_plainly(described.flags, ORGANISATION);
+        let place = body || described.is_capital() && is_plainly(described.flags, COUNTRY | PLACE);
         // `D-Ohio`, `R-Texas`: a member of parliament's party and state.
         let party = out.is_empty() && matches!(part, "D" | "R" | "I") && text.len() > 3;
         let small = party || part.len() > 1 && part.bytes().all(|b| b.is_ascii_lowercase());

@@ -7,8 +7,9 @@ use crate::analysis::entities::tagger::Label;
 use crate::analysis::entities::tagger::nouns::{self, Said};
 use crate::analysis::entities::words::{Form, Word, Words};
 use crate::analysis::lexicon::{
-    ARTICLE, COMPANY_HEAD, COUNTRY, EVENT, EVENT_HEAD, FAMILY_FIRST, Flags, GIVEN, GROUP, NAMES, ORGANISATION,
-    ORGANISATION_HEAD, PLACE, PLACE_HEAD, SURNAME, TITLE, WORK, WORK_HEAD,
+    self, ARTICLE, CAPITAL, COMPANY_HEAD, COUNTRY, EVENT, EVENT_HEAD, FAMILY_FIRST, Flags, GIVEN, GOVERNMENT_ACT,
+    GROUP, NAMES, ORGANISATION, ORGANISATION_HEAD, PLACE, PLACE_HEAD, PLACE_PREPOSITION, SAYING, SURNAME, TITLE, WORK,
+    WORK_HEAD,
 };
 use crate::model::entity::EntityKind;
 use crate::model::reason::Reason;
@@ -21,6 +22,7 @@ pub(super) fn of(words: &Words<'_>, range: &Range<usize>, label: Label, titled: 
         Label::Person => person_or_place(words, range),
         Label::Organisation | Label::Place if holds_office(words, range) => EntityKind::Person,
         Label::Organisation if is_region_of_place(words, range, listed) => EntityKind::Place,
+        Label::Place if is_firm_that_acts(words, range, listed) => EntityKind::Organisation,
         Label::Organisation | Label::Place if is_quoted_title(words, range) => EntityKind::Work,
         Label::Organisation => kind_by_first_word(words, range).unwrap_or_else(|| organisation_or_place(words, range)),
         Label::Place => kind_by_first_word(words, range).unwrap_or(EntityKind::Place),
@@ -76,6 +78,13 @@ fn is_region_of_place(words: &Words<'_>, range: &Range<usize>, listed: Flags) ->
         && range.start >= 2
         && words.text_of(range.start - 1) == ","
         && words.get(range.start - 2).is_some_and(|w| w.form == Form::Capital && w.is(PLACE))
+}
+
+/// Whether the name of a place and of a firm has a verb behind it that firms are subjects of: `Amazon said`.
+fn is_firm_that_acts(words: &Words<'_>, range: &Range<usize>, listed: Flags) -> bool {
+    let acts = |i: usize| words.get(i).is_some_and(|w| w.form == Form::Lower && w.is(SAYING | GOVERNMENT_ACT));
+    let placed = range.start > 0 && words.get(range.start - 1).is_some_and(|w| w.is(PLACE_PREPOSITION | ARTICLE));
+    listed & ORGANISATION != 0 && listed & (COUNTRY | CAPITAL) == 0 && !placed && acts(range.end)
 }
 
 /// Whether a name with an article stands in quotation marks by itself, as the titles of works do.
@@ -139,7 +148,7 @@ fn kind_by_lists(label: Label, listed: Flags) -> Option<EntityKind> {
 /// The kind of a name that is no person, organisation or place.
 fn other_kind(words: &Words<'_>, range: &Range<usize>, listed: Flags) -> EntityKind {
     let last = words.get(range.end - 1).map_or(0, |w| w.flags);
-    let hyphenated = words.text_of(range.start).split_once('-').is_some();
+    let hyphenated = is_compound_of_groups(words.text_of(range.start));
     if listed & GROUP != 0 || range.len() == 1 && (last & GROUP != 0 || hyphenated && listed & (EVENT | WORK) == 0) {
         EntityKind::Group
     } else if listed & EVENT != 0 || last & EVENT_HEAD != 0 && listed & WORK == 0 {
@@ -156,6 +165,12 @@ fn other_kind(words: &Words<'_>, range: &Range<usize>, listed: Flags) -> EntityK
     } else {
         EntityKind::Work
     }
+}
+
+/// Whether a word joined by hyphens has a nationality or the like as a part, or is one: `Franco-German`, `neo-Nazi`.
+fn is_compound_of_groups(word: &str) -> bool {
+    let group = |part: &str| lexicon::word(lexicon::fold(part)).flags & GROUP != 0;
+    word.contains('-') && (word.split('-').any(group) || word.starts_with(char::is_lowercase))
 }
 
 /// What the lists say about the whole name.

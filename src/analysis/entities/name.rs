@@ -7,20 +7,20 @@ use crate::model::reason::Reason;
 
 /// One name.
 #[derive(Clone, Debug)]
-pub(super) struct Name {
+pub(in crate::analysis) struct Name {
     /// Its words, as indices into the document's tokens.
-    pub(super) words: Range<usize>,
+    pub(in crate::analysis) words: Range<usize>,
     /// What sort of thing it names.
-    pub(super) kind: EntityKind,
+    pub(in crate::analysis) kind: EntityKind,
     /// The office or form of address in front of it.
-    pub(super) title: Option<Range<usize>>,
+    pub(in crate::analysis) title: Option<Range<usize>>,
     /// What made it a name of this kind.
-    pub(super) reason: Reason,
+    pub(in crate::analysis) reason: Reason,
 }
 
 impl Name {
     /// A name without a title.
-    pub(super) fn new(words: Range<usize>, kind: EntityKind, reason: Reason) -> Self {
+    pub(in crate::analysis) fn new(words: Range<usize>, kind: EntityKind, reason: Reason) -> Self {
         Self { words, kind, title: None, reason }
     }
 }

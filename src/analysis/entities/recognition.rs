@@ -9,12 +9,14 @@ use crate::analysis::entities::name::Name;
 use crate::analysis::entities::tagger::model::Model;
 use crate::analysis::entities::tagger::{Label, tag_names};
 use crate::analysis::entities::words::{Casing, Form, Word, Words};
+use crate::analysis::identity::people::generation_of;
 use crate::analysis::lexicon::{
-    self, ARTICLE, CALENDAR, COMMON, COMPANY_HEAD, CONNECTOR, COUNTRY, EVENT, FAMILY_FIRST, Flags, GIVEN, GROUP, NAMES,
-    ORGANISATION, ORGANISATION_HEAD, PLACE, PLACE_HEAD, STATE, SURNAME, TITLE,
+    self, ARTICLE, CALENDAR, COMMON, COMPANY_HEAD, CONNECTOR, COUNTRY, EVENT, FAMILY_FIRST, Flags, GIVEN,
+    GOVERNMENT_ACT, GROUP, NAMES, ORGANISATION, ORGANISATION_HEAD, PLACE, PLACE_HEAD, SAYING, STATE, SURNAME, TITLE,
 };
 use crate::model::entity::EntityKind;
 use crate::model::reason::Reason;
+use crate::text::span::Span;
 
 static MODEL: OnceLock<Option<Model<'static>>> = OnceLock::new();
 
@@ -27,11 +29,50 @@ pub(super) fn find(words: &Words<'_>) -> Vec<Name> {
 pub(super) fn with_model(model: &Model<'_>, words: &Words<'_>) -> Vec<Name> {
     let mut names: Vec<Name> =
         tag_names(model, words).into_iter().flat_map(|(range, label)| names_at(words, range, label)).collect();
+    complete_people(words, &mut names);
     doubt_headlines(words, &mut names);
     agree(words, &mut names);
     name_families(words, &mut names);
     join_bodies(words, &mut names);
     add_listed(words, names)
+}
+
+/// Gives people what belongs to their names: `Jr.` behind them, with or without a comma, and a month or weekday in front
+/// of a surname where no date can be meant (`August Oduya`).
+fn complete_people(words: &Words<'_>, names: &mut Vec<Name>) {
+    let mut taken = 0;
+    for name in names.iter_mut() {
+        if name.kind == EntityKind::Person {
+            let end = name.words.end;
+            let comma = usize::from(words.text_of(end) == ",");
+            let behind = end + comma;
+            if generation_of(words.text_of(behind)) > 0 && words.text_of(end - 1) != "the" {
+                name.words.end = behind + 1;
+            }
+            if name.words.len() == 1 && name.title.is_none() && name.words.start > taken {
+                name.words.start -= usize::from(is_given_name_of_calendar(words, name.words.start - 1));
+            }
+        }
+        taken = name.words.end;
+    }
+    let mut end = 0;
+    names.retain(|n| {
+        let free = n.words.start >= end && !(n.words.len() == 1 && generation_of(words.text_of(n.words.start)) > 0);
+        end = end.max(n.words.end);
+        free
+    });
+}
+
+/// Whether a month or weekday in front of a surname is a given name: it opens a sentence, or stands behind a word that
+/// joins names.
+fn is_given_name_of_calendar(words: &Words<'_>, i: usize) -> bool {
+    let Some(word) = words.get(i).filter(|w| w.form == Form::Capital && w.is(CALENDAR) && w.span.len() > 2) else {
+        return false;
+    };
+    let opens = words.lines.get(words.lines.partition_point(|l| l.words.end <= i)).is_some_and(|l| l.words.start == i);
+    !words.text_of(i).ends_with('.')
+        && words.get(i + 1).is_some_and(|next| next.span.from() == word.span.to() + 1)
+        && (opens || matches!(words.text_of(i - 1), "and" | "with" | "by" | "&"))
 }
 
 /// Drops names of bodies and things from lines in which nearly every word has a capital, unless the lists or the text
@@ -204,6 +245,9 @@ fn names_at(words: &Words<'_>, mut range: Range<usize>, mut label: Label) -> Vec
 
 /// Whether the word at `i`, inside of what the tagger takes for one name, ends it.
 fn ends_name(words: &Words<'_>, i: usize, label: Label) -> bool {
+    if is_verb_of_headline(words, i) {
+        return true;
+    }
     let Some(word) = words.get(i).filter(|w| w.form == Form::Lower) else { return false };
     let headed = words.get(i - 1).is_some_and(|w| w.is(ORGANISATION_HEAD | PLACE_HEAD | COMPANY_HEAD));
     match words.text_of(i) {
@@ -214,13 +258,33 @@ fn ends_name(words: &Words<'_>, i: usize, label: Label) -> bool {
     }
 }
 
+/// Whether a word with a capital in a line where nearly all have one is a verb or a small word, and so ends a name:
+/// `Norland Says Alder Can Fly`.
+fn is_verb_of_headline(words: &Words<'_>, i: usize) -> bool {
+    let plain = |w: &Word| {
+        w.form == Form::Capital
+            && w.is(COMMON | SAYING | GOVERNMENT_ACT)
+            && !w.is(NAMES | GIVEN | SURNAME | FAMILY_FIRST | ORGANISATION_HEAD | COMPANY_HEAD | PLACE_HEAD | TITLE)
+    };
+    words.get(i).is_some_and(|w| plain(&w))
+        && words.lines.get(words.lines.partition_point(|l| l.words.end <= i)).is_some_and(|l| l.casing == Casing::Title)
+}
+
 /// The name that the tagger found at `range`; `None` where it is a word that is never a name.
 fn name(words: &Words<'_>, mut range: Range<usize>, label: Label) -> Option<Name> {
     if label == Label::Person {
         range.start += leading_titles(words, &range);
     }
-    if range.len() > 1 && is_compound_of_origin(words.text_of(range.start)) {
+    if is_compound_of_origin(words.text_of(range.start)) {
         range.start += 1;
+        // `Norland-based` alone names nothing.
+        if range.is_empty() {
+            return None;
+        }
+    }
+    if range.len() == 1 && is_firm_with_possessive(words, range.start) {
+        range.end += 1;
+        return Some(Name::new(range, EntityKind::Organisation, Reason::rule("list of names")));
     }
     let first = words.get(range.start)?;
     if is_part_of_office(words, range.start) {
@@ -247,6 +311,16 @@ fn name(words: &Words<'_>, mut range: Range<usize>, label: Label) -> Option<Name
         None => Reason::rule("spelling and context (statistical tagger)"),
     };
     Some(Name { title, ..Name::new(range, kind, reason) })
+}
+
+/// Whether the name at `i` is that of a listed firm together with its `'s` (`Macy's`), and nothing that it has follows.
+fn is_firm_with_possessive(words: &Words<'_>, i: usize) -> bool {
+    let (Some(name), Some(clitic)) = (words.get(i), words.get(i + 1).filter(|w| w.form == Form::Clitic)) else {
+        return false;
+    };
+    let whole = Span::new(name.span.from(), clitic.span.to()).of(words.text);
+    let noun = words.get(i + 2).is_some_and(|w| w.form == Form::Lower && !w.is(COMMON | SAYING | GOVERNMENT_ACT));
+    lexicon::word(lexicon::fold(whole)).flags & ORGANISATION != 0 && !(noun && name.is(GIVEN))
 }
 
 /// Whether a word says where the name behind it comes from, and is no part of it: `Ohio-based`.

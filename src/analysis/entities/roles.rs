@@ -10,7 +10,7 @@ use crate::analysis::lexicon::TITLE;
 const LONGEST: usize = 24;
 
 /// The roles that the text gives the person at `name`.
-pub(super) fn of(words: &Words<'_>, name: &Name) -> Vec<String> {
+pub(in crate::analysis) fn of(words: &Words<'_>, name: &Name) -> Vec<String> {
     let mut roles = Vec::new();
     if let Some(title) = &name.title {
         let text = words.span(title).of(words.text);
@@ -25,7 +25,7 @@ pub(super) fn of(words: &Words<'_>, name: &Name) -> Vec<String> {
 }
 
 /// Whether a title says nothing about an office.
-pub(super) fn is_form_of_address(title: &str) -> bool {
+pub(in crate::analysis) fn is_form_of_address(title: &str) -> bool {
     matches!(
         title.trim_end_matches('.'),
         "Mr" | "Mrs"

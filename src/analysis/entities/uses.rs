@@ -2,7 +2,6 @@
 //! for its country. The place stays a place; the use is written into the reason of the mention.
 
 use crate::analysis::entities::name::Name;
-use crate::analysis::entities::short_forms::entry;
 use crate::analysis::entities::words::{Form, Words};
 use crate::analysis::lexicon::{CAPITAL, GOVERNMENT_ACT, PLACE_PREPOSITION};
 use crate::model::entity::EntityKind;
@@ -91,7 +90,7 @@ const RELATIONS: [&str; 20] = [
 pub(super) fn note(words: &Words<'_>, names: &mut [Name]) {
     for i in 0..names.len() {
         let name = &names[i];
-        let nation = entry(words, &name.words).nation();
+        let nation = words.entry(&name.words).nation();
         match (name.kind, nation) {
             (EntityKind::Group, Some(nation)) => names[i].reason = Reason::matched("nationality of", nation),
             (EntityKind::Place | EntityKind::Organisation, _) => {
@@ -111,7 +110,7 @@ pub(super) fn note(words: &Words<'_>, names: &mut [Name]) {
 
 /// The country whose government sits at the place of that name.
 fn seat(words: &Words<'_>, name: &Name) -> Option<&'static str> {
-    let entry = entry(words, &name.words);
+    let entry = words.entry(&name.words);
     if entry.flags & CAPITAL != 0 && name.kind == EntityKind::Place {
         return entry.nation();
     }

@@ -8,7 +8,7 @@ use crate::text::span::Span;
 
 /// How a token is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub(in crate::analysis) enum Form {
     /// Small letters only (`ministry`).
     Lower,
     /// Begins with a small letter and has a capital further on (`al-Shabab`, `iPhone`, `pro-Western`).
@@ -31,41 +31,41 @@ pub(super) enum Form {
 
 /// One token.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Word {
+pub(in crate::analysis) struct Word {
     /// Where it stands.
-    pub(super) span: Span,
+    pub(in crate::analysis) span: Span,
     /// Hash of its folded text, as [`lexicon::fold`] makes it.
-    pub(super) folded: u64,
+    pub(in crate::analysis) folded: u64,
     /// What the lists say about it. Exact abbreviations are included.
-    pub(super) flags: Flags,
+    pub(in crate::analysis) flags: Flags,
     /// How it is written.
-    pub(super) form: Form,
+    pub(in crate::analysis) form: Form,
 }
 
 impl Word {
     /// Whether it is written as a name may be.
-    pub(super) fn is_capital(self) -> bool {
+    pub(in crate::analysis) fn is_capital(self) -> bool {
         matches!(self.form, Form::Capital | Form::Capitals | Form::Initial)
     }
 
     /// Whether any of `flags` holds.
-    pub(super) fn is(self, flags: Flags) -> bool {
+    pub(in crate::analysis) fn is(self, flags: Flags) -> bool {
         self.flags & flags != 0
     }
 }
 
 /// A stretch of words that no name crosses: a sentence, or a line of one where its lines are separate items.
 #[derive(Clone, Debug)]
-pub(super) struct Line {
+pub(in crate::analysis) struct Line {
     /// Its words, as indices into [`Words::all`].
-    pub(super) words: std::ops::Range<usize>,
+    pub(in crate::analysis) words: std::ops::Range<usize>,
     /// How capitals are used in it.
-    pub(super) casing: Casing,
+    pub(in crate::analysis) casing: Casing,
 }
 
 /// How a line uses capitals, and so what a capital in it is worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Casing {
+pub(in crate::analysis) enum Casing {
     /// Names and first words have capitals.
     Sentence,
     /// Nearly every word begins with a capital.
@@ -75,18 +75,18 @@ pub(super) enum Casing {
 }
 
 /// All words of a document and the lines that they form. Indices are those of the document's tokens.
-pub(super) struct Words<'a> {
+pub(in crate::analysis) struct Words<'a> {
     /// The article's text.
-    pub(super) text: &'a str,
+    pub(in crate::analysis) text: &'a str,
     /// The words, one for each token of the document.
-    pub(super) all: Vec<Word>,
+    pub(in crate::analysis) all: Vec<Word>,
     /// The lines in order; they hold all words.
-    pub(super) lines: Vec<Line>,
+    pub(in crate::analysis) lines: Vec<Line>,
 }
 
 impl<'a> Words<'a> {
     /// Describes the tokens of `document`.
-    pub(super) fn new(document: &Document<'a>) -> Self {
+    pub(in crate::analysis) fn new(document: &Document<'a>) -> Self {
         let text = document.text;
         let words: Vec<Word> = document.tokens.iter().map(|t| describe(t.of(text), t.kind, t.span)).collect();
         let mut lines = Vec::with_capacity(document.sentences.len());
@@ -109,17 +109,17 @@ impl<'a> Words<'a> {
     }
 
     /// The text of word `i`.
-    pub(super) fn text_of(&self, i: usize) -> &'a str {
+    pub(in crate::analysis) fn text_of(&self, i: usize) -> &'a str {
         self.all.get(i).map_or("", |w| w.span.of(self.text))
     }
 
     /// The word at `i`, if there is one.
-    pub(super) fn get(&self, i: usize) -> Option<Word> {
+    pub(in crate::analysis) fn get(&self, i: usize) -> Option<Word> {
         self.all.get(i).copied()
     }
 
     /// The text from the first word of a range to its last.
-    pub(super) fn span(&self, range: &std::ops::Range<usize>) -> Span {
+    pub(in crate::analysis) fn span(&self, range: &std::ops::Range<usize>) -> Span {
         match (self.all.get(range.start), self.all.get(range.end.wrapping_sub(1))) {
             (Some(first), Some(last)) => Span::new(first.span.from(), last.span.to()),
             _ => Span::default(),
@@ -127,14 +127,27 @@ impl<'a> Words<'a> {
     }
 
     /// The longest phrase of the lists that begins at `i` and ends before `end`.
-    pub(super) fn phrase(&self, i: usize, end: usize) -> Option<(usize, lexicon::Entry)> {
+    pub(in crate::analysis) fn phrase(&self, i: usize, end: usize) -> Option<(usize, lexicon::Entry)> {
         let words = self.all.get(i..end)?;
         lexicon::phrase(words.iter().map(|w| w.folded), words.first()?.flags)
+    }
+
+    /// What the lists say about the whole name at a range of words.
+    pub(in crate::analysis) fn entry(&self, name: &std::ops::Range<usize>) -> lexicon::Entry {
+        if name.len() == 1 {
+            let exact = lexicon::word(lexicon::exact(self.text_of(name.start)));
+            if exact.chief_name().is_some() {
+                return exact;
+            }
+            return self.get(name.start).map_or_else(lexicon::Entry::default, |w| lexicon::word(w.folded));
+        }
+        let phrase = self.phrase(name.start, name.end).filter(|(len, _)| *len == name.len());
+        phrase.map_or_else(lexicon::Entry::default, |(_, e)| e)
     }
 }
 
 /// Describes one token.
-pub(super) fn describe(word: &str, kind: TokenKind, span: Span) -> Word {
+pub(in crate::analysis) fn describe(word: &str, kind: TokenKind, span: Span) -> Word {
     let form = match kind {
         TokenKind::Number => Form::Number,
         TokenKind::Clitic => Form::Clitic,

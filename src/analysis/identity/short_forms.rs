@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use crate::analysis::by_hash::ByHash;
-use crate::analysis::entities::bearers::{Bearer, note, only};
-use crate::analysis::entities::bodies;
 use crate::analysis::entities::name::Name;
 use crate::analysis::entities::words::{Form, Words};
+use crate::analysis::identity::bearers::{Bearer, note, only};
+use crate::analysis::identity::bodies;
 use crate::analysis::lexicon::{
     self, ARTICLE, COMPANY_FORM, COMPANY_HEAD, COUNTRY, GIVEN, GROUP, ORGANISATION, ORGANISATION_HEAD, PLACE,
 };
@@ -98,7 +98,7 @@ impl ShortForms {
                 return Some(root);
             }
         }
-        let listed = if name.words.len() == 1 { first.flags } else { entry(words, &name.words).flags };
+        let listed = if name.words.len() == 1 { first.flags } else { words.entry(&name.words).flags };
         let organisation = name.kind == EntityKind::Organisation;
         // A city is no short form of the paper that is named after it; a first name none of the firm.
         if listed & (COUNTRY | GROUP) != 0
@@ -121,7 +121,7 @@ impl ShortForms {
 /// What makes two names that are no person's the same: the chief name from the lists, the nation of a nationality, or
 /// the words without article and form of company.
 pub(super) fn identity(words: &Words<'_>, name: &Name) -> u64 {
-    let entry = entry(words, &without_form(words, name));
+    let entry = words.entry(&without_form(words, name));
     if let Some(chief) = entry.chief_name() {
         return lexicon::combine(1, lexicon::exact(chief));
     }
@@ -136,19 +136,6 @@ pub(super) fn identity(words: &Words<'_>, name: &Name) -> u64 {
     // A city and the team that is called after it are two things.
     let seed = if entry.flags & PLACE != 0 { 10 + name.kind as u64 } else { 3 };
     core(words, name).fold(seed, lexicon::combine)
-}
-
-/// What the lists say about the whole name.
-pub(super) fn entry(words: &Words<'_>, name: &Range<usize>) -> lexicon::Entry {
-    let (start, end) = (name.start, name.end);
-    if name.len() == 1 {
-        let exact = lexicon::word(lexicon::exact(words.text_of(start)));
-        if exact.chief_name().is_some() {
-            return exact;
-        }
-        return words.get(start).map_or_else(lexicon::Entry::default, |w| lexicon::word(w.folded));
-    }
-    words.phrase(start, end).filter(|(len, _)| *len == end - start).map_or_else(lexicon::Entry::default, |(_, e)| e)
 }
 
 /// Whether a word is written like an abbreviation: `WHO`, `U.N.`, `BoA`.

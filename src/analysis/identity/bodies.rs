@@ -2,10 +2,9 @@
 //! Ministry`, `Norway's Parliament`.
 
 use crate::analysis::by_hash::ByHash;
-use crate::analysis::entities::bearers::{Bearer, note, only};
 use crate::analysis::entities::name::Name;
-use crate::analysis::entities::short_forms::entry;
 use crate::analysis::entities::words::{Form, Words};
+use crate::analysis::identity::bearers::{Bearer, note, only};
 use crate::analysis::lexicon;
 use crate::model::entity::EntityKind;
 
@@ -30,7 +29,7 @@ const BODIES: [&str; 15] = [
 
 /// The country whose body `name` is, from its first word or the word before it, and where that word begins if it is a
 /// nationality.
-pub(super) fn nation(words: &Words<'_>, name: &Name) -> Option<(&'static str, Option<usize>)> {
+pub(in crate::analysis) fn nation(words: &Words<'_>, name: &Name) -> Option<(&'static str, Option<usize>)> {
     if name.kind != EntityKind::Organisation || !BODIES.contains(&words.text_of(name.words.end - 1)) {
         return None;
     }
@@ -42,12 +41,12 @@ pub(super) fn nation(words: &Words<'_>, name: &Name) -> Option<(&'static str, Op
     let possessive = words.get(before)?.form == Form::Clitic;
     let at = before.checked_sub(usize::from(possessive))?;
     // `United States` has two words.
-    let nation = nation_at(words, at).or_else(|| entry(words, &(at.checked_sub(1)?..at + 1)).nation())?;
+    let nation = nation_at(words, at).or_else(|| words.entry(&(at.checked_sub(1)?..at + 1)).nation())?;
     Some((nation, (!possessive).then_some(at)))
 }
 
 fn nation_at(words: &Words<'_>, at: usize) -> Option<&'static str> {
-    entry(words, &(at..at + 1)).nation()
+    words.entry(&(at..at + 1)).nation()
 }
 
 /// What makes two names those of one body of one state; the nation may be a word of the name or not.

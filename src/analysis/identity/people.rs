@@ -1,15 +1,18 @@
 //! Which names of people are one person's: full names, surnames and given names.
 //!
 //! Two full names are one when they share the surname and their given names agree (the same, an initial, a short form).
-//! A surname alone is the only person of the article who bears it; where several do, the title decides, or who of them
-//! is named in full in the same paragraph or was named so far, or nobody.
+//! A surname alone is the only person of the article who bears it; where several do, the title decides (`Mrs.`, an
+//! office, `Jr.`), or who of them is named in full by far the most often, or in the same paragraph, or was named so far,
+//! or nobody.
 
 use crate::analysis::by_hash::ByHash;
 use crate::analysis::entities::name::Name;
-use crate::analysis::entities::nicknames;
 use crate::analysis::entities::roles;
 use crate::analysis::entities::words::{Form, Words};
-use crate::analysis::lexicon::{self, FAMILY_FIRST, FEMALE, GIVEN, MALE, SURNAME};
+use crate::analysis::identity::lists::{PARTICLES, RELATIONS};
+use crate::analysis::identity::nicknames;
+use crate::analysis::identity::sex::{self, Sex};
+use crate::analysis::lexicon::{self, FAMILY_FIRST, GIVEN, MALE, SURNAME};
 use crate::text::span::Span;
 
 /// Whom a name was linked to.
@@ -31,6 +34,8 @@ pub(super) struct People {
     by_surname: ByHash<Vec<usize>>,
     /// People by given names.
     by_given: ByHash<Vec<usize>>,
+    /// People by the names between those, which a few are known by.
+    by_middle: ByHash<Vec<usize>>,
     /// Surnames before which the article says `Mr.` or the like.
     of_men: ByHash<bool>,
     /// Surnames before which the article gives an office.
@@ -38,8 +43,10 @@ pub(super) struct People {
 }
 
 struct Person {
-    /// Whether the given name is a woman's.
-    woman: bool,
+    /// What the given name or a title tells.
+    sex: Option<Sex>,
+    /// Which bearer of the whole name: `Jr.` is 2; 0 where the text does not say.
+    generation: u8,
     /// Every full name under which the person appears, as ranges of words.
     names: Vec<Vec<Part>>,
     /// Hashes of the words of titles that stand before the person's names.
@@ -62,6 +69,9 @@ struct Part {
     /// Whether it is an initial.
     initial: bool,
 }
+
+/// Of two bearers of a surname, the one who is named in full so many times as often as the other has it alone.
+const BY_FAR: usize = 3;
 
 /// How many people of one surname are compared one by one. Those beyond it count as further people, and a name that so
 /// many bear tells nobody apart, so that a list of names costs no more for each name the longer it is.
@@ -91,20 +101,28 @@ impl People {
     pub(super) fn add_full(&mut self, words: &Words<'_>, name: &Name) -> usize {
         let parts = parts(words, name);
         let surname = parts.last().map_or(0, |p| p.hash);
+        let (generation, relative) = (generation(words, name), is_relative(words, name));
         let namesakes = self.by_surname.get(&surname).map_or(&[][..], Vec::as_slice);
-        let same = namesakes
-            .iter()
-            .take(MOST_NAMESAKES)
-            .copied()
-            .find(|p| self.all.get(*p).is_some_and(|p| p.names.iter().all(|n| one_person(words, n, &parts))));
+        // `His father, Henry Oduya,` is not Henry Oduya Jr.; `Henry Oduya` mostly is.
+        let of_generation = |p: &Person| {
+            p.generation == generation || (generation == 0 || p.generation == 0) && !(relative || p.relative)
+        };
+        let fits = |p: &usize| {
+            self.all.get(*p).is_some_and(|p| of_generation(p) && p.names.iter().all(|n| one_person(words, n, &parts)))
+        };
+        let namesakes = || namesakes.iter().take(MOST_NAMESAKES).copied().filter(fits);
+        let same_generation = |p: &usize| self.all.get(*p).is_some_and(|p| p.generation == generation);
+        let same = namesakes().find(same_generation).or_else(|| namesakes().next());
         let person = same.unwrap_or(self.all.len());
         if same.is_none() {
-            let woman = parts.first().and_then(|p| words.get(p.word)).is_some_and(|w| w.is(FEMALE));
+            let sex = parts.first().and_then(|p| sex::of_given(words.text_of(p.word)));
             let (names, titles, places) = (Vec::new(), Vec::new(), Vec::new());
-            self.all.push(Person { woman, names, titles, relative: false, places });
+            self.all.push(Person { sex, generation, names, titles, relative: false, places });
         }
         let known = &mut self.all[person];
-        known.relative |= is_relative(words, name);
+        known.relative |= relative;
+        known.generation = known.generation.max(generation);
+        known.sex = known.sex.or_else(|| title_sex(words, name));
         known.places.push(name.words.start);
         for title in title_words(words, name) {
             if !known.titles.contains(&title) {
@@ -139,6 +157,14 @@ impl People {
             }
         }
         let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
+        for inner in parts.iter().take(LONGEST_END).skip(1).filter(|p| p.word != last.word && !p.initial) {
+            let told =
+                words.get(inner.word).is_some_and(|w| !w.is(GIVEN | FAMILY_FIRST)) && !is_particle(words, inner.word);
+            let bearers = self.by_middle.entry(inner.hash).or_default();
+            if told && bearers.last() != Some(&person) && bearers.len() <= MOST_NAMESAKES {
+                bearers.push(person);
+            }
+        }
         // `Assad` for `al-Assad`.
         let bare = words.text_of(last.word);
         if let Some((article, rest)) = bare.split_once('-')
@@ -158,44 +184,74 @@ impl People {
     pub(super) fn link(&self, words: &Words<'_>, name: &Name) -> Link {
         let parts = parts(words, name);
         let Some(hash) = short_hash(words, name) else { return Link::Unknown };
-        // `Mr. Oduya` is not the only Oduya who is named in full when that is Marta; nor is `Oduya` alone, then.
-        let about_man = self.of_men.contains_key(&hash) && !has_title(words, name, FEMALE);
-        let titles = title_words(words, name);
-        // `President Oduya` is not his wife Marta, the only Oduya who is named in full; nor is `Oduya` alone, then.
-        let about_official = self.of_officials.contains_key(&hash);
-        let fits = |p: usize| {
-            self.all.get(p).is_some_and(|p| {
-                let in_office = p.titles.iter().any(|t| titles.contains(t));
-                !(about_man && p.woman || about_official && p.relative && !in_office)
-            })
-        };
-        let of = |map: &ByHash<Vec<usize>>| match map.get(&hash).map(Vec::as_slice) {
-            Some([person]) if fits(*person) => Link::Person(*person),
-            None | Some([] | [_]) => Link::Unknown,
-            Some(several) if several.len() > MOST_NAMESAKES => Link::Unclear,
-            Some(several) => {
-                let several: Vec<usize> = several.iter().copied().filter(|p| fits(*p)).collect();
-                if let [person] = several[..] {
-                    Link::Person(person)
-                } else {
-                    match self.by_title(&several, &titles) {
-                        Link::Unclear if titles.is_empty() => self.by_place(words, &several, name),
-                        link => link,
-                    }
-                }
-            }
-        };
-        match of(&self.by_surname) {
+        let titled = Titled::new(self, words, name, hash);
+        match self.among(&self.by_surname, hash, &titled) {
             Link::Unknown => {
                 let first = parts.first().and_then(|p| words.get(p.word));
-                if first.is_some_and(|w| w.is(GIVEN | FAMILY_FIRST)) || name.title.is_none() {
-                    of(&self.by_given)
-                } else {
-                    Link::Unknown
+                let given = first.is_some_and(|w| w.is(GIVEN | FAMILY_FIRST)) || name.title.is_none();
+                match given.then(|| self.among(&self.by_given, hash, &titled)) {
+                    None | Some(Link::Unknown) => self.among(&self.by_middle, hash, &titled),
+                    Some(link) => link,
                 }
             }
             link => link,
         }
+    }
+
+    /// The only person of a map whom a short form with such a title can mean.
+    fn among(&self, map: &ByHash<Vec<usize>>, hash: u64, titled: &Titled<'_, '_>) -> Link {
+        let bearers = map.get(&hash).map_or(&[][..], Vec::as_slice);
+        if bearers.len() > MOST_NAMESAKES {
+            return Link::Unclear;
+        }
+        let fitting = || bearers.iter().copied().filter(|p| self.all.get(*p).is_some_and(|p| titled.fits(p)));
+        let of_generation = |p: &usize| self.all.get(*p).is_some_and(|p| p.generation == titled.generation);
+        let mut several: Vec<usize> = fitting().filter(|p| titled.generation > 0 && of_generation(p)).collect();
+        if several.is_empty() {
+            several = fitting().collect();
+        }
+        match several[..] {
+            [] => return Link::Unknown,
+            [person] => return Link::Person(person),
+            _ => {}
+        }
+        if let Some(sex) = titled.sex {
+            let mut of_sex = several.iter().filter(|p| self.all.get(**p).is_some_and(|p| p.sex == Some(sex)));
+            if let (Some(person), None) = (of_sex.next(), of_sex.next()) {
+                return Link::Person(*person);
+            }
+        }
+        match self.by_title(&several, &titled.titles) {
+            Link::Unclear if titled.titles.is_empty() => match self.by_far(&several) {
+                Some(person) => Link::Person(person),
+                None => self.by_place(titled.words, &several, titled.name),
+            },
+            link => link,
+        }
+    }
+
+    /// The one of `several` who is named in full by far the most often.
+    fn by_far(&self, several: &[usize]) -> Option<usize> {
+        let count = |p: &usize| self.all.get(*p).map_or(0, |p| p.places.len());
+        let most = several.iter().copied().max_by_key(count)?;
+        let others: usize = several.iter().filter(|p| **p != most).map(count).sum();
+        (count(&most) >= BY_FAR * others).then_some(most)
+    }
+
+    /// Lengthens a surname to the small words before it with which the full name has it: `von der` before `Heide`.
+    pub(super) fn with_particles(&self, words: &Words<'_>, name: &Name, person: usize) -> usize {
+        let start = name.words.start;
+        let Some(person) = self.all.get(person) else { return start };
+        let first = words.get(start).map_or(0, |w| w.folded);
+        let before = |parts: &Vec<Part>| {
+            let at = parts.iter().rposition(|p| p.hash == first)?;
+            let same = |n: &usize| {
+                let (full, own) = (parts.get(at.checked_sub(*n)?)?, words.get(start.checked_sub(*n)?)?);
+                (full.hash == own.folded && at > *n && is_particle(words, full.word)).then_some(())
+            };
+            Some((1..=at).take_while(|n| same(n).is_some()).count())
+        };
+        start - person.names.iter().filter_map(before).max().unwrap_or(0)
     }
 
     /// The only one of `several` before whose full name the same title stands.
@@ -244,28 +300,76 @@ fn is_relative(words: &Words<'_>, name: &Name) -> bool {
         |i: usize| words.text_of(i).eq_ignore_ascii_case("first") && words.text_of(i + 1).eq_ignore_ascii_case("lady");
     let behind = words.text_of(end) == ","
         && (end + 1..end + 5).take_while(|i| words.text_of(*i) != ",").any(|i| is_relation(words.text_of(i)));
-    before || behind || name.words.start > 1 && lady(name.words.start - 2)
+    // `his wife, Marta Oduya,`
+    let set_off =
+        name.words.start.checked_sub(2).is_some_and(|i| words.text_of(i + 1) == "," && is_relation(words.text_of(i)));
+    before || behind || set_off || name.words.start > 1 && lady(name.words.start - 2)
+}
+
+/// What a short form and its title say about the person who is meant.
+struct Titled<'w, 't> {
+    words: &'w Words<'t>,
+    name: &'w Name,
+    sex: Option<Sex>,
+    generation: u8,
+    titles: Vec<u64>,
+    /// `Mr. Oduya` is not the only Oduya who is named in full when that is Marta; nor is `Oduya` alone, then.
+    about_man: bool,
+    /// `President Oduya` is not his wife Marta, the only Oduya who is named in full; nor is `Oduya` alone, then.
+    about_official: bool,
+}
+
+impl<'w, 't> Titled<'w, 't> {
+    fn new(people: &People, words: &'w Words<'t>, name: &'w Name, hash: u64) -> Self {
+        let sex = title_sex(words, name);
+        Self {
+            words,
+            name,
+            sex,
+            generation: generation(words, name),
+            titles: title_words(words, name),
+            about_man: people.of_men.contains_key(&hash) && sex != Some(Sex::Woman),
+            about_official: people.of_officials.contains_key(&hash),
+        }
+    }
+
+    /// Whether it may be that person.
+    fn fits(&self, person: &Person) -> bool {
+        let in_office = person.titles.iter().any(|t| self.titles.contains(t));
+        let other_sex = matches!((self.sex, person.sex), (Some(a), Some(b)) if a != b);
+        let other_generation = self.generation > 0 && person.generation > 0 && self.generation != person.generation;
+        let about_man = self.about_man && person.sex == Some(Sex::Woman);
+        !(other_sex || other_generation || about_man || self.about_official && person.relative && !in_office)
+    }
+}
+
+/// Whether a name is a surname with the small words before it, and no given name: `von der Heide`.
+pub(super) fn is_surname_with_particles(words: &Words<'_>, name: &Name) -> bool {
+    let parts = parts(words, name);
+    parts
+        .split_last()
+        .is_some_and(|(_, before)| !before.is_empty() && before.iter().all(|p| is_particle(words, p.word)))
+}
+
+/// Whether a name has a given name and a surname, or more; a surname with `Jr.` does not.
+pub(super) fn is_full(words: &Words<'_>, name: &Name) -> bool {
+    name.words.len() > 1 && parts(words, name).len() > 1
+}
+
+/// Whether a word is one with which surnames begin. `Al` before a surname is a given name.
+fn is_particle(words: &Words<'_>, i: usize) -> bool {
+    let given = words.get(i).is_some_and(|w| w.form == Form::Capital && w.is(GIVEN));
+    !given && PARTICLES.has(words.text_of(i))
 }
 
 /// Whether a noun says whose relative somebody is.
 fn is_relation(word: &str) -> bool {
-    const RELATIONS: [&str; 14] = [
-        "wife",
-        "husband",
-        "son",
-        "daughter",
-        "brother",
-        "sister",
-        "mother",
-        "father",
-        "widow",
-        "widower",
-        "nephew",
-        "niece",
-        "grandson",
-        "granddaughter",
-    ];
-    RELATIONS.contains(&word)
+    RELATIONS.has(word)
+}
+
+/// What the title before a name tells about the sex.
+fn title_sex(words: &Words<'_>, name: &Name) -> Option<Sex> {
+    name.title.clone().into_iter().flatten().filter_map(|i| words.get(i)).find_map(|w| sex::of_title(w.flags))
 }
 
 /// The hash under which a name is looked for as a short form.
@@ -291,14 +395,26 @@ fn parts(words: &Words<'_>, name: &Name) -> Vec<Part> {
             usable.then_some(Part { word: i, hash: word.folded, letter, initial: word.form == Form::Initial })
         })
         .collect();
-    while parts.len() > 1 && parts.last().is_some_and(|p| is_generation(words.text_of(p.word))) {
+    while parts.len() > 1 && parts.last().is_some_and(|p| generation_of(words.text_of(p.word)) > 0) {
         parts.pop();
     }
     parts
 }
 
-fn is_generation(word: &str) -> bool {
-    matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV" | "JR" | "SR")
+/// Which bearer of the whole name a name means: 0 where it does not say.
+fn generation(words: &Words<'_>, name: &Name) -> u8 {
+    if name.words.len() < 2 { 0 } else { generation_of(words.text_of(name.words.end - 1)) }
+}
+
+/// Which bearer of a name the word behind it means; 0 for any other word.
+pub(in crate::analysis) fn generation_of(word: &str) -> u8 {
+    match word.trim_end_matches('.') {
+        "Sr" | "SR" => 1,
+        "Jr" | "JR" | "II" => 2,
+        "III" => 3,
+        "IV" => 4,
+        _ => 0,
+    }
 }
 
 /// Hashes of the words of the title before a name.

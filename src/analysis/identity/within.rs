@@ -4,25 +4,28 @@
 //! an abbreviation and its expansion, a shortened name. What is not certain stays apart.
 
 use crate::analysis::by_hash::ByHash;
-use crate::analysis::entities::bodies::{self, Bodies};
 use crate::analysis::entities::name::Name;
-use crate::analysis::entities::people::{Link, People};
-use crate::analysis::entities::short_forms::{ShortForms, expansion_before, identity};
 use crate::analysis::entities::words::{Form, Word, Words};
-use crate::analysis::lexicon::{COUNTRY, EVENT, FAMILY_FIRST, GIVEN, GROUP, NAMES, SURNAME, WORK};
+use crate::analysis::identity::bodies::{self, Bodies};
+use crate::analysis::identity::people::{self, Link, People};
+use crate::analysis::identity::sets::Sets;
+use crate::analysis::identity::short_forms::{ShortForms, expansion_before, identity};
+use crate::analysis::lexicon::{
+    COUNTRY, EVENT, FAMILY_FIRST, GIVEN, GROUP, NAMES, PLACE, PLACE_PREPOSITION, SURNAME, WORK,
+};
 use crate::model::entity::EntityKind;
 
 /// Names that are one entity.
 #[derive(Clone, Debug)]
-pub(super) struct Group {
+pub(in crate::analysis) struct Group {
     /// Its names, as indices into the names, in the order of the text.
-    pub(super) names: Vec<usize>,
+    pub(in crate::analysis) names: Vec<usize>,
     /// `false` for a surname that several people bear.
-    pub(super) resolved: bool,
+    pub(in crate::analysis) resolved: bool,
 }
 
 /// Groups `names`. May correct the kind of a name that turns out to be a short form of another.
-pub(super) fn group(words: &Words<'_>, names: &mut [Name]) -> Vec<Group> {
+pub(in crate::analysis) fn group(words: &Words<'_>, names: &mut [Name]) -> Vec<Group> {
     let mut sets = Sets::new(names.len());
     let unclear = group_people(words, names, &mut sets);
     group_others(words, names, &mut sets);
@@ -42,48 +45,19 @@ pub(super) fn group(words: &Words<'_>, names: &mut [Name]) -> Vec<Group> {
     groups
 }
 
-/// Disjoint sets of names.
-struct Sets(Vec<usize>);
-
-impl Sets {
-    fn new(len: usize) -> Self {
-        Self((0..len).collect())
-    }
-
-    fn root(&mut self, mut i: usize) -> usize {
-        while self.0[i] != i {
-            self.0[i] = self.0[self.0[i]];
-            i = self.0[i];
-        }
-        i
-    }
-
-    /// For each name, whether it is in no set with another.
-    fn alone(&mut self) -> Vec<bool> {
-        let mut sizes = vec![0u32; self.0.len()];
-        let roots: Vec<usize> = (0..self.0.len()).map(|i| self.root(i)).collect();
-        for root in &roots {
-            sizes[*root] += 1;
-        }
-        roots.into_iter().map(|root| sizes[root] == 1).collect()
-    }
-
-    /// Joins two sets; the earlier name stays the root.
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        self.0[a.max(b)] = a.min(b);
-    }
-}
-
 /// Joins the names of people. Returns for each name whether it is a surname that nobody can be told from.
 fn group_people(words: &Words<'_>, names: &mut [Name], sets: &mut Sets) -> Vec<bool> {
     let mut people = People::default();
     let mut first_name_of: Vec<usize> = Vec::new();
+    let located = Located::new(words, names);
     names.iter().filter(|n| n.words.len() == 1).for_each(|n| people.note_title(words, n));
     let mut unclear = vec![false; names.len()];
-    let mut full: Vec<usize> =
-        (0..names.len()).filter(|i| names[*i].kind == EntityKind::Person && names[*i].words.len() > 1).collect();
-    full.sort_by_key(|i| std::cmp::Reverse(names[*i].words.len()));
+    let person = |n: &Name| n.kind == EntityKind::Person && people::is_full(words, n);
+    let mut full: Vec<usize> = (0..names.len()).filter(|i| person(&names[*i])).collect();
+    // `Von Oduya` may be the surname of somebody with a given name.
+    full.sort_by_key(|i| {
+        (people::is_surname_with_particles(words, &names[*i]), std::cmp::Reverse(names[*i].words.len()))
+    });
     for i in full {
         let person = match people.link(words, &names[i]) {
             Link::Person(person) => person,
@@ -97,12 +71,25 @@ fn group_people(words: &Words<'_>, names: &mut [Name], sets: &mut Sets) -> Vec<b
     }
     let mut bare: ByHash<usize> = ByHash::default();
     for i in 0..names.len() {
-        if names[i].words.len() > 1 || !may_be_person(words, &names[i]) {
+        let several = names[i].words.len() > 1;
+        let particles = several && names[i].kind != EntityKind::Person;
+        if particles && !people::is_surname_with_particles(words, &names[i])
+            || several && !particles && people::is_full(words, &names[i])
+            || !several && !may_be_person(words, &names[i])
+        {
+            continue;
+        }
+        if located.is_place(words, names, i) {
+            names[i].kind = EntityKind::Place;
             continue;
         }
         match people.link(words, &names[i]) {
             Link::Person(person) => {
                 names[i].kind = EntityKind::Person;
+                let start = people.with_particles(words, &names[i], person);
+                if i == 0 || names[i - 1].words.end <= start {
+                    names[i].words.start = start;
+                }
                 if let Some(first) = first_name_of.get(person) {
                     sets.join(*first, i);
                 }
@@ -116,6 +103,45 @@ fn group_people(words: &Words<'_>, names: &mut [Name], sets: &mut Sets) -> Vec<b
         }
     }
     unclear
+}
+
+/// Names of one word that an article uses for places, although people may bear them.
+struct Located(ByHash<bool>);
+
+impl Located {
+    /// Notes which listed places stand behind a preposition of place.
+    fn new(words: &Words<'_>, names: &[Name]) -> Self {
+        let placed = names.iter().filter(|n| is_listed_place(words, n) && is_placed(words, n));
+        Self(placed.filter_map(|n| words.get(n.words.start)).map(|w| (w.folded, true)).collect())
+    }
+
+    /// Whether name `i` means the place: it stands where places stand, or the article knows the place and nothing
+    /// speaks of the person.
+    fn is_place(&self, words: &Words<'_>, names: &[Name], i: usize) -> bool {
+        let Some(name) = names.get(i).filter(|n| is_listed_place(words, n)) else { return false };
+        let beside = |other: Option<&Name>| {
+            other.is_some_and(|o| {
+                let between = name.words.end.min(o.words.end)..name.words.start.max(o.words.start);
+                o.kind == EntityKind::Place && between.len() == 1 && words.text_of(between.start) == "and"
+            })
+        };
+        let known = words.get(name.words.start).is_some_and(|w| self.0.contains_key(&w.folded));
+        let paired = || beside(names.get(i + 1)) || i > 0 && beside(names.get(i - 1));
+        is_placed(words, name) || known && (name.kind == EntityKind::Place || paired())
+    }
+}
+
+/// Whether a name of one word without a title is a place in the lists.
+fn is_listed_place(words: &Words<'_>, name: &Name) -> bool {
+    name.words.len() == 1 && name.title.is_none() && words.get(name.words.start).is_some_and(|w| w.is(PLACE))
+}
+
+/// Whether a preposition of place stands before a name and no possessive behind it.
+fn is_placed(words: &Words<'_>, name: &Name) -> bool {
+    let before = name.words.start.checked_sub(1).and_then(|i| words.get(i));
+    before.is_some_and(|w| w.form == Form::Lower && w.is(PLACE_PREPOSITION))
+        && words.text_of(name.words.start - 1) != "from"
+        && words.get(name.words.end).is_none_or(|w| w.form != Form::Clitic)
 }
 
 /// Whether a name of one word is a person's or could be: a country or a known body never is without a title.
