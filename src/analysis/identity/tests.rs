@@ -14,7 +14,11 @@ fn articles(texts: &[&str]) -> Vec<Article> {
     let block = |(at, part): (usize, &str)| Block { kind: BlockKind::Body, span: Span::new(at, at + part.len()) };
     let article = |text: &&str| Article {
         text: (*text).to_owned(),
-        blocks: text.split("\n\n").map(|part| (part.as_ptr() as usize - text.as_ptr() as usize, part)).map(block).collect(),
+        blocks: text
+            .split("\n\n")
+            .map(|part| (part.as_ptr() as usize - text.as_ptr() as usize, part))
+            .map(block)
+            .collect(),
         ..Article::default()
     };
     texts.iter().map(article).collect()
@@ -75,10 +79,7 @@ fn surnames_have_their_small_words() {
         "Ursula von der Heide visited Norway. Von der Heide said the aid would flow, and von der Heide left.",
         &["person Ursula von der Heide: Ursula von der Heide, Von der Heide, von der Heide", "place Norway: Norway"],
     );
-    within(
-        "Marine Le Gall won the vote. Le Gall thanked voters.",
-        &["person Marine Le Gall: Marine Le Gall, Le Gall"],
-    );
+    within("Marine Le Gall won the vote. Le Gall thanked voters.", &["person Marine Le Gall: Marine Le Gall, Le Gall"]);
 }
 
 #[test]
@@ -101,7 +102,10 @@ fn compounds_are_no_groups() {
 
 #[test]
 fn months_are_given_names_where_no_day_is_meant() {
-    within("August Oduya came with April Dahl.", &["person August Oduya: August Oduya", "person April Dahl: April Dahl"]);
+    within(
+        "August Oduya came with April Dahl.",
+        &["person August Oduya: August Oduya", "person April Dahl: April Dahl"],
+    );
     let text = "August Oduya came with April Dahl.";
     assert_eq!(analysis::article(&articles(&[text])[0]).dates, []);
 }
@@ -167,10 +171,7 @@ fn nobody_is_somebody_of_the_other_sex() {
 
 #[test]
 fn an_abbreviation_is_the_only_body_with_these_initials() {
-    across(
-        &["The Norland Fisheries Council met.", "The NFC met in Rome."],
-        &["Norland Fisheries Council 0 1"],
-    );
+    across(&["The Norland Fisheries Council met.", "The NFC met in Rome."], &["Norland Fisheries Council 0 1"]);
     across(&["The Norland Fisheries Council met. The NFC left.", "The Norland Football Club won."], &[]);
 }
 
