@@ -80,6 +80,7 @@ fn article(number: usize, vocabulary: &[String], numbers: &mut Numbers) -> (Arti
         kind: EntityKind::Person,
         mentions: vec![Mention { span: *span, reason: Reason::rule("bench") }],
         roles: Vec::new(),
+        nominals: Vec::new(),
         resolved: true,
     };
     let entities = mentions.iter().map(entity).collect();

@@ -27,6 +27,7 @@ mod knowledge;
 mod lexicon;
 mod numbers;
 pub mod quotations;
+mod refer;
 mod sides;
 mod stories;
 mod topics;
@@ -47,6 +48,12 @@ pub fn article(article: &Article) -> ArticleFindings {
     let figures = figures::find(&document, &dates);
     let issues = issues::find(&document, &entities, &quotations);
     let topics = topics::find(&document, &entities, &issues);
+    let mut entities = entities;
+    for (span, id) in refer::Referents::find(&document, &entities).nominals {
+        if let Some(entity) = entities.get_mut(id.0 as usize) {
+            entity.nominals.push(span);
+        }
+    }
     let sentences = document.sentences.iter().map(|s| s.span).collect();
     let mut findings = ArticleFindings { sentences, entities, quotations, issues, topics, dates, figures };
     shrink(&mut findings);
@@ -58,6 +65,7 @@ pub fn article(article: &Article) -> ArticleFindings {
 fn shrink(findings: &mut ArticleFindings) {
     for entity in &mut findings.entities {
         entity.mentions.shrink_to_fit();
+        entity.nominals.shrink_to_fit();
         entity.roles.shrink_to_fit();
     }
     for quotation in &mut findings.quotations {

@@ -53,7 +53,7 @@ fn entity(words: &Words<'_>, names: &[Name], group: &Group) -> Option<Entity> {
     let written = words.span(&best.words).of(words.text).split_whitespace().collect::<Vec<_>>().join(" ");
     let body = group.names.iter().filter_map(of).find_map(|n| body_of_state(words, n)).filter(|_| best.words.len() < 4);
     let name = body.or_else(|| country_behind(words, best).map(str::to_owned)).unwrap_or(written);
-    Some(Entity { name, kind, mentions, roles, resolved: group.resolved })
+    Some(Entity { name, kind, mentions, nominals: Vec::new(), roles, resolved: group.resolved })
 }
 
 /// The name of a body that every state has, with its state.

@@ -109,7 +109,9 @@ impl Side {
                     .collect();
                 ids.sort_by_key(|id| std::cmp::Reverse(findings.entity(*id).map_or(0, |e| e.mentions.len())));
                 let roles = |row| match row {
-                    SideRow::Entity(id) if findings.entity(id).is_some_and(|e| !e.roles.is_empty()) => {
+                    SideRow::Entity(id)
+                        if findings.entity(id).is_some_and(|e| !e.roles.is_empty() || !e.nominals.is_empty()) =>
+                    {
                         vec![SideRow::Roles(id)]
                     }
                     _ => Vec::new(),

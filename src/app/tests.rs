@@ -65,6 +65,7 @@ pub(super) fn findings(article: &Article) -> ArticleFindings {
         kind,
         mentions: all(text, name).into_iter().map(|span| Mention { span, reason: Reason::rule("test") }).collect(),
         roles: Vec::new(),
+        nominals: Vec::new(),
         resolved: true,
     };
     let evidence = |n: usize| sentences(text, article.blocks[n].span)[0];

@@ -37,6 +37,12 @@ impl App {
                     lines.push(Line::pair("role", entity.roles.join("; ")));
                 }
                 lines.push(Line::pair("found by", mention.reason.to_string()));
+                if !entity.nominals.is_empty() {
+                    let mut called: Vec<&str> = entity.nominals.iter().map(|n| n.of(text)).collect();
+                    called.sort_unstable();
+                    called.dedup();
+                    lines.push(Line::pair("also called", called.join("; ")));
+                }
                 let articles = self.reader.article.map_or(1, |a| self.articles_with(a, id));
                 lines.push(Line::pair(
                     "mentions",

@@ -43,6 +43,7 @@ struct EntityLine<'a> {
     name: &'a str,
     kind: &'static str,
     mentions: Vec<Offsets>,
+    nominals: Vec<Offsets>,
     reasons: Vec<Why<'a>>,
 }
 
@@ -123,6 +124,7 @@ pub fn line(article: &Article, findings: &ArticleFindings) -> serde_json::Result
                 name: &e.name,
                 kind: e.kind.name(),
                 mentions: e.mentions.iter().map(|m| span(m.span)).collect(),
+                nominals: spans(&e.nominals),
                 reasons: e.mentions.iter().map(|m| Why(&m.reason)).collect(),
             })
             .collect(),

@@ -285,6 +285,7 @@ mod tests {
                 kind: EntityKind::Person,
                 mentions: vec![mention("Ann Lee")],
                 roles: Vec::new(),
+                nominals: Vec::new(),
                 resolved: true,
             }],
             quotations: vec![Quotation {

@@ -17,6 +17,9 @@ pub struct Entity {
     pub kind: EntityKind,
     /// Where it is named, in the order of the text; never empty, never overlapping each other or another entity's.
     pub mentions: Vec<Mention>,
+    /// Where the text means it without its name: phrases for an office that a person holds (`the French president`), for
+    /// a body the noun of its name (`the ministry`). In the order of the text; none overlaps a mention.
+    pub nominals: Vec<Span>,
     /// Offices and affiliations as the text gives them (`"Secretary of State"`), in the order of the text.
     pub roles: Vec<String>,
     /// `false` for a surname that several people of the article could bear, so that it was linked to none.

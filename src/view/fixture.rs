@@ -129,6 +129,7 @@ fn entity(text: &str, name: &str, kind: EntityKind, role: &str, mentions: &[(&st
         kind,
         mentions: mentions.iter().map(mention).collect(),
         roles: if role.is_empty() { vec![] } else { vec![role.into()] },
+        nominals: Vec::new(),
         resolved: true,
     }
 }

@@ -110,6 +110,22 @@ impl Columns {
     }
 }
 
+/// The offices of an entity, and behind them the phrases that mean it without its name, each once.
+fn roles(entity: &Entity, text: &str) -> String {
+    let mut out: Vec<String> = entity.roles.clone();
+    for nominal in &entity.nominals {
+        let phrase = nominal.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let bare = |words: &str| {
+            let folded = words.to_lowercase();
+            ["the ", "a ", "an "].iter().find_map(|a| folded.strip_prefix(a).map(str::to_owned)).unwrap_or(folded)
+        };
+        if !out.iter().any(|known| bare(known) == bare(&phrase)) {
+            out.push(phrase);
+        }
+    }
+    out.join("; ")
+}
+
 /// What all rows need.
 struct Place<'a> {
     app: &'a App,
@@ -144,7 +160,7 @@ impl Place<'_> {
             SideRow::Roles(id) => {
                 if let Some(entity) = self.findings.entity(id) {
                     let room = usize::from(line.width().saturating_sub(4));
-                    line.put_cut(3, 0, &entity.roles.join("; "), room, self.theme.dim);
+                    line.put_cut(3, 0, &roles(entity, &self.article.text), room, self.theme.dim);
                 }
             }
             SideRow::Quotation(index) => {

@@ -29,6 +29,7 @@ pub(super) fn apply(words: &Words<'_>, findings: &mut ArticleFindings, knowledge
             kind: k.kind.unwrap_or(EntityKind::Organisation),
             mentions: Vec::new(),
             roles: k.role.iter().cloned().collect(),
+            nominals: Vec::new(),
             resolved: true,
         })
         .collect();

@@ -200,6 +200,7 @@ fn entities(text: &str, names: &[&str], kind: EntityKind) -> Vec<Entity> {
         kind,
         mentions: text.match_indices(name).map(|(at, _)| mention(Span::new(at, at + name.len()))).collect(),
         roles: Vec::new(),
+        nominals: Vec::new(),
         resolved: true,
     };
     names.iter().map(entity).collect()

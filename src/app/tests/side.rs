@@ -39,6 +39,7 @@ fn entity(name: &str, span: Span, role: Option<&str>) -> Entity {
         kind: EntityKind::Person,
         mentions: vec![Mention { span, reason: Reason::rule("test") }],
         roles: role.map(String::from).into_iter().collect(),
+        nominals: Vec::new(),
         resolved: role.is_some(),
     }
 }

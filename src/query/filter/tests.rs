@@ -47,6 +47,7 @@ fn entity(article: &Article, name: &str, mentions: &[&str]) -> Entity {
         kind: EntityKind::Place,
         mentions: mentions.iter().map(mention).collect(),
         roles: Vec::new(),
+        nominals: Vec::new(),
         resolved: true,
     }
 }
