@@ -42,8 +42,10 @@ pub fn article(article: &Article) -> ArticleFindings {
     // `August Oduya` and `April Berg` are people, not months.
     let named = entities.iter().filter(|e| e.kind == EntityKind::Person).flat_map(|e| &e.mentions).map(|m| m.span);
     let named: std::collections::BTreeSet<Span> = named.collect();
-    let in_name =
-        |date: Span| named.range(..=date).next_back().is_some_and(|n| n.overlaps(date) && n.len() > date.len());
+    let in_name = |date: Span| {
+        let last = named.range(..Span::new(date.to(), date.to())).next_back();
+        last.is_some_and(|name| name.overlaps(date) && name.len() > date.len())
+    };
     dates.retain(|d| !in_name(d.span));
     let figures = figures::find(&document, &dates);
     let issues = issues::find(&document, &entities, &quotations);

@@ -17,8 +17,8 @@ pub(in crate::analysis) fn of_given(name: &str) -> Option<Sex> {
     let flags = lexicon::word(lexicon::fold(name)).flags;
     let first = || name.split('-').next().filter(|first| first.len() < name.len()).and_then(of_given);
     match flags {
-        _ if BOTH_SEXES.has(name) => None,
         flags if flags & FEMALE != 0 => Some(Sex::Woman),
+        _ if BOTH_SEXES.has(name) => None,
         flags if flags & GIVEN != 0 && flags & FAMILY_FIRST == 0 => Some(Sex::Man),
         // `Jean-Luc` is not Jean.
         _ => first(),

@@ -103,10 +103,10 @@ fn compounds_are_no_groups() {
 #[test]
 fn months_are_given_names_where_no_day_is_meant() {
     within(
-        "August Oduya came with April Dahl.",
-        &["person August Oduya: August Oduya", "person April Dahl: April Dahl"],
+        "August Berg came with April Dahl.",
+        &["person August Berg: August Berg", "person April Dahl: April Dahl"],
     );
-    let text = "August Oduya came with April Dahl.";
+    let text = "August Berg came with April Dahl.";
     assert_eq!(analysis::article(&articles(&[text])[0]).dates, []);
 }
 
@@ -131,7 +131,7 @@ fn the_same_names_are_one_everywhere() {
         &["Marta Oduya spoke in the United States.", "In the U.S. the delegate Marta Oduya spoke for an hour."],
         &["Marta Oduya 0 1", "United States 0 1"],
     );
-    across(&["We met Kim Su-jin in Rome.", "We met Kim Su Jin in Rome."], &["Kim Su-jin 0 1", "Rome 0 1"]);
+    across(&["We met Kim Su-jin in Rome.", "We met Kim Su Jin in Rome."], &["Kim Su Jin 0 1", "Rome 0 1"]);
     across(&["We met Marta Oduya in Rome.", "We met Peter Oduya in Rome."], &["Rome 0 1"]);
     across(&["Nobody ill with COVID came.", "Nobody ill with COVID-19 came."], &["COVID-19 0 1"]);
 }
