@@ -102,10 +102,7 @@ fn compounds_are_no_groups() {
 
 #[test]
 fn months_are_given_names_where_no_day_is_meant() {
-    within(
-        "August Berg came with April Dahl.",
-        &["person August Berg: August Berg", "person April Dahl: April Dahl"],
-    );
+    within("August Berg came with April Dahl.", &["person August Berg: August Berg", "person April Dahl: April Dahl"]);
     let text = "August Berg came with April Dahl.";
     assert_eq!(analysis::article(&articles(&[text])[0]).dates, []);
 }
