@@ -4,3 +4,13 @@
 //! Pure: no files, no clock, no threads; the same text gives the same reading on every run.
 
 pub mod document;
+pub mod group;
+pub mod label;
+pub mod lemma;
+pub mod network;
+pub mod parser;
+pub mod proposition;
+pub mod reading;
+pub mod tag;
+pub mod tagger;
+pub mod word;

@@ -1,9 +1,15 @@
 //! An article cut into sentences and tokens: what every finder starts from.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
+use crate::language::proposition::Propositions;
+use crate::language::reading::{Parsed, Reading};
+use crate::language::tag::Tag;
+use crate::language::tagger::Tagger;
+use crate::language::word;
 use crate::model::article::{Article, Metadata};
 use crate::model::block::BlockKind;
 use crate::text::segment::{self, Token};
@@ -21,6 +27,12 @@ pub struct Document<'a> {
     pub tokens: Vec<Token>,
     /// All sentences of the analysed blocks, in order.
     pub sentences: Vec<Sentence>,
+    /// The part of speech of every token, once it was asked for.
+    tags: OnceLock<Vec<Tag>>,
+    /// The tree of each sentence, once it was asked for.
+    readings: Vec<OnceLock<Box<Parsed>>>,
+    /// The propositions of each sentence, once they were asked for.
+    propositions: Vec<OnceLock<Box<Propositions>>>,
 }
 
 /// One sentence.
@@ -54,7 +66,16 @@ impl<'a> Document<'a> {
             }
             tokens.extend(of_block);
         }
-        Self { text, published: article.metadata.published, metadata: &article.metadata, tokens, sentences }
+        Self {
+            text,
+            published: article.metadata.published,
+            metadata: &article.metadata,
+            tags: OnceLock::new(),
+            readings: std::iter::repeat_with(OnceLock::new).take(sentences.len()).collect(),
+            propositions: std::iter::repeat_with(OnceLock::new).take(sentences.len()).collect(),
+            tokens,
+            sentences,
+        }
     }
 
     /// The text of token `i`.
@@ -65,5 +86,48 @@ impl<'a> Document<'a> {
     /// The tokens of a sentence.
     pub fn tokens_of(&self, sentence: &Sentence) -> &[Token] {
         &self.tokens[sentence.tokens.clone()]
+    }
+
+    /// The part of speech of every token; of a contraction that of its first part. The first call tags the document.
+    pub fn tags(&self) -> &[Tag] {
+        self.tags.get_or_init(|| {
+            let mut out = Vec::with_capacity(self.tokens.len());
+            let mut words = Vec::new();
+            for sentence in &self.sentences {
+                words.clear();
+                for (i, token) in self.tokens_of(sentence).iter().enumerate() {
+                    word::split(self.text, token.span, i as u32, &mut words);
+                }
+                let tags = Tagger::shipped().tag(&words);
+                let mut before = u32::MAX;
+                for (word, tag) in words.iter().zip(tags) {
+                    if word.token != before {
+                        out.push(tag);
+                    }
+                    before = word.token;
+                }
+            }
+            out
+        })
+    }
+
+    /// The tree of a sentence, by its number. The first call for a sentence parses it.
+    pub fn reading(&self, sentence: usize) -> Reading<'_> {
+        let parsed = self.readings[sentence].get_or_init(|| {
+            let sentence = &self.sentences[sentence];
+            Box::new(Parsed::new(self.text, self.tokens_of(sentence), sentence.tokens.start))
+        });
+        Reading { text: self.text, parsed }
+    }
+
+    /// Who does what in a sentence, by its number. The first call for a sentence parses it.
+    pub fn propositions(&self, sentence: usize) -> &Propositions {
+        self.propositions[sentence].get_or_init(|| Box::new(Propositions::of(&self.reading(sentence))))
+    }
+
+    /// The number of the sentence that holds a token.
+    pub fn sentence_of(&self, token: usize) -> Option<usize> {
+        let at = self.sentences.partition_point(|s| s.tokens.end <= token);
+        self.sentences.get(at).filter(|s| s.tokens.contains(&token)).map(|_| at)
     }
 }
