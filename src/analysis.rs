@@ -22,7 +22,7 @@ mod dates;
 mod entities;
 mod figures;
 mod identity;
-mod issues;
+pub mod issues;
 mod knowledge;
 mod lexicon;
 mod numbers;

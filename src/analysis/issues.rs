@@ -2,11 +2,17 @@
 //!
 //! Words are tagged ([`words`]), noun phrases that could name an issue are found ([`phrases`]) and grouped into issues
 //! ([`groups`]), and then positions on these ([`positions`]) are read from verbs of stance ([`chains`]) and from speech
-//! ([`speech`], [`indirect`]), with their holders ([`agents`]). [`merged`] joins the issues of several articles.
+//! ([`speech`], [`indirect`]), with their holders ([`agents`]). What these rules say is one observation among others
+//! ([`traits`]) on everybody who could take a position ([`candidates`]); a trained model ([`linear`]) decides
+//! ([`decision`]). [`merged`] joins the issues of several articles.
 
 use crate::analysis::issues::agents::Agents;
+use crate::analysis::issues::decision::Candidate;
 use crate::analysis::issues::groups::Group;
+use crate::analysis::issues::linear::MODELS;
 use crate::analysis::issues::phrases::Phrase;
+use crate::analysis::issues::speech::Speech;
+use crate::analysis::issues::traits::{Observer, Told};
 use crate::analysis::issues::words::Word;
 use crate::analysis::sides::Sides;
 use crate::language::document::Document;
@@ -18,44 +24,92 @@ use crate::model::quotation::Quotation;
 use crate::model::reason::Reason;
 
 mod agents;
+mod candidates;
 mod chains;
+mod decision;
 mod groups;
 mod indirect;
+mod linear;
 mod merged;
 mod phrases;
 mod positions;
 mod speech;
 #[cfg(test)]
 mod tests;
+pub mod training;
+mod traits;
 pub(super) mod words;
 
 /// The issues of a document with their positions, the weightiest first.
 pub(super) fn find(document: &Document<'_>, entities: &[Entity], quotations: &[Quotation]) -> Vec<Issue> {
+    let (mut issues, candidates) = prepare(document, entities, quotations);
+    for (issue, position) in decision::decide(candidates, &MODELS.position, MODELS.calibration) {
+        issues[issue].positions.push(position);
+    }
+    for issue in &mut issues {
+        issue.disputed = is_disputed(&issue.positions.iter().filter(|p| p.shown));
+    }
+    issues
+}
+
+/// The issues of a document without positions, the weightiest first, and the candidates for positions on them.
+fn prepare(
+    document: &Document<'_>,
+    entities: &[Entity],
+    quotations: &[Quotation],
+) -> (Vec<Issue>, Vec<Candidate>) {
     let words = words::tag(document, entities);
     let phrases = phrases::find(document, &words, entities);
     let groups = groups::group(document, &words, &phrases);
+    let sides = Sides::new(document, entities);
+    let agents = Agents::new(document, &words, entities, &sides);
+    let speech = Speech::new(&agents, quotations);
+    let (issue_of, in_issue) = members(document, &phrases, &groups);
+    let told = positions::find(&agents, &speech, &phrases, &issue_of, &in_issue);
+    let mut count = vec![0_usize; groups.len()];
+    for (issue, _) in told.iter().filter(|(_, p)| p.polarity != Polarity::Neither) {
+        count[*issue] += 1;
+    }
+    let weight = |g: usize| groups[g].weight + 2.0 * count[g].min(4) as f32;
+    let mut chosen: Vec<usize> =
+        (0..groups.len()).filter(|&g| weight(g) >= groups::ENOUGH && !groups[g].phrases.is_empty()).collect();
+    chosen.sort_by(|a, b| {
+        weight(*b).total_cmp(&weight(*a)).then_with(|| groups[*a].phrases.cmp(&groups[*b].phrases))
+    });
+    chosen.truncate(groups::most(document.tokens.len()));
+    let mut place = vec![None; groups.len()];
+    for (at, &g) in chosen.iter().enumerate() {
+        place[g] = Some(at);
+    }
+    let told: Vec<(usize, Position)> =
+        told.into_iter().filter_map(|(group, position)| Some((place[group]?, position))).collect();
+    let groups: Vec<Group> = chosen.iter().map(|&g| groups[g].clone()).collect();
+    let (issue_of, in_issue) = members(document, &phrases, &groups);
+    let told = Told::new(&told);
+    let scenes = candidates::find(&agents, &speech, &phrases, &issue_of, (!groups.is_empty()).then_some(0));
+    let observer = Observer {
+        agents: &agents,
+        speech: &speech,
+        phrases: &phrases,
+        groups: &groups,
+        told: &told,
+    };
+    let candidates = decision::candidates(&observer, &scenes);
+    let issues = groups.iter().map(|group| issue(document, &words, &phrases, group)).collect();
+    (issues, candidates)
+}
+
+/// For each phrase the group that has it, and for each token whether it belongs to such a phrase.
+fn members(document: &Document<'_>, phrases: &[Phrase], groups: &[Group]) -> (Vec<Option<usize>>, Vec<bool>) {
     let mut issue_of = vec![None; phrases.len()];
+    let mut in_issue = vec![false; document.tokens.len()];
     for (issue, group) in groups.iter().enumerate() {
         for &phrase in &group.phrases {
             issue_of[phrase] = Some(issue);
+            in_issue[phrases[phrase].tokens.clone()].fill(true);
         }
     }
-    let sides = Sides::new(document, entities);
-    let agents = Agents::new(document, &words, entities, &sides);
-    let mut positions: Vec<Vec<Position>> = vec![Vec::new(); groups.len()];
-    for (issue, position) in positions::find(&agents, quotations, &phrases, &issue_of) {
-        positions[issue].push(position);
-    }
-    let weight = |group: &Group, positions: &[Position]| {
-        let sides = positions.iter().filter(|p| p.polarity != Polarity::Neither).count().min(4);
-        group.weight + 2.0 * sides as f32
-    };
-    let mut weighed: Vec<_> =
-        groups.iter().zip(positions).map(|(group, positions)| (weight(group, &positions), group, positions)).collect();
-    weighed.retain(|(weight, group, _)| *weight >= groups::ENOUGH && !group.phrases.is_empty());
-    weighed.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.phrases.cmp(&b.1.phrases)));
-    weighed.truncate(groups::most(document.tokens.len()));
-    weighed.into_iter().map(|(_, group, positions)| issue(document, &words, &phrases, group, positions)).collect()
+    (issue_of, in_issue)
 }
 
 /// The issue that a group of phrases names.
@@ -64,13 +118,11 @@ fn issue(
     words: &[Word],
     phrases: &[Phrase],
     group: &Group,
-    positions: Vec<Position>,
 ) -> Issue {
     let name = groups::name(document, words, phrases, group);
     let mentions = group.phrases.iter().map(|&p| phrases[p].span(document)).collect();
-    let disputed = is_disputed(&positions.iter());
     let reason = Reason::matched("noun phrase that is argued over or repeated", name.clone());
-    Issue { name, mentions, positions, disputed, reason }
+    Issue { name, mentions, positions: Vec::new(), disputed: false, reason }
 }
 
 /// Whether positions oppose: for and against, by different holders; or charges that different sides bring.

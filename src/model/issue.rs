@@ -42,6 +42,10 @@ pub struct Position {
     pub cue: Option<Span>,
     /// `true` when a rule found it, `false` when the configuration states it.
     pub inferred: bool,
+    /// How likely it is right, from 0 to 1: of a hundred with 0.8 about eighty are. 1 for what the configuration states.
+    pub score: f32,
+    /// Whether the board and the panel show it without being asked.
+    pub shown: bool,
     /// What made it a position.
     pub reason: Reason,
 }
@@ -113,6 +117,15 @@ impl Polarity {
             Self::For => "for",
             Self::Against => "against",
             Self::Neither => "neither",
+        }
+    }
+
+    /// 1 for the issue, -1 against it, 0 neither.
+    pub fn number(self) -> i32 {
+        match self {
+            Self::For => 1,
+            Self::Against => -1,
+            Self::Neither => 0,
         }
     }
 

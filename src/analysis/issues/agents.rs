@@ -123,7 +123,7 @@ impl<'a, 'd> Agents<'a, 'd> {
     }
 
     /// Whether the word at `i` is the last of a phrase for somebody.
-    fn ends_agent(&self, i: usize) -> bool {
+    pub(super) fn ends_agent(&self, i: usize) -> bool {
         let word = self.words[i];
         match word.kind {
             Some(EntityKind::Person | EntityKind::Organisation | EntityKind::Place | EntityKind::Group) => true,
@@ -133,7 +133,7 @@ impl<'a, 'd> Agents<'a, 'd> {
     }
 
     /// The phrase for somebody that ends with token `last`.
-    fn phrase(&self, last: usize, from: usize) -> Range<usize> {
+    pub(super) fn phrase(&self, last: usize, from: usize) -> Range<usize> {
         let mut start = last;
         let entity = self.words[last].entity;
         while start > from {
@@ -153,7 +153,7 @@ impl<'a, 'd> Agents<'a, 'd> {
     }
 
     /// The agent that the phrase `tokens` names.
-    fn named(&self, tokens: &Range<usize>, sentence: usize) -> Option<Agent> {
+    pub(super) fn named(&self, tokens: &Range<usize>, sentence: usize) -> Option<Agent> {
         let last = tokens.end.checked_sub(1)?;
         if let Some(id) = self.words[last].entity {
             return self.entity(id);
@@ -330,7 +330,7 @@ impl<'a, 'd> Agents<'a, 'd> {
     }
 
     /// Whether the phrase for somebody goes on behind token `i`.
-    fn goes_on(&self, i: usize) -> bool {
+    pub(super) fn goes_on(&self, i: usize) -> bool {
         let next = self.words[i + 1];
         let possessive = self.document.tokens[i + 1].kind == TokenKind::Clitic;
         possessive || next.entity.is_some() && next.entity == self.words[i].entity || self.ends_agent(i + 1)
@@ -357,6 +357,14 @@ impl<'a, 'd> Agents<'a, 'd> {
             _ => return Reference::NoPronoun,
         };
         meant.and_then(|id| self.entity(id)).map_or(Reference::Unknown, Reference::Agent)
+    }
+
+    /// The person whom the pronoun at `i` means, where the text decides it.
+    pub(super) fn meant(&self, i: usize, sentence: usize) -> Option<Agent> {
+        match self.pronoun(i, sentence) {
+            Reference::Agent(agent) => Some(agent),
+            Reference::NoPronoun | Reference::Unknown => None,
+        }
     }
 
     /// An entity as an agent.

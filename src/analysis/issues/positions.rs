@@ -18,7 +18,6 @@ use crate::analysis::issues::words::{
 };
 use crate::model::entity::EntityKind;
 use crate::model::issue::{Polarity, Position, Stance};
-use crate::model::quotation::Quotation;
 use crate::model::reason::Reason;
 use crate::text::segment::TokenKind;
 use crate::text::span::Span;
@@ -32,19 +31,16 @@ pub(super) type Named = (usize, usize);
 /// The positions of a document, each with the index of its issue. `issue_of` tells which issue a phrase names.
 pub(super) fn find(
     agents: &Agents<'_, '_>,
-    quotations: &[Quotation],
+    speech: &Speech<'_, '_, '_>,
     phrases: &[Phrase],
     issue_of: &[Option<usize>],
+    in_issue: &[bool],
 ) -> Vec<(usize, Position)> {
-    let mut in_issue = vec![false; agents.document.tokens.len()];
-    for (phrase, _) in phrases.iter().zip(issue_of).filter(|(_, issue)| issue.is_some()) {
-        in_issue[phrase.tokens.clone()].fill(true);
-    }
     let mut finder = Finder {
         agents,
         phrases,
-        reader: Reader { document: agents.document, words: agents.words, in_issue },
-        speech: Speech::new(agents, quotations),
+        reader: Reader { document: agents.document, words: agents.words, in_issue: in_issue.to_vec() },
+        speech,
         topic: None,
         seen: HashSet::new(),
         holders: HashSet::new(),
@@ -72,7 +68,7 @@ pub(super) struct Finder<'a, 'b, 'd> {
     /// Reads verbs of stance.
     pub(super) reader: Reader<'a, 'd>,
     /// Who speaks where.
-    pub(super) speech: Speech<'a, 'b, 'd>,
+    pub(super) speech: &'a Speech<'a, 'b, 'd>,
     /// The issue that was named last, and the sentence that named it.
     pub(super) topic: Option<(usize, usize)>,
     /// Issue, holder and sentence of the positions so far: one is enough.
@@ -305,6 +301,8 @@ impl Finder<'_, '_, '_> {
             evidence: document.sentences.get(sentence).map_or(Span::default(), |s| s.span),
             cue,
             inferred: true,
+            score: 0.0,
+            shown: false,
             reason: Reason::matched(judgement.rule, cue.map(|c| c.of(document.text)).unwrap_or_default()),
         };
         self.out.push((issue, position));

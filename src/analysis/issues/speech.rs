@@ -29,6 +29,8 @@ pub(super) struct Speech<'a, 'b, 'd> {
     of_token: Vec<Option<usize>>,
     /// Who speaks in each quotation.
     speakers: Vec<Vec<Agent>>,
+    /// The quotations.
+    pub(super) quotations: &'a [Quotation],
 }
 
 /// What somebody's words say about an issue.
@@ -44,8 +46,9 @@ pub(super) struct Judgement {
 }
 
 impl<'a, 'b, 'd> Speech<'a, 'b, 'd> {
-    pub(super) fn new(agents: &'a Agents<'b, 'd>, quotations: &[Quotation]) -> Self {
-        Self { agents, of_token: of_token(agents, quotations), speakers: speakers(agents, quotations) }
+    pub(super) fn new(agents: &'a Agents<'b, 'd>, quotations: &'a [Quotation]) -> Self {
+        let (of_token, speakers) = (of_token(agents, quotations), speakers(agents, quotations));
+        Self { agents, of_token, speakers, quotations }
     }
 
     fn text(&self, i: usize) -> &str {
@@ -55,6 +58,20 @@ impl<'a, 'b, 'd> Speech<'a, 'b, 'd> {
     /// The quotation that the token belongs to.
     pub(super) fn at(&self, token: usize) -> Option<usize> {
         self.of_token.get(token).copied().flatten()
+    }
+
+    /// The quotations that have words, a source or a cue in a sentence, in the order of the text.
+    pub(super) fn within(&self, limits: &Range<usize>) -> Vec<usize> {
+        let mut out: Vec<usize> = Vec::new();
+        for i in limits.clone() {
+            if let Some(q) = self.at(i)
+                && out.last() != Some(&q)
+                && !out.contains(&q)
+            {
+                out.push(q);
+            }
+        }
+        out
     }
 
     /// Who speaks in a quotation: nobody that is known, somebody, or two together.

@@ -117,6 +117,11 @@ impl Word {
         self.is(VERB) && self.head == 0
     }
 
+    /// Whether it can be a verb.
+    pub(super) fn is_verb_form(self) -> bool {
+        self.is(VERB | AUXILIARY)
+    }
+
     /// Whether it can stand inside a noun phrase.
     pub(super) fn is_content(self) -> bool {
         self.entity.is_some() || !self.is(CLOSED | CALENDAR)

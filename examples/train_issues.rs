@@ -1,0 +1,131 @@
+//! Trains the models of issues and positions: `train_issues ARTICLES.jsonl ANNOTATED.jsonl WEIGHTS.bin [LEFT_OUT.jsonl]`.
+//!
+//! A line of the first file is an article as the loader reads it; one of the second is `{"id", "event", "issues":
+//! [{"name", "names", "inverse_names", "mentions": [[from, to], …], "mentions_optional", "positions": [{"holder",
+//! "holder_names", "side", "side_ok", "stance", "polarity", "polarity_ok", "evidence": [from, to], "optional"}]}]}`, in
+//! code points of the article's text. The last file gets, for each article, what models find that did not see its event.
+
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+
+use anyhow::Context;
+use parallax::analysis::issues::training::{Annotated, GoldIssue, GoldPosition, train};
+use parallax::load::{Input, Item, load};
+use parallax::model::issue::Polarity;
+use parallax::text::span::Span;
+
+#[derive(serde::Deserialize)]
+struct Line {
+    id: String,
+    event: String,
+    issues: Vec<IssueLine>,
+}
+
+#[derive(serde::Deserialize)]
+struct IssueLine {
+    name: String,
+    #[serde(default)]
+    names: Vec<String>,
+    #[serde(default)]
+    inverse_names: Vec<String>,
+    mentions: Vec<[usize; 2]>,
+    #[serde(default)]
+    mentions_optional: Vec<[usize; 2]>,
+    positions: Vec<PositionLine>,
+}
+
+#[derive(serde::Deserialize)]
+struct PositionLine {
+    holder: String,
+    #[serde(default)]
+    holder_names: Vec<String>,
+    side: Option<String>,
+    #[serde(default)]
+    side_ok: Vec<String>,
+    stance: String,
+    polarity: String,
+    #[serde(default)]
+    polarity_ok: Vec<String>,
+    evidence: [usize; 2],
+    #[serde(default)]
+    optional: bool,
+}
+
+fn position(line: PositionLine, span: &impl Fn([usize; 2]) -> Option<Span>) -> Option<GoldPosition> {
+    let polarity = |name: &String| match name.as_str() {
+        "for" => Polarity::For,
+        "against" => Polarity::Against,
+        _ => Polarity::Neither,
+    };
+    let mut polarities: Vec<Polarity> = std::iter::once(&line.polarity).chain(&line.polarity_ok).map(polarity).collect();
+    if line.stance == "accuses" && polarities.iter().any(|p| *p != Polarity::Neither) {
+        // Towards a charge or towards what is charged: both readings are accepted.
+        polarities.extend([Polarity::For, Polarity::Against]);
+    }
+    let mut known = Vec::new();
+    polarities.retain(|p| !known.contains(p) && { known.push(*p); true });
+    let holders = std::iter::once(line.holder).chain(line.holder_names).chain(line.side).chain(line.side_ok).collect();
+    Some(GoldPosition { holders, polarities, evidence: span(line.evidence)?, optional: line.optional })
+}
+
+#[expect(clippy::print_stderr, reason = "a program for a terminal")]
+fn main() -> anyhow::Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [texts, annotated, weights, rest @ ..] = arguments.as_slice() else {
+        anyhow::bail!("usage: train_issues ARTICLES.jsonl ANNOTATED.jsonl WEIGHTS.bin [LEFT_OUT.jsonl]");
+    };
+    let mut gold = HashMap::new();
+    for line in std::fs::read_to_string(annotated)?.lines().filter(|l| !l.trim().is_empty()) {
+        let line: Line = serde_json::from_str(line).context("a line is no annotated article")?;
+        gold.insert(line.id.clone(), line);
+    }
+    let mut articles = Vec::new();
+    load(&[Input::Path(texts.into())], &mut |item| {
+        if let Item::Article(article) = item
+            && let Some(line) = gold.remove(&article.id)
+        {
+            let text = &article.text;
+            let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            let span = |[from, to]: [usize; 2]| Some(Span::new(*bytes.get(from)?, *bytes.get(to)?));
+            let issues = line.issues.into_iter().map(|i| GoldIssue {
+                names: std::iter::once(i.name).chain(i.names).collect(),
+                inverse: i.inverse_names,
+                mentions: i.mentions.into_iter().filter_map(span).collect(),
+                optional: i.mentions_optional.into_iter().filter_map(span).collect(),
+                positions: i.positions.into_iter().filter_map(|p| position(p, &span)).collect(),
+            });
+            articles.push(Annotated { event: line.event, issues: issues.collect(), article: *article });
+        }
+        ControlFlow::Continue(())
+    });
+    let trained = train(&articles);
+    std::fs::write(weights, &trained.file)?;
+    if let Some(path) = rest.first() {
+        let mut out = String::new();
+        for (a, issues) in articles.iter().zip(&trained.left_out) {
+            let text = &a.article.text;
+            let points = |s: Span| [text[..s.start].chars().count(), text[..s.end].chars().count()];
+            let issues: Vec<_> = issues
+                .iter()
+                .map(|i| {
+                    let positions: Vec<_> = i
+                        .positions
+                        .iter()
+                        .map(|p| {
+                            serde_json::json!({"holder": p.holder, "side": p.side, "stance": p.stance.name(),
+                                "polarity": p.polarity.name(), "evidence": points(p.evidence), "score": p.score,
+                                "shown": p.shown, "rule": p.reason.rule})
+                        })
+                        .collect();
+                    let mentions: Vec<_> = i.mentions.iter().map(|m| points(*m)).collect();
+                    serde_json::json!({"name": i.name, "mentions": mentions, "positions": positions})
+                })
+                .collect();
+            out += &serde_json::json!({"id": a.article.id, "issues": issues}).to_string();
+            out.push('\n');
+        }
+        std::fs::write(path, out)?;
+    }
+    eprintln!("{}; {} bytes", trained.summary, trained.file.len());
+    Ok(())
+}

@@ -1,0 +1,107 @@
+//! Whether somebody takes a position: one decision for each holder, issue and sentence.
+//!
+//! The rules of stance, the words and their places are observations ([`crate::analysis::issues::traits`]); a linear model
+//! weighs them, and its probability, calibrated, is the score of the position.
+
+use std::collections::HashMap;
+
+use crate::analysis::issues::candidates::Scene;
+use crate::analysis::issues::linear::{Calibration, Linear};
+use crate::analysis::issues::linear::{ANSWERS, Features};
+use crate::analysis::issues::traits::Observer;
+use crate::model::issue::{Polarity, Position, Stance};
+use crate::model::reason::Reason;
+use crate::text::span::Span;
+
+/// Score from which a position is shown without being asked.
+pub(super) const SHOWN: f32 = 0.6;
+/// Score from which a position is kept, to be shown when asked.
+pub(super) const KEPT: f32 = 0.3;
+/// The most positions of one holder in one sentence that are kept without being shown.
+const MOST: usize = 2;
+
+/// A holder, an issue and a sentence, before it is decided what the holder thinks.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    /// Index of the issue.
+    pub(super) issue: usize,
+    /// The position that it would be; where a rule of stance found it, with its polarity and reason.
+    pub(super) position: Position,
+    /// What is observed.
+    pub(super) features: Features,
+}
+
+/// The candidates of all scenes, in the order of the text.
+pub(super) fn candidates(observer: &Observer<'_, '_, '_>, scenes: &[Scene]) -> Vec<Candidate> {
+    let mut out = Vec::new();
+    for scene in scenes {
+        let evidence = observer.agents.document.sentences.get(scene.sentence).map_or(Span::default(), |s| s.span);
+        for holder in &scene.holders {
+            for matter in &scene.matters {
+                let features = observer.features(scene, holder, matter);
+                let told = observer.told.of(matter.issue, &holder.agent.name, evidence);
+                let position = told.cloned().unwrap_or_else(|| Position {
+                    holder: holder.agent.name.clone(),
+                    entity: holder.agent.entity,
+                    side: holder.agent.side.map(str::to_owned),
+                    stance: Stance::Reports,
+                    polarity: Polarity::Neither,
+                    evidence,
+                    cue: None,
+                    inferred: true,
+                    score: 0.0,
+                    shown: false,
+                    reason: Reason::rule(if holder.quotation.is_some() {
+                        "speech about the issue"
+                    } else {
+                        "somebody and an issue in one sentence"
+                    }),
+                });
+                out.push(Candidate { issue: matter.issue, position, features });
+            }
+        }
+    }
+    out
+}
+
+/// The positions among `candidates`, with the index of their issue, in the same order.
+pub(super) fn decide(
+    candidates: Vec<Candidate>,
+    model: &Linear<ANSWERS>,
+    calibration: Calibration,
+) -> Vec<(usize, Position)> {
+    let mut positions: Vec<(usize, Position)> = Vec::new();
+    for Candidate { issue, mut position, features } in candidates {
+        let [_, support, opposition] = model.probabilities(&features.hashes);
+        position.score = calibration.of(support.max(opposition));
+        position.shown = position.score >= SHOWN;
+        if position.score >= KEPT {
+            take(&mut position, if support >= opposition { Polarity::For } else { Polarity::Against });
+            positions.push((issue, position));
+        }
+    }
+    let mut order: Vec<usize> = (0..positions.len()).collect();
+    order.sort_by(|a, b| positions[*b].1.score.total_cmp(&positions[*a].1.score).then(a.cmp(b)));
+    let mut taken: HashMap<(String, Span), usize> = HashMap::new();
+    let mut kept = vec![false; positions.len()];
+    for i in order {
+        let (_, position) = &positions[i];
+        let taken = taken.entry((position.holder.clone(), position.evidence)).or_default();
+        *taken += 1;
+        kept[i] = position.shown || *taken <= MOST;
+    }
+    let mut kept = kept.into_iter();
+    positions.retain(|_| kept.next().unwrap_or(false));
+    positions
+}
+
+/// Gives a position its polarity; a stance that a rule found stays where it agrees.
+fn take(position: &mut Position, polarity: Polarity) {
+    let stance = match (position.stance, polarity) {
+        (Stance::Supports | Stance::Reports, Polarity::Against) => Stance::Opposes,
+        (Stance::Opposes | Stance::Reports, Polarity::For) => Stance::Supports,
+        (stance, _) => stance,
+    };
+    position.stance = stance;
+    position.polarity = polarity;
+}

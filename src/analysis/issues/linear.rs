@@ -1,0 +1,171 @@
+//! Small linear models over hashed features, and the file that holds their weights.
+//!
+//! `docs/models.md` says what they were trained on and how; `examples/train_issues.rs` makes the file.
+
+use std::sync::LazyLock;
+
+/// How many features there are, as a power of two.
+pub(super) const BITS: u32 = 16;
+/// Weights are stored as whole numbers of this many to the unit.
+pub(super) const SCALE: f32 = 40.0;
+
+/// The answers to whether somebody takes a position: none, for, against.
+pub(super) const ANSWERS: usize = 3;
+
+/// All models of this finder.
+pub(super) struct Models {
+    /// Whether a noun group names what is at issue: one answer of two.
+    pub(super) matter: Linear<1>,
+    /// Whether somebody takes a position on an issue, and which.
+    pub(super) position: Linear<ANSWERS>,
+    /// What a score of the position model is worth.
+    pub(super) calibration: Calibration,
+}
+
+/// A straight line from the logarithm of the odds that a model gives to that of the odds that it is right (Platt's
+/// scaling).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Calibration {
+    /// Where the line begins.
+    pub offset: f32,
+    /// How steep it is.
+    pub slope: f32,
+}
+
+/// One weight for each feature and answer.
+pub(super) struct Linear<const N: usize> {
+    pub(super) weights: Vec<[i8; N]>,
+}
+
+static FILE: &[u8] = include_bytes!("../../../models/issues.bin");
+
+/// The models of the program.
+pub(super) static MODELS: LazyLock<Models> = LazyLock::new(|| Models::read(FILE));
+
+impl Models {
+    /// Reads a file of weights: two numbers of four bytes for the calibration, then the weights of the models, a byte
+    /// each. What a file cut short does not have is zero.
+    pub(super) fn read(file: &[u8]) -> Self {
+        let number = |at: usize| file.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0.0, f32::from_le_bytes);
+        let rest = file.get(8..).unwrap_or_default();
+        let (matter, rest) = Linear::read(rest);
+        let (position, _) = Linear::read(rest);
+        Self { matter, position, calibration: Calibration { offset: number(0), slope: number(4) } }
+    }
+}
+
+impl<const N: usize> Linear<N> {
+    fn read(file: &[u8]) -> (Self, &[u8]) {
+        let size = (N << BITS).min(file.len() / N * N);
+        let (own, rest) = file.split_at(size);
+        let mut weights = vec![[0; N]; 1 << BITS];
+        for (weight, bytes) in weights.iter_mut().zip(own.chunks_exact(N)) {
+            *weight = std::array::from_fn(|i| bytes[i].cast_signed());
+        }
+        (Self { weights }, rest)
+    }
+
+    /// For each answer the sum of the weights of `features`.
+    pub(super) fn sums(&self, features: &[u32]) -> [f32; N] {
+        let mut sums = [0_i32; N];
+        for feature in features {
+            for (sum, weight) in sums.iter_mut().zip(self.weights[slot(*feature)]) {
+                *sum += i32::from(weight);
+            }
+        }
+        sums.map(|sum| sum as f32 / SCALE)
+    }
+}
+
+impl Linear<1> {
+    /// How likely the answer is yes, from 0 to 1.
+    pub(super) fn probability(&self, features: &[u32]) -> f32 {
+        logistic(self.sums(features)[0])
+    }
+}
+
+impl Linear<ANSWERS> {
+    /// How likely each answer is; they add up to 1.
+    pub(super) fn probabilities(&self, features: &[u32]) -> [f32; ANSWERS] {
+        softmax(self.sums(features))
+    }
+}
+
+impl Calibration {
+    /// How often a position with this probability is right, from 0 to 1.
+    pub(super) fn of(self, probability: f32) -> f32 {
+        logistic(self.offset + self.slope * odds(probability))
+    }
+}
+
+/// The logarithm of the odds of a probability.
+pub(super) fn odds(probability: f32) -> f32 {
+    let p = probability.clamp(1e-4, 1.0 - 1e-4);
+    (p / (1.0 - p)).ln()
+}
+
+/// The probability of the logarithm of odds.
+pub(super) fn logistic(x: f32) -> f32 {
+    1.0 / (1.0 + (-x).exp())
+}
+
+/// Shares that add up to 1.
+pub(super) fn softmax<const N: usize>(sums: [f32; N]) -> [f32; N] {
+    let most = sums.iter().copied().fold(f32::MIN, f32::max);
+    let parts = sums.map(|s| (s - most).exp());
+    let all: f32 = parts.iter().sum();
+    parts.map(|p| p / all)
+}
+
+/// Where the weights of a feature stand.
+pub(super) fn slot(feature: u32) -> usize {
+    (feature >> (32 - BITS)) as usize
+}
+
+/// Observations about one thing, as hashes.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Features {
+    /// The hashes.
+    pub(super) hashes: Vec<u32>,
+}
+
+impl Features {
+    /// An observation that is there or not.
+    pub(super) fn add(&mut self, name: &str) {
+        self.hashes.push(mixed(hash(name)));
+    }
+
+    /// An observation with a word, whose case does not matter.
+    pub(super) fn word(&mut self, name: &str, word: &str) {
+        let hash = word.chars().flat_map(char::to_lowercase).fold(hash(name), |h, c| step(h, u32::from(c)));
+        self.hashes.push(mixed(hash));
+    }
+
+    /// An observation with a number, a count that is cut off at `most`.
+    pub(super) fn count(&mut self, name: &str, count: usize, most: usize) {
+        self.hashes.push(mixed(step(hash(name), 0x4000_0000 + count.min(most) as u32)));
+    }
+
+    /// An observation with two numbers.
+    pub(super) fn pair(&mut self, name: &str, a: i32, b: i32) {
+        self.hashes.push(mixed(step(step(hash(name), a.cast_unsigned()), b.cast_unsigned())));
+    }
+}
+
+/// FNV-1a of a name.
+fn hash(name: &str) -> u32 {
+    name.bytes().fold(0x811C_9DC5, |h, b| step(h, u32::from(b)))
+}
+
+fn step(hash: u32, next: u32) -> u32 {
+    (hash ^ next).wrapping_mul(0x0100_0193)
+}
+
+/// Spreads a hash over all bits, as the upper ones choose the weight.
+fn mixed(mut h: u32) -> u32 {
+    h ^= h >> 16;
+    h = h.wrapping_mul(0x85EB_CA6B);
+    h ^= h >> 13;
+    h = h.wrapping_mul(0xC2B2_AE35);
+    h ^ (h >> 16)
+}
