@@ -125,6 +125,8 @@ fn article(number: usize) -> Analysed {
                 evidence,
                 cue: Some(words),
                 inferred: true,
+                score: 0.9,
+                shown: true,
                 reason: Reason::matched("made up", "said"),
             });
         }

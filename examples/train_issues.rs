@@ -3,7 +3,8 @@
 //! A line of the first file is an article as the loader reads it; one of the second is `{"id", "event", "issues":
 //! [{"name", "names", "inverse_names", "mentions": [[from, to], …], "mentions_optional", "positions": [{"holder",
 //! "holder_names", "side", "side_ok", "stance", "polarity", "polarity_ok", "evidence": [from, to], "optional"}]}]}`, in
-//! code points of the article's text. The last file gets, for each article, what models find that did not see its event.
+//! code points of the article's text. The last file gets, for each article, what models find that did not see its
+//! event; articles that are not annotated are read by the final models.
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -79,11 +80,14 @@ fn main() -> anyhow::Result<()> {
         let line: Line = serde_json::from_str(line).context("a line is no annotated article")?;
         gold.insert(line.id.clone(), line);
     }
-    let mut articles = Vec::new();
+    let (mut articles, mut others) = (Vec::new(), Vec::new());
     load(&[Input::Path(texts.into())], &mut |item| {
         if let Item::Article(article) = item
-            && let Some(line) = gold.remove(&article.id)
         {
+            let Some(line) = gold.remove(&article.id) else {
+                others.push(*article);
+                return ControlFlow::Continue(());
+            };
             let text = &article.text;
             let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
             let span = |[from, to]: [usize; 2]| Some(Span::new(*bytes.get(from)?, *bytes.get(to)?));
@@ -98,13 +102,14 @@ fn main() -> anyhow::Result<()> {
         }
         ControlFlow::Continue(())
     });
-    let trained = train(&articles);
+    let trained = train(&articles, &others);
     std::fs::write(weights, &trained.file)?;
     if let Some(path) = rest.first() {
         let mut out = String::new();
-        for (a, issues) in articles.iter().zip(&trained.left_out) {
-            let text = &a.article.text;
-            let points = |s: Span| [text[..s.start].chars().count(), text[..s.end].chars().count()];
+        let all = articles.iter().map(|a| &a.article).chain(&others);
+        for (article, issues) in all.zip(&trained.left_out) {
+            let text = &article.text;
+            let points = |s: Span| [text[..s.start as usize].chars().count(), text[..s.end as usize].chars().count()];
             let issues: Vec<_> = issues
                 .iter()
                 .map(|i| {
@@ -121,7 +126,7 @@ fn main() -> anyhow::Result<()> {
                     serde_json::json!({"name": i.name, "mentions": mentions, "positions": positions})
                 })
                 .collect();
-            out += &serde_json::json!({"id": a.article.id, "issues": issues}).to_string();
+            out += &serde_json::json!({"id": article.id, "issues": issues}).to_string();
             out.push('\n');
         }
         std::fs::write(path, out)?;

@@ -42,22 +42,29 @@ pub(super) mod words;
 
 /// The issues of a document with their positions, the weightiest first.
 pub(super) fn find(document: &Document<'_>, entities: &[Entity], quotations: &[Quotation]) -> Vec<Issue> {
-    let (mut issues, candidates) = prepare(document, entities, quotations);
+    let Prepared { mut issues, candidates, .. } = prepare(document, entities, quotations);
     for (issue, position) in decision::decide(candidates, &MODELS.position, MODELS.calibration) {
         issues[issue].positions.push(position);
     }
     for issue in &mut issues {
-        issue.disputed = is_disputed(&issue.positions.iter().filter(|p| p.shown));
+        issue.disputed = is_disputed(&issue.positions.iter());
     }
     issues
 }
 
-/// The issues of a document without positions, the weightiest first, and the candidates for positions on them.
-fn prepare(
-    document: &Document<'_>,
-    entities: &[Entity],
-    quotations: &[Quotation],
-) -> (Vec<Issue>, Vec<Candidate>) {
+/// The issues of a document before it is decided who takes a position on them.
+struct Prepared {
+    /// The issues, the weightiest first, without positions.
+    issues: Vec<Issue>,
+    /// Who could take a position.
+    candidates: Vec<Candidate>,
+    /// What the rules of stance say, with the index of the issue.
+    #[cfg_attr(not(test), expect(dead_code, reason = "tests look at the rules by themselves"))]
+    told: Vec<(usize, Position)>,
+}
+
+/// The issues of a document without positions, and the candidates for positions on them.
+fn prepare(document: &Document<'_>, entities: &[Entity], quotations: &[Quotation]) -> Prepared {
     let words = words::tag(document, entities);
     let phrases = phrases::find(document, &words, entities);
     let groups = groups::group(document, &words, &phrases);
@@ -84,19 +91,19 @@ fn prepare(
     let told: Vec<(usize, Position)> =
         told.into_iter().filter_map(|(group, position)| Some((place[group]?, position))).collect();
     let groups: Vec<Group> = chosen.iter().map(|&g| groups[g].clone()).collect();
-    let (issue_of, in_issue) = members(document, &phrases, &groups);
-    let told = Told::new(&told);
+    let (issue_of, _) = members(document, &phrases, &groups);
+    let by_holder = Told::new(&told);
     let scenes = candidates::find(&agents, &speech, &phrases, &issue_of, (!groups.is_empty()).then_some(0));
     let observer = Observer {
         agents: &agents,
         speech: &speech,
         phrases: &phrases,
         groups: &groups,
-        told: &told,
+        told: &by_holder,
     };
     let candidates = decision::candidates(&observer, &scenes);
     let issues = groups.iter().map(|group| issue(document, &words, &phrases, group)).collect();
-    (issues, candidates)
+    Prepared { issues, candidates, told }
 }
 
 /// For each phrase the group that has it, and for each token whether it belongs to such a phrase.

@@ -78,6 +78,8 @@ pub(super) fn findings(article: &Article) -> ArticleFindings {
         evidence: evidence(n),
         cue: None,
         inferred: true,
+        score: 0.9,
+        shown: true,
         reason: Reason::rule("test"),
     };
     ArticleFindings {

@@ -81,6 +81,8 @@ struct PositionLine<'a> {
     evidence: Offsets,
     cue: Option<Offsets>,
     inferred: bool,
+    score: f32,
+    shown: bool,
 }
 
 #[derive(Serialize)]
@@ -156,6 +158,8 @@ pub fn line(article: &Article, findings: &ArticleFindings) -> serde_json::Result
                         evidence: span(p.evidence),
                         cue: p.cue.map(span),
                         inferred: p.inferred,
+                        score: (p.score * 1000.0).round() / 1000.0,
+                        shown: p.shown,
                     })
                     .collect(),
             })

@@ -79,6 +79,8 @@ mod tests {
             evidence: Span::default(),
             cue: None,
             inferred: true,
+            score: 0.9,
+            shown: true,
             reason: Reason::default(),
         };
         let issue = Issue {

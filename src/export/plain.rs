@@ -277,6 +277,8 @@ mod tests {
             evidence: span_of(&article, "Norland opposed the ban."),
             cue: None,
             inferred: true,
+            score: 0.9,
+            shown: true,
             reason: reason.clone(),
         };
         let findings = ArticleFindings {

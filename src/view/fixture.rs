@@ -144,6 +144,8 @@ fn position(text: &str, who: (&str, &str, Option<u32>), stance: Stance, polarity
         evidence: place(text, words, 0),
         cue: None,
         inferred: true,
+        score: 0.9,
+        shown: true,
         reason: Reason::rule("hand"),
     }
 }

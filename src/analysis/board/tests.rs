@@ -54,6 +54,8 @@ fn article(marked: &str) -> (Article, ArticleFindings) {
             evidence,
             cue: None,
             inferred: true,
+            score: 0.9,
+            shown: true,
             reason: Reason::rule("hand"),
         });
     }

@@ -29,10 +29,10 @@ const LONGEST: usize = 400;
 pub(super) type Named = (usize, usize);
 
 /// The positions of a document, each with the index of its issue. `issue_of` tells which issue a phrase names.
-pub(super) fn find(
-    agents: &Agents<'_, '_>,
-    speech: &Speech<'_, '_, '_>,
-    phrases: &[Phrase],
+pub(super) fn find<'a, 'b, 'd>(
+    agents: &'a Agents<'b, 'd>,
+    speech: &'a Speech<'a, 'b, 'd>,
+    phrases: &'a [Phrase],
     issue_of: &[Option<usize>],
     in_issue: &[bool],
 ) -> Vec<(usize, Position)> {

@@ -5,7 +5,7 @@
 
 use crate::analysis::issues::decision::{self, Candidate};
 use crate::analysis::issues::linear::{ANSWERS, BITS, Calibration, Linear, SCALE, logistic, odds, slot, softmax};
-use crate::analysis::issues::{is_disputed, prepare};
+use crate::analysis::issues::{Prepared, prepare};
 use crate::model::article::Article;
 use crate::model::issue::{Issue, Polarity, Position};
 use crate::text::span::Span;
@@ -61,7 +61,7 @@ pub struct Annotated {
 pub struct Trained {
     /// The file of weights, made from all articles.
     pub file: Vec<u8>,
-    /// For each article the issues that the models find which did not see its event.
+    /// For each article the issues that the models find which did not see its event, then those of the other articles.
     pub left_out: Vec<Vec<Issue>>,
     /// A line on how much was used.
     pub summary: String,
@@ -73,13 +73,13 @@ struct Example {
     shares: [f32; ANSWERS],
 }
 
-/// Trains on annotated articles. Every fold is trained without some events and judged on them.
-pub fn train(articles: &[Annotated]) -> Trained {
+/// Trains on annotated articles. Every fold is trained without some events and judged on them; `others` are only read.
+pub fn train(articles: &[Annotated], others: &[Article]) -> Trained {
     let mut events: Vec<&str> = articles.iter().map(|a| a.event.as_str()).collect();
     events.sort_unstable();
     events.dedup();
     let fold = |a: &Annotated| events.binary_search(&a.event.as_str()).unwrap_or(0) % FOLDS;
-    let found: Vec<(Vec<Issue>, Vec<Candidate>)> = articles.iter().map(read).collect();
+    let found: Vec<(Vec<Issue>, Vec<Candidate>)> = articles.iter().map(|a| read(&a.article)).collect();
     let examples: Vec<Vec<Example>> = articles
         .iter()
         .zip(&found)
@@ -100,21 +100,16 @@ pub fn train(articles: &[Annotated]) -> Trained {
         (e.shares.iter().sum::<f32>() > 0.0 && p[best] > 0.05).then(|| (odds(p[best]), e.shares[best]))
     });
     let calibration = calibrate(&judged.collect::<Vec<_>>());
-    let left_out = articles
-        .iter()
-        .zip(&found)
-        .map(|(a, (issues, candidates))| {
-            let mut issues = issues.clone();
-            for (i, position) in decision::decide(candidates.clone(), &models[fold(a)], calibration) {
-                issues[i].positions.push(position);
-            }
-            for issue in &mut issues {
-                issue.disputed = is_disputed(&issue.positions.iter().filter(|p| p.shown));
-            }
-            issues
-        })
-        .collect();
-    let model = fit(&examples.iter().flatten().collect::<Vec<_>>());
+    let decided = |(mut issues, candidates): (Vec<Issue>, Vec<Candidate>), model: &Linear<ANSWERS>| {
+        for (i, position) in decision::decide(candidates, model, calibration) {
+            issues[i].positions.push(position);
+        }
+        issues
+    };
+    let mut left_out: Vec<Vec<Issue>> =
+        articles.iter().zip(found).map(|(a, found)| decided(found, &models[fold(a)])).collect();
+    let model: Linear<ANSWERS> = fit(&examples.iter().flatten().collect::<Vec<_>>());
+    left_out.extend(others.iter().map(|article| decided(read(article), &model)));
     let mut file = calibration.offset.to_le_bytes().to_vec();
     file.extend(calibration.slope.to_le_bytes());
     file.extend(vec![0; 1 << BITS]);
@@ -126,11 +121,12 @@ pub fn train(articles: &[Annotated]) -> Trained {
 }
 
 /// The issues and candidates of an article.
-fn read(annotated: &Annotated) -> (Vec<Issue>, Vec<Candidate>) {
-    let document = crate::language::document::Document::new(&annotated.article);
+fn read(article: &Article) -> (Vec<Issue>, Vec<Candidate>) {
+    let document = crate::language::document::Document::new(article);
     let entities = crate::analysis::entities::find(&document);
     let quotations = crate::analysis::quotations::find(&document, &entities);
-    prepare(&document, &entities, &quotations)
+    let Prepared { issues, candidates, .. } = prepare(&document, &entities, &quotations);
+    (issues, candidates)
 }
 
 /// What the annotation says about a candidate.
@@ -196,7 +192,7 @@ fn is_holder(gold: &GoldPosition, position: &Position) -> bool {
 /// Whether half of the shorter one is shared.
 fn half(a: Span, b: Span) -> bool {
     let shared = a.end.min(b.end).saturating_sub(a.start.max(b.start));
-    shared * 2 >= a.len().min(b.len()).max(1)
+    shared as usize * 2 >= a.len().min(b.len()).max(1)
 }
 
 /// The words of a name that tell names apart, in small letters.
