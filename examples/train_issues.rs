@@ -58,13 +58,19 @@ fn position(line: PositionLine, span: &impl Fn([usize; 2]) -> Option<Span>) -> O
         "against" => Polarity::Against,
         _ => Polarity::Neither,
     };
-    let mut polarities: Vec<Polarity> = std::iter::once(&line.polarity).chain(&line.polarity_ok).map(polarity).collect();
+    let mut polarities: Vec<Polarity> =
+        std::iter::once(&line.polarity).chain(&line.polarity_ok).map(polarity).collect();
     if line.stance == "accuses" && polarities.iter().any(|p| *p != Polarity::Neither) {
         // Towards a charge or towards what is charged: both readings are accepted.
         polarities.extend([Polarity::For, Polarity::Against]);
     }
     let mut known = Vec::new();
-    polarities.retain(|p| !known.contains(p) && { known.push(*p); true });
+    polarities.retain(|p| {
+        !known.contains(p) && {
+            known.push(*p);
+            true
+        }
+    });
     let holders = std::iter::once(line.holder).chain(line.holder_names).chain(line.side).chain(line.side_ok).collect();
     Some(GoldPosition { holders, polarities, evidence: span(line.evidence)?, optional: line.optional })
 }
@@ -82,8 +88,7 @@ fn main() -> anyhow::Result<()> {
     }
     let (mut articles, mut others) = (Vec::new(), Vec::new());
     load(&[Input::Path(texts.into())], &mut |item| {
-        if let Item::Article(article) = item
-        {
+        if let Item::Article(article) = item {
             let Some(line) = gold.remove(&article.id) else {
                 others.push(*article);
                 return ControlFlow::Continue(());

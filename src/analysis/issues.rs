@@ -80,9 +80,7 @@ fn prepare(document: &Document<'_>, entities: &[Entity], quotations: &[Quotation
     let weight = |g: usize| groups[g].weight + 2.0 * count[g].min(4) as f32;
     let mut chosen: Vec<usize> =
         (0..groups.len()).filter(|&g| weight(g) >= groups::ENOUGH && !groups[g].phrases.is_empty()).collect();
-    chosen.sort_by(|a, b| {
-        weight(*b).total_cmp(&weight(*a)).then_with(|| groups[*a].phrases.cmp(&groups[*b].phrases))
-    });
+    chosen.sort_by(|a, b| weight(*b).total_cmp(&weight(*a)).then_with(|| groups[*a].phrases.cmp(&groups[*b].phrases)));
     chosen.truncate(groups::most(document.tokens.len()));
     let mut place = vec![None; groups.len()];
     for (at, &g) in chosen.iter().enumerate() {
@@ -94,13 +92,7 @@ fn prepare(document: &Document<'_>, entities: &[Entity], quotations: &[Quotation
     let (issue_of, _) = members(document, &phrases, &groups);
     let by_holder = Told::new(&told);
     let scenes = candidates::find(&agents, &speech, &phrases, &issue_of, (!groups.is_empty()).then_some(0));
-    let observer = Observer {
-        agents: &agents,
-        speech: &speech,
-        phrases: &phrases,
-        groups: &groups,
-        told: &by_holder,
-    };
+    let observer = Observer { agents: &agents, speech: &speech, phrases: &phrases, groups: &groups, told: &by_holder };
     let candidates = decision::candidates(&observer, &scenes);
     let issues = groups.iter().map(|group| issue(document, &words, &phrases, group)).collect();
     Prepared { issues, candidates, told }
@@ -120,12 +112,7 @@ fn members(document: &Document<'_>, phrases: &[Phrase], groups: &[Group]) -> (Ve
 }
 
 /// The issue that a group of phrases names.
-fn issue(
-    document: &Document<'_>,
-    words: &[Word],
-    phrases: &[Phrase],
-    group: &Group,
-) -> Issue {
+fn issue(document: &Document<'_>, words: &[Word], phrases: &[Phrase], group: &Group) -> Issue {
     let name = groups::name(document, words, phrases, group);
     let mentions = group.phrases.iter().map(|&p| phrases[p].span(document)).collect();
     let reason = Reason::matched("noun phrase that is argued over or repeated", name.clone());

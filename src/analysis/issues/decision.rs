@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 
 use crate::analysis::issues::candidates::Scene;
-use crate::analysis::issues::linear::{Calibration, Linear};
 use crate::analysis::issues::linear::{ANSWERS, Features};
+use crate::analysis::issues::linear::{Calibration, Linear};
 use crate::analysis::issues::traits::Observer;
 use crate::model::issue::{Polarity, Position, Stance};
 use crate::model::reason::Reason;

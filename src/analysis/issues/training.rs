@@ -198,11 +198,13 @@ fn half(a: Span, b: Span) -> bool {
 /// The words of a name that tell names apart, in small letters.
 fn words(name: &str) -> Vec<String> {
     const EMPTY: [&str; 19] = [
-        "the", "a", "an", "of", "on", "in", "to", "for", "and", "or", "at", "by", "with", "from", "over", "about", "new",
-        "its", "his",
+        "the", "a", "an", "of", "on", "in", "to", "for", "and", "or", "at", "by", "with", "from", "over", "about",
+        "new", "its", "his",
     ];
     let words = name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase);
-    words.filter(|w| !EMPTY.contains(&w.as_str()) && !matches!(w.as_str(), "her" | "their" | "us" | "u" | "s")).collect()
+    words
+        .filter(|w| !EMPTY.contains(&w.as_str()) && !matches!(w.as_str(), "her" | "their" | "us" | "u" | "s"))
+        .collect()
 }
 
 /// Fits a softmax by `AdaGrad`.
@@ -210,8 +212,7 @@ fn fit<const N: usize>(examples: &[&Example]) -> Linear<N> {
     let mut weights = vec![[0.0_f32; N]; 1 << BITS];
     let mut squares = vec![[1e-6_f32; N]; 1 << BITS];
     let mut sums = vec![[0.0_f64; N]; 1 << BITS];
-    let mut order: Vec<usize> =
-        (0..examples.len()).filter(|&i| examples[i].shares.iter().sum::<f32>() > 0.0).collect();
+    let mut order: Vec<usize> = (0..examples.len()).filter(|&i| examples[i].shares.iter().sum::<f32>() > 0.0).collect();
     let mut state = 0x9E37_79B9_7F4A_7C15_u64;
     for epoch in 0..EPOCHS {
         for i in (1..order.len()).rev() {
@@ -268,4 +269,3 @@ fn calibrate(judged: &[(f32, f32)]) -> Calibration {
     }
     Calibration { offset, slope }
 }
-

@@ -217,9 +217,7 @@ impl Observer<'_, '_, '_> {
         let group = &self.groups[matter.issue];
         f.count("mentions", group.phrases.len(), 6);
         f.count("weight", group.weight as usize, 8);
-        if holder.agent.entity.is_some()
-            && phrase.tokens.clone().any(|i| words[i].entity == holder.agent.entity)
-        {
+        if holder.agent.entity.is_some() && phrase.tokens.clone().any(|i| words[i].entity == holder.agent.entity) {
             f.add("the issue is the holder's");
         }
     }
