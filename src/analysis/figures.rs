@@ -1,7 +1,9 @@
 //! Numbers and what they count.
 
-use crate::analysis::numbers;
-use crate::language::document::Document;
+use crate::language::document::{Document, Sentence};
+use crate::analysis::lexicon::{self, CALENDAR, COMMON, COUNTRY, Flags, GROUP, ITEM, MEASURE, MONEY, NUMBERED, PLURAL};
+use crate::analysis::numbers::{self, Number};
+use crate::model::block::BlockKind;
 use crate::model::date::DateMention;
 use crate::model::figure::Figure;
 use crate::text::segment::TokenKind;
@@ -12,12 +14,13 @@ const REACH: usize = 4;
 
 /// The numbers of a document that are no dates, in the order of the text.
 ///
-/// Left out: ordinals, times, scores, ranges, numbers that are part of a name or of a compound (`two-day`, `No. 2`), and
-/// "one", which is a pronoun as often as a number.
+/// Left out: ordinals, times, scores, ranges, numbers that are part of a name or of a compound (`Apollo 11`, `two-day`,
+/// `No. 2`), what an article says of its own parts (`5 takeaways`), and "one", which is a pronoun as often as a number.
 pub(super) fn find(document: &Document<'_>, dates: &[DateMention]) -> Vec<Figure> {
     let mut out = Vec::new();
     let mut date = 0;
     for sentence in &document.sentences {
+        let reader = Reader { document, sentence };
         let mut i = sentence.tokens.start;
         while i < sentence.tokens.end {
             let token = document.tokens[i];
@@ -25,74 +28,251 @@ pub(super) fn find(document: &Document<'_>, dates: &[DateMention]) -> Vec<Figure
                 date += 1;
             }
             let is_date = dates.get(date).is_some_and(|d| d.span.contains(token.span.from()));
-            let number = matches!(token.kind, TokenKind::Number | TokenKind::Word)
-                && !is_date
-                && counts(document, i, sentence.tokens.start);
-            let Some(number) = number.then(|| numbers::at(document, i, sentence.tokens.end)).flatten() else {
-                i += 1;
-                continue;
-            };
-            let currency = i.checked_sub(1).filter(|c| is_currency(document, *c));
-            let (unit, end) = match currency {
-                Some(c) => (Some(document.word(c).to_owned()), number.end),
-                None => unit(document, number.end, sentence.tokens.end),
-            };
-            let first = document.tokens[currency.unwrap_or(i)].span.from();
-            out.push(Figure { span: Span::new(first, document.tokens[end - 1].span.to()), value: number.value, unit });
-            i = end;
+            match (!is_date).then(|| reader.figure(i)).flatten() {
+                Some((figure, end)) => {
+                    out.extend(figure);
+                    i = end;
+                }
+                None => i += 1,
+            }
         }
     }
     out
 }
 
-/// Whether the token can begin a number that counts something, in a sentence that begins at token `first`.
-fn counts(document: &Document<'_>, i: usize, first: usize) -> bool {
-    let word = document.word(i);
-    let before = if i > first { document.word(i - 1) } else { "" };
-    let glued = i.checked_sub(1).is_some_and(|b| {
-        document.tokens[b].span.end == document.tokens[i].span.start && matches!(before, "/" | ":" | "-" | "–" | "#")
-    });
-    let starts = document.tokens[i].kind == TokenKind::Number
-        || matches!(word, "a" | "A" | "an" | "An")
-        || numbers::cardinal(word).is_some() && !word.eq_ignore_ascii_case("one");
-    // A capital inside a sentence is a name: "the Group of Seven", "Channel Four".
-    let is_name = word.starts_with(|c: char| c.is_uppercase()) && before.starts_with(char::is_alphabetic);
-    starts && !glued && !is_name && !matches!(before, "No." | "Nos." | "no." | "Article" | "Section" | "Chapter")
+/// Reads the figures of one sentence.
+struct Reader<'a> {
+    document: &'a Document<'a>,
+    sentence: &'a Sentence,
 }
 
-fn is_currency(document: &Document<'_>, i: usize) -> bool {
-    matches!(document.word(i), "$" | "£" | "€" | "¥" | "₹" | "₩" | "₽")
-}
-
-/// What a number counts, and one past the last token of it: `%`, or the first plural noun within reach.
-fn unit(document: &Document<'_>, from: usize, end: usize) -> (Option<String>, usize) {
-    let word = |i: usize| if i < end { document.word(i) } else { "" };
-    match (word(from), word(from + 1)) {
-        ("%" | "percent" | "pct", _) => return (Some("%".to_owned()), from + 1),
-        ("per", "cent") => return (Some("%".to_owned()), from + 2),
-        ("of" | "to" | "or" | "and" | "/" | "-" | "–", _) => return (None, from),
-        _ => {}
+impl<'a> Reader<'a> {
+    /// The text of token `i`; empty outside of the sentence.
+    fn word(&self, i: usize) -> &'a str {
+        if self.sentence.tokens.contains(&i) { self.document.word(i) } else { "" }
     }
-    for i in from..end.min(from + REACH) {
-        let w = word(i);
-        if document.tokens[i].kind != TokenKind::Word || is_function_word(w) {
-            break;
+
+    fn before(&self, i: usize) -> &'a str {
+        i.checked_sub(1).map_or("", |i| self.word(i))
+    }
+
+    fn flags(&self, i: usize) -> Flags {
+        let word = self.word(i);
+        if word.is_empty() { 0 } else { lexicon::word(lexicon::fold(word)).flags }
+    }
+
+    /// Whether nothing stands between a token and the one in front of it.
+    fn is_glued(&self, i: usize) -> bool {
+        let tokens = &self.document.tokens;
+        let inside = i > self.sentence.tokens.start && i < self.sentence.tokens.end;
+        inside && tokens[i - 1].span.end == tokens[i].span.start
+    }
+
+    /// The figure whose number begins at token `i`, and one past the last token that was read. A number that was read
+    /// and is no figure has none.
+    fn figure(&self, i: usize) -> Option<(Option<Figure>, usize)> {
+        if !self.can_begin(i) {
+            return None;
         }
-        if is_plural(w) {
-            return (Some(w.to_lowercase()), i + 1);
+        let number = numbers::at(self.document, i, self.sentence.tokens.end)?;
+        let currency = i.checked_sub(1).filter(|c| is_currency(self.word(*c)) || self.is_code(*c));
+        let (unit, end) = match currency {
+            Some(c) => (Some(self.symbol(c).to_owned()), number.end),
+            None => self.unit(&number),
+        };
+        let read = |figure| Some((figure, end));
+        let counts = unit.is_some();
+        if number.is_shortened && !counts || number.rest > 0 && !counts {
+            return read(None);
+        }
+        let followed = self.word(number.end);
+        let joined = self.is_glued(number.end) && matches!(followed, "/" | ":" | "-");
+        let is_part_of_name = currency.is_none() && self.is_part_of_name(i, &number, counts);
+        if joined || is_part_of_name || self.counts_parts(i, unit.as_deref()) {
+            return read(None);
+        }
+        let (first, sign) = self.sign(currency.unwrap_or(i));
+        let span = Span::new(first, self.document.tokens[end - 1].span.to());
+        read(Some(Figure { span, value: sign * self.decimals(i, number.value), unit }))
+    }
+
+    /// Whether the token can begin a number that counts something.
+    fn can_begin(&self, i: usize) -> bool {
+        let word = self.word(i);
+        let before = self.before(i);
+        match self.document.tokens[i].kind {
+            TokenKind::Number => {}
+            TokenKind::Word => {
+                let article = matches!(word, "a" | "A" | "an" | "An" | "half" | "Half");
+                let cardinal = || numbers::cardinal(word).is_some();
+                // "One" is a pronoun, and a number in front of a magnitude.
+                let one = || word.eq_ignore_ascii_case("one") && !numbers::is_magnitude(self.word(i + 1));
+                // A capital inside a sentence is a name: "the Group of Seven", "Channel Four".
+                let is_name = word.starts_with(char::is_uppercase) && before.starts_with(char::is_alphabetic);
+                if !(article || cardinal() && !one()) || is_name {
+                    return false;
+                }
+            }
+            _ => return false,
+        }
+        if !self.is_glued(i) {
+            return true;
+        }
+        match before {
+            "/" | ":" | "#" | "–" | "_" | "@" | "=" | "?" | "&" => false,
+            // A sign, or the dash of a compound; the stop of a fraction, or that of an address.
+            "-" | "." => !self.is_glued(i - 1) || is_currency(self.word(i.wrapping_sub(2))),
+            _ => true,
         }
     }
-    (None, from)
+
+    /// `USD`, `Rs`: a currency that stands in front of an amount in letters.
+    fn is_code(&self, i: usize) -> bool {
+        self.flags(i) & MONEY != 0 && self.word(i).starts_with(char::is_uppercase)
+    }
+
+    /// The currency at token `i` as figures name it.
+    fn symbol(&self, i: usize) -> &'a str {
+        let word = self.word(i);
+        match word.strip_suffix('.').unwrap_or(word) {
+            "USD" => "$",
+            "EUR" => "€",
+            "GBP" => "£",
+            "Rs" | "INR" => "₹",
+            word => word,
+        }
+    }
+
+    /// Where a figure begins whose number or currency stands at token `i`, and 1, or -1 behind a minus sign.
+    fn sign(&self, i: usize) -> (usize, f64) {
+        let start = |i: usize| self.document.tokens[i].span.from();
+        let (before, two) = (self.before(i), i.checked_sub(2).map_or("", |i| self.word(i)));
+        // "A".
+        let named = matches!(before, "US" | "A" | "C" | "HK" | "NZ" | "S" | "R") && self.is_glued(i) && self.word(i) == "$";
+        let minus = match before {
+            "-" | "−" | "–" => self.is_glued(i) && !self.is_glued(i - 1),
+            "minus" | "Minus" => numbers::cardinal(two).is_none() && !two.ends_with(|c: char| c.is_ascii_digit()),
+            _ => false,
+        };
+        match (minus, named) {
+            (true, _) => (start(i - 1), -1.0),
+            (false, true) => (start(i - 1), 1.0),
+            (false, false) => (start(i), 1.0),
+        }
+    }
+
+    /// The value behind a stop that belongs to it: `.5`.
+    fn decimals(&self, i: usize, value: f64) -> f64 {
+        let stop = self.before(i) == "." && self.is_glued(i);
+        let digits = self.word(i).bytes().take_while(u8::is_ascii_digit).count() as i32;
+        if stop && digits > 0 { value / 10_f64.powi(digits) } else { value }
+    }
+
+    /// What a number counts, and one past the last token of it: `%`, a currency, or the first plural noun within reach.
+    fn unit(&self, number: &Number) -> (Option<String>, usize) {
+        let from = number.end;
+        let lower = |i: usize| self.word(i).to_lowercase();
+        if number.rest > 0 {
+            let word = self.word(from - 1);
+            let rest = word.get(word.len() - number.rest..).unwrap_or_default();
+            let measure = lexicon::word(lexicon::fold(rest)).flags & MEASURE != 0;
+            let unit = if rest == "pc" { "%" } else { rest };
+            return (measure.then(|| unit.to_owned()), from);
+        }
+        match (self.word(from), self.word(from + 1)) {
+            ("%" | "percent" | "pct" | "pc" | "%-point", _) => return (Some("%".to_owned()), from + 1),
+            ("per", "cent") => return (Some("%".to_owned()), from + 2),
+            ("°" | "º", scale @ ("C" | "F")) => return (Some(format!("°{scale}")), from + 2),
+            ("°" | "º", _) => return (Some("degrees".to_owned()), from + 1),
+            (symbol, _) if is_currency(symbol) && !self.word(from + 1).starts_with(|c: char| c.is_ascii_digit()) => {
+                return (Some(symbol.to_owned()), from + 1);
+            }
+            ("of" | "to" | "or" | "and" | "/" | "-" | "–", _) => return (None, from),
+            _ => {}
+        }
+        let near = self.flags(from);
+        if near & (MEASURE | MONEY) != 0 && self.document.tokens[from].kind == TokenKind::Word {
+            return (Some(lower(from)), from + 1);
+        }
+        for i in from..self.sentence.tokens.end.min(from + REACH) {
+            let word = self.word(i);
+            if self.document.tokens[i].kind != TokenKind::Word || is_function_word(word) {
+                break;
+            }
+            if self.is_plural(i) {
+                return (Some(word.to_lowercase()), i + 1);
+            }
+        }
+        (None, from)
+    }
+
+    /// Whether a word looks like a plural noun. Adjectives of nations (`Chinese`) and names in -s are not.
+    fn is_plural(&self, i: usize) -> bool {
+        let word = self.word(i);
+        if !word.starts_with(char::is_lowercase) {
+            return false;
+        }
+        if self.flags(i) & PLURAL != 0 {
+            return true;
+        }
+        // "Fishermen", "policewomen", "salespeople"; the shortest has six letters.
+        let of_people = ["men", "women", "people", "folk"].iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e));
+        if of_people {
+            return !NO_PLURALS.contains(&word);
+        }
+        let ending = word.ends_with('s') && !["ss", "us", "is", "’s"].iter().any(|e| word.ends_with(e));
+        ending && word.len() > 3
+    }
+
+    /// Whether a number belongs to the name beside it: `Apollo 11`, `the 737 MAX`, `Route 66`, `page 5`.
+    fn is_part_of_name(&self, i: usize, number: &Number, counts: bool) -> bool {
+        let in_digits = self.document.tokens[i].kind == TokenKind::Number;
+        let first = self.sentence.tokens.start;
+        let before = self.before(i);
+        if matches!(before, "No." | "Nos." | "no." | "nos.") {
+            return true;
+        }
+        if !in_digits || number.end > i + 1 {
+            return false;
+        }
+        let capital = before.starts_with(char::is_uppercase);
+        let flags = if i > first { self.flags(i - 1) } else { 0 };
+        if flags & NUMBERED != 0 && (!counts || capital) {
+            return true;
+        }
+        if counts {
+            return false;
+        }
+        // A word that is only capital because it opens the sentence, a day, or the possessive of a name is none.
+        let is_name = capital
+            && flags & CALENDAR == 0
+            && (i - 1 > first || flags & COMMON == 0)
+            && self.document.tokens[i - 1].kind == TokenKind::Word;
+        let next = self.word(number.end);
+        let named = next.starts_with(char::is_uppercase)
+            && !next.ends_with('s')
+            && self.flags(number.end) & (GROUP | COUNTRY | CALENDAR | COMMON) == 0;
+        is_name || named
+    }
+
+    /// Whether a heading counts what stands below it: "5 takeaways", "Two summaries".
+    fn counts_parts(&self, i: usize, unit: Option<&str>) -> bool {
+        let first = i <= self.sentence.tokens.start + 1;
+        let item = unit.is_some_and(|unit| lexicon::word(lexicon::fold(unit)).flags & ITEM != 0);
+        match self.sentence.kind {
+            BlockKind::Heading => self.document.tokens[i].kind == TokenKind::Word || first || item,
+            BlockKind::Title => first && item,
+            _ => false,
+        }
+    }
 }
 
-/// Whether a word looks like a plural noun. Adjectives of nations (`Chinese`) and names in -s are not.
-fn is_plural(word: &str) -> bool {
-    if matches!(word, "people" | "children" | "men" | "women" | "police" | "troops" | "feet" | "teeth" | "mice") {
-        return true;
-    }
-    let ending = word.ends_with('s') && !["ss", "us", "is", "’s"].iter().any(|e| word.ends_with(e));
-    ending && word.len() > 3 && word.starts_with(char::is_lowercase)
+fn is_currency(word: &str) -> bool {
+    matches!(word, "$" | "£" | "€" | "¥" | "₹" | "₩" | "₽" | "₺" | "₴" | "₪" | "₫" | "₦" | "₱" | "¢")
 }
+
+/// What ends like a plural and is none.
+const NO_PLURALS: [&str; 6] = ["specimen", "regimen", "abdomen", "acumen", "bitumen", "stamen"];
 
 fn is_function_word(word: &str) -> bool {
     matches!(
@@ -185,6 +365,63 @@ mod tests {
         check("On March 18, 2021 the two-day talks of the 50th session began at 10:30 a.m.", &[]);
         check("They won 3-2 and took No. 2 on the list.", &[]);
         check("The Group of Seven met.", &[]);
+    }
+
+    #[test]
+    fn letters_for_magnitudes_need_a_currency_or_a_noun() {
+        check("It will cost £5m.", &[("£5m", 5e6, Some("£"))]);
+        check("It lost $1.2tn and €3bn.", &[("$1.2tn", 1.2e12, Some("$")), ("€3bn", 3e9, Some("€"))]);
+        check("Some 3m people left.", &[("3m people", 3e6, Some("people"))]);
+        check("They built 200k homes for 20m euros.", &[
+            ("200k homes", 2e5, Some("homes")),
+            ("20m euros", 2e7, Some("euros")),
+        ]);
+        check("She won the 10k on a 4K screen.", &[]);
+        check("Rs. 5 crore was paid.", &[("Rs. 5 crore", 5e7, Some("₹"))]);
+        check("They spent 500 million yuan.", &[("500 million yuan", 5e8, Some("yuan"))]);
+        check("It is 30km long and weighs 5 kg.", &[("30km", 30.0, Some("km")), ("5 kg", 5.0, Some("kg"))]);
+    }
+
+    #[test]
+    fn signs_belong_to_their_number() {
+        check("It was minus 5 degrees.", &[("minus 5 degrees", -5.0, Some("degrees"))]);
+        check("Growth was -3 percent.", &[("-3 percent", -3.0, Some("%"))]);
+        check("Growth was −0.5%.", &[("−0.5%", -0.5, Some("%"))]);
+        check("Growth was .5 percent.", &[("5 percent", 0.5, Some("%"))]);
+        check("It made -$3 million.", &[("-$3 million", -3e6, Some("$"))]);
+    }
+
+    #[test]
+    fn nouns_that_are_plural_without_an_s() {
+        check("The pact covers 4,000 fishermen.", &[("4,000 fishermen", 4000.0, Some("fishermen"))]);
+        check("They sent 12 aircraft.", &[("12 aircraft", 12.0, Some("aircraft"))]);
+        check("Some 10 000 people came.", &[("10 000 people", 10_000.0, Some("people"))]);
+    }
+
+    #[test]
+    fn numbers_in_names_are_no_figures() {
+        check("Resolution 2758 passed. Apollo 11 and the 737 MAX flew. Route 66 was closed.", &[]);
+        check("The attacks of 9/11 were remembered.", &[]);
+        check("The figures are on page 55 of the report.", &[]);
+        check("They met on Monday. 24 Norwegians came.", &[("24", 24.0, None)]);
+        check("In Norway 24 people died.", &[("24 people", 24.0, Some("people"))]);
+        check("One million people came.", &[("One million people", 1e6, Some("people"))]);
+    }
+
+    #[test]
+    fn what_a_heading_counts_is_no_figure() {
+        let text = "Two summaries";
+        let blocks = vec![Block { kind: BlockKind::Heading, span: Span::new(0, text.len()) }];
+        let article = Article { text: text.to_owned(), blocks, ..Article::default() };
+        assert_eq!(find(&Document::new(&article), &[]), []);
+    }
+
+    #[test]
+    fn a_number_without_end_is_none() {
+        let text = format!("The cost was {} million {}dollars.", "9".repeat(400), "million ".repeat(400));
+        let blocks = vec![Block { kind: BlockKind::Body, span: Span::new(0, text.len()) }];
+        let article = Article { text, blocks, ..Article::default() };
+        assert!(find(&Document::new(&article), &[]).iter().all(|f| f.value.is_finite()));
     }
 
     proptest::proptest! {

@@ -7,7 +7,7 @@
 use std::sync::OnceLock;
 
 /// What the lists say about a word or phrase: a set of the constants below.
-pub(super) type Flags = u32;
+pub(super) type Flags = u64;
 
 /// Begins sentences without being a name.
 pub(super) const COMMON: Flags = 1;
@@ -73,6 +73,18 @@ pub(super) const PERSON_NOUN: Flags = 1 << 29;
 pub(super) const GOVERNMENT_ACT: Flags = 1 << 30;
 /// First word of a phrase in the table.
 const STARTS: Flags = 1 << 31;
+/// A noun that is plural without a final s (`fishermen` by its ending, `aircraft`).
+pub(super) const PLURAL: Flags = 1 << 32;
+/// A unit of measure in the singular or shortened (`km`).
+pub(super) const MEASURE: Flags = 1 << 33;
+/// A currency in front of or behind an amount (`yen`, `USD`).
+pub(super) const MONEY: Flags = 1 << 34;
+/// A plural noun of which news counts thousands.
+pub(super) const COUNTABLE: Flags = 1 << 35;
+/// Has a number as its name (`Resolution`, `page`).
+pub(super) const NUMBERED: Flags = 1 << 36;
+/// A part of an article that its own headline counts (`takeaways`).
+pub(super) const ITEM: Flags = 1 << 37;
 
 /// Everything that is a name by itself.
 pub(super) const NAMES: Flags = COUNTRY | PLACE | GROUP | ORGANISATION | EVENT | WORK;
@@ -278,6 +290,17 @@ impl Lexicon {
                 "[organisation]" => flags = ORGANISATION_NOUN,
                 "[place]" => flags = PLACE_NOUN,
                 "[person]" => flags = PERSON_NOUN,
+                terms => terms.split(' ').for_each(|t| table.add(t, flags, 0, 0)),
+            }
+        }
+        for line in lines(include_str!("lexicon/counted.txt")) {
+            match line {
+                "[plural]" => flags = PLURAL,
+                "[measure]" => flags = MEASURE,
+                "[money]" => flags = MONEY,
+                "[countable]" => flags = COUNTABLE,
+                "[numbered]" => flags = NUMBERED,
+                "[item]" => flags = ITEM,
                 terms => terms.split(' ').for_each(|t| table.add(t, flags, 0, 0)),
             }
         }

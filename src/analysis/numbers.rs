@@ -1,4 +1,4 @@
-//! Numbers in digits and in words.
+//! Numbers in digits and in words, as newsrooms write them.
 
 use crate::language::document::Document;
 use crate::text::segment::TokenKind;
@@ -6,59 +6,256 @@ use crate::text::segment::TokenKind;
 /// A number that is written at some token.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Number {
-    /// What it amounts to (`"3.5 million"` is 3,500,000).
+    /// What it amounts to (`"3.5 million"` is 3,500,000). Always finite.
     pub(super) value: f64,
     /// One past its last token.
     pub(super) end: usize,
+    /// How many bytes at the end of its last token are no part of it: the `km` of `5km`.
+    pub(super) rest: usize,
+    /// Whether its magnitude is one letter that is short for other things as well (`5m`, `10k`), so that it is a number
+    /// only beside a currency or something countable.
+    pub(super) is_shortened: bool,
 }
 
 /// The cardinal number that begins at token `i` and ends before `end`: digits, words, or both (`24`, `3,500`,
-/// `5 1/2`, `3.5 billion`, `two dozen`, `a hundred`). Ordinals, ratios, times and ranges are none.
+/// `10 000`, `5 1/2`, `3.5 billion`, `£5m`, `2 lakh`, `two dozen`, `a hundred`, `half a million`). Ordinals, ratios,
+/// times and ranges are none. It looks at a bounded number of tokens, however long a row of numbers is.
 pub(super) fn at(document: &Document<'_>, i: usize, end: usize) -> Option<Number> {
-    let word = |i: usize| if i < end { document.word(i) } else { "" };
-    let (mut value, mut next) = match document.tokens.get(i).filter(|_| i < end)?.kind {
-        TokenKind::Number => (digits(word(i))?, i + 1),
-        TokenKind::Word => match (cardinal(word(i)), article(word(i))) {
-            (Some(value), _) => (value, i + 1),
-            (None, true) if scale(word(i + 1)).is_some() => (1.0, i + 1),
-            _ => return None,
-        },
-        _ => return None,
-    };
-    if word(next) == "1" && word(next + 1) == "/" && word(next + 2) == "2" {
-        value += 0.5;
-        next += 3;
+    let reader = Reader { document, end };
+    match document.tokens.get(i).filter(|_| i < end)?.kind {
+        TokenKind::Number => reader.in_digits(i),
+        TokenKind::Word => reader.in_words(i),
+        _ => None,
     }
-    while let Some(factor) = scale(word(next)) {
-        value *= factor;
-        next += 1;
-        // "two hundred thirty", "two thousand and six"
-        let rest = next + usize::from(word(next) == "and");
-        if let Some(more) = cardinal(word(rest)).filter(|m| *m < factor) {
-            value += more;
-            next = rest + 1;
-        }
-    }
-    Some(Number { value, end: next })
 }
 
-/// A plain decimal number with or without thousands separators.
+/// Reads tokens up to `end`.
+struct Reader<'a> {
+    document: &'a Document<'a>,
+    end: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn word(&self, i: usize) -> &'a str {
+        if i < self.end { self.document.word(i) } else { "" }
+    }
+
+    /// Whether nothing stands between a token and the one in front of it.
+    fn is_glued(&self, i: usize) -> bool {
+        i > 0 && i < self.end && self.document.tokens[i - 1].span.end == self.document.tokens[i].span.start
+    }
+
+    /// A number that begins with digits.
+    fn in_digits(&self, i: usize) -> Option<Number> {
+        let word = self.word(i);
+        let length = word.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'\'')).count();
+        let (number, tail) = word.split_at_checked(length)?;
+        let mut next = i + 1;
+        let mut value = match self.grouped_by_blanks(i) {
+            Some((value, after)) => {
+                next = after;
+                value
+            }
+            None => digits(number.trim_end_matches(['.', ',', '\'']))?,
+        };
+        if let Some((half, rest)) = tail.chars().next().and_then(|c| Some((fraction(c)?, tail.get(c.len_utf8()..)?))) {
+            return rest.is_empty().then(|| self.scaled(value + half, next));
+        }
+        if !tail.is_empty() {
+            return self.glued(value, tail, next);
+        }
+        if let ("1", "/", "2") = (self.word(next), self.word(next + 1), self.word(next + 2)) {
+            value += 0.5;
+            next += 3;
+        } else if let Some(half) = single(self.word(next)).and_then(fraction) {
+            value += half;
+            next += 1;
+        }
+        Some(self.scaled(value, next))
+    }
+
+    /// A number with letters behind its digits, in one word (`5m`, `1.2tn`, `5-million`, `30km`).
+    fn glued(&self, value: f64, tail: &str, next: usize) -> Option<Number> {
+        if let Some(factor) = tail.strip_prefix('-').and_then(scale) {
+            return Some(plain(value * factor, next));
+        }
+        if let Some(factor) = short_scale(tail) {
+            return Some(Number { is_shortened: tail.len() == 1, ..plain(value * factor, next) });
+        }
+        tail.bytes().all(|b| b.is_ascii_alphabetic()).then_some(Number { rest: tail.len(), ..plain(value, next) })
+    }
+
+    /// `10 000`, `1 250 000`: groups of three digits with single blanks between them, and one past the last group.
+    fn grouped_by_blanks(&self, i: usize) -> Option<(f64, usize)> {
+        let all_digits = |w: &str| !w.is_empty() && w.bytes().all(|b| b.is_ascii_digit());
+        let first = self.word(i);
+        if first.len() > 3 || first.starts_with('0') || !all_digits(first) {
+            return None;
+        }
+        let follows = |k: usize| {
+            let (before, this) = (self.document.tokens[k - 1].span, self.document.tokens[k].span);
+            let blank = self.document.text.get(before.to()..this.from()).unwrap_or_default();
+            matches!(blank, " " | "\u{a0}" | "\u{2009}" | "\u{202f}") && self.word(k).len() == 3
+        };
+        // Four groups behind the first: up to a quadrillion.
+        let after = (i + 1..self.end.min(i + 5)).find(|k| !all_digits(self.word(*k)) || !follows(*k));
+        let after = after.unwrap_or(self.end.min(i + 5));
+        // More numbers behind them make a table.
+        if after == i + 1 || all_digits(self.word(after)) {
+            return None;
+        }
+        let value = (i..after).fold(0.0, |value, k| value * 1e3 + self.word(k).parse::<f64>().unwrap_or(0.0));
+        Some((value, after))
+    }
+
+    /// A number that begins with a word.
+    fn in_words(&self, i: usize) -> Option<Number> {
+        let first = self.word(i);
+        if article(first) {
+            // "A hundred", "a million and a half".
+            return scale(self.word(i + 1)).map(|_| self.spelled(1.0, i + 1));
+        }
+        if matches!(first, "half" | "Half") && article(self.word(i + 1)) {
+            let factor = scale(self.word(i + 2))?;
+            return Some(plain(factor / 2.0, i + 3));
+        }
+        let value = cardinal(first)?;
+        if self.word(i + 1) == "and" && article(self.word(i + 2)) && self.word(i + 3) == "half" {
+            return Some(self.scaled(value + 0.5, i + 4));
+        }
+        Some(self.spelled(value, i + 1))
+    }
+
+    /// A number in digits with the words of its magnitude (`3.5 million`, `2 lakh crore`).
+    fn scaled(&self, value: f64, at: usize) -> Number {
+        let Some(factor) = scale(self.word(at)) else { return plain(value, at) };
+        let (factor, next) = self.product(factor, at + 1);
+        // "5 hundred thousand", "a million and a half".
+        let half = self.word(next) == "and" && article(self.word(next + 1)) && self.word(next + 2) == "half";
+        if half { plain((value + 0.5) * factor, next + 3) } else { plain(value * factor, next) }
+    }
+
+    /// A magnitude that another one multiplies, once: `hundred thousand`, `lakh crore`.
+    fn product(&self, factor: f64, next: usize) -> (f64, usize) {
+        match scale(self.word(next)).filter(|by| *by >= factor && *by >= 1e3) {
+            Some(by) => (factor * by, next + 1),
+            None => (factor, next),
+        }
+    }
+
+    /// A number in words: groups of at most three digits with their magnitudes, each smaller than the one before
+    /// (`two hundred thirty`, `three million two hundred thousand and six`). `first` is the value of the word in front of
+    /// token `at`.
+    fn spelled(&self, first: f64, at: usize) -> Number {
+        let (mut total, mut group, mut next) = (0.0, first, at);
+        let mut limit = f64::INFINITY;
+        loop {
+            let Some(factor) = scale(self.word(next)).filter(|f| *f < limit) else { break };
+            if factor < 1e3 {
+                // A hundred is only multiplied by a number below it: "two hundred", and no "hundred hundred".
+                if group >= 100.0 {
+                    break;
+                }
+                group *= factor;
+                next += 1;
+                if let Some((more, after)) = self.rest_below(next, factor) {
+                    group += more;
+                    next = after;
+                }
+                let Some(by) = scale(self.word(next)).filter(|by| *by >= 1e3 && *by < limit) else { break };
+                (total, limit, group) = (total + group * by, by, 0.0);
+            } else {
+                (total, limit, group) = (total + group * factor, factor, 0.0);
+            }
+            next += 1;
+            if let ("and", true, "half") = (self.word(next), article(self.word(next + 1)), self.word(next + 2)) {
+                return plain(total + limit / 2.0, next + 3);
+            }
+            if total.total_cmp(&limit).is_eq()
+                && let Some(by) = scale(self.word(next)).filter(|by| *by >= limit)
+            {
+                // "A thousand billion".
+                return plain(total * by, next + 1);
+            }
+            let Some((more, after)) = self.rest_below(next, limit.min(100.0)) else { break };
+            // "A thousand and one hundred" are two numbers.
+            if self.word(next) == "and" && scale(self.word(after)).is_some() {
+                break;
+            }
+            (group, next) = (more, after);
+        }
+        plain(total + group, next)
+    }
+
+    /// A number below `limit` in words behind a magnitude, with or without "and".
+    fn rest_below(&self, at: usize, limit: f64) -> Option<(f64, usize)> {
+        let and = usize::from(self.word(at) == "and");
+        let value = cardinal(self.word(at + and)).filter(|value| *value < limit)?;
+        // "One hundred and one hundred" are two numbers.
+        let another = and == 1 && scale(self.word(at + 2)).is_some_and(|by| by < 1e3);
+        // A list of figures in digits and words is no number: "one hundred and 5".
+        (!another && !self.is_glued(at)).then_some((value, at + and + 1))
+    }
+}
+
+const fn plain(value: f64, end: usize) -> Number {
+    Number { value, end, rest: 0, is_shortened: false }
+}
+
+/// The number of digits with or without separators of thousands, European decimal commas included where nothing else is
+/// possible (`3,500`, `1,00,000`, `1.250.000`, `3,5`).
 fn digits(word: &str) -> Option<f64> {
-    let fits = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-    if !word.chars().all(fits) || word.len() > 20 {
+    if word.len() > 20 {
         return None;
     }
-    if word.contains(',') {
-        word.chars().filter(|c| *c != ',').collect::<String>().parse().ok()
-    } else {
-        word.parse().ok()
+    let commas = word.matches([',', '\'']).count();
+    let stops = word.matches('.').count();
+    match (commas, stops) {
+        (0, 0 | 1) => word.parse().ok(),
+        (0, _) => thousands(word, '.'),
+        (1, 0) if word.split_once(',').is_some_and(|(_, behind)| matches!(behind.len(), 1 | 2)) => {
+            word.replace(',', ".").parse().ok()
+        }
+        (_, 0) => thousands(word, if word.contains(',') { ',' } else { '\'' }),
+        (_, 1) => {
+            let (whole, decimals) = word.split_once('.')?;
+            let decimals = format!("0.{decimals}").parse::<f64>().ok()?;
+            Some(thousands(whole, ',')? + decimals)
+        }
+        _ => None,
     }
+}
+
+/// Digits in groups: three in the last, two (of lakhs and crores) or three in the others.
+fn thousands(word: &str, separator: char) -> Option<f64> {
+    let mut groups = word.rsplit(separator);
+    let last = groups.next()?.len() == 3;
+    let others = groups.all(|g| matches!(g.len(), 1..=3));
+    (last && others).then(|| word.replace(separator, "").parse().ok())?
+}
+
+/// The value of a fraction that is one character.
+fn fraction(c: char) -> Option<f64> {
+    Some(match c {
+        '½' => 0.5,
+        '¼' => 0.25,
+        '¾' => 0.75,
+        '⅓' => 1.0 / 3.0,
+        '⅔' => 2.0 / 3.0,
+        '⅛' => 0.125,
+        _ => return None,
+    })
+}
+
+/// The only character of a word.
+fn single(word: &str) -> Option<char> {
+    let mut chars = word.chars();
+    chars.next().filter(|_| chars.next().is_none())
 }
 
 fn article(word: &str) -> bool {
     matches!(word, "a" | "A" | "an" | "An")
 }
-
 /// A cardinal number below a hundred, in words (`"seven"`, `"Twenty-five"`).
 pub(super) fn cardinal(word: &str) -> Option<f64> {
     let bytes = word.as_bytes();
@@ -131,14 +328,110 @@ fn tens(word: &str) -> Option<f64> {
     })
 }
 
+/// What a word of magnitude multiplies by.
 fn scale(word: &str) -> Option<f64> {
-    match word {
-        "dozen" => Some(12.0),
-        "hundred" => Some(1e2),
-        "thousand" => Some(1e3),
-        "million" | "mn" => Some(1e6),
-        "billion" | "bn" => Some(1e9),
-        "trillion" | "tn" => Some(1e12),
-        _ => None,
+    Some(match word {
+        "dozen" => 12.0,
+        "hundred" => 1e2,
+        "thousand" => 1e3,
+        "lakh" | "lakhs" | "lac" => 1e5,
+        "million" | "mn" | "mln" => 1e6,
+        "crore" | "crores" => 1e7,
+        "billion" | "bn" => 1e9,
+        "trillion" | "tn" | "trn" => 1e12,
+        "quadrillion" => 1e15,
+        _ => return None,
+    })
+}
+
+/// Whether a word multiplies the number in front of it (`million`).
+pub(super) fn is_magnitude(word: &str) -> bool {
+    scale(word).is_some()
+}
+
+/// What letters behind digits multiply by (`5m`, `3bn`).
+fn short_scale(letters: &str) -> Option<f64> {
+    Some(match letters {
+        "k" | "K" => 1e3,
+        "m" | "M" | "mn" | "mln" | "mm" | "million" => 1e6,
+        "cr" | "crore" => 1e7,
+        "b" | "B" | "bn" | "Bn" | "BN" | "billion" => 1e9,
+        "t" | "T" | "tn" | "trn" | "trillion" => 1e12,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::article::Article;
+    use crate::model::block::{Block, BlockKind};
+    use crate::text::span::Span;
+
+    /// The number at the beginning of `text` and how many tokens it has.
+    #[track_caller]
+    fn check(text: &str, expected: Option<(f64, usize)>) {
+        let blocks = vec![Block { kind: BlockKind::Body, span: Span::new(0, text.len()) }];
+        let article = Article { text: text.to_owned(), blocks, ..Article::default() };
+        let document = Document::new(&article);
+        let found = at(&document, 0, document.tokens.len());
+        assert_eq!(found.map(|n| (n.value, n.end)), expected, "{text}");
+    }
+
+    #[test]
+    fn digits_with_separators() {
+        check("3,500 men", Some((3_500.0, 1)));
+        check("1,00,000 men", Some((100_000.0, 1)));
+        check("1.250.000 men", Some((1_250_000.0, 1)));
+        check("10 000 men", Some((10_000.0, 2)));
+        check("1 250 000 men", Some((1_250_000.0, 3)));
+        check("12 345 678 901 234 567 890", None.or(Some((12.0, 1))));
+        check("3,5 per cent", Some((3.5, 1)));
+        check("2½ years", Some((2.5, 1)));
+        check("5 1/2 years", Some((5.5, 4)));
+        check("10:30 today", None);
+        check("24th man", Some((24.0, 1)));
+        check("3-2 win", None);
+    }
+
+    #[test]
+    fn magnitudes() {
+        check("3.5 billion", Some((3.5e9, 2)));
+        check("5m in all", Some((5e6, 1)));
+        check("1.2tn in all", Some((1.2e12, 1)));
+        check("200k homes", Some((2e5, 1)));
+        check("2 lakh people", Some((2e5, 2)));
+        check("2 lakh crore rupees", Some((2e12, 3)));
+        check("5-million", Some((5e6, 1)));
+        check("a thousand billion", Some((1e12, 3)));
+    }
+
+    #[test]
+    fn words() {
+        check("two hundred and six voters", Some((206.0, 4)));
+        check("two hundred thousand voters", Some((2e5, 3)));
+        check("three million two hundred thousand and six voters", Some((3_200_006.0, 7)));
+        check("twenty-five thousand four hundred", Some((25_400.0, 4)));
+        check("half a million voters", Some((5e5, 3)));
+        check("two and a half million", Some((2.5e6, 5)));
+        check("a million and a half", Some((1.5e6, 5)));
+        check("a dozen", Some((12.0, 2)));
+        check("one hundred and one hundred and one hundred", Some((100.0, 2)));
+        check("a man", None);
+    }
+
+    #[test]
+    fn a_row_of_numbers_is_not_followed_to_its_end() {
+        for flood in ["one hundred and ", "million ", "thousand thousand ", "two thousand ", "1 000 ", "nine hundred "] {
+            let text = format!("two {}", flood.repeat(2_000));
+            let blocks = vec![Block { kind: BlockKind::Body, span: Span::new(0, text.len()) }];
+            let article = Article { text, blocks, ..Article::default() };
+            let document = Document::new(&article);
+            for i in 0..document.tokens.len() {
+                if let Some(number) = at(&document, i, document.tokens.len()) {
+                    assert!(number.end - i <= 40 && number.value.is_finite(), "{flood}: {number:?}");
+                }
+            }
+        }
     }
 }

@@ -74,7 +74,7 @@ fn word(text: &str, at: usize, end: usize, out: &mut Vec<Token>) -> usize {
                 next.is_some_and(char::is_alphanumeric) && c != '/'
             }
             '.' if previous.is_ascii_digit() => next.is_some_and(|n| n.is_ascii_digit()),
-            '.' => abbreviation_stop(text, at, stop, next),
+            '.' => abbreviation_stop(text, at, stop, end) || is_middle_initial(text, at, stop, end, out),
             ',' | ':' => previous.is_ascii_digit() && next.is_some_and(|n| n.is_ascii_digit()),
             _ => false,
         };
@@ -96,8 +96,9 @@ fn word(text: &str, at: usize, end: usize, out: &mut Vec<Token>) -> usize {
 }
 
 /// Whether the stop at `stop` belongs to the abbreviation that begins at `at`: `U.S.`, `J.`, `Mr.`, `Jan.`.
-fn abbreviation_stop(text: &str, at: usize, stop: usize, next: Option<char>) -> bool {
+fn abbreviation_stop(text: &str, at: usize, stop: usize, end: usize) -> bool {
     let before = &text[at..stop];
+    let next = char_at(text, stop + 1, end);
     let letters = before.rsplit(['.', '-']).next().unwrap_or(before);
     if letters.chars().count() == 1 && letters.chars().all(char::is_alphabetic) {
         // An initial or a part of U.S. or p.m.; a lone small letter ends a sentence as likely as not.
@@ -105,13 +106,48 @@ fn abbreviation_stop(text: &str, at: usize, stop: usize, next: Option<char>) -> 
             || next.is_some_and(char::is_lowercase)
             || letters.chars().all(char::is_uppercase) && letters != "I";
     }
-    !next.is_some_and(char::is_alphanumeric) && is_abbreviation(before)
+    if next.is_some_and(char::is_alphanumeric) || before.len() > LONGEST_SHORTENED {
+        return false;
+    }
+    let mut key = [0; LONGEST_SHORTENED];
+    let key = &mut key[..before.len()];
+    key.copy_from_slice(before.as_bytes());
+    key.make_ascii_lowercase();
+    let Ok(key) = std::str::from_utf8(key) else { return false };
+    if NUMBERED.binary_search(&key).is_ok() {
+        // "She is No. 5", and "she said no."
+        return number_follows(text, stop + 1, end);
+    }
+    // "Gen. Lee", "Jan. 5", and "the next gen.", "he sat."
+    let is_written_small = before.starts_with(|c: char| c.is_lowercase());
+    if is_written_small {
+        return SMALL.binary_search(&key).is_ok();
+    }
+    TITLES.binary_search(&key).is_ok() || SHORTENED.binary_search(&key).is_ok() || SMALL.binary_search(&key).is_ok()
 }
 
-/// Whether a word in front of a full stop is one that is written with it.
-fn is_abbreviation(word: &str) -> bool {
-    let key = word.to_ascii_lowercase();
-    TITLES.binary_search(&key.as_str()).is_ok() || SHORTENED.binary_search(&key.as_str()).is_ok()
+/// Whether a number in digits or words stands behind white space at `at`.
+fn number_follows(text: &str, at: usize, end: usize) -> bool {
+    let rest = text.get(at..end).unwrap_or_default().trim_start();
+    let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let in_words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    rest.starts_with(|c: char| c.is_ascii_digit() || c == '#') || in_words.iter().any(|n| word.eq_ignore_ascii_case(n))
+}
+
+/// Whether the `I` at `at` is an initial between two parts of a name (`Edward I. Calder`) and not the pronoun or a number
+/// (`World War I. Calder left`).
+fn is_middle_initial(text: &str, at: usize, stop: usize, end: usize, before: &[Token]) -> bool {
+    if text.get(at..stop) != Some("I") {
+        return false;
+    }
+    let follows = text.get(stop + 1..end).unwrap_or_default();
+    let Some(name) = follows.strip_prefix(' ').filter(|name| name.starts_with(char::is_uppercase)) else { return false };
+    let word: String = name.chars().take_while(|c| c.is_alphabetic()).map(|c| c.to_ascii_lowercase()).take(16).collect();
+    let given = before.last().filter(|t| t.kind == TokenKind::Word && t.span.to() + 1 == at).map_or("", |t| t.of(text));
+    given.starts_with(char::is_uppercase)
+        && given.chars().nth(1).is_some_and(|c| c.is_lowercase() || c == '.')
+        && !REGNAL.contains(&given)
+        && OPENERS.binary_search(&word.as_str()).is_err()
 }
 
 /// Where the clitic of a word begins; its length where it has none.
@@ -161,7 +197,8 @@ pub fn sentences_of(text: &str, within: Span, tokens: &[Token]) -> Vec<Span> {
             last += 1;
         }
         let boundary = tokens.get(last + 1).is_none_or(|next| {
-            next.span.start > tokens[last].span.end && begins_sentence(text, &tokens[last + 1..], sure)
+            let apart = next.span.start > tokens[last].span.end;
+            (apart && begins_sentence(text, &tokens[last + 1..], sure)) || (!apart && is_blank_missing(text, tokens, i, last))
         });
         if boundary {
             push_trimmed(text, start, tokens[last].span.to(), &mut out);
@@ -188,7 +225,7 @@ fn ending(text: &str, token: Token) -> (bool, bool) {
         "…" => (true, false),
         _ if token.kind == TokenKind::Word && word.ends_with('.') => {
             let key = word.trim_end_matches('.').to_ascii_lowercase();
-            (TITLES.binary_search(&key.as_str()).is_err(), false)
+            (TITLES.binary_search(&key.as_str()).is_err() && NUMBERED.binary_search(&key.as_str()).is_err(), false)
         }
         _ => (false, false),
     }
@@ -208,6 +245,27 @@ fn begins_sentence(text: &str, following: &[Token], sure: bool) -> bool {
     }
     first.is_uppercase()
         && (opens_with_quote || OPENERS.binary_search(&word.of(text).to_ascii_lowercase().as_str()).is_ok())
+}
+
+/// Whether a blank is missing behind the stop at token `stop` (`last` is the last of the marks that belong to it):
+/// "The talks ended.Jonas Berg left." Addresses, versions and names of programs look nearly like it.
+fn is_blank_missing(text: &str, tokens: &[Token], stop: usize, last: usize) -> bool {
+    let (Some(before), Some(next)) = (stop.checked_sub(1).and_then(|b| tokens.get(b)), tokens.get(last + 1)) else {
+        return false;
+    };
+    let is_small = |word: &str| word.len() > 1 && word.chars().all(|c| c.is_lowercase() || matches!(c, '-' | '\'' | '’'));
+    let is_capital = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().is_some_and(char::is_uppercase) && chars.all(|c| c.is_lowercase() || matches!(c, '-' | '\'' | '’'))
+    };
+    let next_is_apart = tokens.get(last + 2).is_none_or(|after| {
+        after.span.start > next.span.end || matches!(after.of(text), "," | "." | ";" | ":" | "!" | "?")
+    });
+    // What goes on in front of the word without a blank is an address: "www.example.Com", "a@b.Com".
+    let stands_alone = stop < 2 || tokens[stop - 2].span.end < before.span.start || tokens[stop - 2].kind == TokenKind::Quote;
+    let glued = before.span.end == tokens[stop].span.start;
+    let what = before.of(text);
+    glued && stands_alone && next_is_apart && next.kind == TokenKind::Word && is_small(what) && is_capital(next.of(text))
 }
 
 /// Whether `c` is a quotation mark of some script, straight ones included.
@@ -248,22 +306,38 @@ fn char_at(text: &str, at: usize, end: usize) -> Option<char> {
     text.get(at..end)?.chars().next()
 }
 
-/// Abbreviations that a name follows, so that no sentence ends with them. Sorted.
+/// The longest abbreviation of the lists, in bytes.
+const LONGEST_SHORTENED: usize = 8;
+
+/// Abbreviations with a capital that a name follows, so that no sentence ends with them. Sorted.
 const TITLES: &[&str] = &[
     "adm", "asst", "atty", "brig", "capt", "cmdr", "col", "cpl", "dr", "fr", "ft", "gen", "gov", "hon", "lt", "maj",
     "messrs", "mr", "mrs", "ms", "mt", "pres", "prof", "rep", "reps", "rev", "sen", "sens", "sgt", "spc", "sr", "st",
     "supt",
 ];
 
-/// Other abbreviations of news prose; a sentence may end with them. Sorted.
+/// Abbreviations only in front of a number: elsewhere they are words or end a sentence. Sorted.
+const NUMBERED: &[&str] = &["art", "ch", "fig", "figs", "no", "nos", "p", "para", "pp", "sec", "vol", "vols"];
+
+/// Abbreviations that are written with a small letter as well; a sentence may end with them. Sorted.
+const SMALL: &[&str] = &[
+    "al", "approx", "assn", "ave", "blvd", "bros", "cf", "co", "corp", "dept", "dist", "dr", "eg", "est", "etc", "govt",
+    "hwy", "ie", "inc", "intl", "jr", "ltd", "mfg", "mr", "mrs", "natl", "pty", "rs", "sr", "ste", "univ", "vs",
+];
+
+/// Other abbreviations of news prose, with a capital; a sentence may end with them. Sorted.
 const SHORTENED: &[&str] = &[
-    "al", "approx", "apr", "ariz", "ark", "assn", "aug", "ave", "bhd", "blvd", "bros", "calif", "cf", "co", "colo",
-    "conn", "corp", "cos", "dec", "del", "dept", "dist", "div", "est", "etc", "feb", "fig", "fla", "fri", "ga", "gmbh",
-    "govt", "hwy", "ill", "inc", "ind", "intl", "jan", "jr", "jul", "jun", "kan", "ky", "la", "llc", "ltd", "mar",
-    "mass", "md", "mfg", "mich", "minn", "miss", "mo", "mon", "mont", "nat", "natl", "neb", "nev", "no", "nos", "nov",
-    "oct", "okla", "ont", "ore", "pa", "para", "penn", "plc", "pp", "prop", "pty", "pvt", "rd", "sat", "sep", "sept",
-    "ste", "sun", "tenn", "tex", "thu", "thur", "thurs", "tue", "tues", "univ", "va", "vol", "vs", "vt", "wash", "wed",
+    "apr", "ariz", "ark", "aug", "bhd", "calif", "colo", "conn", "cos", "dec", "del", "div", "feb", "fla", "fri", "ga",
+    "gmbh", "ill", "ind", "jan", "jul", "jun", "kan", "ky", "la", "llc", "mar", "mass", "md", "mich", "minn", "miss",
+    "mo", "mon", "mont", "nat", "neb", "nev", "nov", "oct", "okla", "ont", "ore", "pa", "penn", "plc", "prop", "pvt",
+    "rd", "sat", "sep", "sept", "sun", "tenn", "tex", "thu", "thur", "thurs", "tue", "tues", "va", "vt", "wash", "wed",
     "wis", "wyo",
+];
+
+/// Words behind which `I` is a number.
+const REGNAL: &[&str] = &[
+    "Act", "Article", "Book", "Category", "Chapter", "Class", "Division", "Level", "Part", "Phase", "Schedule", "Section",
+    "Stage", "Title", "Type", "Vatican", "Volume", "War",
 ];
 
 /// Words that open sentences far more often than they follow an abbreviation inside one. Sorted.
@@ -400,6 +474,36 @@ mod tests {
     }
 
     #[test]
+    fn words_that_are_abbreviations_only_with_a_capital_or_a_number() {
+        check("Ann Lee said no. | Jon Dahl left.");
+        check("She is No. 5 on the list and no. 7 on the next.");
+        check("She is No. One. | Jon Dahl is not.");
+        check("He sat. | Jon Dahl left.");
+        check("She was ill. | Jon Dahl left.");
+        check("The figures are on p. 55 of the report.");
+        check("Were Ann and co. at the talks?");
+        check("He met Gen. Lee. | It was a new gen. | Dahl left.");
+    }
+
+    #[test]
+    fn a_middle_initial_is_no_pronoun() {
+        check("“It is done,” said Edward I. Calder. | Samuel I. Lund bought it.");
+        check("It was Ann and I. | Jon Dahl left.");
+        check("It was built in World War I. | Dahl left.");
+        check("He met Charles I. | They spoke.");
+    }
+
+    #[test]
+    fn a_missing_blank_hides_no_sentence() {
+        let found = |text: &str| sentences(text, Span::new(0, text.len())).len();
+        assert_eq!(found("The talks in Oslo ended.Jonas Berg left early."), 2);
+        assert_eq!(found("The talks ended!Nobody knew."), 2);
+        for text in ["Write to ann.lee@example.Com now.", "See www.example.Com for more.", "It runs on node.JS today."] {
+            assert_eq!(found(text), 1, "{text}");
+        }
+    }
+
+    #[test]
     fn tokens_keep_names_whole_and_cut_clitics() {
         let text = "Biden’s “U.S.-led” O'Neill paid $3,500.50 at 10:07, Kim Jong-un didn't.";
         let found: Vec<_> = tokens(text, Span::new(0, text.len())).iter().map(|t| t.of(text).to_owned()).collect();
@@ -412,9 +516,10 @@ mod tests {
 
     #[test]
     fn word_lists_are_sorted() {
-        for list in [TITLES, SHORTENED, OPENERS] {
+        for list in [TITLES, NUMBERED, SMALL, SHORTENED, OPENERS] {
             assert!(list.is_sorted());
         }
+        assert!([TITLES, NUMBERED, SMALL, SHORTENED].concat().iter().all(|word| word.len() <= LONGEST_SHORTENED));
     }
 
     proptest::proptest! {

@@ -6,7 +6,7 @@ use crate::analysis::by_hash::ByHash;
 use crate::analysis::entities::tagger::nouns;
 use crate::analysis::entities::words::{Casing, Form, Line, Word, Words};
 use crate::analysis::lexicon::{
-    self, ARTICLE, CALENDAR, COMMON, COMPANY_HEAD, COUNTRY, EVENT, GIVEN, GROUP, NAMES, ORGANISATION,
+    self, ARTICLE, CALENDAR, COMMON, COMPANY_HEAD, COUNTRY, EVENT, Flags, GIVEN, GROUP, NAMES, ORGANISATION,
     ORGANISATION_HEAD, PLACE, PLACE_PREPOSITION, SAYING, SPORT, SURNAME, TITLE, WORK,
 };
 
@@ -19,7 +19,7 @@ pub(super) struct Sheet<'w, 'a> {
     /// For each word in capitals what its occurrences in the document show, a set of the constants below.
     shown: Vec<u16>,
     /// For each word the phrase of the lists that it stands in: the kinds and its place in the phrase.
-    listed: Vec<u32>,
+    listed: Vec<Flags>,
     /// The run of capitalised words that each word stands in.
     runs: Vec<(u32, u32)>,
     /// What the common nouns beside the run say that each word stands in, the bits of [`nouns::beside`].
@@ -235,7 +235,7 @@ impl<'w, 'a> Sheet<'w, 'a> {
             if line.words.contains(&j) { self.words.get(j) } else { None }
         };
         let folded = |d: isize| at(d).map_or(d as u64 & 7, |w| w.folded);
-        let flags = |d: isize| at(d).map_or(1 << 63, |w| u64::from(w.flags & SEEN));
+        let flags = |d: isize| at(d).map_or(1 << 63, |w| w.flags & SEEN);
         let form = |d: isize| at(d).map_or(15, |w| w.form as u64);
         let shape = shape(text);
         let casing = line.casing as u64;
@@ -270,7 +270,7 @@ impl<'w, 'a> Sheet<'w, 'a> {
         put(lexicon::combine(own, flags(-1)));
         put(lexicon::combine(own, flags(1)));
         put(lexicon::combine(lexicon::combine(flags(-1), own), flags(1)));
-        let listed = |d: isize| i.checked_add_signed(d).and_then(|j| self.listed.get(j)).map_or(0, |l| u64::from(*l));
+        let listed = |d: isize| i.checked_add_signed(d).and_then(|j| self.listed.get(j).copied()).unwrap_or_default();
         put(listed(0));
         put(lexicon::combine(listed(-1), lexicon::combine(listed(0), listed(1))));
         put(lexicon::combine(own, self.sport | casing << 4));
@@ -283,8 +283,8 @@ impl<'w, 'a> Sheet<'w, 'a> {
         let place = (i - from.min(i)).min(4) as u64;
         let of = |j: usize| if line.words.contains(&j) { self.words.get(j) } else { None };
         let head = of(to.wrapping_sub(1)).filter(|_| run > 0);
-        let head_flags = head.map_or(0, |w| u64::from(w.flags & SEEN));
-        let first_flags = of(from).filter(|_| run > 0).map_or(0, |w| u64::from(w.flags & SEEN));
+        let head_flags = head.map_or(0, |w| w.flags & SEEN);
+        let first_flags = of(from).filter(|_| run > 0).map_or(0, |w| w.flags & SEEN);
         let left = from.checked_sub(1).and_then(of).map_or(2, |w| w.folded);
         let right = of(to).map_or(3, |w| w.folded);
         put(run << 8 | place << 4 | word.form as u64);
@@ -326,7 +326,7 @@ impl<'w, 'a> Sheet<'w, 'a> {
 }
 
 /// The flags that features show.
-const SEEN: u32 = COMMON
+const SEEN: Flags = COMMON
     | GIVEN
     | SURNAME
     | lexicon::FAMILY_FIRST
