@@ -16,7 +16,6 @@ use crate::text::span::Span;
 
 mod across;
 pub mod board;
-mod by_hash;
 mod compare;
 mod dates;
 mod entities;
@@ -24,8 +23,6 @@ mod figures;
 mod identity;
 pub mod issues;
 mod knowledge;
-mod lexicon;
-mod numbers;
 pub mod quotations;
 mod refer;
 mod sides;

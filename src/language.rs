@@ -5,12 +5,15 @@
 
 pub mod document;
 pub mod group;
+pub mod hash;
 pub mod label;
 pub mod lemma;
 pub mod network;
+pub mod number;
 pub mod parser;
 pub mod proposition;
 pub mod reading;
 pub mod tag;
 pub mod tagger;
+pub mod vocabulary;
 pub mod word;

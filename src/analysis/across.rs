@@ -5,8 +5,9 @@
 //! a file. None compares every pair of sentences: they meet through keys (a stem, a unit, a run of words).
 
 use crate::analysis::across::text::Text;
-use crate::analysis::{identity, issues, lexicon};
+use crate::analysis::{identity, issues};
 use crate::language::document::Document;
+use crate::language::hash;
 use crate::model::across::Across;
 use crate::model::article::Article;
 use crate::model::comparison::{Comparison, Matched};
@@ -77,7 +78,7 @@ impl Links {
         let mut out: Vec<Vec<Option<u64>>> = articles.iter().map(|(_, f)| vec![None; f.entities.len()]).collect();
         for linked in self.entities.iter().filter(|l| l.members.len() > 1) {
             // By name and not by number, so that it is the same in the mirror.
-            let key = lexicon::combine(6, lexicon::exact(&linked.name));
+            let key = hash::combine(6, hash::exact(&linked.name));
             for (article, id) in &linked.members {
                 if let Some(slot) = out.get_mut(*article).and_then(|names| names.get_mut(id.0 as usize)) {
                     *slot = Some(key);

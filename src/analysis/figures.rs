@@ -1,8 +1,11 @@
 //! Numbers and what they count.
 
 use crate::language::document::{Document, Sentence};
-use crate::analysis::lexicon::{self, CALENDAR, COMMON, COUNTRY, Flags, GROUP, ITEM, MEASURE, MONEY, NUMBERED, PLURAL};
-use crate::analysis::numbers::{self, Number};
+use crate::language::hash;
+use crate::language::number::{self, Number};
+use crate::language::vocabulary::{
+    self, CALENDAR, COMMON, COUNTRY, Flags, GROUP, ITEM, MEASURE, MONEY, NUMBERED, PLURAL,
+};
 use crate::model::block::BlockKind;
 use crate::model::date::DateMention;
 use crate::model::figure::Figure;
@@ -58,7 +61,7 @@ impl<'a> Reader<'a> {
 
     fn flags(&self, i: usize) -> Flags {
         let word = self.word(i);
-        if word.is_empty() { 0 } else { lexicon::word(lexicon::fold(word)).flags }
+        if word.is_empty() { 0 } else { vocabulary::word(hash::fold(word)).flags }
     }
 
     /// Whether nothing stands between a token and the one in front of it.
@@ -74,7 +77,7 @@ impl<'a> Reader<'a> {
         if !self.can_begin(i) {
             return None;
         }
-        let number = numbers::at(self.document, i, self.sentence.tokens.end)?;
+        let number = number::at(self.document, i, self.sentence.tokens.end)?;
         let currency = i.checked_sub(1).filter(|c| is_currency(self.word(*c)) || self.is_code(*c));
         let (unit, end) = match currency {
             Some(c) => (Some(self.symbol(c).to_owned()), number.end),
@@ -104,9 +107,9 @@ impl<'a> Reader<'a> {
             TokenKind::Number => {}
             TokenKind::Word => {
                 let article = matches!(word, "a" | "A" | "an" | "An" | "half" | "Half");
-                let cardinal = || numbers::cardinal(word).is_some();
+                let cardinal = || number::cardinal(word).is_some();
                 // "One" is a pronoun, and a number in front of a magnitude.
-                let one = || word.eq_ignore_ascii_case("one") && !numbers::is_magnitude(self.word(i + 1));
+                let one = || word.eq_ignore_ascii_case("one") && !number::is_magnitude(self.word(i + 1));
                 // A capital inside a sentence is a name: "the Group of Seven", "Channel Four".
                 let is_name = word.starts_with(char::is_uppercase) && before.starts_with(char::is_alphabetic);
                 if !(article || cardinal() && !one()) || is_name {
@@ -148,10 +151,11 @@ impl<'a> Reader<'a> {
         let start = |i: usize| self.document.tokens[i].span.from();
         let (before, two) = (self.before(i), i.checked_sub(2).map_or("", |i| self.word(i)));
         // "A".
-        let named = matches!(before, "US" | "A" | "C" | "HK" | "NZ" | "S" | "R") && self.is_glued(i) && self.word(i) == "$";
+        let named =
+            matches!(before, "US" | "A" | "C" | "HK" | "NZ" | "S" | "R") && self.is_glued(i) && self.word(i) == "$";
         let minus = match before {
             "-" | "−" | "–" => self.is_glued(i) && !self.is_glued(i - 1),
-            "minus" | "Minus" => numbers::cardinal(two).is_none() && !two.ends_with(|c: char| c.is_ascii_digit()),
+            "minus" | "Minus" => number::cardinal(two).is_none() && !two.ends_with(|c: char| c.is_ascii_digit()),
             _ => false,
         };
         match (minus, named) {
@@ -175,7 +179,7 @@ impl<'a> Reader<'a> {
         if number.rest > 0 {
             let word = self.word(from - 1);
             let rest = word.get(word.len() - number.rest..).unwrap_or_default();
-            let measure = lexicon::word(lexicon::fold(rest)).flags & MEASURE != 0;
+            let measure = vocabulary::word(hash::fold(rest)).flags & MEASURE != 0;
             let unit = if rest == "pc" { "%" } else { rest };
             return (measure.then(|| unit.to_owned()), from);
         }
@@ -216,7 +220,8 @@ impl<'a> Reader<'a> {
             return true;
         }
         // "Fishermen", "policewomen", "salespeople"; the shortest has six letters.
-        let of_people = ["men", "women", "people", "folk"].iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e));
+        let of_people =
+            ["men", "women", "people", "folk"].iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e));
         if of_people {
             return !NO_PLURALS.contains(&word);
         }
@@ -258,7 +263,7 @@ impl<'a> Reader<'a> {
     /// Whether a heading counts what stands below it: "5 takeaways", "Two summaries".
     fn counts_parts(&self, i: usize, unit: Option<&str>) -> bool {
         let first = i <= self.sentence.tokens.start + 1;
-        let item = unit.is_some_and(|unit| lexicon::word(lexicon::fold(unit)).flags & ITEM != 0);
+        let item = unit.is_some_and(|unit| vocabulary::word(hash::fold(unit)).flags & ITEM != 0);
         match self.sentence.kind {
             BlockKind::Heading => self.document.tokens[i].kind == TokenKind::Word || first || item,
             BlockKind::Title => first && item,
@@ -372,10 +377,10 @@ mod tests {
         check("It will cost £5m.", &[("£5m", 5e6, Some("£"))]);
         check("It lost $1.2tn and €3bn.", &[("$1.2tn", 1.2e12, Some("$")), ("€3bn", 3e9, Some("€"))]);
         check("Some 3m people left.", &[("3m people", 3e6, Some("people"))]);
-        check("They built 200k homes for 20m euros.", &[
-            ("200k homes", 2e5, Some("homes")),
-            ("20m euros", 2e7, Some("euros")),
-        ]);
+        check(
+            "They built 200k homes for 20m euros.",
+            &[("200k homes", 2e5, Some("homes")), ("20m euros", 2e7, Some("euros"))],
+        );
         check("She won the 10k on a 4K screen.", &[]);
         check("Rs. 5 crore was paid.", &[("Rs. 5 crore", 5e7, Some("₹"))]);
         check("They spent 500 million yuan.", &[("500 million yuan", 5e8, Some("yuan"))]);

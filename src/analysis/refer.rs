@@ -8,8 +8,9 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::analysis::identity::sex::{self, Sex};
-use crate::analysis::lexicon;
 use crate::language::document::Document;
+use crate::language::hash;
+use crate::language::vocabulary;
 use crate::model::entity::{Entity, EntityId, EntityKind};
 use crate::text::span::Span;
 
@@ -72,7 +73,7 @@ impl<'a, 'd> Scene<'a, 'd> {
                 let length = document.tokens[at..].iter().take_while(|t| inside(t)).count();
                 entity[at..at + length].fill(Some(EntityId(i as u32)));
                 let title = at.checked_sub(1).map(|i| document.word(i));
-                told = told.or_else(|| sex::of_title(lexicon::word(lexicon::fold(title?)).flags));
+                told = told.or_else(|| sex::of_title(vocabulary::word(hash::fold(title?)).flags));
             }
             let given = e.name.split_once(' ').and_then(|(first, _)| sex::of_given(first));
             sexes.push(if e.kind == EntityKind::Person { told.or(given) } else { None });

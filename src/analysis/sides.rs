@@ -8,8 +8,9 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use crate::analysis::lexicon::{self, TITLE};
 use crate::language::document::Document;
+use crate::language::hash;
+use crate::language::vocabulary::{self, TITLE};
 use crate::model::block::BlockKind;
 use crate::model::entity::{Entity, EntityId, EntityKind};
 use crate::text::segment::TokenKind;
@@ -86,9 +87,9 @@ pub(super) fn of_phrase(phrase: &str) -> Option<&'static str> {
 
 fn of_entity(document: &Document<'_>, entity: &Entity) -> Option<&'static str> {
     match entity.kind {
-        EntityKind::Place => seat(&entity.name).or_else(|| lexicon::nation_of(&entity.name)),
+        EntityKind::Place => seat(&entity.name).or_else(|| vocabulary::nation_of(&entity.name)),
         EntityKind::Group => of_phrase(&entity.name),
-        EntityKind::Organisation => lexicon::nation_of(&entity.name).or_else(|| of_phrase(&entity.name)),
+        EntityKind::Organisation => vocabulary::nation_of(&entity.name).or_else(|| of_phrase(&entity.name)),
         EntityKind::Person => {
             let mut votes: Vec<(&'static str, usize)> = Vec::new();
             for side in entity.mentions.iter().filter_map(|m| around(document, m.span)) {
@@ -125,7 +126,7 @@ fn around(document: &Document<'_>, name: Span) -> Option<&'static str> {
         // "Prime Minister Netanyahu of Israel"
         "of" if office => {
             let pair = format!("{} {}", word(behind + 1), word(behind + 2));
-            lexicon::nation_of(&pair).or_else(|| lexicon::nation_of(word(behind + 1)))
+            vocabulary::nation_of(&pair).or_else(|| vocabulary::nation_of(word(behind + 1)))
         }
         _ => None,
     })
@@ -221,7 +222,7 @@ fn of_words(words: &[&str]) -> Option<&'static str> {
     if rest[..end].iter().any(observes) {
         return None;
     }
-    let whole = lexicon::nation_of(&rest[..end].join(" ")).filter(|_| *preposition != "to");
+    let whole = vocabulary::nation_of(&rest[..end].join(" ")).filter(|_| *preposition != "to");
     let body = || rest[..end].iter().any(|w| is_state(w) || is_office(w));
     whole.or_else(|| party(&rest[..end])).or_else(|| nation(&rest[..end]).filter(|_| body()))
 }
@@ -233,8 +234,9 @@ fn nation(words: &[&str]) -> Option<&'static str> {
     let mut at = 0;
     while at < words.len() {
         let pair = words.get(at + 1).map(|next| format!("{} {}", words[at], bare(next)));
-        let of_pair = pair.as_deref().and_then(lexicon::nation_of);
-        let one = || words[at].starts_with(char::is_uppercase).then(|| lexicon::nation_of(&bare(words[at]))).flatten();
+        let of_pair = pair.as_deref().and_then(vocabulary::nation_of);
+        let one =
+            || words[at].starts_with(char::is_uppercase).then(|| vocabulary::nation_of(&bare(words[at]))).flatten();
         let length = if of_pair.is_some() { 2 } else { 1 };
         if let Some(nation) = of_pair.or_else(one) {
             let behind = &words[at + length..];
@@ -268,7 +270,7 @@ fn party(words: &[&str]) -> Option<&'static str> {
 }
 
 fn is_office(word: &str) -> bool {
-    lexicon::word(lexicon::fold(word)).flags & TITLE != 0
+    vocabulary::word(hash::fold(word)).flags & TITLE != 0
 }
 
 fn is_state(word: &str) -> bool {

@@ -7,8 +7,10 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::analysis::issues::words::{ADVERB, AGENT, BAD, DETERMINER, GOOD, WEAK, known};
-use crate::analysis::{lexicon, numbers};
 use crate::language::document::Document;
+use crate::language::hash;
+use crate::language::number;
+use crate::language::vocabulary;
 use crate::model::article::Article;
 use crate::model::block::BlockKind;
 use crate::model::corpus::ArticleId;
@@ -94,8 +96,8 @@ fn names(document: &Document<'_>, entities: &[Entity]) -> Vec<(String, f32)> {
     let mut weights: HashMap<&str, f32> = HashMap::new();
     for entity in entities {
         // A capital stands for a government as a holder, not as a topic: Georgetown is a university as often.
-        let capital = lexicon::word(lexicon::fold(&entity.name)).flags & lexicon::CAPITAL != 0;
-        let country = lexicon::nation_of(&entity.name).filter(|_| !capital);
+        let capital = vocabulary::word(hash::fold(&entity.name)).flags & vocabulary::CAPITAL != 0;
+        let country = vocabulary::nation_of(&entity.name).filter(|_| !capital);
         let name = match (entity.kind, country) {
             (EntityKind::Place | EntityKind::Group, Some(country)) => country,
             (EntityKind::Person | EntityKind::Group, _) => continue,
@@ -200,7 +202,7 @@ fn is_generic(noun: &str) -> bool {
 /// Whether a word in front of a noun, in small letters, tells one matter from another: not `new`, `three`, `better`, nor
 /// the verb of a headline.
 fn tells(modifier: &str) -> bool {
-    let number = numbers::cardinal(modifier).is_some() || modifier.starts_with(|c: char| c.is_ascii_digit());
+    let number = number::cardinal(modifier).is_some() || modifier.starts_with(|c: char| c.is_ascii_digit());
     let word = known(modifier);
     !number && !word.is(WEAK | GOOD | BAD | DETERMINER | ADVERB) && !word.is_only_verb()
 }

@@ -141,8 +141,11 @@ fn is_middle_initial(text: &str, at: usize, stop: usize, end: usize, before: &[T
         return false;
     }
     let follows = text.get(stop + 1..end).unwrap_or_default();
-    let Some(name) = follows.strip_prefix(' ').filter(|name| name.starts_with(char::is_uppercase)) else { return false };
-    let word: String = name.chars().take_while(|c| c.is_alphabetic()).map(|c| c.to_ascii_lowercase()).take(16).collect();
+    let Some(name) = follows.strip_prefix(' ').filter(|name| name.starts_with(char::is_uppercase)) else {
+        return false;
+    };
+    let word: String =
+        name.chars().take_while(|c| c.is_alphabetic()).map(|c| c.to_ascii_lowercase()).take(16).collect();
     let given = before.last().filter(|t| t.kind == TokenKind::Word && t.span.to() + 1 == at).map_or("", |t| t.of(text));
     given.starts_with(char::is_uppercase)
         && given.chars().nth(1).is_some_and(|c| c.is_lowercase() || c == '.')
@@ -198,7 +201,8 @@ pub fn sentences_of(text: &str, within: Span, tokens: &[Token]) -> Vec<Span> {
         }
         let boundary = tokens.get(last + 1).is_none_or(|next| {
             let apart = next.span.start > tokens[last].span.end;
-            (apart && begins_sentence(text, &tokens[last + 1..], sure)) || (!apart && is_blank_missing(text, tokens, i, last))
+            (apart && begins_sentence(text, &tokens[last + 1..], sure))
+                || (!apart && is_blank_missing(text, tokens, i, last))
         });
         if boundary {
             push_trimmed(text, start, tokens[last].span.to(), &mut out);
@@ -253,7 +257,8 @@ fn is_blank_missing(text: &str, tokens: &[Token], stop: usize, last: usize) -> b
     let (Some(before), Some(next)) = (stop.checked_sub(1).and_then(|b| tokens.get(b)), tokens.get(last + 1)) else {
         return false;
     };
-    let is_small = |word: &str| word.len() > 1 && word.chars().all(|c| c.is_lowercase() || matches!(c, '-' | '\'' | '’'));
+    let is_small =
+        |word: &str| word.len() > 1 && word.chars().all(|c| c.is_lowercase() || matches!(c, '-' | '\'' | '’'));
     let is_capital = |word: &str| {
         let mut chars = word.chars();
         chars.next().is_some_and(char::is_uppercase) && chars.all(|c| c.is_lowercase() || matches!(c, '-' | '\'' | '’'))
@@ -262,10 +267,16 @@ fn is_blank_missing(text: &str, tokens: &[Token], stop: usize, last: usize) -> b
         after.span.start > next.span.end || matches!(after.of(text), "," | "." | ";" | ":" | "!" | "?")
     });
     // What goes on in front of the word without a blank is an address: "www.example.Com", "a@b.Com".
-    let stands_alone = stop < 2 || tokens[stop - 2].span.end < before.span.start || tokens[stop - 2].kind == TokenKind::Quote;
+    let stands_alone =
+        stop < 2 || tokens[stop - 2].span.end < before.span.start || tokens[stop - 2].kind == TokenKind::Quote;
     let glued = before.span.end == tokens[stop].span.start;
     let what = before.of(text);
-    glued && stands_alone && next_is_apart && next.kind == TokenKind::Word && is_small(what) && is_capital(next.of(text))
+    glued
+        && stands_alone
+        && next_is_apart
+        && next.kind == TokenKind::Word
+        && is_small(what)
+        && is_capital(next.of(text))
 }
 
 /// Whether `c` is a quotation mark of some script, straight ones included.
@@ -321,8 +332,9 @@ const NUMBERED: &[&str] = &["art", "ch", "fig", "figs", "no", "nos", "p", "para"
 
 /// Abbreviations that are written with a small letter as well; a sentence may end with them. Sorted.
 const SMALL: &[&str] = &[
-    "al", "approx", "assn", "ave", "blvd", "bros", "cf", "co", "corp", "dept", "dist", "dr", "eg", "est", "etc", "govt",
-    "hwy", "ie", "inc", "intl", "jr", "ltd", "mfg", "mr", "mrs", "natl", "pty", "rs", "sr", "ste", "univ", "vs",
+    "al", "approx", "assn", "ave", "blvd", "bros", "cf", "co", "corp", "dept", "dist", "dr", "eg", "est", "etc",
+    "govt", "hwy", "ie", "inc", "intl", "jr", "ltd", "mfg", "mr", "mrs", "natl", "pty", "rs", "sr", "ste", "univ",
+    "vs",
 ];
 
 /// Other abbreviations of news prose, with a capital; a sentence may end with them. Sorted.
@@ -336,8 +348,8 @@ const SHORTENED: &[&str] = &[
 
 /// Words behind which `I` is a number.
 const REGNAL: &[&str] = &[
-    "Act", "Article", "Book", "Category", "Chapter", "Class", "Division", "Level", "Part", "Phase", "Schedule", "Section",
-    "Stage", "Title", "Type", "Vatican", "Volume", "War",
+    "Act", "Article", "Book", "Category", "Chapter", "Class", "Division", "Level", "Part", "Phase", "Schedule",
+    "Section", "Stage", "Title", "Type", "Vatican", "Volume", "War",
 ];
 
 /// Words that open sentences far more often than they follow an abbreviation inside one. Sorted.
@@ -498,7 +510,8 @@ mod tests {
         let found = |text: &str| sentences(text, Span::new(0, text.len())).len();
         assert_eq!(found("The talks in Oslo ended.Jonas Berg left early."), 2);
         assert_eq!(found("The talks ended!Nobody knew."), 2);
-        for text in ["Write to ann.lee@example.Com now.", "See www.example.Com for more.", "It runs on node.JS today."] {
+        for text in ["Write to ann.lee@example.Com now.", "See www.example.Com for more.", "It runs on node.JS today."]
+        {
             assert_eq!(found(text), 1, "{text}");
         }
     }

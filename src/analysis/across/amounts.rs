@@ -1,7 +1,7 @@
 //! What a number means with the words that limit it: `at least 12`, `nearly 300`, `a dozen`, `$1.4 billion`.
 
-use crate::analysis::numbers;
 use crate::language::document::Document;
+use crate::language::number;
 use crate::model::across::ledger::Amount;
 use crate::model::figure::Figure;
 use crate::text::segment::TokenKind;
@@ -94,7 +94,7 @@ pub(super) fn of(document: &Document<'_>, figure: &Figure) -> (Amount, Span) {
 /// The upper end of a range `between 150 and 200`, of which tokens `from..to` are the lower one, and its last token.
 fn range(document: &Document<'_>, from: usize, to: usize) -> Option<(usize, f64)> {
     let between = stands(document, from.checked_sub(1)?, "between") && stands(document, to, "and");
-    let upper = between.then(|| numbers::at(document, to + 1, document.tokens.len().min(to + 6))).flatten()?;
+    let upper = between.then(|| number::at(document, to + 1, document.tokens.len().min(to + 6))).flatten()?;
     Some((upper.end - 1, upper.value))
 }
 

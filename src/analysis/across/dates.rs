@@ -6,7 +6,7 @@
 use crate::analysis::across::partners;
 use crate::analysis::across::settings::{self, Setting};
 use crate::analysis::across::text::Text;
-use crate::analysis::lexicon;
+use crate::language::vocabulary;
 use crate::model::across::ledger::{Dated, Day};
 use crate::model::date::DateMention;
 
@@ -57,7 +57,7 @@ fn date(article: usize, text: &Text<'_>, mention: &DateMention) -> Option<Date> 
     let around = inside.start.saturating_sub(SAID)..text.words.len().min(inside.end + SAID);
     let saying = |at: usize| {
         let word = &text.words[at];
-        word.sentence == sentence && lexicon::word(word.folded).flags & lexicon::SAYING != 0
+        word.sentence == sentence && vocabulary::word(word.folded).flags & vocabulary::SAYING != 0
     };
     if around.into_iter().any(saying) {
         return None;

@@ -11,8 +11,9 @@ use crate::analysis::across::partners;
 use crate::analysis::across::settings::{self, Likeness, Setting};
 use crate::analysis::across::text::Text;
 use crate::analysis::compare::stems;
-use crate::analysis::{lexicon, numbers};
 use crate::language::document::Document;
+use crate::language::hash;
+use crate::language::number;
 use crate::model::across::ledger::{Amount, Counted, Reading};
 use crate::model::figure::Figure;
 use crate::text::span::Span;
@@ -94,9 +95,9 @@ pub(super) fn find(texts: &[Text<'_>]) -> Vec<Counted> {
         .collect();
     let things = counts.iter().map(|c| {
         // Besides by what is near they meet by what is written.
-        let written = lexicon::combine(c.unit, c.reading.amount.value.to_bits());
-        let done = c.deed.map(|deed| lexicon::combine(c.unit, deed as u64 + 1));
-        let near = c.setting.keys().map(|key| lexicon::combine(c.unit, key));
+        let written = hash::combine(c.unit, c.reading.amount.value.to_bits());
+        let done = c.deed.map(|deed| hash::combine(c.unit, deed as u64 + 1));
+        let near = c.setting.keys().map(|key| hash::combine(c.unit, key));
         (c.article, near.chain(std::iter::once(written)).chain(done))
     });
     let groups = partners::groups(things, |a, b| score(&counts[a], &counts[b]));
@@ -157,7 +158,7 @@ fn is_reference(document: &Document<'_>, figure: &Figure) -> bool {
 fn noun(document: &Document<'_>, figure: &Figure) -> Span {
     let from = document.tokens.partition_point(|t| t.span.start < figure.span.start);
     let to = document.tokens.partition_point(|t| t.span.end <= figure.span.end);
-    let number = (from..to).find_map(|i| numbers::at(document, i, to));
+    let number = (from..to).find_map(|i| number::at(document, i, to));
     let behind = document.tokens.get(number.map_or(from, |n| n.end)..to).unwrap_or_default();
     behind.first().zip(behind.last()).map_or(Span::default(), |(a, b)| Span { start: a.span.start, end: b.span.end })
 }

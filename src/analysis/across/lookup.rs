@@ -3,9 +3,10 @@
 
 use std::collections::HashSet;
 
-use crate::analysis::by_hash::ByHash;
 use crate::analysis::compare::stems::{self, Empty, Stem};
-use crate::analysis::lexicon;
+use crate::language::hash;
+use crate::language::hash::ByHash;
+use crate::language::vocabulary;
 use crate::model::article::Article;
 use crate::model::knowledge::{self, Phrase};
 
@@ -44,7 +45,7 @@ impl<'a> Lookup<'a> {
             while article.blocks.get(block).is_some_and(|b| b.span.to() <= at) {
                 block += 1;
             }
-            let (folded, stem) = (lexicon::fold(word), stems::stem(word, &mut buffer));
+            let (folded, stem) = (hash::fold(word), stems::stem(word, &mut buffer));
             out.places.entry(folded).or_default().push(out.words.len() as u32);
             let paragraphs = out.paragraphs.entry(stem).or_default();
             if paragraphs.last() != Some(&(block as u32)) {
@@ -54,7 +55,7 @@ impl<'a> Lookup<'a> {
         }
         let is_letter = |w: &(&str, u64, Stem)| w.0.chars().count() == 1 && w.0.starts_with(char::is_uppercase);
         for run in out.words.chunk_by(|a, b| is_letter(a) && is_letter(b)).filter(|run| run.len() > 1) {
-            out.acronyms.insert(lexicon::fold(&run.iter().map(|w| w.0).collect::<String>()));
+            out.acronyms.insert(hash::fold(&run.iter().map(|w| w.0).collect::<String>()));
         }
         for at in 0..out.words.len() {
             let nation = out.nation_at(at);
@@ -72,11 +73,11 @@ impl<'a> Lookup<'a> {
         if word.len() == 1 {
             // "U.S." is two words here.
             let (next, ..) = *self.words.get(at + 1).filter(|next| next.0.len() == 1)?;
-            return lexicon::nation_of(&format!("{word}.{next}."));
+            return vocabulary::nation_of(&format!("{word}.{next}."));
         }
-        let entry = lexicon::word(folded);
-        let longer = lexicon::phrase(self.words[at..].iter().map(|w| w.1), entry.flags);
-        longer.and_then(|(_, phrase)| phrase.nation()).or_else(|| lexicon::nation_of(word))
+        let entry = vocabulary::word(folded);
+        let longer = vocabulary::phrase(self.words[at..].iter().map(|w| w.1), entry.flags);
+        longer.and_then(|(_, phrase)| phrase.nation()).or_else(|| vocabulary::nation_of(word))
     }
 
     /// Whether a phrase stands there as whole words in a row.
@@ -85,7 +86,7 @@ impl<'a> Lookup<'a> {
         let letters = phrase.words.iter().all(|w| w.folded.chars().count() == 1);
         let acronym = letters || matches!(&phrase.words[..], [w] if w.case == knowledge::Case::Capitals);
         if acronym {
-            let joined = lexicon::fold(&phrase.words.iter().map(|w| w.folded.as_str()).collect::<String>());
+            let joined = hash::fold(&phrase.words.iter().map(|w| w.folded.as_str()).collect::<String>());
             let places = self.places.get(&joined).map_or(&[][..], Vec::as_slice);
             let capitals =
                 |at: &u32| self.words.get(*at as usize).is_some_and(|w| knowledge::Case::Capitals.allows(w.0));
@@ -93,7 +94,7 @@ impl<'a> Lookup<'a> {
                 return true;
             }
         }
-        let hashes: Vec<u64> = phrase.words.iter().map(|w| lexicon::fold(&w.folded)).collect();
+        let hashes: Vec<u64> = phrase.words.iter().map(|w| hash::fold(&w.folded)).collect();
         let places = hashes.first().and_then(|first| self.places.get(first)).map_or(&[][..], Vec::as_slice);
         places.len() > FOLLOWED
             || places.iter().any(|at| {
@@ -115,7 +116,7 @@ impl<'a> Lookup<'a> {
     /// Whether some paragraph has every word of a phrase that says something, in whatever order and form.
     pub(super) fn has_words(&self, phrase: &str) -> bool {
         let mut buffer = String::new();
-        let told = knowledge::words(phrase).map(|(_, w)| w).filter(|w| !self.empty.has(lexicon::fold(w)));
+        let told = knowledge::words(phrase).map(|(_, w)| w).filter(|w| !self.empty.has(hash::fold(w)));
         let lists: Option<Vec<&Vec<u32>>> =
             told.map(|word| self.paragraphs.get(&stems::stem(word, &mut buffer))).collect();
         let Some(lists) = lists else { return false };
@@ -127,7 +128,7 @@ impl<'a> Lookup<'a> {
     pub(super) fn has_run(&self, passage: &str, length: usize) -> bool {
         let mut buffer = String::new();
         let wanted: Vec<(u64, Stem)> =
-            knowledge::words(passage).map(|(_, w)| (lexicon::fold(w), stems::stem(w, &mut buffer))).collect();
+            knowledge::words(passage).map(|(_, w)| (hash::fold(w), stems::stem(w, &mut buffer))).collect();
         let telling = |run: &[(u64, Stem)]| run.iter().any(|(folded, _)| !self.empty.has(*folded));
         let stands = |run: &[(u64, Stem)]| {
             let places = self.places.get(&run[0].0).map_or(&[][..], Vec::as_slice);

@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use crate::analysis::across::text::Text;
 use crate::analysis::across::{Linked, Links};
 use crate::analysis::compare::stems::{self, Empty, Stem};
-use crate::analysis::lexicon;
+use crate::language::hash;
+use crate::language::vocabulary;
 use crate::model::across::Place;
 use crate::model::across::naming::{NameForm, Named};
 use crate::model::entity::{Entity, EntityKind};
@@ -33,7 +34,7 @@ pub(super) fn find(texts: &[Text<'_>], links: &Links) -> Vec<Named> {
     let stems_of = |phrase: &str| -> Vec<Stem> {
         let mut buffer = String::new();
         let words = phrase.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-        words.filter(|w| !empty.has(lexicon::fold(w))).map(|w| stems::stem(w, &mut buffer)).collect()
+        words.filter(|w| !empty.has(hash::fold(w))).map(|w| stems::stem(w, &mut buffer)).collect()
     };
     for linked in &links.issues {
         let name = stems_of(&linked.name);
@@ -61,7 +62,7 @@ impl Forms {
     fn add(&mut self, text: &Text<'_>, article: usize, span: Span) {
         let written = span.of(text.text());
         let words = || written.split_whitespace();
-        let Some(key) = words().map(lexicon::fold).reduce(lexicon::combine) else { return };
+        let Some(key) = words().map(hash::fold).reduce(hash::combine) else { return };
         let form = self.forms.entry(key);
         let form = form.or_insert_with(|| NameForm { text: String::new(), places: Vec::new() });
         // Headlines in capitals are no other name.
@@ -96,7 +97,7 @@ fn with_titles(text: &Text<'_>, entity: &Entity, mention: Span) -> Span {
     let title = title.or_else(|| {
         let at = text.document.tokens.partition_point(|t| t.span.start < mention.start).checked_sub(1)?;
         let word = text.document.word(at);
-        let is_title = lexicon::word(lexicon::fold(word)).flags & lexicon::TITLE != 0;
+        let is_title = vocabulary::word(hash::fold(word)).flags & vocabulary::TITLE != 0;
         (is_title && word.starts_with(char::is_uppercase) && trimmed.ends_with(word)).then_some(word.len())
     });
     let start = title.map_or(mention.from(), |length| trimmed.len() - length);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::analysis::across::unions::Unions;
-use crate::analysis::by_hash::ByHash;
+use crate::language::hash::ByHash;
 
 /// With how many earlier things that have a key each new one is compared, the first ones first.
 const COMPARED: usize = 24;

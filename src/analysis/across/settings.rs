@@ -1,7 +1,7 @@
 //! What stands around a number or a date, by which two of different articles are told to be of the same thing.
 
 use crate::analysis::across::text::{Text, Word};
-use crate::analysis::lexicon;
+use crate::language::vocabulary;
 use crate::text::span::Span;
 
 /// How many words before and behind are near.
@@ -73,7 +73,7 @@ impl Setting {
             let distance = if at < inside.start { inside.start - at } else { at + 1 - inside.end };
             let near = distance <= NEAR;
             let is_name = word.key != word.stem;
-            let common = !is_name && lexicon::word(word.folded).flags & lexicon::COMMON != 0;
+            let common = !is_name && vocabulary::word(word.folded).flags & vocabulary::COMMON != 0;
             let weight = if common { COMMON_WEIGHT } else { 1.0 } * if near { 1.0 } else { FAR_WEIGHT };
             let mut span = word.span;
             if is_name {

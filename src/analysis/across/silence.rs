@@ -9,7 +9,8 @@ use crate::analysis::across::amounts;
 use crate::analysis::across::lookup::Lookup;
 use crate::analysis::across::text::Text;
 use crate::analysis::across::{Linked, Links};
-use crate::analysis::lexicon;
+use crate::language::hash;
+use crate::language::vocabulary;
 use crate::model::across::Place;
 use crate::model::across::ledger::Counted;
 use crate::model::across::quotation::Utterance;
@@ -113,7 +114,7 @@ impl All<'_, '_> {
         names.extend(forms.map(|(article, span)| one_line(span.of(self.texts[article].text()))));
         names.extend(shorter(linked));
         let names = distinct(names);
-        let nation = lexicon::nation_of(&linked.name);
+        let nation = vocabulary::nation_of(&linked.name);
         let has = |lookup: &Lookup<'_>| {
             names.iter().any(|name| lookup.has(name)) || nation.is_some_and(|nation| lookup.has_nation(nation))
         };
@@ -270,7 +271,7 @@ fn one_line(text: &str) -> String {
 /// Each name once whatever its case, in their order.
 fn distinct(names: Vec<String>) -> Vec<String> {
     let mut seen = HashSet::new();
-    let key = |name: &str| name.split_whitespace().map(lexicon::fold).reduce(lexicon::combine);
+    let key = |name: &str| name.split_whitespace().map(hash::fold).reduce(hash::combine);
     names.into_iter().filter(|name| seen.insert(key(name))).take(NAMES).collect()
 }
 

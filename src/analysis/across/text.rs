@@ -1,8 +1,10 @@
 //! An article as the engines across articles see it: its words, each with what they need to know about it.
 
 use crate::analysis::compare::stems::{self, Empty, Stem};
-use crate::analysis::{lexicon, quotations};
+use crate::analysis::quotations;
 use crate::language::document::Document;
+use crate::language::hash;
+use crate::language::vocabulary;
 use crate::model::block::BlockKind;
 use crate::model::findings::ArticleFindings;
 use crate::text::segment::TokenKind;
@@ -59,7 +61,7 @@ impl<'a> Text<'a> {
                 }
                 while stretches.next_if(|(_, tokens)| tokens.end <= at).is_some() {}
                 let word = token.of(document.text);
-                let folded = lexicon::fold(word);
+                let folded = hash::fold(word);
                 let stem = stems::stem(word, &mut buffer);
                 words.push(Word {
                     folded,
@@ -76,7 +78,7 @@ impl<'a> Text<'a> {
         }
         let mut text = Self { document, findings, words };
         for (entity, name) in findings.entities.iter().zip(names) {
-            let key = lexicon::nation_of(&entity.name).map(lexicon::exact).or(*name);
+            let key = vocabulary::nation_of(&entity.name).map(hash::exact).or(*name);
             for mention in &entity.mentions {
                 let range = text.words_in(mention.span);
                 for (i, word) in text.words[range].iter_mut().enumerate() {

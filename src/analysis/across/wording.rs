@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use crate::analysis::across::text::{Text, Word};
 use crate::analysis::across::unions::Unions;
-use crate::analysis::lexicon;
+use crate::language::hash;
 use crate::model::across::Place;
 use crate::model::across::wording::{SameWords, Wording};
 use crate::text::span::Span;
@@ -61,7 +61,7 @@ fn links(texts: &[Text<'_>]) -> Vec<Link> {
     for (article, text) in texts.iter().enumerate() {
         for (at, run) in text.words.windows(RUN).enumerate() {
             if run[0].block == run[RUN - 1].block && run.iter().any(|w| w.content) {
-                let key = run.iter().map(|w| w.folded).fold(5, lexicon::combine);
+                let key = run.iter().map(|w| w.folded).fold(5, hash::combine);
                 runs.push((key, article as u32, at as u32));
             }
         }

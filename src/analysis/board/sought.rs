@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::analysis::compare::stems::{self, Empty, Stem};
-use crate::analysis::lexicon;
+use crate::language::hash;
+use crate::language::vocabulary;
 use crate::text::span::Span;
 
 /// How many words without a part in the name may stand on either side of it, beside those of the name.
@@ -133,14 +134,15 @@ impl Stems {
 
     fn stem(&mut self, whole: &str) -> Option<Stem> {
         let (empty, buffer) = (&self.empty, &mut self.buffer);
-        *self.known.entry(lexicon::exact(whole)).or_insert_with(|| {
+        *self.known.entry(hash::exact(whole)).or_insert_with(|| {
             let word = whole.trim_matches('.');
             // Names of one country are one word; an abbreviation of one keeps its last stop.
-            let country = |word: &str| word.starts_with(char::is_uppercase).then(|| lexicon::nation_of(word)).flatten();
+            let country =
+                |word: &str| word.starts_with(char::is_uppercase).then(|| vocabulary::nation_of(word)).flatten();
             if let Some(country) = country(word).or_else(|| country(whole)) {
-                return Some(lexicon::fold(country));
+                return Some(hash::fold(country));
             }
-            let says = !word.is_empty() && word != "s" && !empty.has(lexicon::fold(word));
+            let says = !word.is_empty() && word != "s" && !empty.has(hash::fold(word));
             says.then(|| stems::stem(word, buffer))
         })
     }

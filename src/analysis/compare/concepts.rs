@@ -3,9 +3,9 @@
 
 use std::sync::OnceLock;
 
-use crate::analysis::by_hash::ByHash;
 use crate::analysis::compare::stems::{self, Stem};
-use crate::analysis::lexicon;
+use crate::language::hash;
+use crate::language::hash::ByHash;
 
 /// The idea that a word stands for, by its stem; the same number for all words of one line of the list.
 pub(super) fn of(stem: Stem) -> Option<u64> {
@@ -19,7 +19,7 @@ fn read(list: &str) -> ByHash<u64> {
     let mut buffer = String::new();
     for (line, words) in (1_u64..).zip(list.lines().filter(|l| !l.starts_with('#'))) {
         for word in words.split_whitespace() {
-            out.entry(stems::stem(word, &mut buffer)).or_insert_with(|| lexicon::combine(7, line));
+            out.entry(stems::stem(word, &mut buffer)).or_insert_with(|| hash::combine(7, line));
         }
     }
     out

@@ -2,7 +2,8 @@
 
 use crate::analysis::identity;
 use crate::analysis::issues;
-use crate::analysis::lexicon;
+use crate::language::hash;
+use crate::language::vocabulary;
 use crate::model::article::Article;
 use crate::model::comparison::Matched;
 use crate::model::entity::EntityId;
@@ -36,20 +37,20 @@ impl Links {
             let key = key(findings[0], left).min(key(findings[1], right));
             let own = if hand == 0 { left } else { right };
             if let Some(slot) = out.entities.get_mut(own.0 as usize) {
-                *slot = Some(lexicon::combine(1, key));
+                *slot = Some(hash::combine(1, key));
             }
         }
         for matched in issues {
             let (Some(left), Some(right)) = (matched.left, matched.right) else { continue };
             let own = if hand == 0 { left } else { right };
             if let Some(slot) = out.issues.get_mut(own.0 as usize) {
-                *slot = Some(lexicon::combine(3, lexicon::exact(&matched.name)));
+                *slot = Some(hash::combine(3, hash::exact(&matched.name)));
             }
         }
         // A country, its people and its capital are one for recognising a passage, whichever of them is named.
         for (slot, entity) in out.entities.iter_mut().zip(&findings[hand].entities) {
-            if let Some(nation) = lexicon::nation_of(&entity.name) {
-                *slot = Some(lexicon::combine(1, lexicon::exact(nation)));
+            if let Some(nation) = vocabulary::nation_of(&entity.name) {
+                *slot = Some(hash::combine(1, hash::exact(nation)));
             }
         }
         out
@@ -57,7 +58,7 @@ impl Links {
 }
 
 fn nation_or_name(name: &str) -> u64 {
-    lexicon::nation_of(name).map_or_else(|| name_key(name), lexicon::exact)
+    vocabulary::nation_of(name).map_or_else(|| name_key(name), hash::exact)
 }
 
 /// The issues of both articles and of one: those of both first, then only left, then only right; by mentions.
@@ -108,7 +109,7 @@ pub(super) fn entities(articles: [(&Article, &ArticleFindings); 2]) -> Vec<Match
 
 /// A name without case, accents and article; names that the lists know as one thing have one key.
 fn name_key(name: &str) -> u64 {
-    let known = lexicon::chief_name(name).unwrap_or(name);
+    let known = vocabulary::chief_name(name).unwrap_or(name);
     let words = known.split_whitespace().filter(|w| !w.eq_ignore_ascii_case("the"));
-    words.map(lexicon::fold).reduce(lexicon::combine).unwrap_or_default()
+    words.map(hash::fold).reduce(hash::combine).unwrap_or_default()
 }

@@ -3,8 +3,9 @@
 use crate::analysis::compare::concepts;
 use crate::analysis::compare::matching::Links;
 use crate::analysis::compare::stems::{self, Empty};
-use crate::analysis::lexicon;
 use crate::language::document::{Document, Sentence};
+use crate::language::hash;
+use crate::language::vocabulary;
 use crate::model::article::Article;
 use crate::model::block::BlockKind;
 use crate::model::findings::ArticleFindings;
@@ -112,7 +113,7 @@ pub(super) fn marks(article: &Article, findings: &ArticleFindings, links: &Links
         };
         // The time of the day is no part of what two articles say about a day.
         let day = value.split('T').next().unwrap_or(value);
-        out.push(Mark { span: date.span, key: lexicon::combine(2, lexicon::exact(day)), kind: Kind::Date });
+        out.push(Mark { span: date.span, key: hash::combine(2, hash::exact(day)), kind: Kind::Date });
     }
     for (issue, key) in findings.issues.iter().zip(&links.issues) {
         let Some(key) = *key else { continue };
@@ -130,7 +131,7 @@ fn figure_key(value: f64, unit: Option<&str>) -> u64 {
         Some("$" | "£" | "€" | "¥") => 6,
         _ => 4,
     };
-    lexicon::combine(sort, (value + 0.0).to_bits())
+    hash::combine(sort, (value + 0.0).to_bits())
 }
 
 /// Reads the sentences of a document one after the other.
@@ -172,8 +173,8 @@ impl Reader<'_> {
                 continue;
             }
             let word = token.of(text);
-            let hash = lexicon::fold(word);
-            words = lexicon::combine(words, hash);
+            let hash = hash::fold(word);
+            words = hash::combine(words, hash);
             if folded.len() >= LONGEST {
                 continue;
             }
@@ -187,7 +188,7 @@ impl Reader<'_> {
             if is_empty || is_covered || word.chars().count() < 2 {
                 continue;
             }
-            let is_common = token.kind == TokenKind::Word && lexicon::word(hash).flags & lexicon::COMMON != 0;
+            let is_common = token.kind == TokenKind::Word && vocabulary::word(hash).flags & vocabulary::COMMON != 0;
             let kind = if is_common { Kind::Common } else { Kind::Word };
             let stem = stems::stem(word, &mut self.buffer);
             features.push(Feature { key: stem, kind, span: token.span });
@@ -209,7 +210,7 @@ impl Reader<'_> {
         let mut runs: Vec<Run> = folded
             .windows(3)
             .map(|w| Run {
-                key: lexicon::combine(lexicon::combine(w[0].0, w[1].0), w[2].0),
+                key: hash::combine(hash::combine(w[0].0, w[1].0), w[2].0),
                 span: Span { start: w[0].1.start, end: w[2].1.end },
                 content: w.iter().filter(|w| w.2).count() as u8,
             })

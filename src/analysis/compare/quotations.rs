@@ -6,9 +6,10 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::analysis::compare::stems::{self, Empty, Stem};
-use crate::analysis::lexicon;
 use crate::analysis::quotations;
 use crate::language::document::Document;
+use crate::language::hash;
+use crate::language::vocabulary;
 use crate::model::comparison::SharedQuotation;
 use crate::text::segment::TokenKind;
 use crate::text::span::Span;
@@ -106,9 +107,9 @@ fn words(document: &Document<'_>, empty: &Empty) -> Vec<Word> {
         for token in document.tokens.get(tokens).unwrap_or_default() {
             if matches!(token.kind, TokenKind::Word | TokenKind::Number) {
                 let word = token.of(document.text);
-                let hash = lexicon::fold(word);
+                let hash = hash::fold(word);
                 let content = !empty.has(hash);
-                let common = lexicon::word(hash).flags & lexicon::COMMON != 0;
+                let common = vocabulary::word(hash).flags & vocabulary::COMMON != 0;
                 let stem = stems::stem(word, &mut buffer);
                 let capital = word.starts_with(char::is_uppercase);
                 out.push(Word { stem, span: token.span, stretch: stretch as u32, content, common, capital });
@@ -122,7 +123,7 @@ fn words(document: &Document<'_>, empty: &Empty) -> Vec<Word> {
 fn seeds(words: &[Word]) -> HashMap<u64, Vec<usize>> {
     let mut out: HashMap<u64, Vec<usize>> = HashMap::new();
     for at in (0..words.len()).filter(|at| is_seed(words, *at)) {
-        let key = words[at..at + SEED].iter().map(|w| w.stem).fold(1, lexicon::combine);
+        let key = words[at..at + SEED].iter().map(|w| w.stem).fold(1, hash::combine);
         let places = out.entry(key).or_default();
         if places.len() < FOLLOWED {
             places.push(at);

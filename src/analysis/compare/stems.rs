@@ -1,6 +1,6 @@
 //! Words as comparing sees them: without case, accents and endings, and without those that say nothing.
 
-use crate::analysis::lexicon;
+use crate::language::hash;
 use crate::text::fold;
 
 /// A word without its endings, as a hash. Collisions of 64 bits do not matter here.
@@ -26,7 +26,7 @@ pub(in crate::analysis) struct Empty(Vec<u64>);
 impl Empty {
     /// Reads the list; some microseconds.
     pub(in crate::analysis) fn new() -> Self {
-        let mut hashes: Vec<u64> = EMPTY.split_whitespace().map(lexicon::fold).collect();
+        let mut hashes: Vec<u64> = EMPTY.split_whitespace().map(hash::fold).collect();
         hashes.sort_unstable();
         Self(hashes)
     }
@@ -50,7 +50,7 @@ pub(in crate::analysis) fn stem(word: &str, buffer: &mut String) -> Stem {
             strip_endings(buffer);
         }
     }
-    lexicon::exact(buffer)
+    hash::exact(buffer)
 }
 
 /// Cuts the endings of English verbs and nouns off, so that what is left is the same for most forms of one word

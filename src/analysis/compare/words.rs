@@ -8,7 +8,7 @@
 use std::collections::HashSet;
 
 use crate::analysis::compare::words::units::{Side, Unit, UnitKind};
-use crate::analysis::lexicon;
+use crate::language::hash;
 use crate::model::across::ledger::{Day, Reading};
 use crate::model::article::Article;
 use crate::model::comparison::{Comparison, Difference, Respect};
@@ -42,7 +42,7 @@ impl<'a> Reader<'a> {
     /// For the pairs of two articles; `comparison` says which of their names are one.
     pub(super) fn new(articles: [(&'a Article, &'a ArticleFindings); 2], comparison: &'a Comparison) -> Self {
         let sides = [0, 1].map(|hand| Side::new(articles, comparison, hand));
-        Self { comparison, sides, slight: SLIGHT.map(lexicon::fold) }
+        Self { comparison, sides, slight: SLIGHT.map(hash::fold) }
     }
 
     /// In what a passage of the left article and one of the right article differ, the weightiest first.

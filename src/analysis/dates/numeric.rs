@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::analysis::dates::calendar::Value;
 use crate::analysis::dates::grammar::{Core, Reader};
 use crate::analysis::dates::words;
-use crate::analysis::numbers;
+use crate::language::number;
 
 impl Reader<'_> {
     /// The day of a month at token `i`, with or without an ending (`19`, `19th`).
@@ -58,12 +58,12 @@ impl Reader<'_> {
 
     /// `nineteen ninety-one`, `the year two thousand`: years as they are spoken.
     pub(super) fn spelled_year(&self, i: usize) -> Option<Core> {
-        let number = |i: usize| numbers::cardinal(self.word(i)).map(|n| n as i16);
+        let number = |i: usize| number::cardinal(self.word(i)).map(|n| n as i16);
         let century = match self.word(i) {
             "nineteen" => 1900,
             "twenty" => 2000,
             "two" if self.before(i) == "year" => {
-                let year = numbers::at(self.document, i, self.end).filter(|n| (2000.0..2100.0).contains(&n.value))?;
+                let year = number::at(self.document, i, self.end).filter(|n| (2000.0..2100.0).contains(&n.value))?;
                 return Some((year.end, Some(Value::Year(year.value as i16)), "year"));
             }
             _ => return None,
@@ -80,7 +80,7 @@ impl Reader<'_> {
         let (before, after) = (self.before(i), self.word(i + 1));
         let introduced = words::introduces(before)
             || matches!(before, "fiscal" | "mid" | "before" | "after" | "the" | "and" | "to" | "(");
-        let counts = numbers::at(self.document, i, self.end).is_none_or(|n| n.end > i + 1)
+        let counts = number::at(self.document, i, self.end).is_none_or(|n| n.end > i + 1)
             || matches!(after, "%" | "percent" | "per" | "people" | "miles" | "feet" | "hours" | "votes" | "troops")
             || matches!(before, "$" | "£" | "€" | "¥" | "#" | "No." | "about" | "nearly" | "over" | "than");
         let near = (1900..=2060).contains(&year);

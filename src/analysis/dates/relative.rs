@@ -5,7 +5,7 @@ use jiff::ToSpan;
 use crate::analysis::dates::calendar::{self, Direction, Unit, Value};
 use crate::analysis::dates::grammar::{Core, Reader};
 use crate::analysis::dates::words;
-use crate::analysis::numbers;
+use crate::language::number;
 
 impl Reader<'_> {
     /// `last week`, `this morning`, `next Thursday`, `the past year`.
@@ -120,7 +120,7 @@ impl Reader<'_> {
         } else if words::is_indefinite(word) {
             (None, i + 1)
         } else {
-            let number = numbers::at(self.document, i, self.end)?;
+            let number = number::at(self.document, i, self.end)?;
             (Some(number.value.round().min(10_000.0) as i32), number.end)
         };
         let unit = words::unit(self.word(at))?;

@@ -3,7 +3,7 @@
 
 use crate::analysis::entities::name::Name;
 use crate::analysis::entities::words::{Form, Word, Words, describe};
-use crate::analysis::lexicon::{COUNTRY, Flags, GIVEN, NAMES, ORGANISATION, PLACE, SURNAME};
+use crate::language::vocabulary::{COUNTRY, Flags, GIVEN, NAMES, ORGANISATION, PLACE, SURNAME};
 use crate::model::entity::EntityKind;
 use crate::model::reason::Reason;
 use crate::text::segment::TokenKind;

@@ -3,10 +3,11 @@
 
 use std::collections::HashSet;
 
-use crate::analysis::by_hash::ByHash;
 use crate::analysis::entities::name::Name;
 use crate::analysis::entities::words::{Casing, Form, Line, Words};
-use crate::analysis::lexicon::{self, COMMON};
+use crate::language::hash;
+use crate::language::hash::ByHash;
+use crate::language::vocabulary::{self, COMMON};
 use crate::model::entity::EntityKind;
 use crate::model::reason::Reason;
 
@@ -71,9 +72,9 @@ impl Known {
                 if name.kind == EntityKind::Person {
                     kinds.entry(hash(words, name.words.end - 1..name.words.end)).or_insert(name.kind);
                     // The family name may stand first; a given name alone is seldom in a headline.
-                    let first = words.get(name.words.start).filter(|w| w.is(lexicon::FAMILY_FIRST));
+                    let first = words.get(name.words.start).filter(|w| w.is(vocabulary::FAMILY_FIRST));
                     if let Some(first) = first {
-                        kinds.entry(lexicon::combine(0, first.folded)).or_insert(name.kind);
+                        kinds.entry(hash::combine(0, first.folded)).or_insert(name.kind);
                     }
                 }
             }
@@ -94,5 +95,5 @@ impl Known {
 }
 
 fn hash(words: &Words<'_>, range: std::ops::Range<usize>) -> u64 {
-    range.filter_map(|i| words.get(i)).map(|w| w.folded).fold(0, lexicon::combine)
+    range.filter_map(|i| words.get(i)).map(|w| w.folded).fold(0, hash::combine)
 }

@@ -6,7 +6,8 @@ use std::ops::Range;
 use crate::analysis::entities::tagger::Label;
 use crate::analysis::entities::tagger::nouns::{self, Said};
 use crate::analysis::entities::words::{Form, Word, Words};
-use crate::analysis::lexicon::{
+use crate::language::hash;
+use crate::language::vocabulary::{
     self, ARTICLE, CAPITAL, COMPANY_HEAD, COUNTRY, EVENT, EVENT_HEAD, FAMILY_FIRST, Flags, GIVEN, GOVERNMENT_ACT,
     GROUP, NAMES, ORGANISATION, ORGANISATION_HEAD, PLACE, PLACE_HEAD, PLACE_PREPOSITION, SAYING, SURNAME, TITLE, WORK,
     WORK_HEAD,
@@ -169,7 +170,7 @@ fn other_kind(words: &Words<'_>, range: &Range<usize>, listed: Flags) -> EntityK
 
 /// Whether a word joined by hyphens has a nationality or the like as a part, or is one: `Franco-German`, `neo-Nazi`.
 fn is_compound_of_groups(word: &str) -> bool {
-    let group = |part: &str| lexicon::word(lexicon::fold(part)).flags & GROUP != 0;
+    let group = |part: &str| vocabulary::word(hash::fold(part)).flags & GROUP != 0;
     word.contains('-') && (word.split('-').any(group) || word.starts_with(char::is_lowercase))
 }
 

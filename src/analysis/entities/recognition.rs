@@ -3,14 +3,15 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::analysis::by_hash::ByHash;
 use crate::analysis::entities::kinds::{self, listed};
 use crate::analysis::entities::name::Name;
 use crate::analysis::entities::tagger::model::Model;
 use crate::analysis::entities::tagger::{Label, tag_names};
 use crate::analysis::entities::words::{Casing, Form, Word, Words};
 use crate::analysis::identity::people::generation_of;
-use crate::analysis::lexicon::{
+use crate::language::hash;
+use crate::language::hash::ByHash;
+use crate::language::vocabulary::{
     self, ARTICLE, CALENDAR, COMMON, COMPANY_HEAD, CONNECTOR, COUNTRY, EVENT, FAMILY_FIRST, Flags, GIVEN,
     GOVERNMENT_ACT, GROUP, NAMES, ORGANISATION, ORGANISATION_HEAD, PLACE, PLACE_HEAD, SAYING, STATE, SURNAME, TITLE,
 };
@@ -102,7 +103,7 @@ fn name_families(words: &Words<'_>, names: &mut [Name]) {
     let full = names.iter().filter(|n| n.kind == EntityKind::Person && n.words.len() > 1);
     let surnames: ByHash<bool> = full.filter_map(|n| words.get(n.words.end - 1)).map(|w| (w.folded, true)).collect();
     for name in names.iter_mut().filter(|n| n.words.len() == 1 && n.words.start > 0) {
-        let stem = words.text_of(name.words.start).strip_suffix('s').map(lexicon::fold);
+        let stem = words.text_of(name.words.start).strip_suffix('s').map(hash::fold);
         let article = words.get(name.words.start - 1).is_some_and(|w| w.is(ARTICLE));
         if article && stem.is_some_and(|stem| surnames.contains_key(&stem)) {
             name.kind = EntityKind::Group;
@@ -181,7 +182,7 @@ fn phrase_of_names(words: &Words<'_>, at: usize, end: usize) -> Option<(usize, E
     }
     // `G20` has one letter only, so that it is written like an initial.
     if first.form == Form::Initial && first.span.len() > 1 {
-        let entry = lexicon::word(lexicon::exact(words.text_of(at)));
+        let entry = vocabulary::word(hash::exact(words.text_of(at)));
         return kind(entry.flags).filter(|kind| *kind == EntityKind::Organisation).map(|kind| (1, kind));
     }
     let alone = first.form == Form::Capitals && first.flags & (COMMON | TITLE | STATE | CALENDAR) == 0;
@@ -212,8 +213,7 @@ fn leading_titles(words: &Words<'_>, range: &Range<usize>) -> usize {
 fn agree(words: &Words<'_>, names: &mut [Name]) {
     let mut counts: ByHash<[u32; EntityKind::ALL.len()]> = ByHash::default();
     let unknown = |name: &Name| listed(words, &name.words) & NAMES == 0 && name.title.is_none();
-    let hash =
-        |name: &Name| name.words.clone().filter_map(|i| words.get(i)).map(|w| w.folded).fold(0, lexicon::combine);
+    let hash = |name: &Name| name.words.clone().filter_map(|i| words.get(i)).map(|w| w.folded).fold(0, hash::combine);
     for name in names.iter() {
         counts.entry(hash(name)).or_default()[name.kind as usize] += if name.title.is_some() { 2 } else { 1 };
     }
@@ -320,7 +320,7 @@ fn is_firm_with_possessive(words: &Words<'_>, i: usize) -> bool {
     };
     let whole = Span::new(name.span.from(), clitic.span.to()).of(words.text);
     let noun = words.get(i + 2).is_some_and(|w| w.form == Form::Lower && !w.is(COMMON | SAYING | GOVERNMENT_ACT));
-    lexicon::word(lexicon::fold(whole)).flags & ORGANISATION != 0 && !(noun && name.is(GIVEN))
+    vocabulary::word(hash::fold(whole)).flags & ORGANISATION != 0 && !(noun && name.is(GIVEN))
 }
 
 /// Whether a word says where the name behind it comes from, and is no part of it: `Ohio-based`.
@@ -333,7 +333,7 @@ fn is_compound_of_origin(word: &str) -> bool {
 fn is_common_abbreviation(words: &Words<'_>, word: Word, i: usize) -> bool {
     word.form == Form::Capitals
         && word.is(COMMON)
-        && lexicon::word(lexicon::exact(words.text_of(i))).flags & (COMMON | NAMES) == COMMON
+        && vocabulary::word(hash::exact(words.text_of(i))).flags & (COMMON | NAMES) == COMMON
 }
 
 /// Whether the word at `start` follows `Minister of` or the like: the name of an office, not of a body.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::analysis::entities::name::Name;
 use crate::analysis::entities::words::{Form, Words};
-use crate::analysis::lexicon::TITLE;
+use crate::language::vocabulary::TITLE;
 
 /// The longest apposition that is taken for a role, in words.
 const LONGEST: usize = 24;

@@ -3,7 +3,7 @@
 
 use crate::analysis::entities::name::Name;
 use crate::analysis::entities::words::{Form, Words};
-use crate::analysis::lexicon::{CAPITAL, GOVERNMENT_ACT, PLACE_PREPOSITION};
+use crate::language::vocabulary::{CAPITAL, GOVERNMENT_ACT, PLACE_PREPOSITION};
 use crate::model::entity::EntityKind;
 use crate::model::reason::Reason;
 

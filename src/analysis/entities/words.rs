@@ -1,7 +1,8 @@
 //! The tokens of a document with what their spelling and the lists say about each: what names are found from.
 
-use crate::analysis::lexicon::{self, Flags};
 use crate::language::document::Document;
+use crate::language::hash;
+use crate::language::vocabulary::{self, Flags};
 use crate::model::block::BlockKind;
 use crate::text::segment::TokenKind;
 use crate::text::span::Span;
@@ -34,7 +35,7 @@ pub(in crate::analysis) enum Form {
 pub(in crate::analysis) struct Word {
     /// Where it stands.
     pub(in crate::analysis) span: Span,
-    /// Hash of its folded text, as [`lexicon::fold`] makes it.
+    /// Hash of its folded text, as [`hash::fold`] makes it.
     pub(in crate::analysis) folded: u64,
     /// What the lists say about it. Exact abbreviations are included.
     pub(in crate::analysis) flags: Flags,
@@ -127,22 +128,22 @@ impl<'a> Words<'a> {
     }
 
     /// The longest phrase of the lists that begins at `i` and ends before `end`.
-    pub(in crate::analysis) fn phrase(&self, i: usize, end: usize) -> Option<(usize, lexicon::Entry)> {
+    pub(in crate::analysis) fn phrase(&self, i: usize, end: usize) -> Option<(usize, vocabulary::Entry)> {
         let words = self.all.get(i..end)?;
-        lexicon::phrase(words.iter().map(|w| w.folded), words.first()?.flags)
+        vocabulary::phrase(words.iter().map(|w| w.folded), words.first()?.flags)
     }
 
     /// What the lists say about the whole name at a range of words.
-    pub(in crate::analysis) fn entry(&self, name: &std::ops::Range<usize>) -> lexicon::Entry {
+    pub(in crate::analysis) fn entry(&self, name: &std::ops::Range<usize>) -> vocabulary::Entry {
         if name.len() == 1 {
-            let exact = lexicon::word(lexicon::exact(self.text_of(name.start)));
+            let exact = vocabulary::word(hash::exact(self.text_of(name.start)));
             if exact.chief_name().is_some() {
                 return exact;
             }
-            return self.get(name.start).map_or_else(lexicon::Entry::default, |w| lexicon::word(w.folded));
+            return self.get(name.start).map_or_else(vocabulary::Entry::default, |w| vocabulary::word(w.folded));
         }
         let phrase = self.phrase(name.start, name.end).filter(|(len, _)| *len == name.len());
-        phrase.map_or_else(lexicon::Entry::default, |(_, e)| e)
+        phrase.map_or_else(vocabulary::Entry::default, |(_, e)| e)
     }
 }
 
@@ -155,12 +156,12 @@ pub(in crate::analysis) fn describe(word: &str, kind: TokenKind, span: Span) -> 
         TokenKind::Punctuation => Form::Punctuation,
         TokenKind::Word => form(word),
     };
-    let folded = lexicon::fold(word);
+    let folded = hash::fold(word);
     let mut flags = 0;
     if matches!(form, Form::Lower | Form::LowerMixed | Form::Capital | Form::Capitals | Form::Initial) {
-        flags = lexicon::word(folded).flags;
+        flags = vocabulary::word(folded).flags;
         if form == Form::Capitals {
-            flags |= lexicon::word(lexicon::exact(word)).flags;
+            flags |= vocabulary::word(hash::exact(word)).flags;
         }
     }
     Word { span, folded, flags, form }

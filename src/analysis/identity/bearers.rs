@@ -1,6 +1,6 @@
 //! Which thing a short form stands for, where it stands for one only.
 
-use crate::analysis::by_hash::ByHash;
+use crate::language::hash::ByHash;
 
 /// What a short form may stand for: one thing, or several, so that it stands for none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

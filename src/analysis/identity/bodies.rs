@@ -1,11 +1,11 @@
 //! Bodies that every state has, and whose name says of which only with the word before it: `the Norwegian Foreign
 //! Ministry`, `Norway's Parliament`.
 
-use crate::analysis::by_hash::ByHash;
 use crate::analysis::entities::name::Name;
 use crate::analysis::entities::words::{Form, Words};
 use crate::analysis::identity::bearers::{Bearer, note, only};
-use crate::analysis::lexicon;
+use crate::language::hash;
+use crate::language::hash::ByHash;
 use crate::model::entity::EntityKind;
 
 /// Last words of the names of such bodies.
@@ -52,7 +52,7 @@ fn nation_at(words: &Words<'_>, at: usize) -> Option<&'static str> {
 /// What makes two names those of one body of one state; the nation may be a word of the name or not.
 pub(super) fn identity(words: &Words<'_>, name: &Name) -> Option<u64> {
     let (nation, _) = nation(words, name)?;
-    Some(lexicon::combine(lexicon::exact(nation), hash(words, name)))
+    Some(hash::combine(hash::exact(nation), hash(words, name)))
 }
 
 /// Which body a name without a nation means: the only one of that name that has a nation.
@@ -77,5 +77,5 @@ impl Bodies {
 fn hash(words: &Words<'_>, name: &Name) -> u64 {
     let national = usize::from(name.words.len() > 1 && nation_at(words, name.words.start).is_some());
     let own = name.words.start + national..name.words.end;
-    own.filter_map(|i| words.get(i)).map(|w| w.folded).fold(0, lexicon::combine)
+    own.filter_map(|i| words.get(i)).map(|w| w.folded).fold(0, hash::combine)
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// The list: a line has a name and its short forms.
-const LIST: &str = include_str!("../lexicon/short_forms.txt");
+const LIST: &str = include_str!("../../language/lists/short_forms.txt");
 
 /// For each given name in small letters, the lines that hold it, in order.
 static LINES: LazyLock<HashMap<String, Vec<&'static str>>> = LazyLock::new(|| {

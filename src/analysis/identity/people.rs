@@ -5,14 +5,15 @@
 //! office, `Jr.`), or who of them is named in full by far the most often, or in the same paragraph, or was named so far,
 //! or nobody.
 
-use crate::analysis::by_hash::ByHash;
 use crate::analysis::entities::name::Name;
 use crate::analysis::entities::roles;
 use crate::analysis::entities::words::{Form, Words};
 use crate::analysis::identity::lists::{PARTICLES, RELATIONS};
 use crate::analysis::identity::nicknames;
 use crate::analysis::identity::sex::{self, Sex};
-use crate::analysis::lexicon::{self, FAMILY_FIRST, GIVEN, MALE, SURNAME};
+use crate::language::hash;
+use crate::language::hash::ByHash;
+use crate::language::vocabulary::{self, FAMILY_FIRST, GIVEN, MALE, SURNAME};
 use crate::text::span::Span;
 
 /// Whom a name was linked to.
@@ -152,7 +153,7 @@ impl People {
             }
         };
         for start in parts.len().saturating_sub(LONGEST_END).max(1)..parts.len() {
-            if let Some(hash) = parts[start..].iter().map(|p| p.hash).reduce(lexicon::combine) {
+            if let Some(hash) = parts[start..].iter().map(|p| p.hash).reduce(hash::combine) {
                 put(true, hash);
             }
         }
@@ -170,13 +171,13 @@ impl People {
         if let Some((article, rest)) = bare.split_once('-')
             && matches!(article.to_ascii_lowercase().as_str(), "al" | "el" | "ul" | "an" | "as" | "ash" | "bin")
         {
-            put(true, lexicon::fold(rest));
+            put(true, hash::fold(rest));
         }
         let flags = |p: &Part| words.get(p.word).map_or(0, |w| w.flags);
         let family_first = flags(first) & FAMILY_FIRST != 0 && flags(last) & SURNAME == 0;
         put(family_first, first.hash);
         if !family_first && parts.len() > 2 {
-            put(false, parts[..parts.len() - 1].iter().map(|p| p.hash).reduce(lexicon::combine).unwrap_or(0));
+            put(false, parts[..parts.len() - 1].iter().map(|p| p.hash).reduce(hash::combine).unwrap_or(0));
         }
     }
 
@@ -374,11 +375,11 @@ fn title_sex(words: &Words<'_>, name: &Name) -> Option<Sex> {
 
 /// The hash under which a name is looked for as a short form.
 fn short_hash(words: &Words<'_>, name: &Name) -> Option<u64> {
-    parts(words, name).iter().map(|p| p.hash).reduce(lexicon::combine)
+    parts(words, name).iter().map(|p| p.hash).reduce(hash::combine)
 }
 
 /// Whether a title with one of `flags` stands before a name.
-fn has_title(words: &Words<'_>, name: &Name, flags: lexicon::Flags) -> bool {
+fn has_title(words: &Words<'_>, name: &Name, flags: vocabulary::Flags) -> bool {
     name.title.clone().into_iter().flatten().any(|i| words.get(i).is_some_and(|w| w.is(flags)))
 }
 

@@ -1,7 +1,8 @@
 //! Whether a name, a title or a noun is a woman's or a man's, where it tells.
 
 use crate::analysis::identity::lists::BOTH_SEXES;
-use crate::analysis::lexicon::{self, FAMILY_FIRST, FEMALE, Flags, GIVEN, MALE};
+use crate::language::hash;
+use crate::language::vocabulary::{self, FAMILY_FIRST, FEMALE, Flags, GIVEN, MALE};
 
 /// What a name or noun tells about a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +15,7 @@ pub(in crate::analysis) enum Sex {
 
 /// What the given name tells: only names that one sex alone bears.
 pub(in crate::analysis) fn of_given(name: &str) -> Option<Sex> {
-    let flags = lexicon::word(lexicon::fold(name)).flags;
+    let flags = vocabulary::word(hash::fold(name)).flags;
     let first = || name.split('-').next().filter(|first| first.len() < name.len()).and_then(of_given);
     match flags {
         flags if flags & FEMALE != 0 => Some(Sex::Woman),

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use crate::analysis::by_hash::ByHash;
 use crate::analysis::entities::name::Name;
 use crate::analysis::entities::words::{Form, Words};
 use crate::analysis::identity::bearers::{Bearer, note, only};
 use crate::analysis::identity::bodies;
-use crate::analysis::lexicon::{
-    self, ARTICLE, COMPANY_FORM, COMPANY_HEAD, COUNTRY, GIVEN, GROUP, ORGANISATION, ORGANISATION_HEAD, PLACE,
+use crate::language::hash;
+use crate::language::hash::ByHash;
+use crate::language::vocabulary::{
+    ARTICLE, COMPANY_FORM, COMPANY_HEAD, COUNTRY, GIVEN, GROUP, ORGANISATION, ORGANISATION_HEAD, PLACE,
 };
 use crate::model::entity::EntityKind;
 
@@ -44,7 +45,7 @@ impl ShortForms {
         let article = words.get(name.words.start).is_some_and(|w| w.is(ARTICLE));
         let mut hash = None;
         for (n, part) in core.iter().enumerate().take(name.words.len() - 1 - usize::from(article)) {
-            let whole = hash.map_or(*part, |h| lexicon::combine(h, *part));
+            let whole = hash.map_or(*part, |h| hash::combine(h, *part));
             hash = Some(whole);
             note(&mut self.beginnings, whole, root);
             if firm && n + 1 < name.words.len() {
@@ -54,7 +55,7 @@ impl ShortForms {
         for start in core.len().saturating_sub(LONGEST_END).max(1)..core.len() {
             // Behind `of the` stands another body.
             let behind = words.get(without_form(words, name).start + start - 1).is_some_and(|w| w.form == Form::Lower);
-            if !behind && let Some(hash) = core[start..].iter().copied().reduce(lexicon::combine) {
+            if !behind && let Some(hash) = core[start..].iter().copied().reduce(hash::combine) {
                 note(&mut self.endings, hash, root);
             }
         }
@@ -75,7 +76,7 @@ impl ShortForms {
                 };
                 let initials: String = range.clone().filter_map(letter).collect();
                 if initials.len() > 1 {
-                    note(&mut self.acronyms, lexicon::exact(&initials), root);
+                    note(&mut self.acronyms, hash::exact(&initials), root);
                 }
             }
         }
@@ -94,7 +95,7 @@ impl ShortForms {
         if name.words.len() == 1 && is_abbreviation(words.text_of(name.words.start)) {
             let letters = words.text_of(name.words.start).chars().filter(|c| *c != '.');
             let letters: String = letters.flat_map(char::to_uppercase).collect();
-            if let Some(root) = only(&self.acronyms, lexicon::exact(&letters)) {
+            if let Some(root) = only(&self.acronyms, hash::exact(&letters)) {
                 return Some(root);
             }
         }
@@ -107,7 +108,7 @@ impl ShortForms {
         {
             return None;
         }
-        let hash = core(words, name).reduce(lexicon::combine)?;
+        let hash = core(words, name).reduce(hash::combine)?;
         let beginning =
             only(&self.beginnings, hash).filter(|_| listed & (PLACE | GIVEN) == 0).or_else(|| only(&self.firms, hash));
         beginning.or_else(|| {
@@ -123,19 +124,19 @@ impl ShortForms {
 pub(super) fn identity(words: &Words<'_>, name: &Name) -> u64 {
     let entry = words.entry(&without_form(words, name));
     if let Some(chief) = entry.chief_name() {
-        return lexicon::combine(1, lexicon::exact(chief));
+        return hash::combine(1, hash::exact(chief));
     }
     if name.kind == EntityKind::Group
         && let Some(nation) = entry.nation()
     {
-        return lexicon::combine(2, lexicon::exact(nation));
+        return hash::combine(2, hash::exact(nation));
     }
     if let Some(body) = bodies::identity(words, name) {
-        return lexicon::combine(4, body);
+        return hash::combine(4, body);
     }
     // A city and the team that is called after it are two things.
     let seed = if entry.flags & PLACE != 0 { 10 + name.kind as u64 } else { 3 };
-    core(words, name).fold(seed, lexicon::combine)
+    core(words, name).fold(seed, hash::combine)
 }
 
 /// Whether a word is written like an abbreviation: `WHO`, `U.N.`, `BoA`.

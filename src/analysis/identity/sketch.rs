@@ -3,7 +3,8 @@
 use crate::analysis::identity::lists::PARTICLES;
 use crate::analysis::identity::people::generation_of;
 use crate::analysis::identity::sex::{self, Sex};
-use crate::analysis::lexicon::{self, COUNTRY, FAMILY_FIRST, GROUP, PLACE, TITLE};
+use crate::language::hash;
+use crate::language::vocabulary::{self, COUNTRY, FAMILY_FIRST, GROUP, PLACE, TITLE};
 use crate::model::article::Article;
 use crate::model::entity::{Entity, EntityId, EntityKind};
 use crate::model::findings::ArticleFindings;
@@ -66,7 +67,7 @@ impl Sketch {
     pub(in crate::analysis) fn of(article: &Article, findings: &ArticleFindings) -> Self {
         let known = |(i, entity)| Known::of(EntityId(i as u32), entity, &article.text);
         let entities: Vec<Known> = findings.entities.iter().enumerate().map(known).collect();
-        let told = |k: &&Known| k.name.contains(' ') && lexicon::nation_of(&k.name).is_none();
+        let told = |k: &&Known| k.name.contains(' ') && vocabulary::nation_of(&k.name).is_none();
         let mut context: Vec<u64> = entities.iter().filter(told).filter_map(|k| k.key).collect();
         context.sort_unstable();
         context.dedup();
@@ -87,7 +88,7 @@ impl Known {
             others.dedup();
         }
         let roles = entity.roles.iter().flat_map(|r| r.split(|c: char| !c.is_alphanumeric()));
-        let mut roles: Vec<u64> = roles.filter(|w| w.len() > 3).map(lexicon::fold).collect();
+        let mut roles: Vec<u64> = roles.filter(|w| w.len() > 3).map(hash::fold).collect();
         roles.sort_unstable();
         roles.dedup();
         Self {
@@ -121,7 +122,7 @@ impl PersonName {
             surnames.push(letters(&words[given.len() - particles..].concat()));
             given = &given[..given.len() - particles];
         }
-        let flags = |word: &str| lexicon::word(lexicon::fold(word)).flags;
+        let flags = |word: &str| vocabulary::word(hash::fold(word)).flags;
         if let Some(first) = given.first().filter(|first| flags(first) & FAMILY_FIRST != 0) {
             surnames.push(letters(first));
         }
@@ -142,19 +143,19 @@ impl Initials {
     fn of(name: &str) -> Option<Self> {
         let plain: String = name.chars().filter(|c| *c != '.').collect();
         if (2..=6).contains(&plain.len()) && plain.bytes().all(|b| b.is_ascii_uppercase()) {
-            return Some(Self::Own(lexicon::exact(&plain)));
+            return Some(Self::Own(hash::exact(&plain)));
         }
         let words = name.split([' ', '-']).filter(|w| !w.eq_ignore_ascii_case("the"));
         let first: String = words.filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
-        (first.len() >= 3).then(|| Self::Of(lexicon::exact(&first)))
+        (first.len() >= 3).then(|| Self::Of(hash::exact(&first)))
     }
 }
 
 /// What makes two articles' entities one without further questions: the letters of the chief name, and for names that
 /// may be a city's and its team's, or a person's and a thing's, the kind.
 fn key(entity: &Entity) -> u64 {
-    let chief = lexicon::chief_name(&entity.name);
-    let flags = lexicon::word(lexicon::fold(&entity.name)).flags;
+    let chief = vocabulary::chief_name(&entity.name);
+    let flags = vocabulary::word(hash::fold(&entity.name)).flags;
     let several = entity.name.contains(' ');
     let kind = match entity.kind {
         EntityKind::Person if !several => 1,
@@ -163,7 +164,7 @@ fn key(entity: &Entity) -> u64 {
         }
         _ => 0,
     };
-    lexicon::combine(letters(chief.unwrap_or(&entity.name)), kind + 1)
+    hash::combine(letters(chief.unwrap_or(&entity.name)), kind + 1)
 }
 
 /// The hash of a name by its letters and digits alone, without case, accents and article: `Kim Su-jin` and `Kim Su Jin`,
@@ -172,5 +173,5 @@ pub(super) fn letters(name: &str) -> u64 {
     let words = name.split_whitespace().filter(|w| !w.eq_ignore_ascii_case("the"));
     let words = words.map(|w| if w.to_ascii_uppercase().starts_with("COVID") { "covid" } else { w });
     let joined: String = words.flat_map(|w| w.chars().filter(|c| c.is_alphanumeric())).collect();
-    lexicon::fold(&joined)
+    hash::fold(&joined)
 }

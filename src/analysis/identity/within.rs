@@ -3,14 +3,14 @@
 //! People first, by full names and surnames. Then everything else: the same words, the known names of one thing,
 //! an abbreviation and its expansion, a shortened name. What is not certain stays apart.
 
-use crate::analysis::by_hash::ByHash;
 use crate::analysis::entities::name::Name;
 use crate::analysis::entities::words::{Form, Word, Words};
 use crate::analysis::identity::bodies::{self, Bodies};
 use crate::analysis::identity::people::{self, Link, People};
 use crate::analysis::identity::sets::Sets;
 use crate::analysis::identity::short_forms::{ShortForms, expansion_before, identity};
-use crate::analysis::lexicon::{
+use crate::language::hash::ByHash;
+use crate::language::vocabulary::{
     COUNTRY, EVENT, FAMILY_FIRST, GIVEN, GROUP, NAMES, PLACE, PLACE_PREPOSITION, SURNAME, WORK,
 };
 use crate::model::entity::EntityKind;

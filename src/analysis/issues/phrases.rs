@@ -10,8 +10,8 @@ use crate::analysis::issues::words::{
     ADVERB, AGENT, AUXILIARY, CALENDAR, CAPITAL, CLOSED, CONJUNCTION, CueKind, DETERMINER, PARTY, PREPOSITION, PRONOUN,
     RELATIVE, VAGUE, VERB, WEAK, Word,
 };
-use crate::analysis::lexicon;
 use crate::language::document::Document;
+use crate::language::vocabulary;
 use crate::model::entity::{Entity, EntityId, EntityKind};
 use crate::text::segment::TokenKind;
 use crate::text::span::Span;
@@ -491,7 +491,7 @@ impl Finder<'_, '_> {
             }
             if self.text(i).contains('-') {
                 let parts = self.text(i).split('-').filter(|part| part.starts_with(char::is_uppercase));
-                names.extend(parts.filter(|part| lexicon::nation_of(part).is_some()).map(stem));
+                names.extend(parts.filter(|part| vocabulary::nation_of(part).is_some()).map(stem));
             }
             last_entity = word.entity;
         }
@@ -547,7 +547,7 @@ impl Finder<'_, '_> {
 /// The hash of what a word says without its endings: `electoral`, `election` and `elections` are one.
 pub(super) fn stem(word: &str) -> u64 {
     if word.starts_with(char::is_uppercase)
-        && let Some(nation) = lexicon::nation_of(word)
+        && let Some(nation) = vocabulary::nation_of(word)
     {
         return hash_of(nation.chars());
     }
@@ -558,7 +558,7 @@ pub(super) fn stem(word: &str) -> u64 {
 
 /// The hash of a name; names of one country are one, and a person is the surname.
 fn stem_of_entity(entity: &Entity) -> u64 {
-    let name = lexicon::nation_of(&entity.name).unwrap_or(&entity.name);
+    let name = vocabulary::nation_of(&entity.name).unwrap_or(&entity.name);
     match entity.kind {
         EntityKind::Person => hash_of(name.rsplit(' ').next().unwrap_or(name).chars()),
         _ => hash_of(name.chars()),

@@ -2,9 +2,9 @@
 
 use std::sync::OnceLock;
 
-use crate::analysis::by_hash::ByHash;
-use crate::analysis::lexicon;
 use crate::language::document::Document;
+use crate::language::hash;
+use crate::language::hash::ByHash;
 use crate::model::block::BlockKind;
 use crate::model::entity::{Entity, EntityId, EntityKind};
 use crate::model::issue::Stance;
@@ -140,7 +140,7 @@ pub(super) fn tag(document: &Document<'_>, entities: &[Entity]) -> Vec<Word> {
             TokenKind::Word => {
                 let text = token.of(document.text);
                 let capital = text.starts_with(char::is_uppercase);
-                let mut word = table.get(&lexicon::lower(text)).copied().unwrap_or_default();
+                let mut word = table.get(&hash::lower(text)).copied().unwrap_or_default();
                 if word.is(PHRASAL) {
                     phrasal_at.push(i);
                 }
@@ -156,7 +156,7 @@ pub(super) fn tag(document: &Document<'_>, entities: &[Entity]) -> Vec<Word> {
         })
         .collect();
     for i in phrasal_at {
-        let particles = phrasal.get(&lexicon::lower(document.word(i))).map_or(&[][..], Vec::as_slice);
+        let particles = phrasal.get(&hash::lower(document.word(i))).map_or(&[][..], Vec::as_slice);
         let found = particles.iter().find(|(particles, _)| follow(document, &words, i + 1, particles));
         match found {
             Some((_, cue)) => words[i].cue = Some(*cue),
@@ -201,7 +201,7 @@ pub(super) fn tag(document: &Document<'_>, entities: &[Entity]) -> Vec<Word> {
 
 /// What is known about a word by itself.
 pub(in crate::analysis) fn known(word: &str) -> Word {
-    lists().table.get(&lexicon::lower(word)).copied().unwrap_or_default()
+    lists().table.get(&hash::lower(word)).copied().unwrap_or_default()
 }
 
 /// Whether a word ends as adverbs do.
@@ -222,7 +222,7 @@ fn follow(document: &Document<'_>, words: &[Word], mut at: usize, particles: &[&
     })
 }
 
-/// What the list says of each form, by the hash of its small letters ([`lexicon::lower`]).
+/// What the list says of each form, by the hash of its small letters ([`hash::lower`]).
 type Table = ByHash<Word>;
 
 /// The list of words, read.
@@ -278,7 +278,7 @@ fn build(list: &'static str) -> Lists {
             let (verb, particles) = line.split_once(' ').unwrap_or((line, ""));
             let particles: Vec<&str> = particles.split(' ').collect();
             for form in forms(verb) {
-                let form = lexicon::lower(&form);
+                let form = hash::lower(&form);
                 table.entry(form).or_default().flags |= flag;
                 if let Some(cue) = cue_of(&section) {
                     phrasal.entry(form).or_default().push((particles.clone(), cue));
@@ -290,7 +290,7 @@ fn build(list: &'static str) -> Lists {
             match section[0] {
                 "head" => {
                     for form in [lemma.to_owned(), plural(lemma)] {
-                        let word = table.entry(lexicon::lower(&form)).or_default();
+                        let word = table.entry(hash::lower(&form)).or_default();
                         if word.head == 0 {
                             word.head = head;
                         }
@@ -298,22 +298,22 @@ fn build(list: &'static str) -> Lists {
                 }
                 "vague" | "agent" | "charge" | "calamity" => {
                     for form in [lemma.to_owned(), plural(lemma)] {
-                        table.entry(lexicon::lower(&form)).or_default().flags |= flag;
+                        table.entry(hash::lower(&form)).or_default().flags |= flag;
                     }
                 }
                 "verb" | "cue" | "harm" | "help" | "cause" => {
                     let cue = cue_of(&section);
                     for form in forms(lemma) {
-                        let word = table.entry(lexicon::lower(&form)).or_default();
+                        let word = table.entry(hash::lower(&form)).or_default();
                         word.flags |= flag;
                         word.cue = word.cue.or(cue);
                     }
                 }
                 "noun" | "deed" => {
-                    let word = table.entry(lexicon::lower(lemma)).or_default();
+                    let word = table.entry(hash::lower(lemma)).or_default();
                     word.cue = word.cue.or(cue_of(&section));
                 }
-                _ => table.entry(lexicon::lower(lemma)).or_default().flags |= flag,
+                _ => table.entry(hash::lower(lemma)).or_default().flags |= flag,
             }
         }
     }

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::analysis::identity::sex::Sex;
-use crate::analysis::lexicon::{self, COMPANY_HEAD, ORGANISATION_HEAD, PERSON_NOUN, TITLE};
 use crate::analysis::refer::{LISTS, Noun, Scene};
+use crate::language::hash;
+use crate::language::vocabulary::{self, COMPANY_HEAD, ORGANISATION_HEAD, PERSON_NOUN, TITLE};
 use crate::model::block::BlockKind;
 use crate::model::entity::{EntityId, EntityKind};
 use crate::text::segment::TokenKind;
@@ -148,7 +149,7 @@ fn sentence_of(scene: &Scene<'_, '_>, i: usize) -> Range<usize> {
 
 /// Whether a word is a noun for an office or trade.
 fn is_office(word: &str) -> bool {
-    let flags = lexicon::word(lexicon::fold(word)).flags;
+    let flags = vocabulary::word(hash::fold(word)).flags;
     flags & (TITLE | PERSON_NOUN) != 0 && !crate::analysis::entities::roles::is_form_of_address(word)
         || matches!(word, "chief" | "head" | "leader" | "member" | "aide" | "adviser" | "advisor" | "executive" | "CEO")
 }
@@ -178,8 +179,8 @@ fn title(scene: &Scene<'_, '_>, name: usize, from: usize) -> Option<Range<usize>
 
 /// Whether the word at a token begins a title of two words in the lists: `Foreign Minister`.
 fn is_title_phrase(scene: &Scene<'_, '_>, i: usize) -> bool {
-    let words = [i, i + 1].map(|i| lexicon::fold(scene.word(i)));
-    lexicon::word(lexicon::combine(words[0], words[1])).flags & TITLE != 0
+    let words = [i, i + 1].map(|i| hash::fold(scene.word(i)));
+    vocabulary::word(hash::combine(words[0], words[1])).flags & TITLE != 0
 }
 
 /// The phrase between an article and the comma before a name: `The French president, Marta Oduya,`.
@@ -297,7 +298,7 @@ fn definite(scene: &Scene<'_, '_>, article: usize, to: usize) -> Option<Range<us
 fn is_noun_behind(scene: &Scene<'_, '_>, i: usize) -> bool {
     let word = scene.word(i);
     word.starts_with(char::is_lowercase)
-        && lexicon::word(lexicon::fold(word)).flags & (ORGANISATION_HEAD | TITLE | PERSON_NOUN) != 0
+        && vocabulary::word(hash::fold(word)).flags & (ORGANISATION_HEAD | TITLE | PERSON_NOUN) != 0
         || LISTS.noun(word) == Some(Noun::Lesser)
 }
 
@@ -311,7 +312,7 @@ fn describe(scene: &Scene<'_, '_>, phrase: &Range<usize>) -> Description {
     let Some(head) = head.last() else { return out };
     for i in phrase.clone() {
         if let Some(id) = scene.at(i) {
-            let nation = scene.entities.get(id.0 as usize).and_then(|e| lexicon::nation_of(&e.name));
+            let nation = scene.entities.get(id.0 as usize).and_then(|e| vocabulary::nation_of(&e.name));
             match nation {
                 Some(nation) => out.nation = out.nation.or(Some(nation)),
                 None if !out.bodies.contains(&id) => out.bodies.push(id),
@@ -374,7 +375,7 @@ fn definite_body(
 ) -> Option<(Range<usize>, EntityId)> {
     let at = article + 1;
     let word = scene.word(at);
-    let body = lexicon::word(lexicon::fold(word)).flags & (ORGANISATION_HEAD | COMPANY_HEAD) != 0;
+    let body = vocabulary::word(hash::fold(word)).flags & (ORGANISATION_HEAD | COMPANY_HEAD) != 0;
     if at >= to
         || !body
         || !word.starts_with(char::is_lowercase)

@@ -1,8 +1,9 @@
 //! Whom `he`, `she` and `who` mean: the only person of that sex who was spoken of just before.
 
 use crate::analysis::identity::sex::Sex;
-use crate::analysis::lexicon::{self, PERSON_NOUN, TITLE};
 use crate::analysis::refer::{LISTS, Noun, Referents, Scene};
+use crate::language::hash;
+use crate::language::vocabulary::{self, PERSON_NOUN, TITLE};
 use crate::model::block::BlockKind;
 use crate::model::entity::EntityId;
 
@@ -98,7 +99,7 @@ fn somebody(scene: &Scene<'_, '_>, i: usize) -> Option<Option<Sex>> {
     match LISTS.noun(word) {
         Some(Noun::Somebody(sex)) => Some(sex),
         _ => {
-            let flags = lexicon::word(lexicon::fold(word)).flags;
+            let flags = vocabulary::word(hash::fold(word)).flags;
             let article = i > 0 && matches!(scene.word(i - 1), "a" | "an" | "another" | "his" | "her");
             (article && flags & (TITLE | PERSON_NOUN) != 0).then_some(None)
         }

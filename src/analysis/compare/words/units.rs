@@ -3,7 +3,8 @@
 use crate::analysis::compare::matching::Links;
 use crate::analysis::compare::passages::{self, Kind, Mark};
 use crate::analysis::compare::stems::{self, Empty};
-use crate::analysis::lexicon;
+use crate::language::hash;
+use crate::language::vocabulary;
 use crate::model::article::Article;
 use crate::model::comparison::Comparison;
 use crate::model::findings::ArticleFindings;
@@ -79,7 +80,7 @@ impl<'a> Side<'a> {
             sources: sorted(|q| q.source),
             cues: sorted(|q| q.cue),
             empty: Empty::new(),
-            denials: DENIALS.map(lexicon::fold),
+            denials: DENIALS.map(hash::fold),
         }
     }
 
@@ -130,14 +131,14 @@ impl<'a> Side<'a> {
 
     /// The hash of a word in whatever case; the same for all that deny.
     pub(super) fn key_of(&self, word: &str) -> u64 {
-        let hash = lexicon::fold(word);
+        let hash = hash::fold(word);
         let denies = self.denials.contains(&hash) || is_contracted_denial(word);
         if denies { DENIAL } else { hash }
     }
 
     /// Whether a word is more than grammar, and no form of address.
     fn says_something(&self, word: &str, hash: u64) -> bool {
-        word.chars().count() > 1 && !self.empty.has(hash) && lexicon::word(hash).flags & lexicon::TITLE == 0
+        word.chars().count() > 1 && !self.empty.has(hash) && vocabulary::word(hash).flags & vocabulary::TITLE == 0
     }
 }
 

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use crate::analysis::by_hash::ByHash;
 use crate::analysis::entities::tagger::nouns;
 use crate::analysis::entities::words::{Casing, Form, Line, Word, Words};
-use crate::analysis::lexicon::{
+use crate::language::hash;
+use crate::language::hash::ByHash;
+use crate::language::vocabulary::{
     self, ARTICLE, CALENDAR, COMMON, COMPANY_HEAD, COUNTRY, EVENT, Flags, GIVEN, GROUP, NAMES, ORGANISATION,
     ORGANISATION_HEAD, PLACE, PLACE_PREPOSITION, SAYING, SPORT, SURNAME, TITLE, WORK,
 };
@@ -246,8 +247,8 @@ impl<'w, 'a> Sheet<'w, 'a> {
         };
         // The word itself: the first `LEXICAL` templates.
         put(word.folded);
-        put(lexicon::combine(folded(-1), word.folded));
-        put(lexicon::combine(word.folded, folded(1)));
+        put(hash::combine(folded(-1), word.folded));
+        put(hash::combine(word.folded, folded(1)));
         put(end_of(text, 4));
         put(start_of(text, 4));
         put(end_of(text, 3));
@@ -258,7 +259,7 @@ impl<'w, 'a> Sheet<'w, 'a> {
         put(folded(1));
         // Spelling.
         put(shape);
-        put(lexicon::combine(shape, casing));
+        put(hash::combine(shape, casing));
         put(form(-1) << 8 | form(0) << 4 | form(1));
         put(form(-2) << 16 | form(-1) << 12 | form(0) << 8 | form(1) << 4 | form(2));
         put(word.form as u64 | casing << 4 | u64::from(i == line.words.start) << 8);
@@ -267,16 +268,16 @@ impl<'w, 'a> Sheet<'w, 'a> {
         put(own);
         put(flags(-1));
         put(flags(1));
-        put(lexicon::combine(own, flags(-1)));
-        put(lexicon::combine(own, flags(1)));
-        put(lexicon::combine(lexicon::combine(flags(-1), own), flags(1)));
+        put(hash::combine(own, flags(-1)));
+        put(hash::combine(own, flags(1)));
+        put(hash::combine(hash::combine(flags(-1), own), flags(1)));
         let listed = |d: isize| i.checked_add_signed(d).and_then(|j| self.listed.get(j).copied()).unwrap_or_default();
         put(listed(0));
-        put(lexicon::combine(listed(-1), lexicon::combine(listed(0), listed(1))));
-        put(lexicon::combine(own, self.sport | casing << 4));
-        put(lexicon::combine(listed(0), self.sport << 4 | form(1)));
-        put(lexicon::combine(own, folded(-1)));
-        put(lexicon::combine(own, folded(1)));
+        put(hash::combine(listed(-1), hash::combine(listed(0), listed(1))));
+        put(hash::combine(own, self.sport | casing << 4));
+        put(hash::combine(listed(0), self.sport << 4 | form(1)));
+        put(hash::combine(own, folded(-1)));
+        put(hash::combine(own, folded(1)));
         // The run of capitalised words.
         let (from, to) = self.runs.get(i).map_or((0, 0), |r| (r.0 as usize, r.1 as usize));
         let run = (to - from).min(6) as u64;
@@ -288,34 +289,34 @@ impl<'w, 'a> Sheet<'w, 'a> {
         let left = from.checked_sub(1).and_then(of).map_or(2, |w| w.folded);
         let right = of(to).map_or(3, |w| w.folded);
         put(run << 8 | place << 4 | word.form as u64);
-        put(lexicon::combine(head.map_or(5, |w| w.folded), place << 4 | run));
-        put(lexicon::combine(head_flags, place << 4 | run));
-        put(lexicon::combine(lexicon::combine(first_flags, head_flags), place << 4 | run));
-        put(lexicon::combine(left, run));
-        put(lexicon::combine(right, run));
-        put(lexicon::combine(left, right));
-        put(lexicon::combine(left, lexicon::combine(own, run)));
+        put(hash::combine(head.map_or(5, |w| w.folded), place << 4 | run));
+        put(hash::combine(head_flags, place << 4 | run));
+        put(hash::combine(hash::combine(first_flags, head_flags), place << 4 | run));
+        put(hash::combine(left, run));
+        put(hash::combine(right, run));
+        put(hash::combine(left, right));
+        put(hash::combine(left, hash::combine(own, run)));
         // The rest of the document.
         let shown = u64::from(self.shown[i]);
         let sentence = u64::from(i == line.words.start) | casing << 1;
         put(shown << 4 | sentence);
-        put(lexicon::combine(shown, own));
-        put(lexicon::combine(shown, run << 8 | place << 4 | word.form as u64));
+        put(hash::combine(shown, own));
+        put(hash::combine(shown, run << 8 | place << 4 | word.form as u64));
         let neighbour = |d: isize| i.checked_add_signed(d).and_then(|j| self.shown.get(j)).map_or(0, |s| u64::from(*s));
-        put(lexicon::combine(neighbour(1), lexicon::combine(shown, 1)));
-        put(lexicon::combine(neighbour(-1), lexicon::combine(shown, 2)));
+        put(hash::combine(neighbour(1), hash::combine(shown, 1)));
+        put(hash::combine(neighbour(-1), hash::combine(shown, 2)));
         let personal = shown & u64::from(TITLED | AFTER_GIVEN | AFTER_CAPITAL | BEFORE_CAPITAL);
-        let known = own & u64::from(GIVEN | SURNAME | lexicon::FAMILY_FIRST | NAMES | COMMON);
-        put(lexicon::combine(personal << 2 | self.sport, lexicon::combine(known, run.min(2) << 8 | word.form as u64)));
-        put(lexicon::combine(self.sport, shape));
+        let known = own & u64::from(GIVEN | SURNAME | vocabulary::FAMILY_FIRST | NAMES | COMMON);
+        put(hash::combine(personal << 2 | self.sport, hash::combine(known, run.min(2) << 8 | word.form as u64)));
+        put(hash::combine(self.sport, shape));
         // What common nouns say.
         let nouns = u64::from(self.nouns[i]);
         let anywhere = u64::from(self.nouns_anywhere[i]);
-        put(lexicon::combine(nouns, run << 8 | place << 4));
-        put(lexicon::combine(nouns, own));
-        put(lexicon::combine(anywhere, run.min(2)));
-        put(lexicon::combine(anywhere, own));
-        put(lexicon::combine(anywhere, shown & 0x3ff));
+        put(hash::combine(nouns, run << 8 | place << 4));
+        put(hash::combine(nouns, own));
+        put(hash::combine(anywhere, run.min(2)));
+        put(hash::combine(anywhere, own));
+        put(hash::combine(anywhere, shown & 0x3ff));
         let mut bits = shown;
         while bits != 0 {
             let bit = u64::from(bits.trailing_zeros());
@@ -329,20 +330,20 @@ impl<'w, 'a> Sheet<'w, 'a> {
 const SEEN: Flags = COMMON
     | GIVEN
     | SURNAME
-    | lexicon::FAMILY_FIRST
+    | vocabulary::FAMILY_FIRST
     | TITLE
     | COUNTRY
     | PLACE
-    | lexicon::STATE
+    | vocabulary::STATE
     | GROUP
     | ORGANISATION
     | EVENT
     | WORK
     | COMPANY_HEAD
     | ORGANISATION_HEAD
-    | lexicon::PLACE_HEAD
-    | lexicon::EVENT_HEAD
-    | lexicon::WORK_HEAD
+    | vocabulary::PLACE_HEAD
+    | vocabulary::EVENT_HEAD
+    | vocabulary::WORK_HEAD
     | CALENDAR;
 
 /// Whether a word has a capital letter anywhere.
@@ -351,7 +352,7 @@ fn has_capital(word: Word) -> bool {
 }
 
 fn mix(template: u64, value: u64) -> u64 {
-    lexicon::combine(value, (template + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    hash::combine(value, (template + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
 /// Hash of the last `count` bytes, or so many fewer as a character boundary needs, in small letters.
@@ -360,7 +361,7 @@ fn end_of(word: &str, count: usize) -> u64 {
     while !word.is_char_boundary(from) {
         from -= 1;
     }
-    lexicon::fold(word.get(from..).unwrap_or_default())
+    hash::fold(word.get(from..).unwrap_or_default())
 }
 
 /// Hash of the first `count` bytes, or so many more as a character boundary needs, in small letters.
@@ -369,7 +370,7 @@ fn start_of(word: &str, count: usize) -> u64 {
     while !word.is_char_boundary(to) {
         to += 1;
     }
-    lexicon::fold(word.get(..to).unwrap_or_default())
+    hash::fold(word.get(..to).unwrap_or_default())
 }
 
 /// Hash of the spelling with letters and digits made alike and repeats dropped: `X.X.`, `Xx`, `Xx-x`, `XxX`.
@@ -385,9 +386,9 @@ fn shape(word: &str) -> u64 {
             _ => c,
         };
         if class != last {
-            hash = lexicon::combine(hash, u64::from(u32::from(class)));
+            hash = hash::combine(hash, u64::from(u32::from(class)));
         }
         last = class;
     }
-    lexicon::combine(hash, (word.len() as u64).min(4))
+    hash::combine(hash, (word.len() as u64).min(4))
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::analysis::entities::words::{Form, Line, Word, Words};
-use crate::analysis::lexicon::{ARTICLE, ORGANISATION_NOUN, PERSON_NOUN, PLACE_NOUN, TITLE};
+use crate::language::vocabulary::{ARTICLE, ORGANISATION_NOUN, PERSON_NOUN, PLACE_NOUN, TITLE};
 
 /// The classes of nouns, as bits.
 const PERSON: u16 = 1;

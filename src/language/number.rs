@@ -5,22 +5,22 @@ use crate::text::segment::TokenKind;
 
 /// A number that is written at some token.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Number {
+pub struct Number {
     /// What it amounts to (`"3.5 million"` is 3,500,000). Always finite.
-    pub(super) value: f64,
+    pub value: f64,
     /// One past its last token.
-    pub(super) end: usize,
+    pub end: usize,
     /// How many bytes at the end of its last token are no part of it: the `km` of `5km`.
-    pub(super) rest: usize,
+    pub rest: usize,
     /// Whether its magnitude is one letter that is short for other things as well (`5m`, `10k`), so that it is a number
     /// only beside a currency or something countable.
-    pub(super) is_shortened: bool,
+    pub is_shortened: bool,
 }
 
 /// The cardinal number that begins at token `i` and ends before `end`: digits, words, or both (`24`, `3,500`,
 /// `10 000`, `5 1/2`, `3.5 billion`, `£5m`, `2 lakh`, `two dozen`, `a hundred`, `half a million`). Ordinals, ratios,
 /// times and ranges are none. It looks at a bounded number of tokens, however long a row of numbers is.
-pub(super) fn at(document: &Document<'_>, i: usize, end: usize) -> Option<Number> {
+pub fn at(document: &Document<'_>, i: usize, end: usize) -> Option<Number> {
     let reader = Reader { document, end };
     match document.tokens.get(i).filter(|_| i < end)?.kind {
         TokenKind::Number => reader.in_digits(i),
@@ -257,7 +257,7 @@ fn article(word: &str) -> bool {
     matches!(word, "a" | "A" | "an" | "An")
 }
 /// A cardinal number below a hundred, in words (`"seven"`, `"Twenty-five"`).
-pub(super) fn cardinal(word: &str) -> Option<f64> {
+pub fn cardinal(word: &str) -> Option<f64> {
     let bytes = word.as_bytes();
     if !(3..=17).contains(&bytes.len()) || !word.is_ascii() {
         return None;
@@ -345,7 +345,7 @@ fn scale(word: &str) -> Option<f64> {
 }
 
 /// Whether a word multiplies the number in front of it (`million`).
-pub(super) fn is_magnitude(word: &str) -> bool {
+pub fn is_magnitude(word: &str) -> bool {
     scale(word).is_some()
 }
 
@@ -422,7 +422,8 @@ mod tests {
 
     #[test]
     fn a_row_of_numbers_is_not_followed_to_its_end() {
-        for flood in ["one hundred and ", "million ", "thousand thousand ", "two thousand ", "1 000 ", "nine hundred "] {
+        for flood in ["one hundred and ", "million ", "thousand thousand ", "two thousand ", "1 000 ", "nine hundred "]
+        {
             let text = format!("two {}", flood.repeat(2_000));
             let blocks = vec![Block { kind: BlockKind::Body, span: Span::new(0, text.len()) }];
             let article = Article { text, blocks, ..Article::default() };
