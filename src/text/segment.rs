@@ -104,6 +104,7 @@ fn abbreviation_stop(text: &str, at: usize, stop: usize, end: usize) -> bool {
         // An initial or a part of U.S. or p.m.; a lone small letter ends a sentence as likely as not.
         return before.contains('.')
             || next.is_some_and(char::is_lowercase)
+            || letters == "p" && number_follows(text, stop + 1, end)
             || letters.chars().all(char::is_uppercase) && letters != "I";
     }
     if next.is_some_and(char::is_alphanumeric) || before.len() > LONGEST_SHORTENED {
