@@ -1,6 +1,7 @@
 //! A terminal for tests: the real program in a pseudo-terminal, a screen that understands what it writes, and waits that
 //! end as soon as something is there.
 
+use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -9,8 +10,17 @@ use filedescriptor::{POLLIN, poll, pollfd};
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use rustix::termios::LocalModes;
 
-/// How long anything may take before a test gives up; far more than a loaded machine needs.
-const DEADLINE: Duration = Duration::from_secs(10);
+use crate::pty::rest;
+
+/// How long anything may take before a test gives up; far more than a loaded machine needs. Nothing waits for it that
+/// goes well.
+const DEADLINE: Duration = Duration::from_secs(120);
+
+/// When to look again at something that does not announce itself.
+const LOOK_AGAIN: Duration = Duration::from_millis(5);
+
+/// How long a program that cannot be looked into writes nothing before it is taken to be at rest.
+const QUIET: Duration = Duration::from_millis(300);
 
 /// Columns and rows at the start.
 const SIZE: (u16, u16) = (120, 40);
@@ -22,6 +32,8 @@ pub struct Terminal {
     screen: vt100::Parser,
     /// Every byte that the program has written.
     pub raw: Vec<u8>,
+    /// How often each thread had woken up when something was last done to the program; none when it has been at rest since.
+    stirred: BTreeMap<String, u64>,
 }
 
 /// The terminal's own end.
@@ -83,12 +95,7 @@ impl Terminal {
         let output = pair.master.try_clone_reader().expect("a reader");
         let keyboard = pair.master.take_writer().expect("a writer");
         let window = Some(Window { master: pair.master, keyboard, output });
-        Self { child, window, screen: vt100::Parser::new(SIZE.1, SIZE.0, 0), raw: Vec::new() }
-    }
-
-    /// The process id of the program (or of the shell).
-    pub fn pid(&self) -> u32 {
-        self.child.process_id().expect("a process id")
+        Self { child, window, screen: vt100::Parser::new(SIZE.1, SIZE.0, 0), raw: Vec::new(), stirred: BTreeMap::new() }
     }
 
     /// The screen as it is now.
@@ -103,12 +110,14 @@ impl Terminal {
 
     /// Types: bytes as a terminal sends them.
     pub fn send(&mut self, bytes: &str) {
+        self.stir();
         let keyboard = &mut self.window.as_mut().expect("an open terminal").keyboard;
         keyboard.write_all(bytes.as_bytes()).and_then(|()| keyboard.flush()).expect("the terminal takes it");
     }
 
     /// Changes the size of the window.
     pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.stir();
         self.screen.screen_mut().set_size(rows, columns);
         let window = self.window.as_ref().expect("an open terminal");
         window.master.resize(size((columns, rows))).expect("a new size");
@@ -124,9 +133,9 @@ impl Terminal {
 
     /// Sends a signal to the job in the foreground.
     #[track_caller]
-    pub fn kill(&self, signal: &str) {
-        let window = self.window.as_ref().expect("an open terminal");
-        let leader = window.master.process_group_leader().expect("a foreground job");
+    pub fn kill(&mut self, signal: &str) {
+        self.stir();
+        let leader = self.foreground();
         let done = Command::new("kill").args(["-s", signal, "--", &format!("-{leader}")]).status();
         assert!(done.is_ok_and(|s| s.success()), "kill -s {signal} -- -{leader}");
     }
@@ -152,11 +161,41 @@ impl Terminal {
         self.wait(&format!("“{text}” does not show"), |t| t.text().contains(text));
     }
 
-    /// Takes in output until there has been none for as long as `quiet`; how many bytes came.
-    pub fn settle(&mut self, quiet: Duration) -> usize {
-        let before = self.raw.len();
-        while self.receive(Instant::now() + quiet) == Received::Bytes {}
-        self.raw.len() - before
+    /// Takes in output until the program has done all that there was to do: every thread of it is blocked until something
+    /// comes from outside, and what was last typed has woken it.
+    #[track_caller]
+    pub fn wait_for_rest(&mut self) {
+        if !rest::can_be_seen() {
+            while self.receive(Instant::now() + QUIET) == Received::Bytes {}
+            return;
+        }
+        let deadline = Instant::now() + DEADLINE;
+        loop {
+            while self.receive(Instant::now()) == Received::Bytes {}
+            let before = self.raw.len();
+            let now = rest::wake_ups(self.foreground());
+            let woken = self.stirred.is_empty() || self.stirred.iter().any(|(thread, n)| now.get(thread) > Some(n));
+            let at_rest = woken && rest::at_rest(self.foreground());
+            while self.receive(Instant::now()) == Received::Bytes {}
+            if at_rest && self.raw.len() == before {
+                self.stirred.clear();
+                return;
+            }
+            assert!(Instant::now() < deadline, "it does not come to rest; the screen:\n{}", self.text());
+            self.receive(Instant::now() + LOOK_AGAIN);
+        }
+    }
+
+    /// The process id of the program in the foreground.
+    #[track_caller]
+    pub fn foreground(&self) -> u32 {
+        let window = self.window.as_ref().expect("an open terminal");
+        window.master.process_group_leader().expect("a foreground job").cast_unsigned()
+    }
+
+    /// Notes that something is about to be done to the program.
+    fn stir(&mut self) {
+        self.stirred = rest::wake_ups(self.foreground());
     }
 
     /// Waits until the program has ended; takes in what it still writes.
@@ -165,7 +204,7 @@ impl Terminal {
         let deadline = Instant::now() + DEADLINE;
         loop {
             // Without a window there is nothing to read, so the time limit does the waiting.
-            let limit = if self.window.is_some() { deadline } else { Instant::now() + Duration::from_millis(5) };
+            let limit = if self.window.is_some() { deadline } else { Instant::now() + LOOK_AGAIN };
             let received = self.receive(limit);
             if let Some(status) = self.child.try_wait().expect("a child") {
                 while self.receive(Instant::now()) == Received::Bytes {}
@@ -253,21 +292,6 @@ impl Drop for Terminal {
 /// How often `text` occurs in `bytes`.
 pub fn count(bytes: &[u8], text: &[u8]) -> usize {
     bytes.windows(text.len()).filter(|w| *w == text).count()
-}
-
-/// Clock ticks of processor time that a process has used, and how often its threads have gone to sleep.
-pub fn activity(pid: u32) -> (u64, u64) {
-    let read = |path: String| std::fs::read_to_string(path).unwrap_or_default();
-    let stat = read(format!("/proc/{pid}/stat"));
-    let after_name = stat.rsplit(')').next().unwrap_or_default();
-    let ticks = after_name.split_whitespace().skip(11).take(2).filter_map(|n| n.parse::<u64>().ok()).sum();
-    let threads = std::fs::read_dir(format!("/proc/{pid}/task")).expect("a running process");
-    let sleeps = threads.flatten().map(|thread| {
-        let status = read(thread.path().join("status").display().to_string());
-        let count = status.lines().find_map(|l| l.strip_prefix("voluntary_ctxt_switches:"));
-        count.and_then(|n| n.trim().parse::<u64>().ok()).unwrap_or(0)
-    });
-    (ticks, sleeps.sum())
 }
 
 fn size((columns, rows): (u16, u16)) -> PtySize {
