@@ -16,6 +16,7 @@ use crate::app::list::List;
 use crate::app::message::{Effect, Message};
 use crate::app::places::Places;
 use crate::app::reader::Reader;
+use crate::app::screen::SCREENS;
 use crate::app::search::Search;
 use crate::app::settings::Settings;
 use crate::app::side::Side;
@@ -46,9 +47,11 @@ pub mod list;
 pub mod message;
 mod opening;
 pub mod page;
+mod panes;
 pub mod places;
 mod pointing;
 pub mod reader;
+pub mod screen;
 pub mod search;
 mod searching;
 pub mod settings;
@@ -233,11 +236,9 @@ impl App {
     fn arrange(&mut self) {
         let wish = Wish { focus: self.focus, zoomed: self.zoomed, side: self.side_shown };
         self.geometry = Geometry::new(self.size.0, self.size.1, &self.settings, wish);
-        self.lay_out();
-        self.arrange_comparison();
-        self.arrange_board();
-        self.list.scroll_to_selected(self.list_rows());
-        self.side.scroll_to_selected(self.side_rows());
+        for screen in SCREENS {
+            screen.arrange(self);
+        }
     }
 
     /// Rows of the list pane, without its heading.

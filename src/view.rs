@@ -9,9 +9,11 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
 
 use crate::app::App;
-use crate::app::geometry::{Area, Arrangement, Pane};
+use crate::app::geometry::{Arrangement, Pane};
+use crate::app::screen::ScreenKind;
 use crate::theme::Theme;
 use crate::view::canvas::{Canvas, HeadingStyle};
+use crate::view::screen::picture;
 
 mod board;
 mod canvas;
@@ -23,8 +25,10 @@ mod hints;
 mod line;
 mod list;
 mod marks;
+mod panes;
 mod position;
 mod query_line;
+mod screen;
 mod side;
 mod status;
 pub mod svg;
@@ -50,38 +54,14 @@ pub fn paint(app: &App, buffer: &mut Buffer) -> Option<(u16, u16)> {
         return line::draw(app, theme, &mut Canvas::new(buffer, geometry.status));
     }
     header::draw(app, theme, &mut Canvas::new(buffer, geometry.header));
-    match &app.compare {
-        _ if app.board.is_shown() => board::draw(app, theme, buffer),
-        Some(compare) => compare::draw(app, compare, theme, buffer),
-        None => panes(app, theme, buffer),
-    }
+    picture(app.screen_below()).draw(app, theme, buffer);
     let typing = status::draw(app, theme, &mut Canvas::new(buffer, geometry.status));
-    if let Some(line) = &app.filter.line {
-        let (width, height) = app.size;
-        query_line::draw(app, line, theme, &mut Canvas::new(buffer, Area { x: 0, y: 0, width, height }));
-    }
-    match &app.window {
-        Some(window) => window::draw(app, window, theme, buffer),
-        None => typing,
-    }
-}
-
-fn panes(app: &App, theme: &Theme, buffer: &mut Buffer) {
-    let geometry = &app.geometry;
-    if let Some(area) = geometry.area(Pane::List) {
-        list::draw(app, theme, &mut Canvas::new(buffer, area));
-    }
-    if let Some(area) = geometry.area(Pane::Text) {
-        text::draw(app, theme, &mut Canvas::new(buffer, area));
-    }
-    if let Some(area) = geometry.area(Pane::Side) {
-        side::draw(app, theme, &mut Canvas::new(buffer, area));
-    }
+    if app.has_keys(ScreenKind::Window) { picture(ScreenKind::Window).draw(app, theme, buffer) } else { typing }
 }
 
 /// Whether the keys go to a pane.
 fn has_focus(app: &App, pane: Pane) -> bool {
-    app.focus == pane && app.window.is_none()
+    app.focus == pane && app.has_keys(ScreenKind::Panes)
 }
 
 /// How the heading of a pane looks.

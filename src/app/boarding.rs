@@ -10,13 +10,65 @@ use crate::app::geometry::{Area, Pane};
 use crate::app::keys::Unit;
 use crate::app::message::Effect;
 use crate::app::reader::{Cursor, Target};
+use crate::app::screen::{Screen, ScreenKind};
 use crate::app::searching::editing;
 use crate::app::window::{Line, Window, WindowKind};
-use crate::input::action::Action;
+use crate::input::action::{Action, Context};
 use crate::input::key::{Code, Key};
 use crate::input::mouse::{Mouse, MouseKind};
 use crate::model::board::{Board, RowOrder};
 use crate::model::corpus::ArticleId;
+
+/// The board as a [`Screen`].
+pub struct OnBoard;
+
+impl Screen for OnBoard {
+    fn kind(&self) -> ScreenKind {
+        ScreenKind::Board
+    }
+
+    fn is_open(&self, app: &App) -> bool {
+        app.board.is_shown()
+    }
+
+    fn contexts(&self, _app: &App) -> &'static [Context] {
+        &[Context::Board, Context::Anywhere]
+    }
+
+    fn is_typing(&self, app: &App) -> bool {
+        app.board.typing
+    }
+
+    fn type_key(&self, app: &mut App, key: Key) -> Vec<Effect> {
+        app.board_query_key(key);
+        Vec::new()
+    }
+
+    fn paste(&self, app: &mut App, text: &str) -> Vec<Effect> {
+        app.board_query_paste(text);
+        Vec::new()
+    }
+
+    fn mouse(&self, app: &mut App, mouse: Mouse, wheel: Option<isize>) -> Vec<Effect> {
+        app.mouse_on_board(mouse, wheel)
+    }
+
+    fn perform(&self, app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
+        app.perform_on_board(action, count)
+    }
+
+    fn close(&self, app: &mut App) -> Option<Vec<Effect>> {
+        app.board.close().then(Vec::new)
+    }
+
+    fn cancel(&self, app: &mut App) -> Option<Vec<Effect>> {
+        if app.clear_board_query() { Some(Vec::new()) } else { self.close(app) }
+    }
+
+    fn arrange(&self, app: &mut App) {
+        app.arrange_board();
+    }
+}
 
 impl App {
     /// Shows the board of the articles of the list, on the cell where one was.
@@ -85,7 +137,7 @@ impl App {
     }
 
     /// Does what an action does on the board; `None` where it does what it does everywhere.
-    pub(super) fn perform_on_board(&mut self, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
+    fn perform_on_board(&mut self, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
         let by = count.unwrap_or(1).min(isize::MAX as usize) as isize;
         match action {
             Action::Down => self.move_on_board(Unit::One, by),
@@ -180,7 +232,7 @@ impl App {
     }
 
     /// A key for what the rows are narrowed by.
-    pub(super) fn board_query_key(&mut self, key: Key) {
+    fn board_query_key(&mut self, key: Key) {
         match key.code {
             Code::Enter => self.board.typing = false,
             Code::Esc => _ = self.clear_board_query(),
@@ -197,7 +249,7 @@ impl App {
     }
 
     /// Puts pasted text into it.
-    pub(super) fn board_query_paste(&mut self, text: &str) {
+    fn board_query_paste(&mut self, text: &str) {
         for c in text.chars().filter(|c| !c.is_control()) {
             self.board.query.handle(InputRequest::InsertChar(c));
         }
@@ -205,7 +257,7 @@ impl App {
     }
 
     /// Shows all rows again; returns whether some were hidden or the query was being typed.
-    pub(super) fn clear_board_query(&mut self) -> bool {
+    fn clear_board_query(&mut self) -> bool {
         let active = self.board.is_shown() && (self.board.typing || !self.board.query.value().is_empty());
         if active {
             self.board.typing = false;
@@ -297,7 +349,7 @@ impl App {
     }
 
     /// The mouse did something on the board.
-    pub(super) fn mouse_on_board(&mut self, mouse: Mouse, wheel: Option<isize>) -> Vec<Effect> {
+    fn mouse_on_board(&mut self, mouse: Mouse, wheel: Option<isize>) -> Vec<Effect> {
         let areas = self.board.areas;
         let half = if mouse.y >= areas.passages.y { Half::Passages } else { Half::Table };
         let last = |all: usize, visible: usize| all.saturating_sub(visible.max(1));

@@ -12,7 +12,10 @@ use crate::app::highlights::Highlights;
 use crate::app::keys::Unit;
 use crate::app::message::Effect;
 use crate::app::page::Page;
-use crate::input::action::Action;
+use crate::app::screen::{Screen, ScreenKind};
+use crate::input::action::{Action, Context};
+use crate::input::key::Key;
+use crate::input::mouse::Mouse;
 use crate::model::comparison::{Comparison, Pair};
 use crate::model::corpus::ArticleId;
 
@@ -21,6 +24,58 @@ mod pairing;
 mod pointing;
 mod scrolling;
 mod walking;
+
+/// The comparison as a [`Screen`].
+pub struct Comparing;
+
+impl Screen for Comparing {
+    fn kind(&self) -> ScreenKind {
+        ScreenKind::Comparison
+    }
+
+    fn is_open(&self, app: &App) -> bool {
+        app.compare.is_some()
+    }
+
+    fn contexts(&self, _app: &App) -> &'static [Context] {
+        &[Context::Compare, Context::Panes, Context::Anywhere]
+    }
+
+    fn is_typing(&self, _app: &App) -> bool {
+        false
+    }
+
+    fn type_key(&self, _app: &mut App, _key: Key) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    fn paste(&self, _app: &mut App, _text: &str) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    fn mouse(&self, app: &mut App, mouse: Mouse, wheel: Option<isize>) -> Vec<Effect> {
+        app.mouse_in_comparison(mouse, wheel);
+        Vec::new()
+    }
+
+    fn perform(&self, app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
+        app.perform_comparing(action, count)
+    }
+
+    fn close(&self, app: &mut App) -> Option<Vec<Effect>> {
+        app.compare.take()?;
+        app.arrange();
+        Some(Vec::new())
+    }
+
+    fn cancel(&self, app: &mut App) -> Option<Vec<Effect>> {
+        if app.cancel_pairing() { Some(Vec::new()) } else { self.close(app) }
+    }
+
+    fn arrange(&self, app: &mut App) {
+        app.arrange_comparison();
+    }
+}
 
 impl App {
     /// The key that compares: the first time it remembers the open article, on another one it lays them side by side.
@@ -147,7 +202,7 @@ impl App {
     }
 
     /// Does an action in the comparison; `None` for those that are the same everywhere.
-    pub(super) fn perform_comparing(&mut self, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
+    fn perform_comparing(&mut self, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
         let n = count.unwrap_or(1);
         let by = n.min(isize::MAX as usize) as isize;
         let compare = self.compare.as_mut()?;
@@ -178,6 +233,7 @@ impl App {
             Action::SwapSides => self.swap_sides(),
             Action::NextArticle => return Some(self.page_right(by)),
             Action::PreviousArticle => return Some(self.page_right(-by)),
+            Action::ToggleEntities | Action::ToggleIssues | Action::ToggleQuotations => self.toggle_marks(action),
             _ => return None,
         }
         Some(Vec::new())

@@ -184,7 +184,7 @@ mod tests {
     #[test]
     fn panes_lie_inside_the_screen_and_apart_at_every_size() {
         for width in 0..170 {
-            for height in 0..50 {
+            for height in (0..14).chain([24, 49]) {
                 for focus in Pane::ALL {
                     for (zoomed, side) in [(false, true), (false, false), (true, true)] {
                         let wish = Wish { focus, zoomed, side };

@@ -1,7 +1,7 @@
 //! What the mouse does: a click selects, the wheel scrolls what is under the pointer, borders are dragged.
 
 use crate::app::App;
-use crate::app::geometry::{Area, NARROWEST, Pane, gutter, window, window_rows};
+use crate::app::geometry::{Area, NARROWEST, Pane, gutter};
 use crate::app::list::ENTRY_ROWS;
 use crate::app::message::Effect;
 use crate::app::page::RowKind;
@@ -30,16 +30,11 @@ impl App {
             MouseKind::WheelUp => Some(-WHEEL),
             _ => None,
         };
-        if self.window.is_some() {
-            return self.mouse_in_window(mouse, wheel);
-        }
-        if self.board.is_shown() {
-            return self.mouse_on_board(mouse, wheel);
-        }
-        if self.compare.is_some() {
-            self.mouse_in_comparison(mouse, wheel);
-            return Vec::new();
-        }
+        self.screen().mouse(self, mouse, wheel)
+    }
+
+    /// The mouse did something in the panes; `wheel` is how many rows it turned.
+    pub(super) fn mouse_in_panes(&mut self, mouse: Mouse, wheel: Option<isize>) -> Vec<Effect> {
         match (mouse.kind, wheel) {
             (_, Some(by)) => return self.wheel(mouse, by),
             (MouseKind::Press, _) => {
@@ -158,18 +153,6 @@ impl App {
     /// How far a zoomed text is moved to the middle, in cells.
     fn centring(&self, body: Area) -> u16 {
         body.width.saturating_sub(self.reader.page.width + gutter(body)) / 2
-    }
-
-    fn mouse_in_window(&mut self, mouse: Mouse, wheel: Option<isize>) -> Vec<Effect> {
-        let Some(open) = &mut self.window else { return Vec::new() };
-        let area = window(self.size, open.lines.len());
-        let rows = window_rows(area);
-        if let Some(by) = wheel {
-            open.step(by, rows);
-        } else if mouse.kind == MouseKind::Press && !inside(area, mouse) {
-            self.window = None;
-        }
-        Vec::new()
     }
 }
 

@@ -4,14 +4,108 @@ use tui_input::InputRequest;
 
 use crate::app::App;
 use crate::app::geometry::{window, window_rows};
+use crate::app::keys::Unit;
 use crate::app::message::Effect;
+use crate::app::pointing::inside;
+use crate::app::screen::{Screen, ScreenKind};
 use crate::app::searching::editing;
 use crate::app::window::{Line, Window, WindowKind};
-use crate::input::action::ACTIONS;
+use crate::input::action::{ACTIONS, Action, Context};
 use crate::input::key::{Code, Key, show};
+use crate::input::mouse::{Mouse, MouseKind};
 use crate::model::problem::Severity;
 
+/// A window as a [`Screen`].
+pub struct InWindow;
+
+impl Screen for InWindow {
+    fn kind(&self) -> ScreenKind {
+        ScreenKind::Window
+    }
+
+    fn is_open(&self, app: &App) -> bool {
+        app.window.is_some()
+    }
+
+    fn contexts(&self, _app: &App) -> &'static [Context] {
+        &[Context::Overlay, Context::Anywhere]
+    }
+
+    fn is_typing(&self, app: &App) -> bool {
+        app.window.as_ref().is_some_and(|w| w.typing)
+    }
+
+    fn type_key(&self, app: &mut App, key: Key) -> Vec<Effect> {
+        app.window_key(key);
+        Vec::new()
+    }
+
+    fn paste(&self, app: &mut App, text: &str) -> Vec<Effect> {
+        app.window_paste(text);
+        Vec::new()
+    }
+
+    fn take_key(&self, app: &mut App, key: Key) -> Option<Vec<Effect>> {
+        app.topic_key(key)
+    }
+
+    fn mouse(&self, app: &mut App, mouse: Mouse, wheel: Option<isize>) -> Vec<Effect> {
+        let Some(open) = &app.window else { return Vec::new() };
+        let outside = !inside(window(app.size, open.lines.len()), mouse);
+        if let Some(by) = wheel {
+            app.move_in_window(Unit::One, by);
+        } else if mouse.kind == MouseKind::Press && outside {
+            app.window = None;
+        }
+        Vec::new()
+    }
+
+    fn perform(&self, app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
+        let by = count.unwrap_or(1).min(isize::MAX as usize) as isize;
+        match action {
+            Action::Down => app.move_in_window(Unit::One, by),
+            Action::Up => app.move_in_window(Unit::One, -by),
+            Action::HalfPageDown => app.move_in_window(Unit::HalfPage, by),
+            Action::HalfPageUp => app.move_in_window(Unit::HalfPage, -by),
+            Action::PageDown => app.move_in_window(Unit::Page, by),
+            Action::PageUp => app.move_in_window(Unit::Page, -by),
+            Action::Top => app.go_to_line(count.unwrap_or(1)),
+            Action::Bottom => app.go_to_line(count.unwrap_or(usize::MAX)),
+            Action::Choose => return Some(app.choose_line()),
+            Action::SearchOverlay => app.narrow_window(),
+            _ => return None,
+        }
+        Some(Vec::new())
+    }
+
+    fn close(&self, app: &mut App) -> Option<Vec<Effect>> {
+        app.window.take().map(|_| Vec::new())
+    }
+
+    fn cancel(&self, app: &mut App) -> Option<Vec<Effect>> {
+        self.close(app)
+    }
+
+    fn arrange(&self, _app: &mut App) {}
+}
+
 impl App {
+    /// Moves down (or up) in the window. Lines that head others and lines without a target are not chosen: such a window
+    /// scrolls like a page.
+    fn move_in_window(&mut self, unit: Unit, by: isize) {
+        let Some(open) = &mut self.window else { return };
+        let rows = window_rows(window(self.size, open.lines.len()));
+        open.step(by.saturating_mul(unit.of(rows)), rows);
+    }
+
+    /// Moves to the `n`-th line from 1; `usize::MAX` is the last.
+    fn go_to_line(&mut self, n: usize) {
+        let Some(open) = &mut self.window else { return };
+        let rows = window_rows(window(self.size, open.lines.len()));
+        open.step(isize::MIN, rows);
+        open.step((n.max(1) - 1).min(isize::MAX as usize) as isize, rows);
+    }
+
     /// Opens the help: what works here, from the table of actions.
     pub(super) fn open_help(&mut self) {
         let contexts = self.contexts();

@@ -17,11 +17,14 @@ use ratatui::style::Style;
 
 use crate::app::App;
 use crate::app::board::{BoardLine, BoardScreen, HEAD, Half, INDENT};
+use crate::app::screen::ScreenKind;
 use crate::export::parts::fitted;
 use crate::model::article::Article;
 use crate::model::board::{Cell, Passage, Row, RowOrder, SheetKind, Tone};
 use crate::theme::Theme;
 use crate::view::canvas::{Canvas, head};
+use crate::view::screen::{self, Prompt, PromptPlace};
+use crate::view::status::{Said, counter, kept, progress};
 use crate::view::{heading_style, words};
 
 /// What the signs mean.
@@ -29,20 +32,39 @@ const LEGEND: &str = "+ for  − against  ± both  · mentioned  (empty) not fou
 /// The narrowest screen, in cells, that has room for it.
 const WITH_LEGEND: u16 = 100;
 
-/// Draws both halves.
-pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) {
-    let screen = &app.board;
-    let place = Place { app, screen, theme };
-    place.table(&mut Canvas::new(buffer, screen.areas.table));
-    place.passages(&mut Canvas::new(buffer, screen.areas.passages));
-}
+/// The board as a [`screen::Picture`].
+pub struct Picture;
 
-/// The selected cell in one line: for a screen that has no room for more.
-pub fn line(app: &App) -> String {
-    let Some(row) = app.board.row_at(app.board.row) else { return "Board".to_owned() };
-    let article = app.board.article().and_then(|id| app.library.corpus.get(id));
-    let says = app.board.cell().map_or("not found".to_owned(), |cell| fitted(&cell.parts, 80));
-    format!("{}: {says} ({})", head(&row.name, 80), article.map_or("", |a| outlet(a)))
+impl screen::Picture for Picture {
+    fn draw(&self, app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
+        let screen = &app.board;
+        let place = Place { app, screen, theme };
+        place.table(&mut Canvas::new(buffer, screen.areas.table));
+        place.passages(&mut Canvas::new(buffer, screen.areas.passages));
+        None
+    }
+
+    fn prompt<'a>(&self, app: &'a App) -> Option<Prompt<'a>> {
+        let (rows, input) = (app.board.order.len(), &app.board.query);
+        let (counter, bad) = (words::count(rows, "row"), rows == 0);
+        app.board.typing.then_some(Prompt { sign: "/", input, counter, bad, place: PromptPlace::Beside })
+    }
+
+    fn parts(&self, app: &App, theme: &Theme) -> Vec<Said> {
+        let row = counter(Some(app.board.row), app.board.order.len()).map(|counter| format!("row {counter}"));
+        let columns = app.board.board.as_ref().map_or(0, |b| b.articles.len());
+        let column = counter(Some(app.board.column), columns).map(|counter| format!("article {counter}"));
+        let [row, column] = [row, column].map(Option::unwrap_or_default);
+        kept(vec![(row, theme.text, 0), (column, theme.text, 1), (progress(app), theme.dim, 2)])
+    }
+
+    fn line(&self, app: &App) -> (String, String) {
+        let Some(row) = app.board.row_at(app.board.row) else { return ("Board".to_owned(), String::new()) };
+        let article = app.board.article().and_then(|id| app.library.corpus.get(id));
+        let says = app.board.cell().map_or("not found".to_owned(), |cell| fitted(&cell.parts, 80));
+        let line = format!("{}: {says} ({})", head(&row.name, 80), article.map_or("", |a| outlet(a)));
+        (line, String::new())
+    }
 }
 
 /// What both halves need.
@@ -54,7 +76,7 @@ struct Place<'a> {
 
 impl Place<'_> {
     fn has_focus(&self, half: Half) -> bool {
-        self.screen.half == half && self.app.window.is_none()
+        self.screen.half == half && self.app.has_keys(ScreenKind::Board)
     }
 
     fn table(&self, canvas: &mut Canvas<'_>) {

@@ -21,34 +21,71 @@ use crate::app::compare::passages::{Passage, State};
 use crate::app::compare::{Compare, Fold, Hand, Link, Part};
 use crate::app::geometry::Area;
 use crate::app::page::{Row, RowKind};
+use crate::app::screen::ScreenKind;
 use crate::model::article::Article;
 use crate::text::span::Span;
 use crate::theme::Theme;
 use crate::view::canvas::{Canvas, head};
 use crate::view::marks::{Marks, is_reversed};
+use crate::view::screen::{self, Prompt};
+use crate::view::status::{Said, counter, kept, progress};
 use crate::view::text::Sheet;
-use crate::view::{heading_style, words};
+use crate::view::{heading_style, position, words};
 
 mod column;
 pub mod legend;
 mod strip;
 
-/// Draws the two texts, their overview and the column of matches, as far as they show.
-pub fn draw(app: &App, compare: &Compare, theme: &Theme, buffer: &mut ratatui::buffer::Buffer) {
-    for hand in Hand::BOTH {
-        let area = compare.areas.texts[hand.index()];
-        text(app, compare, hand, theme, &mut Canvas::new(buffer, area));
+/// The comparison as a [`screen::Picture`].
+pub struct Picture;
+
+impl screen::Picture for Picture {
+    fn draw(&self, app: &App, theme: &Theme, buffer: &mut ratatui::buffer::Buffer) -> Option<(u16, u16)> {
+        let compare = app.compare.as_ref()?;
+        for hand in Hand::BOTH {
+            let area = compare.areas.texts[hand.index()];
+            text(app, compare, hand, theme, &mut Canvas::new(buffer, area));
+        }
+        strip::draw(compare, theme, &mut Canvas::new(buffer, compare.areas.strip));
+        let Area { width, height, .. } = compare.areas.matches;
+        if width > 0 && height > 0 {
+            column::draw(app, compare, theme, &mut Canvas::new(buffer, compare.areas.matches));
+        }
+        None
     }
-    strip::draw(compare, theme, &mut Canvas::new(buffer, compare.areas.strip));
-    let Area { width, height, .. } = compare.areas.matches;
-    if width > 0 && height > 0 {
-        column::draw(app, compare, theme, &mut Canvas::new(buffer, compare.areas.matches));
+
+    fn header(&self, app: &App, theme: &Theme, canvas: &mut Canvas<'_>, room: u16) -> u16 {
+        app.compare.as_ref().map_or(canvas.width(), |compare| legend::draw(compare, theme, canvas, room))
+    }
+
+    fn prompt<'a>(&self, _app: &'a App) -> Option<Prompt<'a>> {
+        None
+    }
+
+    fn parts(&self, app: &App, theme: &Theme) -> Vec<Said> {
+        let Some(compare) = &app.compare else { return Vec::new() };
+        let waiting = if compare.waiting.is_some() { "pairing with…".to_owned() } else { String::new() };
+        let at = counter(compare.pair, compare.pairs.len()).map(|counter| format!("pairs {counter}"));
+        let parts = [
+            (position::share_compared(compare), theme.text, 1),
+            (at.unwrap_or_default(), theme.notice, 0),
+            (waiting, theme.notice, 0),
+            (progress(app), theme.dim, 2),
+        ];
+        kept(parts.into())
+    }
+
+    fn line(&self, app: &App) -> (String, String) {
+        let hand = app.compare.as_ref().map(Compare::hand);
+        let id = hand.and_then(|hand| Some(app.compare.as_ref()?.articles[hand.index()]));
+        let title = id.and_then(|id| app.library.corpus.get(id)).map_or("", |article| article.title());
+        (title.to_owned(), String::new())
     }
 }
 
 /// Whether the keys go to a part.
 fn has_focus(app: &App, compare: &Compare, part: Part) -> bool {
-    compare.part == part && app.window.is_none()
+    compare.part == part && app.has_keys(ScreenKind::Comparison)
 }
 
 /// The style of the sign of a state.

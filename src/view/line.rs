@@ -8,42 +8,23 @@ use crate::app::App;
 use crate::text::cells::line_width;
 use crate::theme::Theme;
 use crate::view::canvas::Canvas;
-use crate::view::{board, position, status};
+use crate::view::screen::picture;
+use crate::view::status;
 
 /// Draws the line. Returns where the cursor stands while something is typed.
 pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
-    if app.search.typing {
+    let picture = picture(app.screen().kind());
+    if let Some(prompt) = picture.prompt(app) {
         let room = canvas.width();
-        return status::prompt(theme, canvas, 0, 0, &app.search.input, room).1;
-    }
-    if let Some(line) = &app.filter.line {
-        let room = canvas.width();
-        return status::typed(theme, canvas, 0, 0, &line.input, room).1;
-    }
-    if app.board.typing && app.window.is_none() {
-        let room = canvas.width();
-        return status::prompt(theme, canvas, 0, 0, &app.board.query, room).1;
-    }
-    if let Some(window) = app.window.as_ref().filter(|w| w.typing) {
-        let room = canvas.width();
-        return status::prompt(theme, canvas, 0, 0, &window.query, room).1;
+        let draw = if prompt.sign == "/" { status::prompt } else { status::typed };
+        return draw(theme, canvas, 0, 0, prompt.input, room).1;
     }
     let width = usize::from(canvas.width());
     if let Some(notice) = &app.notice {
         canvas.put_cut(0, 0, notice, width, theme.notice);
         return None;
     }
-    let title = match (&app.window, app.article()) {
-        (Some(window), _) => {
-            let line = window.selected_line();
-            line.map_or(window.title.clone(), |l| format!("{} {}", l.left, l.right).trim().to_owned())
-        }
-        (None, _) if app.board.is_shown() => board::line(app),
-        (None, Some(article)) => article.title().to_owned(),
-        (None, None) if app.library.loading => "Reading files…".to_owned(),
-        (None, None) => "No articles".to_owned(),
-    };
-    let at = if app.window.is_none() && !app.board.is_shown() { position::paragraph(app) } else { String::new() };
+    let (title, at) = picture.line(app);
     let taken = line_width(&at) + 1;
     if at.is_empty() || taken + 8 > width {
         canvas.put_cut(0, 0, &title, width, theme.text);

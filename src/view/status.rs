@@ -10,46 +10,19 @@ use ratatui::style::Style;
 use tui_input::Input;
 
 use crate::app::App;
-use crate::app::reader::Follow;
 use crate::input::key::show;
-use crate::text::cells::{line_width, truncate};
+use crate::text::cells::line_width;
 use crate::theme::Theme;
-use crate::view::canvas::{Canvas, head};
-use crate::view::{hints, position, words};
+use crate::view::canvas::Canvas;
+use crate::view::hints;
+use crate::view::screen::{Prompt, PromptPlace, picture};
 
-/// Draws the row. Returns where the cursor stands on the screen while the search is typed.
+/// Draws the row. Returns where the cursor stands on the screen while something is typed here.
 pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
     canvas.tint(0, 1, theme.bar);
-    if app.search.typing {
-        let room = canvas.width().saturating_sub(2).min(40);
-        let (mut end, cursor) = prompt(theme, canvas, 1, 0, &app.search.input, room);
-        let style = if app.search.hits.is_empty() { theme.problem } else { theme.dim };
-        if !app.search.input.value().is_empty() {
-            end = canvas.put(end + 2, 0, &hit_counter(app), theme.bar.patch(style));
-        }
-        hints::draw(&hints::while_typing(), theme, canvas, end + 3, theme.bar);
-        return cursor;
-    }
-    if let Some(line) = &app.filter.line {
-        let end = canvas.put(1, 0, "filter", theme.bar.patch(theme.dim));
-        let room = canvas.width().saturating_sub(end + 2);
-        let count = format!("{}/{}", app.list.order.len(), app.library.corpus.len());
-        let style = if line.error.is_some() { theme.problem } else { theme.text };
-        let (end, cursor) = typed(theme, canvas, end + 1, 0, &line.input, room.saturating_sub(count.len() as u16 + 2));
-        canvas.put(end + 2, 0, &count, theme.bar.patch(style));
-        return cursor;
-    }
-    if app.board.typing && app.window.is_none() {
-        let room = canvas.width().saturating_sub(2).min(40);
-        let (end, cursor) = prompt(theme, canvas, 1, 0, &app.board.query, room);
-        let style = if app.board.order.is_empty() { theme.problem } else { theme.dim };
-        let end = canvas.put(end + 2, 0, &words::count(app.board.order.len(), "row"), theme.bar.patch(style));
-        hints::draw(&hints::while_typing(), theme, canvas, end + 3, theme.bar);
-        return cursor;
-    }
-    if app.window.as_ref().is_some_and(|w| w.typing) {
-        hints::draw(&hints::while_typing(), theme, canvas, 1, theme.bar);
-        return None;
+    let picture = picture(app.screen().kind());
+    if let Some(prompt) = picture.prompt(app) {
+        return draw_prompt(&prompt, theme, canvas);
     }
     let end = if let Some(notice) = &app.notice {
         let room = usize::from(canvas.width().saturating_sub(2));
@@ -69,10 +42,42 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(u16, u
         }
         end
     } else {
-        draw_parts(theme, canvas, &parts(app, theme))
+        draw_parts(theme, canvas, &picture.parts(app, theme))
     };
     hints::draw(&hints::hints(app), theme, canvas, end + 3, theme.bar);
     None
+}
+
+/// Draws what is being typed.
+fn draw_prompt(prompt: &Prompt<'_>, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
+    let style = match (prompt.bad, prompt.place) {
+        (true, _) => theme.problem,
+        (false, PromptPlace::Row) => theme.text,
+        (false, _) => theme.dim,
+    };
+    let room = canvas.width().saturating_sub(2);
+    match prompt.place {
+        PromptPlace::Screen => {
+            hints::draw(&hints::while_typing(), theme, canvas, 1, theme.bar);
+            None
+        }
+        PromptPlace::Beside => {
+            let (mut end, cursor) = self::prompt(theme, canvas, 1, 0, prompt.input, room.min(40));
+            if !prompt.counter.is_empty() {
+                end = canvas.put(end + 2, 0, &prompt.counter, theme.bar.patch(style));
+            }
+            hints::draw(&hints::while_typing(), theme, canvas, end + 3, theme.bar);
+            cursor
+        }
+        PromptPlace::Row => {
+            let end = canvas.put(1, 0, prompt.sign, theme.bar.patch(theme.dim));
+            let room = canvas.width().saturating_sub(end + 2);
+            let room = room.saturating_sub(prompt.counter.len() as u16 + 2);
+            let (end, cursor) = typed(theme, canvas, end + 1, 0, prompt.input, room);
+            canvas.put(end + 2, 0, &prompt.counter, theme.bar.patch(style));
+            cursor
+        }
+    }
 }
 
 /// A search that is being typed: a slash and the text in `room` cells; see [`typed`].
@@ -114,75 +119,36 @@ pub fn typed(
 }
 
 /// A piece of the left half. Those that do not fit are left out, the least important first.
-struct Part {
+pub struct Said {
     text: String,
     style: Style,
     /// The lower, the longer it stays.
     rank: u8,
 }
 
-/// What there is to say, in the order in which it stands.
-fn parts(app: &App, theme: &Theme) -> Vec<Part> {
+/// The parts that have something to say, in the order in which they stand: text, style, and a rank that is the lower the
+/// longer it stays where room is short.
+pub fn kept(parts: Vec<(String, Style, u8)>) -> Vec<Said> {
+    let shown = parts.into_iter().filter(|(text, ..)| !text.is_empty());
+    shown.map(|(text, style, rank)| Said { text, style, rank }).collect()
+}
+
+/// How far reading and analysing are; empty when they are done.
+pub fn progress(app: &App) -> String {
     let library = &app.library;
     let (all, analysed) = (library.corpus.len(), library.analysed_count());
-    let progress = match () {
+    match () {
         () if library.loading && all == 0 => "reading…".to_owned(),
         () if library.loading => format!("reading… {all}"),
         () if analysed < all => format!("analysing {analysed}/{all}"),
         () => String::new(),
-    };
-    if app.board.is_shown() {
-        let row = counter(Some(app.board.row), app.board.order.len()).map(|counter| format!("row {counter}"));
-        let columns = app.board.board.as_ref().map_or(0, |b| b.articles.len());
-        let column = counter(Some(app.board.column), columns).map(|counter| format!("article {counter}"));
-        let at = [row, column].map(Option::unwrap_or_default);
-        let [row, column] = at;
-        return kept(vec![(row, theme.text, 0), (column, theme.text, 1), (progress, theme.dim, 2)]);
     }
-    if let Some(compare) = &app.compare {
-        let waiting = if compare.waiting.is_some() { "pairing with…".to_owned() } else { String::new() };
-        let at = counter(compare.pair, compare.pairs.len()).map(|counter| format!("pairs {counter}"));
-        let parts = [
-            (position::share_compared(compare), theme.text, 1),
-            (at.unwrap_or_default(), theme.notice, 0),
-            (waiting, theme.notice, 0),
-            (progress, theme.dim, 2),
-        ];
-        return kept(parts.into());
-    }
-    let search = if app.search.active() {
-        format!("/{} {}", truncate(head(&app.search.query, 20), 20), hit_counter(app))
-    } else {
-        String::new()
-    };
-    let follow = if app.search.active() { None } else { app.reader.follow.as_ref() };
-    let follow = follow.map(|f| follow_counter(app, f)).unwrap_or_default();
-    let problems = match library.problems.len() {
-        0 => String::new(),
-        n => format!("! {n}"),
-    };
-    let waiting = if app.compare_from.is_some() { "comparing with…".to_owned() } else { String::new() };
-    let parts = [
-        (position::share(app), theme.text, 1),
-        (search, theme.notice, 0),
-        (follow, theme.notice, 0),
-        (waiting, theme.notice, 0),
-        (problems, theme.problem, 2),
-        (progress, theme.dim, 3),
-    ];
-    kept(parts.into())
-}
-
-/// The parts that have something to say.
-fn kept(parts: Vec<(String, Style, u8)>) -> Vec<Part> {
-    let shown = parts.into_iter().filter(|(text, ..)| !text.is_empty());
-    shown.map(|(text, style, rank)| Part { text, style, rank }).collect()
 }
 
 /// Draws the parts that fit. Returns the column behind them.
-fn draw_parts(theme: &Theme, canvas: &mut Canvas<'_>, parts: &[Part]) -> u16 {
+fn draw_parts(theme: &Theme, canvas: &mut Canvas<'_>, parts: &[Said]) -> u16 {
     let room = usize::from(canvas.width().saturating_sub(2));
-    let mut order: Vec<&Part> = parts.iter().collect();
+    let mut order: Vec<&Said> = parts.iter().collect();
     order.sort_by_key(|p| p.rank);
     let mut used = 0;
     let mut lowest = 0;
@@ -201,23 +167,8 @@ fn draw_parts(theme: &Theme, canvas: &mut Canvas<'_>, parts: &[Part]) -> u16 {
     x.saturating_sub(2).max(1)
 }
 
-/// Which hit of the search one is at and how many there are: `3/17`, `17`, `not found`.
-fn hit_counter(app: &App) -> String {
-    counter(app.search.current, app.search.hits.len()).unwrap_or_else(|| "not found".to_owned())
-}
-
-/// The followed name, which of its mentions one is at, and how many the article has: `Antony Blinken 3/9`.
-fn follow_counter(app: &App, follow: &Follow) -> String {
-    let name = truncate(head(&follow.name, 24), 24);
-    let found = app.follow_counter().and_then(|(at, all)| counter(at.checked_sub(1), all));
-    match found {
-        Some(counter) => format!("{name} {counter}"),
-        None => format!("{name}: not here"),
-    }
-}
-
 /// `3/17`, or `17` when one is at none of them; `None` when there is none.
-fn counter(at: Option<usize>, all: usize) -> Option<String> {
+pub fn counter(at: Option<usize>, all: usize) -> Option<String> {
     match (at, all) {
         (_, 0) => None,
         (Some(at), all) => Some(format!("{}/{all}", at + 1)),

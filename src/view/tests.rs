@@ -8,6 +8,7 @@ use ratatui::style::{Color, Modifier, Style};
 use crate::app::App;
 use crate::app::geometry::Area;
 use crate::app::message::Message;
+use crate::input::action::{ACTIONS, Context};
 use crate::model::article::{Article, Metadata};
 use crate::model::block::{Block, BlockKind};
 use crate::model::corpus::ArticleId;
@@ -285,8 +286,8 @@ fn no_size_panics() {
         if !keys.is_empty() {
             press(&mut app, keys);
         }
-        for width in 0..=60 {
-            for height in 0..=20 {
+        for width in (0..=24).chain([38, 39, 40, 41, 55, 60]) {
+            for height in (0..=12).chain([15, 20]) {
                 app.update(Message::Resize(width, height));
                 let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
                 if let Some((x, y)) = paint(&app, &mut buffer) {
@@ -372,8 +373,9 @@ fn what_is_on_top_stays_on_the_screen_at_every_size() {
             check_inside(name, &state(width, height));
         }
         let mut app = state(120, 40);
-        for width in (0..=124).step_by(5) {
-            for height in (0..=20).chain([24, 33, 41]) {
+        // Around every size at which the arrangement changes.
+        for width in [0, 1, 2, 5, 18, 39, 40, 41, 55, 69, 70, 79, 80, 99, 100, 101, 124] {
+            for height in [0, 1, 2, 3, 5, 8, 9, 10, 11, 15, 20, 33] {
                 app.update(Message::Resize(width, height));
                 check_inside(name, &app);
             }
@@ -539,4 +541,20 @@ fn a_frame_becomes_a_picture() {
     let hostile = fixture::loaded(80, 24, vec![stranger("<b>&", "<script>&amp;")]);
     let picture = svg::frame(&hostile);
     assert!(picture.contains("&lt;script&gt;&amp;amp;") && !picture.contains("<script"));
+}
+
+/// Every action of a screen does something there: none falls through to what holds everywhere.
+#[test]
+fn each_screen_knows_its_own_actions() {
+    for entry in ACTIONS {
+        let mut app = match entry.context {
+            Context::Anywhere => continue,
+            Context::Board => fixture::boarded(120, 40),
+            Context::Compare => fixture::compared(120, 40),
+            Context::Overlay => after(fixture::app(120, 40), "?"),
+            _ => fixture::app(120, 40),
+        };
+        let screen = app.screen();
+        assert!(screen.perform(&mut app, entry.action, None).is_some(), "{} is nobody's", entry.name);
+    }
 }

@@ -18,7 +18,8 @@ use crate::text::span::Span;
 use crate::text::wrap::wrap;
 use crate::theme::Theme;
 use crate::view::canvas::{Canvas, head};
-use crate::view::status;
+use crate::view::screen::{self, Prompt, PromptPlace, picture};
+use crate::view::status::{self, Said};
 
 /// Cells of the left column where there is room.
 const LEFT: u16 = 18;
@@ -27,23 +28,44 @@ const LETTER: u16 = 5;
 /// How many rows one line may take.
 const MOST_ROWS: usize = 6;
 
-/// Draws the window. Returns where the cursor stands while its query is typed.
-pub fn draw(app: &App, window: &Window, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
-    let area = geometry::window(app.size, window.lines.len());
-    let mut canvas = Canvas::new(buffer, area);
-    if canvas.width() < 6 || canvas.height() < 4 {
-        return None;
+/// The window as a [`screen::Picture`].
+pub struct Picture;
+
+impl screen::Picture for Picture {
+    fn draw(&self, app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
+        let window = app.window.as_ref()?;
+        let area = geometry::window(app.size, window.lines.len());
+        let mut canvas = Canvas::new(buffer, area);
+        if canvas.width() < 6 || canvas.height() < 4 {
+            return None;
+        }
+        canvas.clear();
+        border(window, theme, &mut canvas);
+        let (width, height) = (canvas.width() - 2, canvas.height() - 3);
+        let query_row = canvas.height() - 2;
+        lines(app, window, theme, &mut canvas.part(1, 1, width, height));
+        if window.typing || !window.query.value().is_empty() {
+            let (_, cursor) = status::prompt(theme, &mut canvas, 2, query_row, &window.query, width - 2);
+            return cursor.filter(|_| window.typing);
+        }
+        None
     }
-    canvas.clear();
-    border(window, theme, &mut canvas);
-    let (width, height) = (canvas.width() - 2, canvas.height() - 3);
-    let query_row = canvas.height() - 2;
-    lines(app, window, theme, &mut canvas.part(1, 1, width, height));
-    if window.typing || !window.query.value().is_empty() {
-        let (_, cursor) = status::prompt(theme, &mut canvas, 2, query_row, &window.query, width - 2);
-        return cursor.filter(|_| window.typing);
+
+    fn prompt<'a>(&self, app: &'a App) -> Option<Prompt<'a>> {
+        let window = app.window.as_ref().filter(|w| w.typing)?;
+        let (input, counter) = (&window.query, String::new());
+        Some(Prompt { sign: "/", input, counter, bad: false, place: PromptPlace::Screen })
     }
-    None
+
+    fn parts(&self, app: &App, theme: &Theme) -> Vec<Said> {
+        picture(app.screen_below()).parts(app, theme)
+    }
+
+    fn line(&self, app: &App) -> (String, String) {
+        let Some(window) = &app.window else { return Default::default() };
+        let line = window.selected_line();
+        (line.map_or(window.title.clone(), |l| format!("{} {}", l.left, l.right).trim().to_owned()), String::new())
+    }
 }
 
 fn border(window: &Window, theme: &Theme, canvas: &mut Canvas<'_>) {

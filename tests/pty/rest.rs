@@ -61,12 +61,13 @@ enum Limit {
 /// The numbers of the calls that wait: read, recvfrom, recvmsg, futex, poll, ppoll, select, pselect6, epoll_wait,
 /// epoll_pwait.
 #[cfg(target_arch = "x86_64")]
-const CALLS: [(i64, Limit); 10] = [
+const CALLS: [(i64, Limit); 11] = [
     (0, Limit::Never),
     (45, Limit::Never),
     (47, Limit::Never),
     (202, Limit::Pointer(3)),
     (7, Limit::Milliseconds(2)),
+    (219, Limit::Milliseconds(2)), // a poll that goes on after the process was stopped
     (271, Limit::Pointer(2)),
     (23, Limit::Pointer(4)),
     (270, Limit::Pointer(4)),

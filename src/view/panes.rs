@@ -1,0 +1,97 @@
+//! The list, the text and the side panel, with the query line above the last row.
+
+use ratatui::buffer::Buffer;
+
+use crate::app::App;
+use crate::app::geometry::{Area, Pane};
+use crate::app::reader::Follow;
+use crate::text::cells::truncate;
+use crate::theme::Theme;
+use crate::view::canvas::{Canvas, head};
+use crate::view::screen::{self, Prompt, PromptPlace};
+use crate::view::status::{Said, counter, kept, progress};
+use crate::view::{list, position, query_line, side, text};
+
+/// The panes as a [`screen::Picture`].
+pub struct Picture;
+
+impl screen::Picture for Picture {
+    fn draw(&self, app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
+        let geometry = &app.geometry;
+        if let Some(area) = geometry.area(Pane::List) {
+            list::draw(app, theme, &mut Canvas::new(buffer, area));
+        }
+        if let Some(area) = geometry.area(Pane::Text) {
+            text::draw(app, theme, &mut Canvas::new(buffer, area));
+        }
+        if let Some(area) = geometry.area(Pane::Side) {
+            side::draw(app, theme, &mut Canvas::new(buffer, area));
+        }
+        if let Some(line) = &app.filter.line {
+            let (width, height) = app.size;
+            query_line::draw(app, line, theme, &mut Canvas::new(buffer, Area { x: 0, y: 0, width, height }));
+        }
+        None
+    }
+
+    fn prompt<'a>(&self, app: &'a App) -> Option<Prompt<'a>> {
+        if app.search.typing {
+            let input = &app.search.input;
+            let counter = if input.value().is_empty() { String::new() } else { hit_counter(app) };
+            let bad = app.search.hits.is_empty();
+            return Some(Prompt { sign: "/", input, counter, bad, place: PromptPlace::Beside });
+        }
+        let line = app.filter.line.as_ref()?;
+        let counter = format!("{}/{}", app.list.order.len(), app.library.corpus.len());
+        let bad = line.error.is_some();
+        Some(Prompt { sign: "filter", input: &line.input, counter, bad, place: PromptPlace::Row })
+    }
+
+    fn parts(&self, app: &App, theme: &Theme) -> Vec<Said> {
+        let search = if app.search.active() {
+            format!("/{} {}", truncate(head(&app.search.query, 20), 20), hit_counter(app))
+        } else {
+            String::new()
+        };
+        let follow = if app.search.active() { None } else { app.reader.follow.as_ref() };
+        let follow = follow.map(|f| follow_counter(app, f)).unwrap_or_default();
+        let problems = match app.library.problems.len() {
+            0 => String::new(),
+            n => format!("! {n}"),
+        };
+        let waiting = if app.compare_from.is_some() { "comparing with…".to_owned() } else { String::new() };
+        let parts = [
+            (position::share(app), theme.text, 1),
+            (search, theme.notice, 0),
+            (follow, theme.notice, 0),
+            (waiting, theme.notice, 0),
+            (problems, theme.problem, 2),
+            (progress(app), theme.dim, 3),
+        ];
+        kept(parts.into())
+    }
+
+    fn line(&self, app: &App) -> (String, String) {
+        let title = match app.article() {
+            Some(article) => article.title().to_owned(),
+            None if app.library.loading => "Reading files…".to_owned(),
+            None => "No articles".to_owned(),
+        };
+        (title, position::paragraph(app))
+    }
+}
+
+/// Which hit of the search one is at and how many there are: `3/17`, `17`, `not found`.
+fn hit_counter(app: &App) -> String {
+    counter(app.search.current, app.search.hits.len()).unwrap_or_else(|| "not found".to_owned())
+}
+
+/// The followed name, which of its mentions one is at, and how many the article has: `Antony Blinken 3/9`.
+fn follow_counter(app: &App, follow: &Follow) -> String {
+    let name = truncate(head(&follow.name, 24), 24);
+    let found = app.follow_counter().and_then(|(at, all)| counter(at.checked_sub(1), all));
+    match found {
+        Some(counter) => format!("{name} {counter}"),
+        None => format!("{name}: not here"),
+    }
+}
