@@ -2,7 +2,7 @@
 //!
 //! First entities and issues are linked across the two ([`matching`]). Then every sentence becomes a set of features
 //! ([`passages`]: linked entities, figures, dates, words by rarity, runs of words), sentences that share features are
-//! found through an index ([`candidates`]), weighed ([`score`]) and chosen ([`pairs`]). Quotations are compared word by word
+//! found through an index ([`candidates`]), weighed ([`signs`], [`score`]) and chosen ([`pairs`]). Quotations are compared word by word
 //! ([`quotations`]), and so are the passages of a pair ([`words`]). Everything is the same in the mirror.
 
 use crate::analysis::compare::matching::Links;
@@ -20,10 +20,12 @@ mod pairs;
 mod passages;
 pub(super) mod quotations;
 mod reasons;
-mod score;
+pub(super) mod score;
+mod signs;
 pub(super) mod stems;
 #[cfg(test)]
 mod tests;
+pub(super) mod training;
 mod words;
 
 /// What two articles have in common. `documents` are theirs.
@@ -37,7 +39,7 @@ pub(super) fn compare(articles: [(&Article, &ArticleFindings); 2], documents: &[
     });
     let texts = articles.map(|(article, _)| article.text.as_str());
     let quotations = quotations::shared(documents);
-    let pairs = pairs::find(&sides, texts);
+    let pairs = pairs::find(&sides, texts, &quotations, &score::MODEL);
     Comparison { pairs, entities, issues, quotations, ..Comparison::default() }
 }
 

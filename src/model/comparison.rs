@@ -29,12 +29,33 @@ pub struct Pair {
     pub left: Span,
     /// A sentence of the right article.
     pub right: Span,
-    /// How sure it is, from 0 to 1.
+    /// How sure it is, from 0 to 1: of ten pairs with a score of 0.7 seven are right.
     pub score: f32,
+    /// Whether they say the same, or are on the same matter.
+    pub relation: Relation,
     /// What they share.
     pub reason: Reason,
     /// In which respects they do not say the same, each once, in the order of [`Respect::ALL`]; empty where they do.
     pub differences: Vec<Difference>,
+}
+
+/// What two paired passages have to do with each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Relation {
+    /// Both say it, with more or less detail, or contrary things about it.
+    Same,
+    /// They are on the same matter, and may say different things.
+    Near,
+}
+
+impl Relation {
+    /// The word that exports use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Near => "near",
+        }
+    }
 }
 
 /// One respect in which two paired passages differ, with the words that show it. A list may be empty: words that only one

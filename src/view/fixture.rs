@@ -13,7 +13,7 @@ use crate::model::across::quotation::{Utterance, Version};
 use crate::model::article::{Article, Metadata};
 use crate::model::block::{Block, BlockKind};
 use crate::model::board::{Board, Cell, Part, Passage, Row, Sheet, SheetKind, Tone};
-use crate::model::comparison::{Comparison, Difference, Matched, Pair, Respect};
+use crate::model::comparison::{Comparison, Difference, Matched, Pair, Relation, Respect};
 use crate::model::corpus::ArticleId;
 use crate::model::date::DateMention;
 use crate::model::entity::{Entity, EntityId, EntityKind, Mention};
@@ -255,6 +255,7 @@ pub fn compared(width: u16, height: u16) -> App {
         left: sentence(HARBOUR, left),
         right: sentence(DREDGING, right),
         score: 0.8,
+        relation: Relation::Same,
         reason: Reason::rule("hand"),
         differences,
     };

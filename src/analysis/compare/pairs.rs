@@ -1,15 +1,14 @@
-//! Weighs pairs of passages, and keeps those that say the same with confidence.
+//! Weighs pairs of passages, and keeps those that are about the same matter with confidence.
 
 use std::collections::HashMap;
 
 use crate::analysis::compare::candidates::{self, Weights};
 use crate::analysis::compare::passages::Passage;
 use crate::analysis::compare::reasons;
-use crate::analysis::compare::score::{Around, Signs};
-use crate::model::comparison::Pair;
+use crate::analysis::compare::score::Model;
+use crate::analysis::compare::signs::{Around, COUNT, Signs};
+use crate::model::comparison::{Pair, Relation, SharedQuotation};
 
-/// From this score on a pair is shown: seven of ten such pairs are right, and about half of all that there are.
-const SURE: f32 = 0.41;
 /// In how many pairs a passage may stand: headlines and openings say again what stands below.
 const PER_PASSAGE: u8 = 3;
 
@@ -19,19 +18,32 @@ struct Found {
     left: u32,
     right: u32,
     score: f32,
+    relation: Relation,
 }
 
-/// The pairs of two articles, by their place in the left one, then in the right one.
-pub(super) fn find(sides: &[Vec<Passage>; 2], texts: [&str; 2]) -> Vec<Pair> {
+/// The pairs of two articles, by their place in the left one, then in the right one. `quotations` are what both quote.
+pub(super) fn find(
+    sides: &[Vec<Passage>; 2],
+    texts: [&str; 2],
+    quotations: &[SharedQuotation],
+    model: &Model,
+) -> Vec<Pair> {
     let weights = Weights::new(sides);
     let mut found = same_words(sides);
     let known: Vec<(u32, u32)> = found.iter().map(|f| (f.left, f.right)).collect();
-    found.extend(similar(sides, &weights).into_iter().filter(|f| known.binary_search(&(f.left, f.right)).is_err()));
+    let similar = candidates(sides, &weights, quotations).into_iter().filter_map(|c| judged(&c, model));
+    found.extend(similar.filter(|f| known.binary_search(&(f.left, f.right)).is_err()));
     keep_the_best(&mut found, sides);
     let pair = |f: &Found| {
         let (left, right) = (sides[0].get(f.left as usize)?, sides[1].get(f.right as usize)?);
-        let reason = reasons::of(left, right, texts, &weights);
-        Some(Pair { left: left.span, right: right.span, score: f.score, reason, differences: Vec::new() })
+        Some(Pair {
+            left: left.span,
+            right: right.span,
+            score: f.score,
+            relation: f.relation,
+            reason: reasons::of(left, right, texts, &weights),
+            differences: Vec::new(),
+        })
     };
     let mut pairs: Vec<Pair> = found.iter().filter_map(pair).collect();
     pairs.sort_by_key(|p| (p.left, p.right));
@@ -50,18 +62,41 @@ fn same_words(sides: &[Vec<Passage>; 2]) -> Vec<Found> {
     for (left, passage) in (0_u32..).zip(&sides[0]) {
         let Some(rights) = places.get(&passage.words) else { continue };
         let n = taken.entry(passage.words).or_default();
-        out.extend(rights.get(*n).map(|right| Found { left, right: *right, score: 1.0 }));
+        let found = |right: &u32| Found { left, right: *right, score: 1.0, relation: Relation::Same };
+        out.extend(rights.get(*n).map(found));
         *n += 1;
     }
     out
 }
 
-/// Candidates that are sure enough.
-fn similar(sides: &[Vec<Passage>; 2], weights: &Weights) -> Vec<Found> {
+/// Two passages, as indices, with every sign by which they are judged.
+pub(super) struct Candidate {
+    pub(super) left: u32,
+    pub(super) right: u32,
+    pub(super) signs: [f32; COUNT],
+}
+
+/// What a model says of two passages; `None` where it is not sure enough that they are about one matter.
+fn judged(candidate: &Candidate, model: &Model) -> Option<Found> {
+    // Only the same words are certain.
+    let [near, same] = [&model.near, &model.same].map(|head| head.score(&candidate.signs).min(0.99));
+    let relation = if same >= model.same.least { Relation::Same } else { Relation::Near };
+    let found = Found { left: candidate.left, right: candidate.right, score: near.max(same), relation };
+    (near >= model.near.least || relation == Relation::Same).then_some(found)
+}
+
+/// The pairs of passages that are worth judging, sorted.
+pub(super) fn candidates(
+    sides: &[Vec<Passage>; 2],
+    weights: &Weights,
+    quotations: &[SharedQuotation],
+) -> Vec<Candidate> {
+    let quoted = quoted_words(sides, quotations);
     let weighed: Vec<Weighed> = candidates::find(sides, weights)
         .into_iter()
         .filter_map(|(left, right)| {
-            let signs = Signs::new(sides[0].get(left as usize)?, sides[1].get(right as usize)?, weights);
+            let words = quoted.get(&(left, right)).copied().unwrap_or_default();
+            let signs = Signs::new(sides[0].get(left as usize)?, sides[1].get(right as usize)?, weights, words);
             Some(Weighed { left, right, signs })
         })
         .collect();
@@ -71,16 +106,48 @@ fn similar(sides: &[Vec<Passage>; 2], weights: &Weights) -> Vec<Found> {
             best[at as usize] = best[at as usize].max(w.signs.cosine);
         }
     }
-    let found = weighed.iter().map(|w| {
+    let [left, right] = best.each_ref().map(|b| b.iter().sum::<f32>() / b.len().max(1) as f32);
+    let alike = left.max(right);
+    let long = sides[0].len().max(sides[1].len()) as f32;
+    let ranks = ranks(&weighed);
+    let candidate = |(w, rank): (&Weighed, f32)| {
         let around = Around {
             best: [best[0][w.left as usize], best[1][w.right as usize]],
             diagonal: most_alike(&weighed, w, &[(-1, -1), (1, 1)]),
             beside: most_alike(&weighed, w, &[(0, -1), (0, 1), (-1, 0), (1, 0)]),
+            alike,
+            long,
+            rank,
         };
-        // Only the same words are certain.
-        Found { left: w.left, right: w.right, score: w.signs.score(&around).min(0.99) }
-    });
-    found.filter(|f| f.score >= SURE).collect()
+        Candidate { left: w.left, right: w.right, signs: w.signs.all(&around) }
+    };
+    weighed.iter().zip(ranks).map(candidate).collect()
+}
+
+/// How many words of one utterance two passages quote, about.
+fn quoted_words(sides: &[Vec<Passage>; 2], quotations: &[SharedQuotation]) -> HashMap<(u32, u32), usize> {
+    /// Letters of a word with the blank behind it, in English prose.
+    const WORD: usize = 6;
+    let mut out = HashMap::new();
+    for quotation in quotations {
+        let spans = [quotation.left, quotation.right];
+        let [lefts, rights] = [0, 1].map(|hand: usize| {
+            let from = sides[hand].partition_point(|p| p.span.end <= spans[hand].start);
+            let to = sides[hand].partition_point(|p| p.span.start < spans[hand].end);
+            let inside = |at: usize| {
+                let passage = sides[hand][at].span;
+                (passage.end.min(spans[hand].end) as usize).saturating_sub(passage.start.max(spans[hand].start) as usize)
+            };
+            // An utterance of many sentences meets another one at its beginning.
+            (from..to.max(from)).take(3).map(|at| (at as u32, inside(at))).collect::<Vec<_>>()
+        });
+        for (left, here) in lefts {
+            for (right, there) in &rights {
+                *out.entry((left, *right)).or_default() += here.min(*there).div_ceil(WORD);
+            }
+        }
+    }
+    out
 }
 
 /// Two passages, as indices, and what they share. In lists sorted by left, then right.
@@ -88,6 +155,35 @@ struct Weighed {
     left: u32,
     right: u32,
     signs: Signs,
+}
+
+/// For each pair one through one more than the candidates of either passage that are more alike; the worse of the two.
+fn ranks(weighed: &[Weighed]) -> Vec<f32> {
+    let mut out = vec![1.0_f32; weighed.len()];
+    for of in [|w: &Weighed| w.left, |w: &Weighed| w.right] {
+        let mut order: Vec<usize> = (0..weighed.len()).collect();
+        order.sort_by(|a, b| {
+            let (a, b) = (&weighed[*a], &weighed[*b]);
+            of(a).cmp(&of(b)).then(b.signs.cosine.total_cmp(&a.signs.cosine))
+        });
+        let (mut before, mut better) = (None, 0);
+        let mut last = f32::INFINITY;
+        let mut behind = 0;
+        for at in order {
+            let w = &weighed[at];
+            if before != Some(of(w)) {
+                (before, better, behind, last) = (Some(of(w)), 0, 0, f32::INFINITY);
+            }
+            // Those that are equally alike have one rank.
+            if w.signs.cosine < last {
+                better = behind;
+            }
+            behind += 1;
+            last = w.signs.cosine;
+            out[at] = out[at].min(1.0 / (1 + better) as f32);
+        }
+    }
+    out
 }
 
 /// The highest cosine of the pairs that stand so many sentences away from one on each side.

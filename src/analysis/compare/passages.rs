@@ -8,7 +8,9 @@ use crate::language::hash;
 use crate::language::vocabulary;
 use crate::model::article::Article;
 use crate::model::block::BlockKind;
+use crate::model::entity::EntityId;
 use crate::model::findings::ArticleFindings;
+use crate::model::quotation::QuotationKind;
 use crate::text::segment::TokenKind;
 use crate::text::span::Span;
 
@@ -69,6 +71,16 @@ pub(super) struct Passage {
     pub(super) features: Vec<Feature>,
     /// Its runs of words, by key, each once.
     pub(super) runs: Vec<Run>,
+    /// Where it stands in the text, from 0 for the first passage to 1 for the last.
+    pub(super) place: f32,
+    /// How many words it has.
+    pub(super) length: u32,
+    /// Who speaks in it, by a key that is the same in both articles where they have the speaker in common.
+    pub(super) speaker: Option<u64>,
+    /// Whether some of it stands in quotation marks.
+    pub(super) is_quoted: bool,
+    /// Whether it denies something.
+    pub(super) denies: bool,
 }
 
 /// The passages of an article: the sentences of its title, headings and body that have a word.
@@ -83,10 +95,40 @@ pub(super) fn of(
         empty: Empty::new(),
         marks: marks(article, findings, links),
         next: 0,
+        speech: speech(findings, links),
+        heard: 0,
         buffer: String::new(),
     };
     let is_read = |s: &&Sentence| matches!(s.kind, BlockKind::Title | BlockKind::Heading | BlockKind::Body);
-    document.sentences.iter().filter(is_read).filter_map(|s| reader.passage(s)).collect()
+    let mut out: Vec<Passage> = document.sentences.iter().filter(is_read).filter_map(|s| reader.passage(s)).collect();
+    let last = out.len().saturating_sub(1).max(1) as f32;
+    for (number, passage) in out.iter_mut().enumerate() {
+        passage.place = number as f32 / last;
+    }
+    out
+}
+
+/// A stretch of reported speech.
+struct Speech {
+    span: Span,
+    speaker: Option<u64>,
+    is_quoted: bool,
+}
+
+/// What is said, in the order of the text. A speaker whom only one article names has a key of that name.
+fn speech(findings: &ArticleFindings, links: &Links) -> Vec<Speech> {
+    let key = |id: EntityId| {
+        let own = || findings.entity(id).map(|e| hash::combine(8, hash::fold(&e.name)));
+        links.entities.get(id.0 as usize).copied().flatten().or_else(own)
+    };
+    let mut out: Vec<Speech> = Vec::new();
+    for quotation in &findings.quotations {
+        let speaker = quotation.speaker.and_then(key);
+        let is_quoted = quotation.kind != QuotationKind::Indirect;
+        out.extend(quotation.content.iter().map(|span| Speech { span: *span, speaker, is_quoted }));
+    }
+    out.sort_by_key(|s| s.span);
+    out
 }
 
 /// A span that stands for a feature as a whole.
@@ -141,6 +183,9 @@ struct Reader<'a> {
     marks: Vec<Mark>,
     /// The first mark that may still stand in a sentence to come.
     next: usize,
+    speech: Vec<Speech>,
+    /// The first stretch of speech that may still reach into a sentence to come.
+    heard: usize,
     buffer: String,
 }
 
@@ -165,7 +210,17 @@ impl Reader<'_> {
                 features.extend(idea.map(|key| Feature { key, kind: Kind::Idea, span: mark.span }));
             }
         }
-        let mut folded: Vec<(u64, Span, bool)> = Vec::new();
+        while self.speech.get(self.heard).is_some_and(|s| s.span.end <= sentence.span.start) {
+            self.heard += 1;
+        }
+        let said = self.speech[self.heard..].iter().take_while(|s| s.span.start < sentence.span.end);
+        let (mut speaker, mut is_quoted) = (None, false);
+        for speech in said.filter(|s| s.span.overlaps(sentence.span)) {
+            speaker = speaker.or(speech.speaker);
+            is_quoted |= speech.is_quoted;
+        }
+        let mut denies = false;
+        let (mut folded, mut length) = (Vec::<(u64, Span, bool)>::new(), 0);
         let mut words = 0_u64;
         let mut at = 0;
         for token in self.document.tokens_of(sentence) {
@@ -175,6 +230,8 @@ impl Reader<'_> {
             let word = token.of(text);
             let hash = hash::fold(word);
             words = hash::combine(words, hash);
+            length += 1;
+            denies |= stems::denies(word);
             if folded.len() >= LONGEST {
                 continue;
             }
@@ -217,6 +274,8 @@ impl Reader<'_> {
             .collect();
         runs.sort_unstable_by_key(|r| (r.key, r.span));
         runs.dedup_by_key(|r| r.key);
-        Some(Passage { span: sentence.span, is_title: sentence.kind == BlockKind::Title, words, features, runs })
+        let is_title = sentence.kind == BlockKind::Title;
+        let span = sentence.span;
+        Some(Passage { span, is_title, words, features, runs, place: 0.0, length, speaker, is_quoted, denies })
     }
 }

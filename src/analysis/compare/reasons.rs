@@ -2,7 +2,7 @@
 
 use crate::analysis::compare::candidates::Weights;
 use crate::analysis::compare::passages::{Kind, Passage};
-use crate::analysis::compare::score::each_shared;
+use crate::analysis::compare::signs::each_shared;
 use crate::model::reason::Reason;
 use crate::text::cells::clean_line;
 use crate::text::span::Span;

@@ -1,94 +1,75 @@
-//! How sure it is that two passages say the same: a logistic regression over a few signs.
+//! How sure it is that two passages are about the same matter, and that they say the same: two logistic regressions over
+//! the [signs](super::signs).
 //!
-//! The weights were fitted on pairs of news articles about the same events in which matching passages were annotated
-//! by hand, checked with the events held out in turn. No sign knows any word.
+//! The weights stand in `models/pairs.txt`, which `examples/train_pairs.rs` makes from annotated articles.
 
-use crate::analysis::compare::candidates::Weights;
-use crate::analysis::compare::passages::Passage;
+use std::sync::LazyLock;
 
-/// What two passages share. The same in both directions.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Signs {
-    /// Cosine of their features, weighted by rarity; 0 to 1.
-    pub(super) cosine: f32,
-    /// Sum of the weights of what they share: a long sentence shares more by chance, a short one proves less.
-    shared: f32,
-    /// Words that say something, in the runs of three that both have.
-    wording: f32,
-    /// Whether both are headlines.
-    titles: bool,
+use crate::analysis::compare::signs::{COUNT, NAMES};
+
+/// The weights of the program.
+pub(super) static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(include_str!("../../../models/pairs.txt")));
+
+/// Weights of the signs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Model {
+    /// That the passages are about one matter.
+    pub(super) near: Head,
+    /// That they say the same.
+    pub(super) same: Head,
 }
 
-impl Signs {
-    /// Compares two passages.
-    pub(super) fn new(left: &Passage, right: &Passage, weights: &Weights) -> Self {
-        let weigh = |p: &Passage| p.features.iter().map(|f| weights.of(f.key, f.kind).powi(2)).sum::<f32>();
-        let (own, other) = (weigh(left), weigh(right));
-        let (mut dot, mut shared, mut wording) = (0.0, 0.0, 0.0);
-        each_shared(
-            &left.features,
-            &right.features,
-            |f| f.key,
-            |a, b| {
-                let weight = weights.of(a.key, a.kind.min(b.kind));
-                dot += weight * weight;
-                shared += weight;
-            },
-        );
-        each_shared(&left.runs, &right.runs, |r| r.key, |a, b| wording += f32::from(a.content.min(b.content)));
-        Self { cosine: dot / (own * other).sqrt().max(1.0), shared, wording, titles: left.is_title && right.is_title }
-    }
+/// One logistic regression, with the score from which it says yes.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Head {
+    pub(super) bias: f32,
+    pub(super) weights: [f32; COUNT],
+    pub(super) least: f32,
+}
 
-    /// How sure it is that the two say the same, from 0 to 1.
-    pub(super) fn score(&self, around: &Around) -> f32 {
-        let margins = around.best.map(|b| self.cosine / b.max(f32::MIN_POSITIVE));
-        let signs = [
-            1.0,
-            self.shared.ln_1p(),
-            self.wording.ln_1p(),
-            margins[0].min(margins[1]),
-            f32::from(u8::from(self.titles)),
-            around.diagonal.sqrt(),
-            around.beside.sqrt(),
-            // Much that is shared proves most where little else is said.
-            self.cosine.sqrt() * self.shared.ln_1p(),
-        ];
-        let sum: f32 = signs.iter().zip(WEIGHTS).map(|(sign, weight)| sign * weight).sum();
-        1.0 / (1.0 + (-sum).exp())
+impl Default for Head {
+    fn default() -> Self {
+        Self { bias: 0.0, weights: [0.0; COUNT], least: 1.0 }
     }
 }
 
-/// The fitted weights of the signs, in the order of [`Signs::score`].
-const WEIGHTS: [f32; 8] = [-6.709, 0.888, 0.827, 2.179, 1.097, 1.164, 2.294, 1.245];
-
-/// How alike the passages around a pair are. All are cosines from 0 to 1.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Around {
-    /// The most alike that either of the two is to anything.
-    pub(super) best: [f32; 2],
-    /// The sentences before both, or behind both.
-    pub(super) diagonal: f32,
-    /// One of the two, and the sentence before or behind the other.
-    pub(super) beside: f32,
+impl Head {
+    /// How sure it is, from 0 to 1.
+    pub(super) fn score(&self, signs: &[f32; COUNT]) -> f32 {
+        let sum: f32 = signs.iter().zip(&self.weights).map(|(sign, weight)| sign * weight).sum();
+        1.0 / (1.0 + (-self.bias - sum).exp())
+    }
 }
 
-/// Calls `sink` for what stands in both lists, which are sorted by key.
-pub(super) fn each_shared<'a, T>(
-    left: &'a [T],
-    right: &'a [T],
-    key: impl Fn(&T) -> u64,
-    mut sink: impl FnMut(&'a T, &'a T),
-) {
-    let (mut l, mut r) = (left.iter().peekable(), right.iter().peekable());
-    while let (Some(a), Some(b)) = (l.peek(), r.peek()) {
-        match key(a).cmp(&key(b)) {
-            std::cmp::Ordering::Less => drop(l.next()),
-            std::cmp::Ordering::Greater => drop(r.next()),
-            std::cmp::Ordering::Equal => {
-                sink(a, b);
-                l.next();
-                r.next();
+impl Model {
+    /// Reads a file of weights: a line for each sign with its name, its weight for *near* and for *same*; `bias` and
+    /// `least` are lines of the same kind. A sign that the file does not have weighs nothing.
+    pub(super) fn read(file: &str) -> Self {
+        let mut out = Self::default();
+        for line in file.lines().filter(|l| !l.starts_with('#')) {
+            let mut fields = line.split_whitespace();
+            let Some(name) = fields.next() else { continue };
+            let mut number = || fields.next().and_then(|f| f.parse::<f32>().ok()).unwrap_or_default();
+            for head in [&mut out.near, &mut out.same] {
+                let value = number();
+                match NAMES.iter().position(|known| *known == name) {
+                    Some(at) => head.weights[at] = value,
+                    None if name == "bias" => head.bias = value,
+                    None if name == "least" => head.least = value,
+                    None => {}
+                }
             }
         }
+        out
+    }
+
+    /// The file of these weights, but for its heading.
+    pub(super) fn write(&self) -> String {
+        let line = |name: &str, near: f32, same: f32| format!("{name} {near:.4} {same:.4}\n");
+        let (near, same) = (&self.near, &self.same);
+        let signs = NAMES.iter().zip(near.weights.iter().zip(&same.weights));
+        let mut out = line("least", near.least, same.least) + &line("bias", near.bias, same.bias);
+        out.extend(signs.map(|(name, (near, same))| line(name, *near, *same)));
+        out
     }
 }

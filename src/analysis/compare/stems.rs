@@ -37,6 +37,16 @@ impl Empty {
     }
 }
 
+/// Words that turn a sentence into its contrary, besides those in `n't`. Those that deny a noun (`no`, `without`) do not
+/// always: `no longer safe` is `unsafe`.
+const DENIALS: [&str; 3] = ["not", "never", "cannot"];
+
+/// Whether a word denies what the others say, in whatever form (`not`, `didn’t`).
+pub(in crate::analysis) fn denies(word: &str) -> bool {
+    let contracted = ["n't", "n’t", "N'T", "N’T"].iter().any(|ending| word.ends_with(ending));
+    contracted || DENIALS.iter().any(|denial| word.eq_ignore_ascii_case(denial))
+}
+
 /// The stem of a word; `buffer` is only there to be reused.
 pub(in crate::analysis) fn stem(word: &str, buffer: &mut String) -> Stem {
     buffer.clear();

@@ -152,7 +152,7 @@ impl<'a> Reader<'a> {
                 let text = self.sides[hand].text;
                 let tokens = segment::tokens(text, span).into_iter();
                 let tokens = tokens.filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
-                let words = tokens.map(|t| (self.sides[hand].key_of(t.of(text)), t.span));
+                let words = tokens.map(|t| (Side::key_of(t.of(text)), t.span));
                 words.filter(|w| !self.slight.contains(&w.0)).collect::<Vec<_>>()
             });
             for hand in [0, 1] {

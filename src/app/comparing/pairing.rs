@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::app::compare::by_hand::{BY_HAND, Change};
 use crate::app::compare::{Hand, Part};
 use crate::app::message::Effect;
-use crate::model::comparison::{Difference, Pair};
+use crate::model::comparison::{Difference, Pair, Relation};
 use crate::model::corpus::ArticleId;
 use crate::model::reason::Reason;
 use crate::text::span::Span;
@@ -43,7 +43,14 @@ impl App {
     fn make_pair(&mut self, [left, right]: [Span; 2]) {
         let Some(compare) = self.compare.as_ref() else { return };
         let articles = compare.articles;
-        let pair = Pair { left, right, score: 1.0, reason: Reason::rule(BY_HAND), differences: Vec::new() };
+        let pair = Pair {
+            left,
+            right,
+            score: 1.0,
+            relation: Relation::Same,
+            reason: Reason::rule(BY_HAND),
+            differences: Vec::new(),
+        };
         self.by_hand.add(articles, Change::Made(pair));
         self.retake_pairs();
         self.notice = Some("paired by hand; U takes it back".into());

@@ -9,7 +9,7 @@ use crate::app::message::{Effect, Message};
 use crate::app::tests::{full, press};
 use crate::model::across::Across;
 use crate::model::across::quotation::{Utterance, Version};
-use crate::model::comparison::{Comparison, Matched, Pair};
+use crate::model::comparison::{Comparison, Matched, Pair, Relation};
 use crate::model::corpus::ArticleId;
 use crate::model::entity::EntityId;
 use crate::model::reason::Reason;
@@ -31,6 +31,7 @@ pub(super) fn pair(app: &App, left: usize, right: usize) -> Pair {
         left: sentence(app, NORTH, left),
         right: sentence(app, SOUTH, right),
         score: 0.8,
+        relation: Relation::Same,
         reason: Reason::matched("shared words", "toll bridge"),
         differences: Vec::new(),
     }

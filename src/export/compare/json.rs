@@ -37,6 +37,7 @@ struct PairLine {
     left: Offsets,
     right: Offsets,
     score: f64,
+    relation: &'static str,
     reason: String,
 }
 
@@ -169,6 +170,7 @@ pub(super) fn line(compared: &Compared<'_>) -> serde_json::Result<String> {
         left: points[0].of(p.left),
         right: points[1].of(p.right),
         score: (f64::from(p.score) * 1000.0).round() / 1000.0,
+        relation: p.relation.name(),
         reason: p.reason.to_string(),
     });
     let contents = compared.contents();

@@ -12,9 +12,6 @@ use crate::model::quotation::{Quotation, QuotationKind};
 use crate::text::segment::{self, TokenKind};
 use crate::text::span::Span;
 
-/// Words that turn a sentence into its contrary, besides those in `n't`. Those that deny a noun (`no`, `without`) do not
-/// always: `no longer safe` is `unsafe`.
-const DENIALS: [&str; 3] = ["not", "never", "cannot"];
 /// The key of every word that denies: it does not matter which one is used.
 const DENIAL: u64 = 1;
 
@@ -56,7 +53,6 @@ pub(super) struct Side<'a> {
     /// The words that introduce what stands in quotation marks, by their start.
     cues: Vec<Span>,
     empty: Empty,
-    denials: [u64; DENIALS.len()],
 }
 
 impl<'a> Side<'a> {
@@ -80,7 +76,6 @@ impl<'a> Side<'a> {
             sources: sorted(|q| q.source),
             cues: sorted(|q| q.cue),
             empty: Empty::new(),
-            denials: DENIALS.map(hash::fold),
         }
     }
 
@@ -98,7 +93,7 @@ impl<'a> Side<'a> {
                 continue;
             }
             let word = token.of(self.text);
-            let hash = self.key_of(word);
+            let hash = Self::key_of(word);
             if hash == DENIAL {
                 out.push(Unit { key: DENIAL, parts: Vec::new(), span: token.span, kind: UnitKind::Denial });
                 continue;
@@ -130,10 +125,8 @@ impl<'a> Side<'a> {
     }
 
     /// The hash of a word in whatever case; the same for all that deny.
-    pub(super) fn key_of(&self, word: &str) -> u64 {
-        let hash = hash::fold(word);
-        let denies = self.denials.contains(&hash) || is_contracted_denial(word);
-        if denies { DENIAL } else { hash }
+    pub(super) fn key_of(word: &str) -> u64 {
+        if stems::denies(word) { DENIAL } else { hash::fold(word) }
     }
 
     /// Whether a word is more than grammar, and no form of address.
@@ -147,9 +140,4 @@ fn beginning_in<T>(things: &[T], passage: Span, span: impl Fn(&T) -> Span) -> &[
     let from = things.partition_point(|t| span(t).start < passage.start);
     let to = things.partition_point(|t| span(t).start < passage.end);
     things.get(from..to).unwrap_or_default()
-}
-
-/// Whether a word ends in the short form of "not" (`didn’t`).
-fn is_contracted_denial(word: &str) -> bool {
-    ["n't", "n’t", "N'T", "N’T"].iter().any(|ending| word.ends_with(ending))
 }
