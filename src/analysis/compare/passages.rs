@@ -73,8 +73,6 @@ pub(super) struct Passage {
     pub(super) runs: Vec<Run>,
     /// Where it stands in the text, from 0 for the first passage to 1 for the last.
     pub(super) place: f32,
-    /// How many words it has.
-    pub(super) length: u32,
     /// Who speaks in it, by a key that is the same in both articles where they have the speaker in common.
     pub(super) speaker: Option<u64>,
     /// Whether some of it stands in quotation marks.
@@ -220,7 +218,7 @@ impl Reader<'_> {
             is_quoted |= speech.is_quoted;
         }
         let mut denies = false;
-        let (mut folded, mut length) = (Vec::<(u64, Span, bool)>::new(), 0);
+        let mut folded: Vec<(u64, Span, bool)> = Vec::new();
         let mut words = 0_u64;
         let mut at = 0;
         for token in self.document.tokens_of(sentence) {
@@ -230,7 +228,6 @@ impl Reader<'_> {
             let word = token.of(text);
             let hash = hash::fold(word);
             words = hash::combine(words, hash);
-            length += 1;
             denies |= stems::denies(word);
             if folded.len() >= LONGEST {
                 continue;
@@ -276,6 +273,6 @@ impl Reader<'_> {
         runs.dedup_by_key(|r| r.key);
         let is_title = sentence.kind == BlockKind::Title;
         let span = sentence.span;
-        Some(Passage { span, is_title, words, features, runs, place: 0.0, length, speaker, is_quoted, denies })
+        Some(Passage { span, is_title, words, features, runs, place: 0.0, speaker, is_quoted, denies })
     }
 }

@@ -6,7 +6,7 @@ use crate::analysis::compare::passages::{self, Passage};
 use crate::analysis::compare::score::{Head, Model};
 use crate::analysis::compare::signs::{COUNT, NAMES};
 use crate::analysis::compare::{pairs, quotations};
-use crate::analysis::document::Document;
+use crate::language::document::Document;
 use crate::model::article::Article;
 use crate::model::comparison::{Pair, SharedQuotation};
 use crate::model::findings::ArticleFindings;
