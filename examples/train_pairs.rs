@@ -360,7 +360,8 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-const HEADING: &str = "# How much each sign says that two passages are about one matter, and that they say the same; made by
+const HEADING: &str =
+    "# How much each sign says that two passages are about one matter, and that they say the same; made by
 # examples/train_pairs.rs. The signs are explained in src/analysis/compare/signs.rs.
 ";
 

@@ -136,7 +136,8 @@ fn quoted_words(sides: &[Vec<Passage>; 2], quotations: &[SharedQuotation]) -> Ha
             let to = sides[hand].partition_point(|p| p.span.start < spans[hand].end);
             let inside = |at: usize| {
                 let passage = sides[hand][at].span;
-                (passage.end.min(spans[hand].end) as usize).saturating_sub(passage.start.max(spans[hand].start) as usize)
+                (passage.end.min(spans[hand].end) as usize)
+                    .saturating_sub(passage.start.max(spans[hand].start) as usize)
             };
             // An utterance of many sentences meets another one at its beginning.
             (from..to.max(from)).take(3).map(|at| (at as u32, inside(at))).collect::<Vec<_>>()

@@ -128,7 +128,14 @@ mod tests {
 
     fn pair(left: usize, right: usize, score: f32) -> Pair {
         let span = |at| Span::new(at, at + 1);
-        Pair { left: span(left), right: span(right), score, relation: crate::model::comparison::Relation::Same, reason: Reason::rule("test"), differences: Vec::new() }
+        Pair {
+            left: span(left),
+            right: span(right),
+            score,
+            relation: crate::model::comparison::Relation::Same,
+            reason: Reason::rule("test"),
+            differences: Vec::new(),
+        }
     }
 
     #[track_caller]
