@@ -5,17 +5,33 @@
 
 use jiff::civil::Date;
 
+/// A day, and the time of day where it is stated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Stamp {
+    /// The day.
+    pub(super) date: Date,
+    /// The time and its zone as printed, on 24 hours: `09:15 BST`.
+    pub(super) time: Option<String>,
+}
+
 /// The day that `value` states, when it states nothing else: time of day, weekday, zone and the labels of a page
 /// ("Published:", "Last updated") are passed over; any other word means that it is no date.
 ///
 /// ```text
 /// Mar 20, 2021 10:07 AM                      2021-03-20
 /// Updated 10:07 AM ET, Sat March 20, 2021    2021-03-20
+/// Fri 3 May 2024 09.15 BST                   2024-05-03
 /// Thu, 18 Mar 2021 09:00:00 +0800            2021-03-18
-/// 2021-03-19T10:00:00Z                       2021-03-19
+/// 2021-03-19T10:00:00Z, 20210319T100000Z     2021-03-19
+/// May 3, 2024 9:15 AM Updated a day ago      2024-05-03
 /// 03/04/2021                                 none: March or April
 /// ```
 pub(super) fn parse(value: &str) -> Option<Date> {
+    stamp(value).map(|stamp| stamp.date)
+}
+
+/// As [`parse`], with the time of day.
+pub(super) fn stamp(value: &str) -> Option<Stamp> {
     // The longest real line of this kind has about 80 characters; anything longer is prose.
     if value.len() > 160 {
         return None;
@@ -26,11 +42,41 @@ pub(super) fn parse(value: &str) -> Option<Date> {
     while i < tokens.len() {
         if found.date().is_some() && matches!(&tokens[i], Token::Word(w) if LABELS.contains(&w.as_str())) {
             // "Published 19 March 2021, updated 20 March 2021": the first day is the answer, the rest must still be a date.
-            return parse_rest(&tokens[i..]).then(|| found.date()).flatten();
+            return parse_rest(&tokens[i..]).then(|| found.stamp()).flatten();
         }
         i += found.take(&tokens[i..])?;
     }
-    found.date()
+    found.stamp()
+}
+
+/// The time of day that `value` states, when it states nothing else ("9:15 AM EDT").
+pub(super) fn time(value: &str) -> Option<String> {
+    if value.len() > 60 {
+        return None;
+    }
+    let tokens = tokens(value);
+    let mut found = Parts::default();
+    let mut i = 0;
+    while i < tokens.len() {
+        i += found.take(&tokens[i..])?;
+    }
+    let dated = found.year.is_some() || found.month.is_some() || found.day.is_some();
+    (!dated).then(|| found.time()).flatten()
+}
+
+/// The day that a number of seconds or milliseconds since 1970 falls on in UTC, and its time. Only numbers of this
+/// century and the last third of the one before are taken for that.
+pub(super) fn from_epoch(number: f64) -> Option<Stamp> {
+    let seconds = if number.abs() >= 1e11 { number / 1000.0 } else { number };
+    if !(86_400.0..4.2e9).contains(&seconds) {
+        return None;
+    }
+    let whole = seconds as i64;
+    let days = jiff::Span::new().try_days(whole / 86_400).ok()?;
+    let date = jiff::civil::date(1970, 1, 1).checked_add(days).ok()?;
+    let (hour, minute) = (whole % 86_400 / 3600, whole % 3600 / 60);
+    let time = (whole % 86_400 != 0).then(|| format!("{hour:02}:{minute:02} UTC"));
+    Some(Stamp { date, time })
 }
 
 /// Whether everything in `tokens` belongs to a date.
@@ -86,8 +132,12 @@ struct Parts {
     year: Option<i16>,
     month: Option<i8>,
     day: Option<i8>,
-    /// Whether a time of day was read, behind which `+0800` is a zone.
-    timed: bool,
+    /// Hour and minute, behind which `+0800` is a zone.
+    clock: Option<(u32, u32)>,
+    /// Whether the hour was said to be of the morning (`a`) or of the afternoon (`p`).
+    half: Option<char>,
+    /// The zone as printed.
+    zone: Option<String>,
 }
 
 impl Parts {
@@ -95,42 +145,54 @@ impl Parts {
         Date::new(self.year?, self.month?, self.day?).ok()
     }
 
+    fn stamp(&self) -> Option<Stamp> {
+        Some(Stamp { date: self.date()?, time: self.time() })
+    }
+
+    fn time(&self) -> Option<String> {
+        let (hour, minute) = self.clock?;
+        let hour = match self.half {
+            Some('p') if hour < 12 => hour + 12,
+            Some('a') if hour == 12 => 0,
+            _ => hour,
+        };
+        if hour > 23 || minute > 59 {
+            return None;
+        }
+        let zone = self.zone.as_ref().map(|zone| format!(" {zone}")).unwrap_or_default();
+        Some(format!("{hour:02}:{minute:02}{zone}"))
+    }
+
+    /// Notes the first time of day; a later one is that of a change.
+    fn set_clock(&mut self, hour: u32, minute: u32) {
+        self.clock.get_or_insert((hour, minute));
+    }
+
+    fn set_half(&mut self, word: &str) {
+        self.half = self.half.or(word.chars().next());
+    }
+
     /// Reads what stands at the front of `tokens` and says how many of them; `None` where it belongs to no date.
     fn take(&mut self, tokens: &[Token]) -> Option<usize> {
+        if let Some(taken) = self.take_time(tokens) {
+            return Some(taken);
+        }
         match tokens {
-            // 10:07, 10:07:30 and 10:07:30.123
-            [Token::Number(hour, 1..=2), Token::Mark(':'), Token::Number(_, 2), rest @ ..] if *hour < 25 => {
-                self.timed = true;
-                Some(match rest {
-                    [Token::Mark(':'), Token::Number(..), Token::Mark('.'), Token::Number(..), ..] => 7,
-                    [Token::Mark(':'), Token::Number(..), ..] => 5,
-                    _ => 3,
-                })
+            // 20210319T100000Z
+            [Token::Number(n, 8), Token::Word(t), Token::Number(clock, digits @ (4 | 6)), ..] if t == "t" => {
+                self.take(&[Token::Number(*n, 8)])?;
+                let minutes = if *digits == 6 { clock / 100 } else { *clock };
+                self.set_clock(minutes / 100, minutes % 100);
+                Some(3)
             }
-            // 10 am, 10.07am
-            [Token::Number(hour, 1..=2), Token::Word(w), ..] if *hour < 25 && (w == "am" || w == "pm") => {
-                self.timed = true;
-                Some(2)
-            }
-            [Token::Number(hour, 1..=2), Token::Mark('.'), Token::Number(_, 2), Token::Word(w), ..]
-                if *hour < 25 && (w == "am" || w == "pm") =>
+            // a day ago, 2 hours ago
+            [Token::Word(one), Token::Word(unit), Token::Word(ago), ..]
+                if matches!(one.as_str(), "a" | "an" | "one") && ago == "ago" && is_unit(unit) =>
             {
-                self.timed = true;
-                Some(4)
+                Some(3)
             }
-            // a.m.
-            [Token::Word(a), Token::Mark('.'), Token::Word(m), ..] if m == "m" && (a == "a" || a == "p") => Some(3),
-            [Token::Number(hour, 1..=2), Token::Word(a), Token::Mark('.'), Token::Word(m), ..]
-                if *hour < 25 && m == "m" && (a == "a" || a == "p") =>
-            {
-                self.timed = true;
-                Some(4)
-            }
-            // +0800, -05:00
-            [Token::Mark('+' | '-' | '−'), Token::Number(_, 2 | 4), rest @ ..] if self.timed => Some(match rest {
-                [Token::Mark(':'), Token::Number(_, 2), ..] => 4,
-                _ => 2,
-            }),
+            [Token::Number(..), Token::Word(unit), Token::Word(ago), ..] if ago == "ago" && is_unit(unit) => Some(3),
+            [Token::Word(just), Token::Word(now), ..] if just == "just" && now == "now" => Some(2),
             // 2021-03-19, 19/03/2021
             [
                 Token::Number(first, digits),
@@ -140,7 +202,7 @@ impl Parts {
                 Token::Number(third, last_digits),
                 ..,
             ] if mark == again => {
-                let (year, month, day) = numeric((*first, *digits), *second, (*third, *last_digits))?;
+                let (year, month, day) = numeric(*mark, (*first, *digits), *second, (*third, *last_digits))?;
                 self.set_year(year)?;
                 self.set_month(month)?;
                 self.set_day(day)?;
@@ -161,6 +223,94 @@ impl Parts {
             }
             [Token::Word(word), ..] => self.word(word).map(|()| 1),
             [Token::Mark(mark), ..] => ",.:;()|-–—·•/".contains(*mark).then_some(1),
+            _ => None,
+        }
+    }
+
+    /// Reads a time of day or a zone at the front of `tokens`.
+    fn take_time(&mut self, tokens: &[Token]) -> Option<usize> {
+        let is_half = |w: &str| w == "am" || w == "pm";
+        match tokens {
+            // 10:07, 10:07:30 and 10:07:30.123
+            [Token::Number(hour, 1..=2), Token::Mark(':'), Token::Number(minute, 2), rest @ ..] if *hour < 25 => {
+                self.set_clock(*hour, *minute);
+                Some(match rest {
+                    [Token::Mark(':'), Token::Number(..), Token::Mark('.'), Token::Number(..), ..] => 7,
+                    [Token::Mark(':'), Token::Number(..), ..] => 5,
+                    _ => 3,
+                })
+            }
+            // 10 am
+            [Token::Number(hour, 1..=2), Token::Word(w), ..] if *hour < 25 && is_half(w) => {
+                self.set_clock(*hour, 0);
+                self.set_half(w);
+                Some(2)
+            }
+            // 10.07am, 09.15 BST, 1930GMT
+            [Token::Number(hour, 1..=2), Token::Mark('.'), Token::Number(minute, 2), Token::Word(w), ..]
+                if *hour < 25 && *minute < 60 && (is_half(w) || ZONES.contains(&w.as_str()) || w == "hrs") =>
+            {
+                self.set_clock(*hour, *minute);
+                Some(3)
+            }
+            [Token::Number(clock, 4), Token::Word(w), ..]
+                if *clock < 2400 && clock % 100 < 60 && (w == "hrs" || matches!(w.as_str(), "gmt" | "utc")) =>
+            {
+                self.set_clock(clock / 100, clock % 100);
+                Some(1)
+            }
+            // "3 May 2024 09.15" with nothing behind it.
+            [Token::Number(hour, 1..=2), Token::Mark('.'), Token::Number(minute, 2)]
+                if *hour < 25 && *minute < 60 && self.date().is_some() =>
+            {
+                self.set_clock(*hour, *minute);
+                Some(3)
+            }
+            // a.m.
+            [Token::Word(a), Token::Mark('.'), Token::Word(m), ..] if m == "m" && (a == "a" || a == "p") => {
+                self.set_half(a);
+                Some(3)
+            }
+            [Token::Number(hour, 1..=2), Token::Word(a), Token::Mark('.'), Token::Word(m), ..]
+                if *hour < 25 && m == "m" && (a == "a" || a == "p") =>
+            {
+                self.set_clock(*hour, 0);
+                self.set_half(a);
+                Some(4)
+            }
+            [Token::Word(w), ..] if is_half(w) => {
+                self.set_half(w);
+                Some(1)
+            }
+            // GMT+2, UTC+05:30
+            [Token::Word(zone), Token::Mark(sign @ ('+' | '-' | '−')), Token::Number(hours, 1 | 2 | 4), rest @ ..]
+                if matches!(zone.as_str(), "gmt" | "utc") =>
+            {
+                let minutes = match rest {
+                    [Token::Mark(':'), Token::Number(minutes, 2), ..] => Some(minutes),
+                    _ => None,
+                };
+                let behind = minutes.map(|m| format!(":{m:02}")).unwrap_or_default();
+                self.zone.get_or_insert_with(|| format!("{}{sign}{hours}{behind}", zone.to_uppercase()));
+                Some(if minutes.is_some() { 5 } else { 3 })
+            }
+            // +0800, -05:00
+            [Token::Mark(sign @ ('+' | '-' | '−')), Token::Number(hours, digits @ (2 | 4)), rest @ ..]
+                if self.clock.is_some() =>
+            {
+                let (written, taken) = match rest {
+                    [Token::Mark(':'), Token::Number(minutes, 2), ..] => (format!("{sign}{hours:02}{minutes:02}"), 4),
+                    _ if *digits == 2 => (format!("{sign}{hours:02}00"), 2),
+                    _ => (format!("{sign}{hours:04}"), 2),
+                };
+                self.zone.get_or_insert(written);
+                Some(taken)
+            }
+            [Token::Word(zone), ..] if ZONES.contains(&zone.as_str()) => {
+                let written = if zone == "z" { "UTC".to_owned() } else { zone.to_uppercase() };
+                self.zone.get_or_insert(written);
+                Some(1)
+            }
             _ => None,
         }
     }
@@ -194,11 +344,12 @@ fn set<T: PartialEq>(part: &mut Option<T>, value: T) -> Option<()> {
     Some(())
 }
 
-/// Year, month and day of three numbers, each with its count of digits where that matters.
-fn numeric((a, digits): (u32, usize), b: u32, (c, last_digits): (u32, usize)) -> Option<(u32, u32, u32)> {
+/// Year, month and day of three numbers, each with its count of digits where that matters. With full stops between
+/// them the day stands first: no paper of the United States writes so.
+fn numeric(mark: char, (a, digits): (u32, usize), b: u32, (c, last_digits): (u32, usize)) -> Option<(u32, u32, u32)> {
     match (digits, last_digits) {
         (4, 1..=2) => Some((a, b, c)),
-        (1..=2, 4) if a > 12 || a == b => Some((c, b, a)),
+        (1..=2, 4) if mark == '.' || a > 12 || a == b => Some((c, b, a)),
         (1..=2, 4) if b > 12 => Some((c, a, b)),
         _ => None,
     }
@@ -242,6 +393,18 @@ const LABELS: &[&str] = &[
     "release",
 ];
 
+fn is_unit(word: &str) -> bool {
+    const UNITS: [&str; 8] = ["second", "minute", "min", "hour", "day", "week", "month", "year"];
+    UNITS.contains(&word.strip_suffix('s').unwrap_or(word))
+}
+
+/// Zones by their abbreviations.
+const ZONES: &[&str] = &[
+    "z", "gmt", "utc", "et", "est", "edt", "ct", "cst", "cdt", "mt", "mst", "mdt", "pt", "pst", "pdt", "bst", "wat",
+    "cat", "eat", "sast", "cet", "cest", "eet", "eest", "msk", "gst", "pkt", "ist", "wib", "jst", "kst", "hkt", "sgt",
+    "pht", "awst", "acst", "acdt", "aest", "aedt", "nzst", "nzdt", "akst", "akdt", "hst",
+];
+
 /// Words that stand beside a date and change nothing about its day.
 const FILLERS: &[&str] = &[
     "monday",
@@ -261,8 +424,6 @@ const FILLERS: &[&str] = &[
     "fri",
     "sat",
     "sun",
-    "am",
-    "pm",
     "at",
     "on",
     "of",
@@ -272,35 +433,15 @@ const FILLERS: &[&str] = &[
     "time",
     "local",
     "t",
-    "z",
-    "gmt",
-    "utc",
-    "et",
-    "est",
-    "edt",
-    "ct",
-    "cst",
-    "cdt",
-    "mt",
-    "mst",
-    "mdt",
-    "pt",
-    "pst",
-    "pdt",
-    "bst",
-    "cet",
-    "cest",
-    "ist",
-    "jst",
-    "kst",
-    "hkt",
-    "sgt",
-    "aest",
-    "aedt",
     "hrs",
     "h",
     "noon",
     "midnight",
+    "uk",
+    "us",
+    "eastern",
+    "central",
+    "pacific",
 ];
 
 #[cfg(test)]
@@ -329,6 +470,12 @@ mod tests {
         check("Last updated at 6.30pm on May 3, 2019", "2019-05-03");
         check("Posted on May 3, 2019 at 6:30 p.m. EDT", "2019-05-03");
         check("Published 19 March 2021 | Updated 20 March 2021", "2021-03-19");
+        check("Fri 3 May 2024 09.15 BST", "2024-05-03");
+        check("First published on Fri 3 May 2024 09.15 BST", "2024-05-03");
+        check("May 3, 2024 9:15 AM GMT+2 Updated a day ago", "2024-05-03");
+        check("3 May 2024, 18:30 UTC+05:30", "2024-05-03");
+        check("20240503T120000Z", "2024-05-03");
+        check("3.5.2024", "2024-05-03");
         check("19980108", "1998-01-08");
         check("25/12/2020", "2020-12-25");
         check("12/25/2020", "2020-12-25");
@@ -347,6 +494,23 @@ mod tests {
         check("19 or 20 March 2021", "");
         check("", "");
         check("99999999999999999999", "");
+    }
+
+    #[test]
+    fn times_of_day() {
+        let time_of = |value: &str| stamp(value).and_then(|s| s.time).unwrap_or_default();
+        assert_eq!(time_of("Fri 3 May 2024 09.15 BST"), "09:15 BST");
+        assert_eq!(time_of("May 3, 2024 9:15 PM GMT+2"), "21:15 GMT+2");
+        assert_eq!(time_of("2024-05-03T19:20:15+08:00"), "19:20 +0800");
+        assert_eq!(time_of("3 May 2024"), "");
+        assert_eq!(time("9:15 AM EDT").as_deref(), Some("09:15 EDT"));
+        assert_eq!(time("3 May 2024 9:15"), None);
+        assert_eq!(time("99:99"), None);
+        let epoch = |number| from_epoch(number).map(|s| (s.date.to_string(), s.time)).unwrap_or_default();
+        assert_eq!(epoch(1_714_694_400.0), ("2024-05-03".to_owned(), None));
+        assert_eq!(epoch(1_714_728_000_000.0), ("2024-05-03".to_owned(), Some("09:20 UTC".to_owned())));
+        assert_eq!(epoch(2024.0), (String::new(), None));
+        assert_eq!(epoch(f64::NAN), (String::new(), None));
     }
 
     proptest::proptest! {

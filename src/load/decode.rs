@@ -1,9 +1,10 @@
 //! From bytes to text: byte-order marks, UTF-8, UTF-16 without a mark, legacy encodings; and what is no text at all.
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::model::problem::Severity;
+
+mod legacy;
 
 /// A text and how it was read.
 #[derive(Debug, PartialEq)]
@@ -24,23 +25,46 @@ const DETECTED: usize = 1024 * 1024;
 /// So many NUL characters are strays, however short the text is.
 const STRAY_NULS: usize = 3;
 
+/// What is known of the encoding before the bytes are looked at.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Hint {
+    /// What the user asks for; nothing else is asked then.
+    pub(super) forced: Option<&'static Encoding>,
+    /// What the page or the XML declares of itself. It counts less than the bytes: where they are UTF-8, they are.
+    pub(super) declared: Option<&'static Encoding>,
+}
+
+/// The encoding of a name (`latin1`, `windows-1252`, `gbk`), as the web understands names.
+pub(super) fn named(label: &str) -> Option<&'static Encoding> {
+    Encoding::for_label(label.trim().trim_matches(['"', '\'']).as_bytes())
+}
+
 /// The text that `bytes` stand for, or in words what they are instead (`"is not text: it is a PDF document"`).
-pub(super) fn decode(bytes: Vec<u8>) -> Result<Decoded, String> {
+pub(super) fn decode(bytes: Vec<u8>, hint: Hint) -> Result<Decoded, String> {
     if let Some(kind) = magic(&bytes) {
         return Err(format!("is not text: it is {kind}"));
     }
+    if let Some(encoding) = hint.forced {
+        let mark = Encoding::for_bom(&bytes).filter(|(e, _)| *e == encoding).map_or(0, |(_, mark)| mark);
+        let decoded =
+            if encoding == UTF_8 { utf8_at_any_price(&bytes[mark..]) } else { other(&bytes, encoding, How::Asked) };
+        return refuse_binary(decoded);
+    }
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
-        return if encoding == UTF_8 { utf8(bytes, mark) } else { Ok(other(&bytes, encoding, "")) }
+        return if encoding == UTF_8 { utf8(bytes, mark, None) } else { Ok(other(&bytes, encoding, How::Marked)) }
             .and_then(refuse_binary);
     }
     if let Some(encoding) = utf16_without_mark(&bytes) {
-        return refuse_binary(other(&bytes, encoding, ", detected"));
+        return refuse_binary(other(&bytes, encoding, How::Detected));
     }
-    utf8(bytes, 0).and_then(refuse_binary)
+    // A page that could be read to its declaration is not UTF-16, whatever it declares.
+    let declared = hint.declared.filter(|e| *e != UTF_16LE && *e != UTF_16BE);
+    utf8(bytes, 0, declared).and_then(refuse_binary)
 }
 
-/// Reads UTF-8 behind a mark of `mark` bytes, and what is nearly UTF-8 with substitutes; all else as a legacy encoding.
-fn utf8(mut bytes: Vec<u8>, mark: usize) -> Result<Decoded, String> {
+/// Reads UTF-8 behind a mark of `mark` bytes, and what is nearly UTF-8 with substitutes; all else as `declared`, or as
+/// the legacy encoding that it looks like.
+fn utf8(mut bytes: Vec<u8>, mark: usize, declared: Option<&'static Encoding>) -> Result<Decoded, String> {
     bytes.drain(..mark);
     let bytes = match String::from_utf8(bytes) {
         Ok(text) => return Ok(Decoded { text, encoding: None, remarks: Vec::new() }),
@@ -50,9 +74,30 @@ fn utf8(mut bytes: Vec<u8>, mark: usize) -> Result<Decoded, String> {
     if controls * 50 > sample(&bytes).len() {
         return Err("is not text: it holds many control characters".to_owned());
     }
-    let (mut broken, mut whole, mut at, mut first) = (0, 0, 0, None);
+    if mark > 0 || is_nearly_utf8(&bytes) {
+        return Ok(utf8_at_any_price(&bytes));
+    }
+    if let Some(encoding) = declared.filter(|e| *e != UTF_8) {
+        return Ok(other(&bytes, encoding, How::Declared));
+    }
+    Ok(other(&bytes, legacy::guess(&bytes[..bytes.len().min(DETECTED)], bytes.len() <= DETECTED), How::Detected))
+}
+
+/// Whether bytes that are not UTF-8 throughout are UTF-8 with damage: letters of a legacy encoding hardly ever form
+/// whole UTF-8 sequences, so as many whole ones as broken ones suffice.
+fn is_nearly_utf8(bytes: &[u8]) -> bool {
+    let (mut broken, mut whole) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    whole > 0 && whole >= broken
+}
+
+/// Reads UTF-8 and says where it is broken.
+fn utf8_at_any_price(bytes: &[u8]) -> Decoded {
+    let (mut broken, mut at, mut first) = (0, 0, None);
+    for chunk in bytes.utf8_chunks() {
         at += chunk.valid().len();
         if !chunk.invalid().is_empty() {
             broken += 1;
@@ -60,31 +105,43 @@ fn utf8(mut bytes: Vec<u8>, mark: usize) -> Result<Decoded, String> {
         }
         at += chunk.invalid().len();
     }
-    // Letters of a legacy encoding hardly ever form whole UTF-8 sequences.
-    if mark > 0 || whole >= 3 * broken {
+    let mut remarks = Vec::new();
+    if broken > 0 {
         let line = 1 + memchr::memchr_iter(b'\n', &bytes[..first.unwrap_or(0)]).count();
         let places = if broken == 1 { "1 place".to_owned() } else { format!("{broken} places") };
         let remark = format!("is broken UTF-8 in {places}, first on line {line}: shown as \u{FFFD}");
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        return Ok(Decoded { text, encoding: None, remarks: vec![(Severity::Warning, remark)] });
+        remarks.push((Severity::Warning, remark));
     }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    let given = &bytes[..bytes.len().min(DETECTED)];
-    detector.feed(given, given.len() == bytes.len());
-    Ok(other(&bytes, detector.guess(None, Utf8Detection::Deny), ", detected"))
+    Decoded { text: String::from_utf8_lossy(bytes).into_owned(), encoding: None, remarks }
 }
 
-/// Reads `bytes` in an encoding other than UTF-8. `how` is said behind its name.
-fn other(bytes: &[u8], encoding: &'static Encoding, how: &str) -> Decoded {
+/// How an encoding came to be known.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum How {
+    Marked,
+    Asked,
+    Declared,
+    Detected,
+}
+
+/// Reads `bytes` in an encoding other than UTF-8.
+fn other(bytes: &[u8], encoding: &'static Encoding, how: How) -> Decoded {
     let (text, _, lossy) = encoding.decode(bytes);
+    let name = encoding.name();
     let mut remarks = Vec::new();
-    if !how.is_empty() {
-        remarks.push((Severity::Note, format!("is not UTF-8: read as {}", encoding.name())));
+    if how == How::Detected {
+        remarks.push((Severity::Note, format!("is not UTF-8: read as {name}, which is a guess (--encoding decides)")));
     }
     if lossy {
-        remarks.push((Severity::Warning, format!("has bytes that are not {}: shown as \u{FFFD}", encoding.name())));
+        remarks.push((Severity::Warning, format!("has bytes that are not {name}: shown as \u{FFFD}")));
     }
-    Decoded { text: text.into_owned(), encoding: Some(format!("{}{how}", encoding.name())), remarks }
+    let behind = match how {
+        How::Marked => "",
+        How::Asked => ", as asked",
+        How::Declared => ", declared",
+        How::Detected => ", detected",
+    };
+    Decoded { text: text.into_owned(), encoding: Some(format!("{name}{behind}")), remarks }
 }
 
 /// Refuses what decodes but is no text; a few stray NUL characters are kept and remarked on.
@@ -157,7 +214,7 @@ mod tests {
 
     #[track_caller]
     fn check(bytes: &[u8], text: &str, encoding: Option<&str>, remarks: &[(Severity, &str)]) {
-        let found = decode(bytes.to_vec()).expect("is text");
+        let found = decode(bytes.to_vec(), Hint::default()).expect("is text");
         assert_eq!(found.text, text);
         assert_eq!(found.encoding.as_deref(), encoding);
         let found: Vec<_> = found.remarks.iter().map(|(s, m)| (*s, m.as_str())).collect();
@@ -185,13 +242,13 @@ mod tests {
             &utf16(text, u16::to_le_bytes),
             text,
             Some("UTF-16LE, detected"),
-            &note("is not UTF-8: read as UTF-16LE"),
+            &note("is not UTF-8: read as UTF-16LE, which is a guess (--encoding decides)"),
         );
         check(
             &utf16(text, u16::to_be_bytes),
             text,
             Some("UTF-16BE, detected"),
-            &note("is not UTF-8: read as UTF-16BE"),
+            &note("is not UTF-8: read as UTF-16BE, which is a guess (--encoding decides)"),
         );
     }
 
@@ -201,7 +258,7 @@ mod tests {
             b"The caf\xe9 in the old town re-opened; \x93we are glad\x94, said its owner.",
             "The café in the old town re-opened; “we are glad”, said its owner.",
             Some("windows-1252, detected"),
-            &[(Severity::Note, "is not UTF-8: read as windows-1252")],
+            &[(Severity::Note, "is not UTF-8: read as windows-1252, which is a guess (--encoding decides)")],
         );
     }
 
@@ -229,7 +286,7 @@ mod tests {
 
     #[track_caller]
     fn refused(bytes: &[u8], message: &str) {
-        assert_eq!(decode(bytes.to_vec()), Err(message.to_owned()));
+        assert_eq!(decode(bytes.to_vec(), Hint::default()), Err(message.to_owned()));
     }
 
     #[test]
@@ -241,16 +298,42 @@ mod tests {
         refused(&b"\xff\xfe\x80\x01 \x02\x9f\xc3".repeat(50)[3..], "is not text: it holds many control characters");
     }
 
+    #[test]
+    fn one_bad_byte_does_not_cost_the_others() {
+        check(
+            b"Owners protest in Z\xc3\xbcrich. Jos\xe9 Lie left.",
+            "Owners protest in Zürich. Jos\u{fffd} Lie left.",
+            None,
+            &[(Severity::Warning, "is broken UTF-8 in 1 place, first on line 1: shown as \u{fffd}")],
+        );
+        let cut = "Jürgen left the café".as_bytes();
+        let found = decode(cut[..cut.len() - 1].to_vec(), Hint::default()).expect("is text");
+        assert_eq!((found.text.as_str(), found.encoding), ("Jürgen left the caf\u{fffd}", None));
+    }
+
+    #[test]
+    fn a_declaration_counts_where_the_bytes_are_not_utf8() {
+        let declared = |label| Hint { declared: named(label), forced: None };
+        let read = |bytes: &[u8], hint| decode(bytes.to_vec(), hint).map(|d| (d.text, d.encoding)).expect("is text");
+        let windows = Some("windows-1251, declared".to_owned());
+        assert_eq!(read(b"\xcc\xe8\xf0", declared("cp1251")), ("Мир".to_owned(), windows));
+        assert_eq!(read("Мир".as_bytes(), declared("latin1")), ("Мир".to_owned(), None));
+        let forced = Hint { forced: named("latin1"), declared: None };
+        let asked = Some("windows-1252, as asked".to_owned());
+        assert_eq!(read("é".as_bytes(), forced), ("Ã©".to_owned(), asked));
+        assert_eq!(named("klingon"), None);
+    }
+
     proptest::proptest! {
         #[test]
         fn arbitrary_bytes_never_panic(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..200)) {
-            let _ = decode(bytes);
+            let _ = decode(bytes, Hint::default());
         }
 
         #[test]
         fn utf8_comes_back_as_it_is(text in "\\PC{0,80}") {
             proptest::prop_assume!(!text.starts_with('\u{feff}'));
-            let found = decode(text.clone().into_bytes());
+            let found = decode(text.clone().into_bytes(), Hint::default());
             proptest::prop_assert_eq!(found.map(|d| d.text), Ok(text));
         }
     }

@@ -1,10 +1,9 @@
 //! Front matter: the TOML or YAML in front of a Markdown text that says what it is.
 
-use serde::Deserialize;
-use serde::de::{MapAccess, SeqAccess, Visitor};
-
-use super::day;
-use crate::model::article::Metadata;
+use super::names::{self, Meaning};
+use super::value::Value;
+use super::{outlets, record};
+use crate::model::article::{Field, Metadata};
 
 /// Front matter longer than this is read by the lenient reader alone. Bytes.
 const LONGEST: usize = 64 * 1024;
@@ -65,11 +64,15 @@ pub(super) fn read(text: &str) -> FrontMatter {
         }
     };
     out.body = body;
+    // A day of publication counts before the day on which a note was made, wherever it stands.
+    let mut fields = fields;
+    fields.sort_by_key(|(key, _)| is_of_the_note(key));
     for (key, field) in fields {
         if let Err(warning) = assign(&mut out.metadata, &key, field) {
             out.warnings.push((None, warning));
         }
     }
+    outlets::settle(&mut out.metadata);
     out
 }
 
@@ -95,19 +98,8 @@ fn closing(text: &str, start: usize, syntax: Syntax) -> Option<(usize, usize)> {
     None
 }
 
-/// A value as far as metadata has use for it.
-#[derive(Clone, Debug, PartialEq)]
-enum Field {
-    Nothing,
-    Text(String),
-    /// True, false or a number, as text.
-    Scalar(String),
-    List(Vec<Field>),
-    Table(Vec<(String, Field)>),
-}
-
 /// Keys and values in order, or the line within the front matter (from 1) and what is wrong there.
-type Parsed = Result<Vec<(String, Field)>, (Option<usize>, String)>;
+type Parsed = Result<Vec<(String, Value)>, (Option<usize>, String)>;
 
 fn toml_fields(source: &str) -> Parsed {
     match source.parse::<toml::Table>() {
@@ -121,14 +113,15 @@ fn toml_fields(source: &str) -> Parsed {
     }
 }
 
-fn from_toml(value: toml::Value) -> Field {
+fn from_toml(value: toml::Value) -> Value {
     match value {
-        toml::Value::String(text) => Field::Text(text),
+        toml::Value::String(text) => Value::Text(text),
         // A date of TOML is as good as one in quotes.
-        toml::Value::Datetime(date) => Field::Text(date.to_string()),
-        toml::Value::Array(values) => Field::List(values.into_iter().map(from_toml).collect()),
-        toml::Value::Table(table) => Field::Table(table.into_iter().map(|(k, v)| (k, from_toml(v))).collect()),
-        other => Field::Scalar(other.to_string()),
+        toml::Value::Datetime(date) => Value::Text(date.to_string()),
+        toml::Value::Array(values) => Value::List(values.into_iter().map(from_toml).collect()),
+        toml::Value::Table(table) => Value::Table(table.into_iter().map(|(k, v)| (k, from_toml(v))).collect()),
+        toml::Value::Boolean(value) => Value::Switch(value),
+        other => Value::Number(other.to_string()),
     }
 }
 
@@ -144,8 +137,8 @@ fn yaml_fields(source: &str) -> Parsed {
             max_anchors: 50,
         },
     };
-    match serde_saphyr::from_str_with_options::<Field>(source, options) {
-        Ok(Field::Table(fields)) => Ok(fields),
+    match serde_saphyr::from_str_with_options::<Value>(source, options) {
+        Ok(Value::Table(fields)) => Ok(fields),
         Ok(_) => Err((None, "it is no list of keys and values".to_owned())),
         Err(error) => {
             let line = error.location().and_then(|at| usize::try_from(at.line()).ok());
@@ -156,70 +149,8 @@ fn yaml_fields(source: &str) -> Parsed {
     }
 }
 
-impl<'de> Deserialize<'de> for Field {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(FieldVisitor)
-    }
-}
-
-struct FieldVisitor;
-
-impl<'de> Visitor<'de> for FieldVisitor {
-    type Value = Field;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Field, E> {
-        Ok(Field::Nothing)
-    }
-
-    fn visit_none<E>(self) -> Result<Field, E> {
-        Ok(Field::Nothing)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Field, E> {
-        Ok(Field::Scalar(value.to_string()))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Field, E> {
-        Ok(Field::Scalar(value.to_string()))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Field, E> {
-        Ok(Field::Scalar(value.to_string()))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Field, E> {
-        Ok(Field::Scalar(value.to_string()))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Field, E> {
-        Ok(Field::Text(value.to_owned()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Field, A::Error> {
-        let mut out = Vec::new();
-        while let Some(value) = seq.next_element()? {
-            out.push(value);
-        }
-        Ok(Field::List(out))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Field, A::Error> {
-        let mut out = Vec::new();
-        while let Some((key, value)) = map.next_entry::<Field, Field>()? {
-            if let Field::Text(key) | Field::Scalar(key) = key {
-                out.push((key, value));
-            }
-        }
-        Ok(Field::Table(out))
-    }
-}
-
 /// Every line of the form `key: rest` or `key = rest`, quotation marks around the rest taken off.
-fn lenient(source: &str) -> Vec<(String, Field)> {
+fn lenient(source: &str) -> Vec<(String, Value)> {
     let key_of = |line: &str| {
         let at = line.find([':', '='])?;
         let key = line[..at].trim_end();
@@ -232,103 +163,119 @@ fn lenient(source: &str) -> Vec<(String, Field)> {
         .lines()
         .filter_map(key_of)
         .map(|(key, value)| match value.strip_prefix('[').and_then(|v| v.strip_suffix(']')) {
-            Some(list) => (key, Field::List(list.split(',').map(|item| Field::Text(plain(item))).collect())),
-            None => (key, Field::Text(plain(&value))),
+            Some(list) => (key, Value::List(list.split(',').map(|item| Value::Text(plain(item))).collect())),
+            None => (key, Value::Text(plain(&value))),
         })
-        .filter(|(_, field)| *field != Field::Text(String::new()))
+        .filter(|(_, field)| *field != Value::Text(String::new()))
         .collect()
 }
 
 /// Puts one field where it belongs; what has no place goes to the further front matter.
-fn assign(metadata: &mut Metadata, key: &str, field: Field) -> Result<(), String> {
+fn assign(metadata: &mut Metadata, key: &str, field: Value) -> Result<(), String> {
     assign_at(metadata, key, field, 0)
 }
 
-fn assign_at(metadata: &mut Metadata, key: &str, field: Field, depth: usize) -> Result<(), String> {
-    let folded = key.to_lowercase().replace('-', "_");
-    let last = folded.rsplit('.').next().unwrap_or_default();
-    if let Field::Table(fields) = field {
+fn assign_at(metadata: &mut Metadata, key: &str, field: Value, depth: usize) -> Result<(), String> {
+    // `source.name` is the source, `params.title` a title only where nothing else is.
+    let meaning = match key.rsplit_once('.') {
+        Some((outer, "name")) => names::meaning(outer.rsplit('.').next().unwrap_or(outer)),
+        Some(("source" | "outlet" | "publisher", "url")) => names::meaning("url"),
+        Some((_, inner)) => names::meaning(inner).filter(|(m, _)| *m == Meaning::Topics),
+        None => names::meaning(key),
+    };
+    let meaning = meaning.map(|(meaning, _)| meaning);
+    let keep = |metadata: &mut Metadata, value: String| {
+        metadata.extra.push(Field { name: key.to_owned(), value, is_json: false });
+    };
+    if let Value::Table(fields) = field {
         if depth < DEEPEST {
             for (inner, value) in fields {
                 assign_at(metadata, &format!("{key}.{inner}"), value, depth + 1)?;
             }
         }
-        return if matches!(folded.as_str(), "title" | "date" | "published" | "tags" | "topics") {
-            Err(format!("has a table in the front matter's `{key}`"))
-        } else {
-            Ok(())
-        };
+        let is_whole = matches!(meaning, Some(Meaning::Title | Meaning::Published | Meaning::Topics));
+        return if is_whole { Err(format!("has a table in the front matter's `{key}`")) } else { Ok(()) };
     }
-    if matches!(last, "topics" | "tags" | "topic" | "keywords" | "categories" | "category") {
-        let topics = match field {
-            Field::Text(text) | Field::Scalar(text) => text.split(',').map(|t| t.trim().to_owned()).collect(),
-            list => texts(list),
-        };
-        for topic in topics.into_iter().filter(|t| !t.is_empty()) {
-            if !metadata.topics.contains(&topic) {
-                metadata.topics.push(topic);
-            }
-        }
+    if meaning == Some(Meaning::Topics) {
+        let known: std::collections::HashSet<String> = metadata.topics.iter().cloned().collect();
+        let new = record::topics(&field).into_iter().map(|t| unlinked(&t)).filter(|t| !known.contains(t));
+        metadata.topics.extend(new.collect::<Vec<_>>());
         return Ok(());
     }
-    let is_list = matches!(field, Field::List(_));
-    let value = match field {
-        Field::Text(text) | Field::Scalar(text) => text.trim().to_owned(),
-        list => texts(list).join(", "),
+    let texts: Vec<String> = match &field {
+        Value::Switch(value) => vec![value.to_string()],
+        other => other.texts(),
     };
+    let value = texts.iter().map(|t| unlinked(t)).collect::<Vec<_>>().join(", ");
     if value.is_empty() {
         return Ok(());
     }
-    let slot = match folded.as_str() {
-        "title" | "headline" => &mut metadata.title,
-        "source" | "outlet" | "publisher" | "publication" | "source.name" | "outlet.name" | "publisher.name" => {
-            &mut metadata.source
-        }
-        "byline" | "author" | "authors" | "author.name" => &mut metadata.byline,
-        "url" | "link" | "permalink" | "canonical" | "source.url" | "source_url" => &mut metadata.url,
-        "language" | "lang" => &mut metadata.language,
-        "published" | "date" | "pubdate" | "published_at" | "publication_date" | "date_published" => {
-            return published(metadata, key, value);
-        }
+    if matches!(field, Value::Switch(_)) {
+        // `published: true` says that it was published, not when.
+        keep(metadata, value);
+        return Ok(());
+    }
+    let slot = match meaning {
+        Some(Meaning::Title) => &mut metadata.title,
+        Some(Meaning::Source) => &mut metadata.source,
+        Some(Meaning::Byline) => &mut metadata.byline,
+        Some(Meaning::Url) => &mut metadata.url,
+        Some(Meaning::Language) => &mut metadata.language,
+        Some(Meaning::Section) => &mut metadata.section,
+        Some(Meaning::Agency) => &mut metadata.agency,
+        Some(Meaning::Country) => &mut metadata.country,
+        Some(Meaning::Published) => return published(metadata, key, &field, value),
         _ => {
-            metadata.extra.push((key.to_owned(), value));
+            keep(metadata, value);
             return Ok(());
         }
     };
-    let one_only = !matches!(folded.as_str(), "authors" | "author" | "byline");
-    if is_list && one_only {
-        metadata.extra.push((key.to_owned(), value));
+    let one_only = meaning != Some(Meaning::Byline);
+    if matches!(field, Value::List(_)) && texts.len() > 1 && one_only {
+        keep(metadata, value);
         return Err(format!("has a list in the front matter's `{key}`, which must be text"));
     }
     if slot.is_none() {
         *slot = Some(value);
     } else {
-        metadata.extra.push((key.to_owned(), value));
+        keep(metadata, value);
     }
     Ok(())
 }
 
-fn published(metadata: &mut Metadata, key: &str, value: String) -> Result<(), String> {
-    let date = day::parse(&value);
-    if metadata.published.is_none() && date.is_some() {
-        metadata.published = date;
-        return Ok(());
+/// A value without the marks of a wikilink: `[[Jane Roe]]`, `[[people/jane|Jane Roe]]`.
+fn unlinked(value: &str) -> String {
+    let mut out = String::new();
+    let mut rest = value;
+    while let Some((before, behind)) = rest.split_once("[[") {
+        let Some((link, after)) = behind.split_once("]]") else { break };
+        out.push_str(before);
+        out.push_str(link.rsplit('|').next().unwrap_or(link));
+        rest = after;
     }
-    let message = format!("has “{}” in the front matter's `{key}`, which is no certain day", super::shortened(&value));
-    metadata.extra.push((key.to_owned(), value));
-    if date.is_none() { Err(message) } else { Ok(()) }
+    out.push_str(rest);
+    out.trim().to_owned()
 }
 
-/// The texts of a list; the values of tables in it are left out but for their `name`.
-fn texts(field: Field) -> Vec<String> {
-    match field {
-        Field::Nothing => Vec::new(),
-        Field::Text(text) | Field::Scalar(text) => vec![text.trim().to_owned()],
-        Field::List(fields) => fields.into_iter().flat_map(texts).collect(),
-        Field::Table(fields) => {
-            fields.into_iter().filter(|(key, _)| key == "name").flat_map(|(_, v)| texts(v)).collect()
+/// Names of fields whose day is that of the note or the file, and counts only where no other is given.
+fn is_of_the_note(key: &str) -> bool {
+    names::meaning(key).is_some_and(|(_, rank)| rank >= names::meaning("createdon").map_or(usize::MAX, |(_, r)| r))
+}
+
+fn published(metadata: &mut Metadata, key: &str, field: &Value, value: String) -> Result<(), String> {
+    let stamp = record::stamp(field);
+    let is_wrong = stamp.is_none();
+    match stamp {
+        Some(stamp) if metadata.published.is_none() => {
+            metadata.published = Some(stamp.date);
+            metadata.time = stamp.time;
+            return Ok(());
         }
+        _ => {}
     }
+    let message = format!("has “{}” in the front matter's `{key}`, which is no certain day", super::shortened(&value));
+    metadata.extra.push(Field { name: key.to_owned(), value, is_json: false });
+    if is_wrong && !is_of_the_note(key) { Err(message) } else { Ok(()) }
 }
 
 #[cfg(test)]

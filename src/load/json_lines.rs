@@ -1,46 +1,51 @@
 //! JSON Lines: one article a line, read line by line so that a file may be of any size.
 
-use std::borrow::Cow;
 use std::io::{BufRead, Read};
 use std::ops::ControlFlow;
-use std::path::Path;
 
-use serde::Deserialize;
-use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};
-
-use super::roles::{self, Origin};
-use super::{Item, day, paragraphs};
-use crate::model::article::{Article, Metadata};
-use crate::model::problem::{Problem, Severity};
+use super::source::{Sink, Source};
+use super::value::Value;
+use super::{Item, decode, json, record};
+use crate::model::article::Article;
+use crate::model::problem::Severity;
 
 /// A file that begins with so many broken lines is given up.
 const HOPELESS: usize = 100;
 
+/// Whether a text begins with a line that is an object: by its end, or by not having one in what is seen of it.
+pub(super) fn is_json_lines(start: &str) -> bool {
+    let start = start.trim_start();
+    let line = start.split('\n').next().unwrap_or_default().trim_end();
+    let opens = line.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']));
+    opens && (line.ends_with('}') || !start.contains('\n'))
+}
+
 /// Reads every line of `reader`. A line that is no article, or is longer than `limit` bytes, is a problem with its
 /// number; the other lines are read all the same.
-pub(super) fn read(
-    path: Option<&Path>,
-    mut reader: impl BufRead,
-    limit: u64,
-    sink: &mut dyn FnMut(Item) -> ControlFlow<()>,
-) -> ControlFlow<()> {
-    let problem = |line: Option<usize>, message: String| {
-        Item::Problem(Problem { path: path.map(Path::to_owned), line, severity: Severity::Error, message })
-    };
+pub(super) fn read(source: &Source<'_>, mut reader: &mut dyn BufRead, sink: Sink<'_>) -> ControlFlow<()> {
+    let limit = source.options.limits.line;
+    // What begins with a bracket, or with a brace alone on its line, is JSON of another form under the wrong name.
+    if let Ok(start) = reader.fill_buf() {
+        let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start).trim_ascii_start();
+        let line = start.split(|b| *b == b'\n').next().unwrap_or_default().trim_ascii_end();
+        if line.starts_with(b"[") || line == b"{" {
+            return json::read(source, reader, sink);
+        }
+    }
     let mut bytes = Vec::new();
     let (mut articles, mut broken) = (0, 0);
     for number in 1.. {
         bytes.clear();
-        match reader.by_ref().take(limit + 1).read_until(b'\n', &mut bytes) {
+        match (&mut *reader).take(limit + 1).read_until(b'\n', &mut bytes) {
             Ok(0) => break,
             Ok(_) => {}
-            Err(error) => return sink(problem(Some(number), format!("cannot be read further: {error}"))),
+            Err(error) => return sink(source.broken(number, format!("cannot be read further: {error}"))),
         }
         if bytes.len() as u64 > limit && !bytes.ends_with(b"\n") {
             let megabytes = limit / (1024 * 1024);
-            sink(problem(Some(number), format!("is longer than {megabytes} MB, the limit for one line")))?;
-            if let Err(error) = skip_line(&mut reader) {
-                return sink(problem(Some(number), format!("cannot be read further: {error}")));
+            sink(source.broken(number, format!("is longer than {megabytes} MB, the limit for one line")))?;
+            if let Err(error) = skip_line(reader) {
+                return sink(source.broken(number, format!("cannot be read further: {error}")));
             }
             continue;
         }
@@ -48,31 +53,25 @@ pub(super) fn read(
         if line.trim_ascii().is_empty() {
             continue;
         }
-        if number == 1 && matches!(line.trim_ascii(), b"{" | b"[") {
-            return sink(problem(
-                None,
-                "is one JSON document; only JSON Lines, one article a line, are read".to_owned(),
-            ));
-        }
-        match article(path, number, line.trim_ascii_end()) {
+        match article(source, number, line.trim_ascii_end()) {
             Ok(article) => {
                 articles += 1;
                 sink(Item::Article(Box::new(article)))?;
             }
             Err(message) => {
                 broken += 1;
-                sink(problem(Some(number), message))?;
+                sink(source.broken(number, message))?;
             }
         }
         if articles == 0 && broken >= HOPELESS {
-            return sink(problem(None, format!("is not JSON Lines: none of its first {HOPELESS} lines is an article")));
+            return sink(source.failure(format!("is not JSON Lines: none of its first {HOPELESS} lines is an article")));
         }
     }
     ControlFlow::Continue(())
 }
 
 /// Passes over the rest of a line.
-fn skip_line(reader: &mut impl BufRead) -> std::io::Result<()> {
+fn skip_line(reader: &mut dyn BufRead) -> std::io::Result<()> {
     loop {
         let buffer = reader.fill_buf()?;
         let (taken, done) = match memchr::memchr(b'\n', buffer) {
@@ -87,189 +86,25 @@ fn skip_line(reader: &mut impl BufRead) -> std::io::Result<()> {
 }
 
 /// The article of one line, or in words why there is none.
-fn article(path: Option<&Path>, number: usize, line: &[u8]) -> Result<Article, String> {
-    let Line { id, text, mut metadata, published, wrong } = serde_json::from_slice(line).map_err(|error| {
-        // serde_json counts lines too; its "at line 1" would contradict the number of the line in the file.
-        let text = error.to_string();
-        let reason = text.split(" at line ").next().unwrap_or_default();
-        format!("is no JSON object: {reason}, at column {}", error.column())
-    })?;
-    if let Some((field, found)) = wrong {
-        let expected = if field == "id" { "text or a number" } else { "text" };
-        return Err(format!("has {found} in the field `{field}`, which must be {expected}"));
-    }
-    let text = text.ok_or("has no field `text`")?;
-    if text.len() > u32::MAX as usize {
-        return Err("has a text of 4 GB or more".to_owned());
-    }
-    let file = || path.map_or_else(|| "-".to_owned(), |p| p.display().to_string());
-    let mut problems = Vec::new();
-    let mut warn = |message: String| {
-        problems.push(Problem {
-            path: path.map(Path::to_owned),
-            line: Some(number),
-            severity: Severity::Warning,
-            message,
-        });
+fn article(source: &Source<'_>, number: usize, line: &[u8]) -> Result<Article, String> {
+    let mut remarks = Vec::new();
+    let value = if std::str::from_utf8(line).is_ok() {
+        json::parse(line)?
+    } else {
+        let decoded = decode::decode(line.to_vec(), source.hint())?;
+        remarks = decoded.remarks;
+        json::parse(decoded.text.as_bytes())?
     };
-    if let Some(value) = published {
-        metadata.published = day::parse(&value);
-        if metadata.published.is_none() && !value.trim().is_empty() {
-            warn(format!("has “{}” in the field `published`, which is no certain day", super::shortened(&value)));
-            metadata.extra.push(("published".to_owned(), value));
-        }
+    let Value::Table(fields) = value else {
+        return Err(format!("is no JSON object: it is {}", value.kind()));
+    };
+    let mut article = record::article(source, number, fields)?;
+    for (severity, message) in remarks {
+        // "first on line 1" counts within the line.
+        let message = message.replace(", first on line 1", "");
+        article.problems.push(source.problem(Some(number), severity.max(Severity::Warning), message));
     }
-    if text.trim().is_empty() {
-        warn("has an empty `text`".to_owned());
-    }
-    let blocks = paragraphs::split(&text);
-    let id = id.unwrap_or_else(|| format!("{}:{number}", file()));
-    let mut article = Article { id, path: path.map(Path::to_owned), text, metadata, blocks, encoding: None, problems };
-    roles::settle(&mut article, Origin::Field);
     Ok(article)
-}
-
-/// The fields of one line.
-#[derive(Default)]
-struct Line {
-    id: Option<String>,
-    text: Option<String>,
-    metadata: Metadata,
-    published: Option<String>,
-    /// The first field of a wrong type, and what was found in it.
-    wrong: Option<(&'static str, &'static str)>,
-}
-
-impl<'de> Deserialize<'de> for Line {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(LineVisitor)
-    }
-}
-
-struct LineVisitor;
-
-impl<'de> Visitor<'de> for LineVisitor {
-    type Value = Line;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Line, A::Error> {
-        let mut line = Line::default();
-        while let Some(Key(key)) = map.next_key()? {
-            let value: Value = map.next_value()?;
-            let (field, slot) = match &*key {
-                "id" => ("id", &mut line.id),
-                "text" => ("text", &mut line.text),
-                "title" => ("title", &mut line.metadata.title),
-                "source" => ("source", &mut line.metadata.source),
-                "byline" => ("byline", &mut line.metadata.byline),
-                "published" => ("published", &mut line.published),
-                "url" => ("url", &mut line.metadata.url),
-                "language" => ("language", &mut line.metadata.language),
-                _ => {
-                    if let Value::Text(value) | Value::Number(value) = value {
-                        line.metadata.extra.push((key.into_owned(), value));
-                    }
-                    continue;
-                }
-            };
-            match value {
-                Value::Text(value) => *slot = Some(value),
-                Value::Number(value) if field == "id" => *slot = Some(value),
-                Value::Nothing => {}
-                Value::Number(_) => line.wrong = line.wrong.or(Some((field, "a number"))),
-                Value::Other(found) => line.wrong = line.wrong.or(Some((field, found))),
-            }
-        }
-        Ok(line)
-    }
-}
-
-/// A key, borrowed from the line where it has no escapes.
-struct Key<'de>(Cow<'de, str>);
-
-impl<'de> Deserialize<'de> for Key<'de> {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct KeyVisitor;
-        impl<'de> Visitor<'de> for KeyVisitor {
-            type Value = Key<'de>;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a key")
-            }
-            fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Borrowed(key)))
-            }
-            fn visit_str<E>(self, key: &str) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Owned(key.to_owned())))
-            }
-        }
-        deserializer.deserialize_str(KeyVisitor)
-    }
-}
-
-/// A value as far as an article has use for it.
-enum Value {
-    Nothing,
-    Text(String),
-    Number(String),
-    /// Something else, in words.
-    Other(&'static str),
-}
-
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ValueVisitor)
-    }
-}
-
-struct ValueVisitor;
-
-impl<'de> Visitor<'de> for ValueVisitor {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Nothing)
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<Value, E> {
-        Ok(Value::Other("true or false"))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(Value::Number(value.to_string()))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(Value::Number(value.to_string()))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        Ok(Value::Number(value.to_string()))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::Text(value.to_owned()))
-    }
-
-    fn visit_string<E>(self, value: String) -> Result<Value, E> {
-        Ok(Value::Text(value))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
-        while seq.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Value::Other("a list"))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Value::Other("an object"))
-    }
 }
 
 #[cfg(test)]
@@ -278,7 +113,11 @@ mod tests {
 
     fn items(text: &[u8], limit: u64) -> Vec<Item> {
         let mut out = Vec::new();
-        let flow = read(Some(Path::new("news.jsonl")), text, limit, &mut |item| {
+        let limits = crate::load::Limits { line: limit, ..crate::load::LIMITS };
+        let options = crate::load::Options { limits, ..crate::load::Options::default() };
+        let source = Source { path: Some("news.jsonl".into()), options: &options, depth: 0 };
+        let mut reader = text;
+        let flow = read(&source, &mut reader, &mut |item| {
             out.push(item);
             ControlFlow::Continue(())
         });

@@ -193,7 +193,7 @@ fn line_role(line: &str, beside_lead: bool, metadata: &mut Metadata) -> Option<B
 }
 
 /// The names behind "By": "By Jane Roe and John Doe in Bern". Sentences that begin so are none.
-fn byline(line: &str) -> Option<&str> {
+pub(super) fn byline(line: &str) -> Option<&str> {
     let line = line.trim();
     let names =
         ["By ", "BY ", "by ", "By: ", "Written by ", "Reported by ", "Story by ", "Words by ", "Text by ", "Author: "]
@@ -211,7 +211,7 @@ fn first_is_name(names: &str) -> bool {
 }
 
 /// Two to four capitalised words and nothing else, none of them a word of section names and headings.
-fn is_bare_name(line: &str) -> bool {
+pub(super) fn is_bare_name(line: &str) -> bool {
     let words: Vec<_> = line.split([' ', '\u{a0}']).filter(|w| !w.is_empty()).collect();
     let shaped = |word: &&str| {
         let letters = word.trim_end_matches('.');

@@ -2,31 +2,44 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use crate::model::article::Link;
 use crate::model::block::{Block, BlockKind};
 use crate::text::span::Span;
 
 /// Lists inside lists are marked this deep; deeper ones read as their outer list.
 const DEEPEST_LIST: usize = 32;
 
-/// The text of the Markdown in `source` and its blocks, a blank line between any two. Roles that the markup does not
+/// The text of the Markdown in `source`, its blocks, a blank line between any two, and its links. Roles that the markup does not
 /// give are left undecided ([`BlockKind::Body`]); the first heading of level one is the title.
-pub(super) fn render(source: &str) -> (String, Vec<Block>) {
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+pub(super) fn render(source: &str) -> (String, Vec<Block>, Vec<Link>) {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_WIKILINKS;
     let mut page = Page { text: String::with_capacity(source.len()), ..Page::default() };
     for event in Parser::new_ext(source, options) {
         page.event(event);
     }
     page.close(BlockKind::Body);
-    (page.text, page.blocks)
+    (page.text, page.blocks, page.links)
 }
 
 #[derive(Default)]
 struct Page {
     text: String,
     blocks: Vec<Block>,
+    links: Vec<Link>,
     /// Text of the open block.
     open: String,
+    /// Where the open link began in it, and where it leads.
+    link: Option<(usize, String)>,
+    /// The links of the open block: from, to, where they lead.
+    open_links: Vec<(usize, usize, String)>,
+    /// Whether the open block is the first of a block quotation, which may be a callout.
+    begins_quote: bool,
+    /// The end of the first line of the open block.
+    first_line: Option<usize>,
     /// Numbers of the next items of the open lists; `None` for bullets.
     lists: Vec<Option<u64>>,
     /// The mark of the item that has just begun.
@@ -49,8 +62,14 @@ impl Page {
             Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 self.push(&text);
             }
-            Event::SoftBreak => self.push(" "),
-            Event::HardBreak => self.push("\n"),
+            Event::SoftBreak => {
+                self.first_line.get_or_insert(self.open.len());
+                self.push(" ");
+            }
+            Event::HardBreak => {
+                self.first_line.get_or_insert(self.open.len());
+                self.push("\n");
+            }
             Event::InlineHtml(tag) => self.html(&tag),
             Event::Html(line) => self.html_block.push_str(&line),
             Event::FootnoteReference(name) => self.push(&format!("[{name}]")),
@@ -90,10 +109,14 @@ impl Page {
                     self.captions.push(title.to_string());
                 }
             }
+            Tag::Link { dest_url, .. } => self.link = Some((self.open.len(), dest_url.to_string())),
+            Tag::BlockQuote(_) => {
+                self.close(BlockKind::Body);
+                self.begins_quote = true;
+            }
             Tag::Paragraph
             | Tag::Heading { .. }
             | Tag::CodeBlock(_)
-            | Tag::BlockQuote(_)
             | Tag::HtmlBlock
             | Tag::TableRow
             | Tag::TableHead => {
@@ -110,6 +133,13 @@ impl Page {
                 let is_title = level == HeadingLevel::H1 && !self.has_title;
                 self.has_title |= is_title;
                 self.close(if is_title { BlockKind::Title } else { BlockKind::Heading });
+            }
+            TagEnd::Link => {
+                if let Some((from, url)) = self.link.take()
+                    && from < self.open.len()
+                {
+                    self.open_links.push((from, self.open.len(), url));
+                }
             }
             TagEnd::Image => {
                 self.images = self.images.saturating_sub(1);
@@ -166,15 +196,49 @@ impl Page {
     /// Ends the open block, and the captions that stood in it.
     fn close(&mut self, kind: BlockKind) {
         let open = std::mem::take(&mut self.open);
-        let body = open.trim();
-        if !body.is_empty() {
+        let links = std::mem::take(&mut self.open_links);
+        let first_line = self.first_line.take().unwrap_or(open.len());
+        self.link = None;
+        if !open.trim().is_empty() {
             let mark = std::mem::take(&mut self.mark);
-            // A heading inside a list item stays a heading, without the mark of the item.
-            let whole = if kind == BlockKind::Body { mark + body } else { body.to_owned() };
-            self.add(kind, &whole);
+            let begins_quote = std::mem::take(&mut self.begins_quote);
+            let title = begins_quote.then(|| callout(&open[..first_line])).flatten();
+            if let Some(from) = title {
+                self.add_part(BlockKind::Heading, "", &open, from..first_line, &links);
+                self.add_part(kind, "", &open, first_line..open.len(), &links);
+            } else {
+                // A heading inside a list item stays a heading, without the mark of the item.
+                let mark = if kind == BlockKind::Body { mark } else { String::new() };
+                self.add_part(kind, &mark, &open, 0..open.len(), &links);
+            }
         }
         for caption in std::mem::take(&mut self.captions) {
             self.add(BlockKind::Caption, caption.trim());
+        }
+    }
+
+    /// Adds a part of the open block, without the white space around it, and its links.
+    fn add_part(
+        &mut self,
+        kind: BlockKind,
+        mark: &str,
+        open: &str,
+        part: std::ops::Range<usize>,
+        links: &[(usize, usize, String)],
+    ) {
+        let part = Span::new(part.start, part.end).trimmed(open);
+        let body = part.of(open);
+        if body.is_empty() {
+            return;
+        }
+        self.add(kind, &format!("{mark}{body}"));
+        let start = self.text.len() - body.len();
+        for (from, to, url) in links {
+            let (from, to) = ((*from).max(part.from()), (*to).min(part.to()));
+            if from < to {
+                let span = Span::new(start + from - part.from(), start + to - part.from());
+                self.links.push(Link { span, url: url.clone() });
+            }
         }
     }
 
@@ -191,6 +255,15 @@ impl Page {
     }
 }
 
+/// Where the title of a callout begins behind its mark (`[!quote]- Title`), if a line is that of a callout.
+fn callout(line: &str) -> Option<usize> {
+    let inner = line.trim_start().strip_prefix("[!")?;
+    let close = inner.find(']')?;
+    let is_name = close > 0 && close <= 30 && inner[..close].chars().all(|c| c.is_alphanumeric() || "-_|".contains(c));
+    let rest = inner[close + 1..].trim_start_matches(['+', '-']).trim_start();
+    is_name.then(|| line.len() - rest.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -198,7 +271,7 @@ mod tests {
     /// `expected` has a line for each block: kind, colon, text.
     #[track_caller]
     fn check(source: &str, expected: &[&str]) {
-        let (text, blocks) = render(source);
+        let (text, blocks, _) = render(source);
         let found: Vec<_> = blocks.iter().map(|b| format!("{}: {}", b.kind.name(), b.span.of(&text))).collect();
         assert_eq!(found, expected);
     }
@@ -229,6 +302,21 @@ mod tests {
     }
 
     #[test]
+    fn links_lead_somewhere() {
+        let (text, _, links) = render("- The *harbour* of [Brakel town](https://example.org)\n\nSee [[Jane Roe|her]], [[Ann Fox]].");
+        let found: Vec<_> = links.iter().map(|l| (l.span.of(&text), l.url.as_str())).collect();
+        assert_eq!(found, [("Brakel town", "https://example.org"), ("her", "Jane Roe"), ("Ann Fox", "Ann Fox")]);
+    }
+
+    #[test]
+    fn callouts_are_read_as_what_they_say() {
+        check("> [!quote] The mayor\n> “It is closed.”", &["heading: The mayor", "body: “It is closed.”"]);
+        check("> [!note]\n> It is closed.", &["body: It is closed."]);
+        check("> [!note]- Folded\n> - one", &["heading: Folded", "body: • one"]);
+        check("> [1] is a note.", &["body: [1] is a note."]);
+    }
+
+    #[test]
     fn images_leave_their_caption() {
         check("![Ships wait](a.png)", &["caption: Ships wait"]);
         check("Text ![Ships](a.png) here.", &["body: Text  here.", "caption: Ships"]);
@@ -246,7 +334,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn blocks_hold_all_text(source in "[ a-z#*_>\\-\\[\\]()!<>`|0-9.\\n\\\\&]{0,160}") {
-            let (text, blocks) = render(&source);
+            let (text, blocks, _) = render(&source);
             let kept: String = blocks.iter().map(|b| b.span.of(&text)).collect();
             let solid = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
             proptest::prop_assert_eq!(solid(&kept), solid(&text));

@@ -13,6 +13,8 @@ use crate::model::block::{Block, BlockKind};
 pub(super) enum Origin {
     /// A file that may be a copy of a whole web page.
     Page,
+    /// The article of a page, found by its markup. Its metadata are known, and its lines are paragraphs.
+    Extracted,
     /// A field that somebody filled with the text of an article: credits at its end are part of it.
     Field,
 }

@@ -1,12 +1,13 @@
 //! Which files there are to read: a path that was given, or everything readable below a folder, in sorted order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs::{FileType, Metadata};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::{Options, formats};
 use crate::model::problem::{Problem, Severity};
 
 /// What a scan finds.
@@ -18,65 +19,183 @@ pub(super) enum Found {
     Problem(Problem),
 }
 
-/// Extensions of the files that are read inside folders, in lower case.
-const READ: &[&str] = &["jsonl", "markdown", "md", "mdown", "mkd", "ndjson", "text", "txt"];
-
-/// Extensions of formats that hold articles and are not read yet, and what they are called.
-const NOT_YET: &[(&str, &str)] = &[
-    ("atom", "Atom"),
-    ("htm", "HTML"),
-    ("html", "HTML"),
-    ("json", "JSON"),
-    ("rss", "RSS"),
-    ("xhtml", "HTML"),
-    ("xml", "XML"),
-];
-
 /// Hands every file at or below `path` to `visit`. A file that is named itself is always read, whatever it is called;
-/// in folders hidden files and other extensions are passed over.
-pub(super) fn scan(path: &Path, visit: &mut dyn FnMut(Found) -> ControlFlow<()>) -> ControlFlow<()> {
+/// in folders hidden files and foreign extensions are passed over. What a link inside a folder leads to is read at its
+/// own place, where that is inside the folder too; links that lead out are followed only when that is asked for.
+pub(super) fn scan(
+    path: &Path,
+    options: &Options,
+    visit: &mut dyn FnMut(Found) -> ControlFlow<()>,
+) -> ControlFlow<()> {
     match path.metadata() {
-        Ok(metadata) if metadata.is_dir() => folder(path, visit),
+        Ok(metadata) if metadata.is_dir() => folder(path, options, visit),
         Ok(metadata) => visit(file(path, &metadata)),
         Err(error) => visit(problem(path, Severity::Error, describe(&error))),
     }
 }
 
-fn folder(root: &Path, visit: &mut dyn FnMut(Found) -> ControlFlow<()>) -> ControlFlow<()> {
-    let mut skipped: BTreeMap<&str, usize> = BTreeMap::new();
-    let visible = |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
-    for entry in WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter().filter_entry(visible) {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                // Links to nowhere with an extension that would not be read are nobody's loss.
-                visit(walk_problem(root, &error))?;
+/// So many links of one kind are named; the others are counted.
+const NAMED: usize = 1;
+
+fn folder(root: &Path, options: &Options, visit: &mut dyn FnMut(Found) -> ControlFlow<()>) -> ControlFlow<()> {
+    let canonical = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let mut out = Links::default();
+    let mut passed = Passed::default();
+    let mut waiting = vec![root.to_owned()];
+    // Every folder once, however many links lead to it.
+    let mut seen: HashSet<PathBuf> = HashSet::from([canonical.clone()]);
+    while let Some(folder) = waiting.pop() {
+        let visible = |entry: &DirEntry| entry.depth() == 0 || !is_hidden(entry.path());
+        let mut walk = WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(visible);
+        while let Some(entry) = walk.next() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    visit(walk_problem(root, &error))?;
+                    continue;
+                }
+            };
+            let path = entry.path();
+            if entry.path_is_symlink() && entry.depth() > 0 {
+                match out.target(path, &canonical, options.follow_links) {
+                    Target::File(metadata) if is_read(path) => visit(file(path, &metadata))?,
+                    Target::Folder(to) if seen.insert(to.clone()) => waiting.push(path.to_owned()),
+                    Target::Nothing if is_read(path) => {
+                        visit(problem(path, Severity::Warning, "is a link to nothing".to_owned()))?;
+                    }
+                    _ => {}
+                }
                 continue;
             }
-        };
-        let extension = entry.path().extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
-        if entry.file_type().is_dir() {
-            continue;
-        }
-        if READ.contains(&extension.as_str()) {
-            visit(match entry.metadata() {
-                Ok(metadata) => file(entry.path(), &metadata),
-                Err(error) => walk_problem(root, &error),
-            })?;
-        } else if let Some((_, format)) = NOT_YET.iter().find(|(e, _)| *e == extension) {
-            *skipped.entry(format).or_default() += 1;
+            if entry.file_type().is_dir() {
+                let mut is_new = || seen.insert(path.canonicalize().unwrap_or_else(|_| path.to_owned()));
+                if options.follow_links && entry.depth() > 0 && !is_new() {
+                    walk.skip_current_dir();
+                }
+                continue;
+            }
+            if is_read(path) {
+                visit(match entry.metadata() {
+                    Ok(metadata) => file(path, &metadata),
+                    Err(error) => walk_problem(root, &error),
+                })?;
+            } else {
+                passed.note(path);
+            }
         }
     }
-    for (format, count) in skipped {
-        let files = if count == 1 { "file is" } else { "files are" };
-        visit(problem(
-            root,
-            Severity::Note,
-            format!("{count} {format} {files} passed over: the format is not read in folders"),
-        ))?;
+    for note in out.notes(root).into_iter().chain(passed.note_of(root)) {
+        visit(note)?;
     }
     ControlFlow::Continue(())
 }
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
+}
+
+/// Whether a file in a folder is read, by its name.
+fn is_read(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    formats::is_read_in_folders(&name)
+}
+
+/// Where a link leads.
+enum Target {
+    File(Metadata),
+    Folder(PathBuf),
+    Nothing,
+    /// To where nothing is to be read that is not read elsewhere.
+    Elsewhere,
+}
+
+/// Links that are not followed.
+#[derive(Default)]
+struct Links {
+    /// How many lead back to a folder they stand in, and the first of them.
+    back: (usize, Vec<PathBuf>),
+    /// The same for those that lead out of the folder that was named.
+    out: (usize, Vec<PathBuf>),
+}
+
+impl Links {
+    fn target(&mut self, path: &Path, root: &Path, follow: bool) -> Target {
+        let (Ok(to), Ok(metadata)) = (path.canonicalize(), path.metadata()) else { return Target::Nothing };
+        let is_inside = to.starts_with(root);
+        if is_inside {
+            let here = path.parent().and_then(|folder| folder.canonicalize().ok()).unwrap_or_default();
+            if metadata.is_dir() && here.starts_with(&to) {
+                note(&mut self.back, path);
+            }
+            // A file under another name: the link may be what makes it readable.
+            let hidden = to.strip_prefix(root).is_ok_and(|inner| inner.iter().any(|part| is_hidden(Path::new(part))));
+            let needed = !metadata.is_dir() && (hidden || !is_read(&to));
+            return if needed { Target::File(metadata) } else { Target::Elsewhere };
+        }
+        if !follow {
+            if metadata.is_dir() || is_read(path) {
+                note(&mut self.out, path);
+            }
+            return Target::Elsewhere;
+        }
+        if metadata.is_dir() { Target::Folder(to) } else { Target::File(metadata) }
+    }
+
+    fn notes(&self, root: &Path) -> Vec<Found> {
+        let mut notes = Vec::new();
+        for ((count, named), severity, one, many) in [
+            (&self.back, Severity::Note, "is a link back to a folder that holds it, so it is not followed", "links back to a folder that holds them are not followed"),
+            (
+                &self.out,
+                Severity::Warning,
+                "is a link that leads out of the folder, so it is not followed (--follow-links does)",
+                "links that lead out of the folder are not followed (--follow-links does)",
+            ),
+        ] {
+            notes.extend(named.iter().map(|path| problem(path, severity, one.to_owned())));
+            let more = count - named.len();
+            if more > 0 {
+                notes.push(problem(root, severity, format!("{more} more {many}")));
+            }
+        }
+        notes
+    }
+}
+
+fn note((count, named): &mut (usize, Vec<PathBuf>), path: &Path) {
+    *count += 1;
+    if named.len() < NAMED {
+        named.push(path.to_owned());
+    }
+}
+
+/// Files of other formats, which are not worth a line each.
+#[derive(Default)]
+struct Passed(BTreeMap<String, usize>);
+
+impl Passed {
+    fn note(&mut self, path: &Path) {
+        let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
+        if DOCUMENTS.contains(&extension.as_str()) {
+            *self.0.entry(extension).or_default() += 1;
+        }
+    }
+
+    fn note_of(&self, root: &Path) -> Vec<Found> {
+        let say = |(extension, count): (&String, &usize)| {
+            let files = if *count == 1 { "file is" } else { "files are" };
+            problem(
+                root,
+                Severity::Note,
+                format!("{count} .{extension} {files} passed over: save as web page, plain text or Markdown to read them"),
+            )
+        };
+        self.0.iter().map(say).collect()
+    }
+}
+
+/// Extensions of formats that may hold articles and are not read.
+const DOCUMENTS: &[&str] = &["pdf", "doc", "docx", "odt", "rtf", "epub", "webarchive", "warc", "xls", "xlsx", "ods", "sqlite", "db", "parquet"];
 
 /// A file, or why it cannot be one: reading a pipe would wait for somebody to write into it.
 fn file(path: &Path, metadata: &Metadata) -> Found {
@@ -113,13 +232,6 @@ fn problem(path: &Path, severity: Severity, message: String) -> Found {
 
 fn walk_problem(root: &Path, error: &walkdir::Error) -> Found {
     let path = error.path().unwrap_or(root);
-    if error.loop_ancestor().is_some() {
-        return problem(
-            path,
-            Severity::Note,
-            "is a link back to a folder that holds it, so it is not followed".to_owned(),
-        );
-    }
     let is_link = path.symlink_metadata().is_ok_and(|m| m.file_type().is_symlink());
     match error.io_error() {
         Some(error) if error.kind() == std::io::ErrorKind::NotFound && is_link => {
@@ -150,7 +262,7 @@ mod tests {
     fn found(root: &Path, path: &Path) -> Vec<String> {
         let mut out = Vec::new();
         let short = |p: &Path| p.strip_prefix(root).unwrap_or(p).display().to_string();
-        let flow = scan(path, &mut |found| {
+        let flow = scan(path, &Options::default(), &mut |found| {
             out.push(match found {
                 Found::File(path, size) => format!("{} {size}", short(&path)),
                 Found::Problem(p) => format!("{:?} {}: {}", p.severity, short(&p.path.unwrap_or_default()), p.message),
@@ -174,14 +286,16 @@ mod tests {
     #[test]
     fn folders_are_read_in_order_and_foreign_files_are_not() {
         let root =
-            folder_with(&["b.txt", "a/z.md", "a/b.JSONL", ".hidden.txt", ".git/x.txt", "photo.png", "x.html", "y.htm"]);
+            folder_with(&["b.txt", "a/z.md", "a/b.JSONL", ".hidden.txt", ".git/x.txt", "p.pdf", "photo.png", "x.html", "y.htm"]);
         assert_eq!(
             found(root.path(), root.path()),
             [
                 "a/b.JSONL 4",
                 "a/z.md 4",
                 "b.txt 4",
-                "Note : 2 HTML files are passed over: the format is not read in folders",
+                "x.html 4",
+                "y.htm 4",
+                "Note : 1 .pdf file is passed over: save as web page, plain text or Markdown to read them",
             ]
         );
     }
@@ -204,10 +318,58 @@ mod tests {
             found(root.path(), root.path()),
             [
                 "a/b.txt 4",
-                "Note a/loop: is a link back to a folder that holds it, so it is not followed",
                 "Warning c.txt: is a link to nothing",
+                "Note a/loop: is a link back to a folder that holds it, so it is not followed",
             ]
         );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_links_lead_to_is_read_once_and_nothing_outside_unless_asked() {
+        use std::os::unix::fs::symlink;
+        let root = folder_with(&["in/a.txt", "in/data", "out/b.txt", "out/sub/c.txt"]);
+        let inside = root.path().join("in");
+        symlink("a.txt", inside.join("again.txt")).expect("a link");
+        symlink("data", inside.join("named.txt")).expect("a link");
+        symlink("..", inside.join("up")).expect("a link");
+        symlink("../out/sub", inside.join("z1")).expect("a link");
+        symlink("../out", inside.join("z2")).expect("a link");
+        assert_eq!(
+            found(&inside, &inside),
+            [
+                "a.txt 4",
+                "named.txt 4",
+                "Warning up: is a link that leads out of the folder, so it is not followed (--follow-links does)",
+                "Warning : 2 more links that lead out of the folder are not followed (--follow-links does)",
+            ]
+        );
+        let mut all = Vec::new();
+        let options = Options { follow_links: true, ..Options::default() };
+        let flow = scan(&inside, &options, &mut |found| {
+            if let Found::File(path, _) = found {
+                all.push(path.file_name().expect("a name").to_string_lossy().into_owned());
+            }
+            ControlFlow::Continue(())
+        });
+        assert!(flow.is_continue());
+        all.sort();
+        assert_eq!(all, ["a.txt", "b.txt", "c.txt", "named.txt"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_mesh_of_links_is_read_once() {
+        let root = folder_with(&["only.txt"]);
+        for i in 0..8 {
+            fs::create_dir(root.path().join(format!("d{i}"))).expect("a folder");
+        }
+        for (i, j) in (0..8).flat_map(|i| (0..8).map(move |j| (i, j))) {
+            let link = root.path().join(format!("d{i}/l{j}"));
+            std::os::unix::fs::symlink(format!("../d{j}"), link).expect("a link");
+        }
+        let files: Vec<_> = found(root.path(), root.path()).into_iter().filter(|f| f.ends_with(" 4")).collect();
+        assert_eq!(files, ["only.txt 4"]);
     }
 
     #[cfg(unix)]

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::model::block::{Block, BlockKind};
 use crate::model::problem::Problem;
+use crate::text::span::Span;
 
 /// One news text as it was loaded. Immutable afterwards.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,10 +21,60 @@ pub struct Article {
     pub metadata: Metadata,
     /// Its paragraphs in order. They do not overlap, and together they hold every character that is not white space.
     pub blocks: Vec<Block>,
+    /// Where its words lead, in the order of the text. They do not overlap.
+    pub links: Vec<Link>,
     /// The encoding it was decoded from, where that is not UTF-8 (`"windows-1252, detected"`).
     pub encoding: Option<String>,
     /// What was wrong with it and did not stop it from loading.
     pub problems: Vec<Problem>,
+}
+
+/// Words that lead to another page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The words.
+    pub span: Span,
+    /// Where they lead, as written. Data from strangers: clean it before it is shown or opened.
+    pub url: String,
+}
+
+/// A field that a file gives and Parallax has no use of its own for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Its name, as written.
+    pub name: String,
+    /// Its value: a text as it is, anything else as JSON.
+    pub value: String,
+    /// Whether the value is JSON (a number, true, a list, an object) and no text.
+    pub is_json: bool,
+}
+
+/// Why a text is less than the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Partial {
+    /// A few lines that lead to the article.
+    Teaser,
+    /// The summary of a feed or a record that does not hold the text.
+    Summary,
+    /// The page asks for consent instead of showing the article.
+    Consent,
+    /// The rest is for subscribers.
+    Paywall,
+    /// The text is cut off, as services that sell articles do (`[+3412 chars]`).
+    Truncated,
+}
+
+impl Partial {
+    /// What it is called in lists.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Teaser => "teaser",
+            Self::Summary => "summary only",
+            Self::Consent => "consent page",
+            Self::Paywall => "behind a paywall",
+            Self::Truncated => "cut off",
+        }
+    }
 }
 
 /// What is known about an article, from its front matter, its JSON fields, or its own text.
@@ -33,7 +84,9 @@ pub struct Metadata {
     pub title: Option<String>,
     /// The outlet that published it.
     pub source: Option<String>,
-    /// Where the outlet is published, as the configuration says.
+    /// The agency whose text it prints, where that is another than the outlet.
+    pub agency: Option<String>,
+    /// Where the outlet is published, as the list of outlets or the configuration says.
     pub country: Option<String>,
     /// The side that the outlet speaks for, as the configuration says.
     pub side: Option<String>,
@@ -41,21 +94,40 @@ pub struct Metadata {
     pub byline: Option<String>,
     /// Day of publication.
     pub published: Option<Date>,
+    /// Time of day of publication as given, with its zone (`09:15 BST`).
+    pub time: Option<String>,
+    /// The part of the paper or site (`World`).
+    pub section: Option<String>,
     /// Where it was published.
     pub url: Option<String>,
     /// ISO 639-1 code of the language of the body, where it could be told.
     pub language: Option<String>,
     /// Topics that the front matter gives.
     pub topics: Vec<String>,
-    /// Further front matter, in order, as `(key, value)`.
-    pub extra: Vec<(String, String)>,
+    /// Why the text is less than the article, where that is known.
+    pub partial: Option<Partial>,
+    /// Further fields, in order.
+    pub extra: Vec<Field>,
+}
+
+impl Metadata {
+    /// The value of a further field by its name, whatever its letters.
+    pub fn field(&self, name: &str) -> Option<&str> {
+        self.extra.iter().find(|field| field.name.eq_ignore_ascii_case(name)).map(|field| field.value.as_str())
+    }
 }
 
 impl Article {
     /// The headline, or for want of one the file name or the id.
     pub fn title(&self) -> &str {
         let from_path = || self.path.as_ref()?.file_stem()?.to_str();
-        self.metadata.title.as_deref().or_else(from_path).unwrap_or(&self.id)
+        // A name that is no UTF-8 stands in the id with substitutes, and the path in front of it.
+        let from_id = || {
+            let is_path = self.path.as_ref().is_some_and(|path| path.to_str().is_none() && self.id == path.to_string_lossy());
+            let name = self.id.rsplit('/').next()?;
+            is_path.then(|| name.rsplit_once('.').map_or(name, |(stem, _)| stem))
+        };
+        self.metadata.title.as_deref().or_else(from_path).or_else(from_id).unwrap_or(&self.id)
     }
 
     /// The paragraphs that are read: headings and body text, without title block, captions and boilerplate.

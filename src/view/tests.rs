@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::app::geometry::Area;
 use crate::app::message::Message;
 use crate::input::action::{ACTIONS, Context};
-use crate::model::article::{Article, Metadata};
+use crate::model::article::{Article, Field, Metadata};
 use crate::model::block::{Block, BlockKind};
 use crate::model::corpus::ArticleId;
 use crate::model::findings::{CorpusFindings, CorpusTopic};
@@ -405,7 +405,7 @@ fn stranger(title: &str, body: &str) -> Article {
             title: Some(title.to_owned()),
             source: Some(title.to_owned()),
             byline: Some(body.to_owned()),
-            extra: vec![("digest_of".into(), body.to_owned())],
+            extra: vec![Field { name: "digest_of".into(), value: body.to_owned(), is_json: false }],
             ..Metadata::default()
         },
         encoding: Some(title.to_owned()),

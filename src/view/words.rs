@@ -63,7 +63,7 @@ pub fn story(app: &App, id: ArticleId) -> Option<String> {
 
 /// The value of a key of the front matter that the model has no field for.
 pub fn extra<'a>(article: &'a Article, key: &str) -> Option<&'a str> {
-    article.metadata.extra.iter().find(|(k, _)| k == key).map(|(_, v)| v.as_str())
+    article.metadata.field(key)
 }
 
 #[cfg(test)]

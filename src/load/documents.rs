@@ -1,0 +1,90 @@
+//! Files that are one text: plain text and Markdown.
+
+use std::ops::ControlFlow;
+
+use super::decode;
+use super::roles::{self, Origin};
+use super::source::{Sink, Source};
+use super::{Item, front_matter, markdown as render, paragraphs, partial};
+use crate::model::article::Article;
+use crate::model::problem::{Problem, Severity};
+
+/// Whether a text whose name does not tell is Markdown: front matter or a heading of level one make it so.
+pub(super) fn is_markdown(start: &str) -> bool {
+    front_matter::read(start).body > 0 || start.trim_start().starts_with("# ")
+}
+
+/// Reads plain text.
+pub(super) fn plain(source: &Source<'_>, bytes: Vec<u8>, sink: Sink<'_>) -> ControlFlow<()> {
+    document(source, bytes, sink, |_, text| {
+        Article { blocks: paragraphs::split(&text), text, ..Article::default() }
+    })
+}
+
+/// Reads plain text that is decoded already.
+pub(super) fn plain_text(source: &Source<'_>, text: String, sink: Sink<'_>) -> ControlFlow<()> {
+    plain(source, text.into_bytes(), sink)
+}
+
+/// Reads Markdown with its front matter.
+pub(super) fn markdown(source: &Source<'_>, bytes: Vec<u8>, sink: Sink<'_>) -> ControlFlow<()> {
+    document(source, bytes, sink, |source, text| {
+        let mut article = Article::default();
+        let front = front_matter::read(&text);
+        for (line, message) in front.warnings {
+            article.problems.push(source.problem(line, Severity::Warning, message));
+        }
+        article.metadata = front.metadata;
+        (article.text, article.blocks, article.links) = render::render(&text[front.body..]);
+        if article.text.is_empty() {
+            let message = "has no text below its front matter";
+            article.problems.push(source.problem(None, Severity::Warning, message));
+        }
+        article
+    })
+}
+
+/// Decodes and hands the text on; an empty one is a problem.
+pub(super) fn decoded(
+    source: &Source<'_>,
+    bytes: Vec<u8>,
+    sink: Sink<'_>,
+    then: impl Fn(&Source<'_>, String, Sink<'_>) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    match decode::decode(bytes, source.hint()) {
+        Ok(decoded) if decoded.text.trim().is_empty() => sink(empty(source)),
+        Ok(decoded) => {
+            for (severity, message) in decoded.remarks {
+                sink(Item::Problem(source.problem(None, severity, message)))?;
+            }
+            then(source, decoded.text, sink)
+        }
+        Err(message) => sink(source.failure(message)),
+    }
+}
+
+fn document(
+    source: &Source<'_>,
+    bytes: Vec<u8>,
+    sink: Sink<'_>,
+    make: impl Fn(&Source<'_>, String) -> Article,
+) -> ControlFlow<()> {
+    let decoded = match decode::decode(bytes, source.hint()) {
+        Ok(decoded) if decoded.text.trim().is_empty() => return sink(empty(source)),
+        Ok(decoded) => decoded,
+        Err(message) => return sink(source.failure(message)),
+    };
+    let mut article = make(source, decoded.text);
+    article.id = source.id();
+    article.path.clone_from(&source.path);
+    article.encoding = decoded.encoding;
+    let remarks = decoded.remarks.into_iter().map(|(severity, message)| source.problem(None, severity, message));
+    article.problems.splice(0..0, remarks.collect::<Vec<Problem>>());
+    roles::settle(&mut article, Origin::Page);
+    partial::label(&mut article);
+    sink(Item::Article(Box::new(article)))
+}
+
+fn empty(source: &Source<'_>) -> Item {
+    Item::Problem(source.problem(None, Severity::Warning, "is empty"))
+}

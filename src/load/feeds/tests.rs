@@ -1,0 +1,109 @@
+//! Feeds as they are and as they arrive.
+
+use super::*;
+use crate::load::Options;
+use crate::model::article::{Article, Partial};
+
+fn read_all(text: &str) -> (Vec<Article>, Vec<String>) {
+    let options = Options::default();
+    let source = Source { path: Some("feed.xml".into()), options: &options, depth: 0 };
+    let (mut articles, mut problems) = (Vec::new(), Vec::new());
+    let flow = read(&source, text.as_bytes().to_vec(), &mut |item| {
+        match item {
+            Item::Article(article) => articles.push(*article),
+            Item::Problem(problem) => problems.push(problem.message),
+        }
+        ControlFlow::Continue(())
+    });
+    assert!(flow.is_continue());
+    (articles, problems)
+}
+
+const RSS: &str = "<?xml version='1.0'?><rss version='2.0'><channel><title>Brakel Post</title><language>en</language>\
+    <item><title>Harbour &amp; pier closed</title><link>https://example.org/1</link><guid isPermaLink='false'>g1</guid>\
+    <pubDate>Mon, 22 Mar 2021 10:07:00 GMT</pubDate><dc:creator>Jane Roe</dc:creator><category>Harbour</category>\
+    <description>The council decided.</description>\
+    <content:encoded><![CDATA[<p>The council of <a href=\"/b\">Brakel</a> decided.</p><h2>Why</h2><p>Storms.</p>]]></content:encoded>\
+    </item><item><title>Second</title><description>&lt;p&gt;Only a summary&amp;nbsp;here.&lt;/p&gt;</description></item>\
+    </channel></rss>";
+
+#[test]
+fn every_entry_is_an_article() {
+    let (articles, problems) = read_all(RSS);
+    assert_eq!(problems, [""; 0]);
+    assert_eq!(articles.len(), 2);
+    let first = &articles[0];
+    assert_eq!(first.text, "The council of Brakel decided.\n\nWhy\n\nStorms.");
+    assert_eq!(first.links[0].span.of(&first.text), "Brakel");
+    let m = &first.metadata;
+    assert_eq!(m.title.as_deref(), Some("Harbour & pier closed"));
+    assert_eq!(m.source.as_deref(), Some("Brakel Post"));
+    assert_eq!(m.byline.as_deref(), Some("Jane Roe"));
+    assert_eq!(m.published, Some(jiff::civil::date(2021, 3, 22)));
+    assert_eq!(m.url.as_deref(), Some("https://example.org/1"));
+    assert_eq!((m.topics.as_slice(), m.partial), (&["Harbour".to_owned()][..], None));
+    assert_eq!(articles[1].text, "Only a summary\u{a0}here.");
+    assert_eq!(articles[1].metadata.partial, Some(Partial::Summary));
+}
+
+#[test]
+fn atom() {
+    let (articles, _) = read_all(
+        "<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='en'><title>Post</title><entry><title type='html'>One &lt;b&gt;two&lt;/b&gt;</title>\
+         <link rel='self' href='https://example.org/self'/><link href='https://example.org/a'/><id>urn:1</id>\
+         <author><name>Jane Roe</name><email>j@example.org</email></author><published>2021-03-22T10:07:00Z</published>\
+         <content type='xhtml'><div><p>Text &amp; more.</p></div></content></entry></feed>",
+    );
+    assert_eq!(articles[0].text, "Text & more.");
+    assert_eq!(articles[0].id, "urn:1");
+    assert_eq!(articles[0].metadata.title.as_deref(), Some("One two"));
+    assert_eq!(articles[0].metadata.byline.as_deref(), Some("Jane Roe"));
+    assert_eq!(articles[0].metadata.url.as_deref(), Some("https://example.org/a"));
+}
+
+#[test]
+fn damage_costs_only_what_is_damaged() {
+    // A bare ampersand, an unknown entity, a wrong date, and the end in the middle of the second entry.
+    let damaged = RSS
+        .replace("Harbour &amp; pier", "Harbour & pier &bogus;")
+        .replace("Mon, 22 Mar 2021 10:07:00 GMT", "yesterday")
+        .replace("&amp;nbsp;here", "");
+    let cut = &damaged[..damaged.find("Only a summary").expect("is there") + 6];
+    let (articles, _) = read_all(cut);
+    assert_eq!(articles.len(), 2);
+    assert_eq!(articles[0].metadata.title.as_deref(), Some("Harbour & pier &bogus;"));
+    assert_eq!(articles[0].metadata.published, None);
+    assert_eq!(articles[1].text, "Only a");
+    assert!(articles[1].problems.iter().any(|p| p.message.contains("cut off")));
+}
+
+#[test]
+fn an_entry_that_is_never_closed_ends_with_the_next() {
+    let (articles, _) = read_all("<rss><channel><item><title>A<description>One</description><item><title>B</title></item></channel></rss>");
+    assert_eq!(articles.len(), 2);
+    assert_eq!(articles[1].metadata.title.as_deref(), Some("B"));
+}
+
+#[test]
+fn what_is_no_feed_is_named() {
+    let message = |text: &str| read_all(text).1.join("; ");
+    assert!(message("<?xml version='1.0'?><opml><body/></opml>").contains("OPML"));
+    assert!(message("<?xml version='1.0'?><urlset/>").contains("sitemap"));
+    assert!(message("<?xml version='1.0'?><recipe/>").contains("`recipe`"));
+    assert_eq!(message("<rss><channel/></rss>"), "is a feed without entries");
+}
+
+#[test]
+fn entity_bombs_do_not_go_off() {
+    let bomb = "<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;\">]>\
+                <rss><channel><item><title>&b;&b;</title><description>Text.</description></item></channel></rss>";
+    let (articles, _) = read_all(bomb);
+    assert_eq!(articles[0].metadata.title.as_deref(), Some("&b;&b;"));
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_markup_is_read_to_its_end(source in "(<(/?)(rss|channel|item|entry|title|link|content)>|<!\\[CDATA\\[|\\]\\]>|&a;|x ){0,30}") {
+        read_all(&source);
+    }
+}

@@ -1,0 +1,152 @@
+//! The formats that are read: one table, from which scanning, errors and documentation come. A new format is a file of
+//! its own and a row here.
+
+use std::io::BufRead;
+use std::ops::ControlFlow;
+
+use super::source::{Sink, Source};
+use super::{documents, feeds, html, json, json_lines};
+
+/// A format.
+#[derive(Debug)]
+pub struct Format {
+    /// What it is called.
+    pub name: &'static str,
+    /// Extensions of its files, in lower case.
+    pub extensions: &'static [&'static str],
+    /// What becomes of a file, for the documentation.
+    pub yields: &'static str,
+    /// Whether a text is of this format, judged by its first kilobytes, where the name of the file does not tell.
+    sniff: fn(&str) -> bool,
+    read: Reader,
+}
+
+/// How a format is read.
+#[derive(Clone, Copy, Debug)]
+enum Reader {
+    /// From a stream, so that a file may have any size.
+    Stream(fn(&Source<'_>, &mut dyn BufRead, Sink<'_>) -> ControlFlow<()>),
+    /// From all bytes, which have their own way to tell the encoding.
+    Bytes(fn(&Source<'_>, Vec<u8>, Sink<'_>) -> ControlFlow<()>),
+}
+
+/// All formats. Where neither name nor sniffing tells, a file is read as the last of them.
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "JSON Lines",
+        extensions: &["jsonl", "ndjson"],
+        yields: "an article a line",
+        sniff: json_lines::is_json_lines,
+        read: Reader::Stream(json_lines::read),
+    },
+    Format {
+        name: "JSON",
+        extensions: &["json"],
+        yields: "an article for each object of an array, or one for a single object; JSON Feed",
+        sniff: json::is_json,
+        read: Reader::Stream(json::read),
+    },
+    Format {
+        name: "web page",
+        extensions: &["html", "htm", "xhtml"],
+        yields: "the main text of the page",
+        sniff: html::is_page,
+        read: Reader::Bytes(html::read),
+    },
+    Format {
+        name: "feed",
+        extensions: &["rss", "atom", "rdf", "xml"],
+        yields: "an article an entry (RSS, Atom, RDF)",
+        sniff: feeds::is_feed,
+        read: Reader::Bytes(feeds::read),
+    },
+    Format {
+        name: "Markdown",
+        extensions: &["md", "markdown", "mdown", "mkd"],
+        yields: "an article",
+        sniff: documents::is_markdown,
+        read: Reader::Bytes(documents::markdown),
+    },
+    Format {
+        name: "plain text",
+        extensions: &["txt", "text"],
+        yields: "an article, or one for each document of an export",
+        sniff: |_| true,
+        read: Reader::Bytes(documents::plain),
+    },
+];
+
+/// The format of an extension in lower case.
+pub(super) fn of_extension(extension: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.extensions.contains(&extension))
+}
+
+/// Whether a file of this name, in lower case, is read when it stands in a folder.
+pub(super) fn is_read_in_folders(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, extension)| of_extension(extension).is_some())
+}
+
+/// The format of a text by its first kilobytes.
+fn of_text(start: &[u8]) -> &'static Format {
+    let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
+    let start = String::from_utf8_lossy(&start[..start.len().min(8192)]);
+    FORMATS.iter().find(|format| (format.sniff)(&start)).unwrap_or(&FORMATS[FORMATS.len() - 1])
+}
+
+/// Reads a source in the format that its name says, or else its first bytes. `size` is what is known of its length.
+pub(super) fn read(source: &Source<'_>, size: u64, reader: &mut dyn BufRead, sink: Sink<'_>) -> ControlFlow<()> {
+    let start = match reader.fill_buf() {
+        Ok(start) => start,
+        Err(error) => return sink(source.failure(super::scan::describe(&error))),
+    };
+    // UTF-16 has no lines of bytes, and an encoding that is asked for may be any: these are decoded as a whole.
+    let is_wide = start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF");
+    let is_asked = source.options.encoding.is_some_and(|e| e != encoding_rs::UTF_8);
+    let named = source.extension().and_then(|extension| of_extension(&extension));
+    let format = named.unwrap_or_else(|| of_text(start));
+    match format.read {
+        Reader::Stream(read) if !is_wide && !is_asked => read(source, reader, sink),
+        Reader::Stream(_) => {
+            whole(source, size, reader, sink, |source, bytes, sink| documents::decoded(source, bytes, sink, |source, text, sink| {
+                let Reader::Stream(read) = named.map_or_else(|| of_text(text.as_bytes()), |f| f).read else {
+                    return documents::plain_text(source, text, sink);
+                };
+                read(source, &mut text.as_bytes(), sink)
+            }))
+        }
+        Reader::Bytes(read) => whole(source, size, reader, sink, |source, bytes, sink| {
+            // UTF-16 without a name is sniffed again as text.
+            if named.is_none() && is_wide {
+                return documents::decoded(source, bytes, sink, |source, text, sink| match of_text(text.as_bytes()).read {
+                    Reader::Stream(read) => read(source, &mut text.as_bytes(), sink),
+                    Reader::Bytes(read) => read(source, text.into_bytes(), sink),
+                });
+            }
+            read(source, bytes, sink)
+        }),
+    }
+}
+
+/// Reads all bytes up to the limit and hands them on.
+fn whole(
+    source: &Source<'_>,
+    size: u64,
+    reader: &mut dyn BufRead,
+    sink: Sink<'_>,
+    then: impl Fn(&Source<'_>, Vec<u8>, Sink<'_>) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let limit = source.options.limits.file;
+    let megabytes = limit / super::MEGABYTE;
+    if size > limit {
+        let size = size.div_ceil(super::MEGABYTE);
+        return sink(source.failure(format!("is {size} MB; the limit is {megabytes} MB")));
+    }
+    let mut bytes = Vec::with_capacity(size as usize);
+    if let Err(error) = std::io::Read::read_to_end(&mut std::io::Read::take(reader, limit + 1), &mut bytes) {
+        return sink(source.failure(super::scan::describe(&error)));
+    }
+    if bytes.len() as u64 > limit {
+        return sink(source.failure(format!("is larger than {megabytes} MB, the limit")));
+    }
+    then(source, bytes, sink)
+}

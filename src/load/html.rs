@@ -1,0 +1,153 @@
+//! Saved web pages, and pieces of HTML inside of other formats.
+
+use super::decode::{self, Hint};
+use super::roles::{self, Origin};
+use super::source::{Sink, Source};
+use super::{Item, partial};
+use crate::model::article::{Article, Link};
+use crate::model::block::{Block, BlockKind};
+use crate::model::problem::Severity;
+use crate::text::span::Span;
+use std::ops::ControlFlow;
+
+mod extract;
+mod meta;
+mod parts;
+mod tree;
+mod wording;
+
+/// Whether a text begins like a page.
+pub(super) fn is_page(start: &str) -> bool {
+    let start = start.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
+    let head: String = start.chars().take(200).collect::<String>().to_ascii_lowercase();
+    let behind_declaration = head.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")).map_or(&*head, |(_, rest)| rest.trim_start());
+    ["<!doctype html", "<html", "<head", "<!-- saved from"].iter().any(|sign| behind_declaration.starts_with(sign))
+}
+
+/// Reads a page.
+pub(super) fn read(source: &Source<'_>, bytes: Vec<u8>, sink: Sink<'_>) -> ControlFlow<()> {
+    let hint = Hint { declared: declared(&bytes), ..source.hint() };
+    let decoded = match decode::decode(bytes, hint) {
+        Ok(decoded) => decoded,
+        Err(message) => return sink(source.failure(message)),
+    };
+    let mut article = page(source, &decoded.text);
+    article.encoding = decoded.encoding;
+    for (severity, message) in decoded.remarks {
+        article.problems.push(source.problem(None, severity, message));
+    }
+    if article.text.trim().is_empty() {
+        return sink(Item::Problem(source.problem(
+            None,
+            Severity::Error,
+            "is a page without an article: save the page of a single article, with its text",
+        )));
+    }
+    sink(Item::Article(Box::new(article)))
+}
+
+/// The encoding that a page declares in its first bytes.
+fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
+    ["charset=", "encoding="].iter().find_map(|sign| {
+        let (_, behind) = head.split_once(sign)?;
+        let value = behind.trim_start_matches(['"', '\'']);
+        decode::named(value.split(|c: char| !(c.is_ascii_alphanumeric() || "-_:".contains(c))).next()?)
+    })
+}
+
+/// The article of a page.
+pub(super) fn page(source: &Source<'_>, text: &str) -> Article {
+    let tree = tree::Tree::read(text);
+    let about = meta::read(&tree);
+    let mut pieces = extract::article(&tree, about.body.as_deref());
+    let title = about.metadata.title.clone();
+    let same = |a: &str, b: &str| super::lines::same_words(a, b);
+    if let Some(title) = &title {
+        pieces.retain(|p| p.text.len() > title.len() + 40 || !same(&p.text, title));
+    }
+    let mut article = Article { id: source.id(), path: source.path.clone(), ..Article::default() };
+    article.metadata = about.metadata;
+    let length: usize = pieces.iter().map(|p| p.text.len()).sum();
+    let mut page = Page::default();
+    if let Some(title) = &title {
+        page.add(BlockKind::Title, title, &[]);
+    }
+    match about.body {
+        // The visible page lacks the text that it carries for machines.
+        Some(body) if body.len() > 2 * length => {
+            for paragraph in body.split('\n').map(str::trim).filter(|p| !p.is_empty()) {
+                page.add(BlockKind::Body, paragraph, &[]);
+            }
+        }
+        _ => {
+            for piece in &pieces {
+                page.add(piece.kind, &piece.text, &piece.links);
+            }
+        }
+    }
+    if page.blocks.iter().all(|b| b.kind == BlockKind::Title)
+        && let Some(description) = &about.description
+    {
+        page.add(BlockKind::Body, description, &[]);
+        article.metadata.partial = Some(crate::model::article::Partial::Summary);
+    }
+    let has_body = page.blocks.iter().any(|b| b.kind != BlockKind::Title);
+    if !has_body {
+        return article;
+    }
+    (article.text, article.blocks, article.links) = (page.text, page.blocks, page.links);
+    if tree.is_cut {
+        let message = "is a page of more elements than are read: its end is missing";
+        article.problems.push(source.problem(None, Severity::Warning, message));
+    }
+    if about.is_paid && article.word_count() < 250 {
+        article.metadata.partial = Some(crate::model::article::Partial::Paywall);
+    }
+    roles::settle(&mut article, Origin::Extracted);
+    partial::label(&mut article);
+    article
+}
+
+/// The text of a piece of HTML: paragraphs with a blank line between them.
+pub(super) fn fragment(html: &str) -> String {
+    blocks(html).0
+}
+
+/// The text of a piece of HTML, its blocks and its links.
+pub(super) fn blocks(html: &str) -> (String, Vec<Block>, Vec<Link>) {
+    let tree = tree::Tree::read(html);
+    let mut page = Page::default();
+    for piece in extract::whole(&tree) {
+        page.add(piece.kind, &piece.text, &piece.links);
+    }
+    (page.text, page.blocks, page.links)
+}
+
+/// A text that grows by paragraphs.
+#[derive(Default)]
+struct Page {
+    text: String,
+    blocks: Vec<Block>,
+    links: Vec<Link>,
+}
+
+impl Page {
+    fn add(&mut self, kind: BlockKind, paragraph: &str, links: &[Link]) {
+        if paragraph.trim().is_empty() {
+            return;
+        }
+        if !self.text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+        let start = self.text.len();
+        self.text.push_str(paragraph);
+        let span = Span::new(start, self.text.len()).trimmed(&self.text);
+        self.blocks.push(Block { kind, span });
+        let shifted = links.iter().map(|l| Link {
+            span: Span::new(l.span.start as usize + start, l.span.end as usize + start),
+            url: l.url.clone(),
+        });
+        self.links.extend(shifted);
+    }
+}

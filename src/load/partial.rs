@@ -1,0 +1,157 @@
+//! Texts that are less than the article: cut off by a service, a teaser, a page that asks for money or consent.
+
+use super::lines;
+use crate::model::article::{Article, Partial};
+use crate::model::block::BlockKind;
+use crate::model::problem::{Problem, Severity};
+
+/// A text of more words than that is no teaser. Words.
+const LONGEST_TEASER: usize = 120;
+
+/// Notes in the metadata and the problems of `article` that its text is not all of it.
+pub(super) fn label(article: &mut Article) {
+    let found = article.metadata.partial.or_else(|| of(article));
+    article.metadata.partial = found;
+    let message = match found {
+        None => return,
+        Some(Partial::Teaser) => "seems to be the teaser of an article, not the article",
+        Some(Partial::Summary) => "holds a summary, not the text of the article",
+        Some(Partial::Consent) => "is a page that asks for consent, without the article",
+        Some(Partial::Paywall) => "ends at a paywall: the rest of the article is missing",
+        Some(Partial::Truncated) => "is cut off at its end: the rest of the article is missing",
+    };
+    let problem = Problem { path: article.path.clone(), line: None, severity: Severity::Note, message: message.to_owned() };
+    article.problems.push(problem);
+}
+
+fn of(article: &Article) -> Option<Partial> {
+    let reading = || article.blocks.iter().filter(|b| b.kind != BlockKind::Title);
+    let last = reading().rev().take(3).map(|b| b.span.of(&article.text)).find(|t| !t.is_empty())?;
+    if counts_what_is_missing(last) {
+        return Some(Partial::Truncated);
+    }
+    // Pages for subscribers say so at their end, consent walls all over; long articles are neither.
+    let body: usize = reading().map(|b| b.span.len()).sum();
+    if body > 4000 {
+        return None;
+    }
+    let mut consent = 0;
+    for block in reading().take(40) {
+        let line = block.span.of(&article.text);
+        if line.len() > 400 {
+            continue;
+        }
+        let folded = lines::fold(line);
+        if PAYWALL.iter().any(|sign| folded.contains(sign)) {
+            return Some(Partial::Paywall);
+        }
+        consent += usize::from(CONSENT.iter().any(|sign| folded.contains(sign)));
+    }
+    if consent >= 2 {
+        return Some(Partial::Consent);
+    }
+    let is_short = body < 1000 && article.text.split_whitespace().take(LONGEST_TEASER + 1).count() <= LONGEST_TEASER;
+    let folded = lines::fold(&last[last.len().saturating_sub(60).min(floor(last, last.len().saturating_sub(60)))..]);
+    let leads_on = last.trim_end().ends_with("[…]")
+        || last.trim_end().ends_with("[...]")
+        || TEASER.iter().any(|sign| folded.ends_with(sign));
+    (is_short && leads_on).then_some(Partial::Teaser)
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
+}
+
+/// `[+3412 chars]`, as services that sell news print behind what they give.
+fn counts_what_is_missing(line: &str) -> bool {
+    let line = line.trim_end();
+    let Some(inner) = line.strip_suffix(']').and_then(|l| l.rsplit_once('[')).map(|(_, inner)| inner) else { return false };
+    let Some(rest) = inner.strip_prefix('+') else { return false };
+    let digits = rest.bytes().take_while(|b| b.is_ascii_digit() || *b == b',').count();
+    digits > 0 && matches!(rest[digits..].trim(), "chars" | "characters" | "words" | "more")
+}
+
+/// Lines of pages whose text is for subscribers.
+const PAYWALL: &[&str] = &[
+    "subscribe to continue reading",
+    "subscribe to read the full",
+    "subscribe to read this",
+    "subscribe now to continue",
+    "to continue reading, subscribe",
+    "to continue reading this article",
+    "to read the full story, subscribe",
+    "this article is for subscribers",
+    "this content is for subscribers",
+    "this story is for subscribers",
+    "this article is exclusively for subscribers",
+    "this content is only available to subscribers",
+    "already a subscriber? log in",
+    "already a subscriber? sign in",
+    "log in or subscribe to",
+    "sign in or subscribe to",
+    "register to continue reading",
+    "create a free account to continue",
+    "you have reached your limit of free articles",
+    "you've reached your limit of free articles",
+    "you have used all your free articles",
+    "unlock this article",
+];
+
+/// Lines of pages that ask for consent.
+const CONSENT: &[&str] = &[
+    "we value your privacy",
+    "before you continue",
+    "we and our partners",
+    "we and our vendors",
+    "accept all",
+    "reject all",
+    "manage settings",
+    "manage options",
+    "we use cookies",
+    "your privacy choices",
+    "store and/or access information on a device",
+];
+
+/// What a teaser ends with.
+const TEASER: &[&str] = &[
+    "continue reading",
+    "read more",
+    "read full article",
+    "read the full article",
+    "read the full story",
+    "read the rest of this entry",
+    "keep reading",
+    "continue reading →",
+    "more »",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::paragraphs;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<Partial>) {
+        let mut article = Article { text: text.to_owned(), blocks: paragraphs::split(text), ..Article::default() };
+        label(&mut article);
+        assert_eq!(article.metadata.partial, expected, "{text}");
+        assert_eq!(article.problems.len(), usize::from(expected.is_some()));
+    }
+
+    #[test]
+    fn what_is_missing_is_said() {
+        check("The council of Brakel decided on Monday to keep the harb… [+3412 chars]", Some(Partial::Truncated));
+        check("The council decided.\n\nSubscribe to continue reading", Some(Partial::Paywall));
+        check("The council decided to keep the harbour closed […]", Some(Partial::Teaser));
+        check("The council decided. Continue reading", Some(Partial::Teaser));
+        check("Before you continue\n\nAccept all\n\nReject all", Some(Partial::Consent));
+    }
+
+    #[test]
+    fn whole_articles_are_not_labelled() {
+        check("The council decided. It will “accept all” offers.", None);
+        check("The council decided to read more [+ two more].", None);
+        check("He asked them to subscribe to it.", None);
+        check("", None);
+    }
+}

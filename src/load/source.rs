@@ -1,0 +1,70 @@
+//! What is being read: where it is, and how its problems are said.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use super::decode::Hint;
+use super::{Item, Options};
+use crate::model::problem::{Problem, Severity};
+
+/// Takes what is read, one after the other, and says whether to go on.
+pub(super) type Sink<'a> = &'a mut dyn FnMut(Item) -> ControlFlow<()>;
+
+/// A file, a member of an archive, or standard input.
+#[derive(Clone, Debug)]
+pub(super) struct Source<'a> {
+    /// Where it is; a member of an archive stands behind the archive (`news.zip/a.html`). `None` for standard input.
+    pub(super) path: Option<PathBuf>,
+    /// How it is to be read.
+    pub(super) options: &'a Options,
+    /// How many archives it is inside of.
+    pub(super) depth: usize,
+}
+
+impl Source<'_> {
+    /// The name of the only article in it.
+    pub(super) fn id(&self) -> String {
+        self.path.as_ref().map_or_else(|| "-".to_owned(), |p| p.display().to_string())
+    }
+
+    /// The name of one of several articles in it, from the line it begins on or its number.
+    pub(super) fn id_of(&self, number: usize) -> String {
+        format!("{}:{number}", self.id())
+    }
+
+    /// A problem of it.
+    pub(super) fn problem(&self, line: Option<usize>, severity: Severity, message: impl Into<String>) -> Problem {
+        Problem { path: self.path.clone(), line, severity, message: message.into() }
+    }
+
+    /// What keeps all of it from being read.
+    pub(super) fn failure(&self, message: impl Into<String>) -> Item {
+        Item::Problem(self.problem(None, Severity::Error, message))
+    }
+
+    /// What keeps a part of it from being read.
+    pub(super) fn broken(&self, line: usize, message: impl Into<String>) -> Item {
+        Item::Problem(self.problem(Some(line), Severity::Error, message))
+    }
+
+    /// What the user asks of encodings.
+    pub(super) fn hint(&self) -> Hint {
+        Hint { forced: self.options.encoding, declared: None }
+    }
+
+    /// The end of its name behind the last full stop, in lower case.
+    pub(super) fn extension(&self) -> Option<String> {
+        Some(self.path.as_deref()?.extension()?.to_string_lossy().to_lowercase())
+    }
+
+    /// The member `name` of this archive.
+    pub(super) fn member(&self, name: &str) -> Self {
+        let inside = self.path.clone().unwrap_or_else(|| Path::new("-").to_owned());
+        Self { path: Some(inside.join(name)), options: self.options, depth: self.depth + 1 }
+    }
+
+    /// What is in this file when it is only packed (`a.txt` of `a.txt.gz`); it goes by the name of the file.
+    pub(super) fn unpacked(&self) -> Self {
+        Self { depth: self.depth + 1, ..self.clone() }
+    }
+}
