@@ -70,7 +70,7 @@ fn dispatch(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
         return about::settings(arguments, &config, out);
     }
     let selection = Selection::new(options, &config)?;
-    let inputs = input::choose(paths)?;
+    let inputs = input::choose(paths, options)?;
     match &arguments.command {
         None => read(arguments, inputs, &config, selection, out),
         Some(Command::List { .. }) => list::run(inputs, &selection, format, options, out),
@@ -86,7 +86,7 @@ fn dispatch(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
 /// The reader, or the same articles as plain text when there is no screen to draw on.
 fn read(
     arguments: &Arguments,
-    inputs: Vec<crate::load::Input>,
+    inputs: crate::load::Inputs,
     config: &Config,
     selection: Selection,
     out: &mut dyn Write,

@@ -60,6 +60,15 @@ pub enum Input {
     Stdin,
 }
 
+/// What is to be read, and how.
+#[derive(Clone, Debug, Default)]
+pub struct Inputs {
+    /// The files, folders and streams, in order.
+    pub inputs: Vec<Input>,
+    /// How to read them.
+    pub options: Options,
+}
+
 /// What loading yields, one after the other.
 #[derive(Clone, Debug)]
 pub enum Item {

@@ -18,7 +18,7 @@ use anyhow::ensure;
 
 use crate::app::App;
 use crate::app::settings::Settings;
-use crate::load::Input;
+use crate::load::{Input, Inputs};
 use crate::model::knowledge::Knowledge;
 use crate::runtime::event::Mailbox;
 use crate::runtime::session::{End, Session};
@@ -40,7 +40,7 @@ mod workers;
 #[derive(Debug)]
 pub struct ReadOptions {
     /// Where the articles come from, in this order.
-    pub inputs: Vec<Input>,
+    pub inputs: Inputs,
     /// What the user configured.
     pub settings: Settings,
     /// What is known of the world of the articles.
@@ -60,7 +60,7 @@ pub struct ReadOptions {
 pub fn read(options: ReadOptions) -> anyhow::Result<()> {
     let start = Instant::now();
     ensure!(std::io::stdout().is_terminal(), "standard output is no terminal");
-    let from_stdin = options.inputs.contains(&Input::Stdin);
+    let from_stdin = options.inputs.inputs.contains(&Input::Stdin);
     ensure!(
         !(from_stdin && std::io::stdin().is_terminal()),
         "nothing comes through standard input: it is the terminal"

@@ -7,11 +7,11 @@ use crate::cli::failure::Failure;
 use crate::cli::pipeline;
 use crate::cli::selection::Selection;
 use crate::export::annotate;
-use crate::load::Input;
+use crate::load::Inputs;
 
 /// Prints one JSON object an article: one a line (`jsonl`), or all in one array (`json`).
 pub(super) fn run(
-    inputs: Vec<Input>,
+    inputs: Inputs,
     selection: &Selection,
     format: Format,
     out: &mut dyn Write,

@@ -48,7 +48,7 @@ Examples:
   parallax annotate | jq .title    everything that was found, one JSON object an article
   parallax list --filter 'topic:trade after:2021-03 -is:disputed'
 
-Exit status: 0 done, 1 nothing to read, 2 wrong arguments or configuration.";
+Exit status: 0 done, 1 nothing to read or errors found by `check`, 2 wrong arguments or configuration.";
 
 /// Options of the reader and of every command.
 #[derive(Clone, Debug, Args)]
@@ -70,6 +70,16 @@ pub struct Options {
     /// configuration.
     #[arg(long, global = true, value_name = "QUERY", allow_hyphen_values = true)]
     pub filter: Option<String>,
+
+    /// Read everything in this encoding (utf-8, windows-1252, gb18030, …)
+    ///
+    /// Otherwise marks, declarations and the bytes themselves decide. The names are those of the web.
+    #[arg(long, global = true, value_name = "NAME")]
+    pub encoding: Option<String>,
+
+    /// Follow links that lead out of a folder
+    #[arg(long, global = true)]
+    pub follow_links: bool,
 
     /// How to print: text, json, jsonl, md or csv, as far as the command can
     #[arg(long, global = true, value_name = "FORMAT", hide_possible_values = true)]

@@ -9,11 +9,11 @@ use crate::cli::pipeline::Held;
 use crate::cli::selection::Selection;
 use crate::cli::{output, pipeline};
 use crate::export::board::{Laid, csv, json, markdown, text};
-use crate::load::Input;
+use crate::load::Inputs;
 
 /// Prints the board of the articles that the filter lets through. What is one issue is a matter of all articles.
 pub(super) fn run(
-    inputs: Vec<Input>,
+    inputs: Inputs,
     selection: &Selection,
     format: Format,
     options: &Options,

@@ -9,11 +9,11 @@ use crate::cli::selection::Selection;
 use crate::cli::{output, pipeline};
 use crate::config::schema::Config;
 use crate::export::compare::{self, Compared};
-use crate::load::Input;
+use crate::load::Inputs;
 
 /// Prints what two articles have in common and what only one of them has.
 pub(super) fn run(
-    inputs: Vec<Input>,
+    inputs: Inputs,
     selection: &Selection,
     format: Format,
     options: &Options,

@@ -17,6 +17,8 @@ pub(super) enum Failure {
     Config(config::Error),
     /// No article could be read.
     NothingToRead(String),
+    /// `check` found errors and has said them.
+    Errors,
     /// Standard output cannot be written to.
     Output(io::Error),
     /// The reader cannot use the terminal.
@@ -28,6 +30,7 @@ impl Failure {
     pub(super) fn message(&self) -> Option<String> {
         match self {
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => None,
+            Self::Errors => None,
             Self::Output(error) => Some(format!("cannot write: {error}")),
             Self::Usage(message) => Some(format!("{message}\nFor more, try `parallax --help`.")),
             Self::Query(query, error) => Some(format!("the filter is no query\n{}", error.caret(query))),
@@ -41,7 +44,7 @@ impl Failure {
     pub(super) fn exit_code(&self) -> ExitCode {
         match self {
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Self::Output(_) | Self::NothingToRead(_) | Self::Screen(_) => ExitCode::from(1),
+            Self::Output(_) | Self::Errors | Self::NothingToRead(_) | Self::Screen(_) => ExitCode::from(1),
             Self::Usage(_) | Self::Query(..) | Self::Config(_) => ExitCode::from(2),
         }
     }

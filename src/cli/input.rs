@@ -3,14 +3,22 @@
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use crate::cli::arguments::Command;
+use crate::cli::arguments::{Command, Options};
 use crate::cli::failure::Failure;
 use crate::config::report::nearest;
-use crate::load::Input;
+use crate::load::{self, Input, Inputs};
 
 /// The inputs that `paths` name. Without any: the folder `articles` here, or else standard input, unless that is
 /// the keyboard.
-pub(super) fn choose(paths: &[PathBuf]) -> Result<Vec<Input>, Failure> {
+pub(super) fn choose(paths: &[PathBuf], options: &Options) -> Result<Inputs, Failure> {
+    let mut reading = load::Options { follow_links: options.follow_links, ..load::Options::default() };
+    if let Some(name) = &options.encoding {
+        reading.set_encoding(name).map_err(Failure::Usage)?;
+    }
+    Ok(Inputs { inputs: named(paths)?, options: reading })
+}
+
+fn named(paths: &[PathBuf]) -> Result<Vec<Input>, Failure> {
     if paths.is_empty() {
         let shipped = Path::new("articles");
         if shipped.is_dir() {

@@ -9,12 +9,12 @@ use crate::cli::pipeline::Held;
 use crate::cli::selection::Selection;
 use crate::cli::{output, pipeline};
 use crate::export::list::{self, Row};
-use crate::load::Input;
+use crate::load::Inputs;
 use crate::model::corpus::ArticleId;
 
 /// Prints the list.
 pub(super) fn run(
-    inputs: Vec<Input>,
+    inputs: Inputs,
     selection: &Selection,
     format: Format,
     options: &Options,
@@ -47,7 +47,7 @@ pub(super) fn run(
 
 /// The rows with their stories, and how many articles there are. Stories are a matter of all articles, so these are held
 /// until the end, also those that the filter leaves out.
-fn with_stories(inputs: Vec<Input>, selection: &Selection) -> Result<(Vec<Row>, usize), Failure> {
+fn with_stories(inputs: Inputs, selection: &Selection) -> Result<(Vec<Row>, usize), Failure> {
     let held = Held::new(inputs, selection)?;
     let articles = held.articles();
     let wanted = selection.wanted(&articles);

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::cli::failure::Failure;
 use crate::cli::selection::Selection;
-use crate::load::{self, Input, Item};
+use crate::load::{self, Inputs, Item};
 use crate::model::article::Article;
 use crate::model::findings::ArticleFindings;
 use crate::model::problem::{Problem, Severity};
@@ -25,7 +25,7 @@ const BATCH_ITEMS: usize = 1024;
 /// to `write` in the order of loading. Problems go to `problem` in between. What the selection leaves out is neither
 /// written nor complained about. Returns how many articles there were before it.
 pub(super) fn run<T: Send>(
-    inputs: Vec<Input>,
+    inputs: Inputs,
     selection: &Selection,
     render: impl Fn(&Article, &ArticleFindings) -> T + Sync,
     mut write: impl FnMut(T) -> Result<(), Failure>,
@@ -80,7 +80,7 @@ pub(super) struct Held {
 
 impl Held {
     /// Loads and analyses.
-    pub(super) fn new(inputs: Vec<Input>, selection: &Selection) -> Result<Self, Failure> {
+    pub(super) fn new(inputs: Inputs, selection: &Selection) -> Result<Self, Failure> {
         let mut held = Self { analysed: Vec::new(), problems: Vec::new() };
         each_batch(inputs, |batch| {
             let mut articles = Vec::with_capacity(batch.len());
@@ -106,12 +106,12 @@ impl Held {
 }
 
 /// Hands everything that is loaded to `handle`, some megabytes at a time, while a thread reads on.
-fn each_batch(inputs: Vec<Input>, mut handle: impl FnMut(Vec<Item>) -> Result<(), Failure>) -> Result<(), Failure> {
+fn each_batch(inputs: Inputs, mut handle: impl FnMut(Vec<Item>) -> Result<(), Failure>) -> Result<(), Failure> {
     let (sender, batches) = sync_channel::<Vec<Item>>(1);
     thread::scope(|scope| {
         let reading = scope.spawn(move || {
             let (mut batch, mut bytes) = (Vec::new(), 0);
-            load::load(&inputs, &mut |item| {
+            load::load_with(&inputs.inputs, &inputs.options, &mut |item| {
                 bytes += if let Item::Article(article) = &item { article.text.len() } else { 0 };
                 batch.push(item);
                 if bytes < BATCH_BYTES && batch.len() < BATCH_ITEMS {

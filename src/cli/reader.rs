@@ -7,12 +7,12 @@ use crate::cli::arguments::{Color, Options};
 use crate::cli::failure::Failure;
 use crate::cli::selection::Selection;
 use crate::config::schema::Config;
-use crate::load::Input;
+use crate::load::Inputs;
 use crate::runtime::{self, ReadOptions};
 use crate::theme::ColorDepth;
 
 /// Opens the reader on `inputs`.
-pub(super) fn run(inputs: Vec<Input>, selection: Selection, config: &Config, options: &Options) -> Result<(), Failure> {
+pub(super) fn run(inputs: Inputs, selection: Selection, config: &Config, options: &Options) -> Result<(), Failure> {
     let variable = |name: &str| env::var_os(name).map(|value| value.to_string_lossy().into_owned());
     let settings = Settings {
         theme: config.theme.base,

@@ -55,6 +55,11 @@ impl Selection {
         })
     }
 
+    /// Whether it leaves nothing out.
+    pub(super) fn is_everything(&self) -> bool {
+        self.filter.is_none()
+    }
+
     /// Whether it takes all articles to judge one.
     pub(super) fn looks_across(&self) -> bool {
         self.filter.is_some() && self.query.as_ref().is_some_and(Query::looks_across)

@@ -8,11 +8,11 @@ use crate::cli::selection::Selection;
 use crate::cli::{annotate, output, pipeline};
 use crate::config::schema::Config;
 use crate::export::{markdown, plain};
-use crate::load::Input;
+use crate::load::Inputs;
 
 /// Prints every article as plain text, Markdown, or the JSON of `annotate`.
 pub(super) fn run(
-    inputs: Vec<Input>,
+    inputs: Inputs,
     selection: &Selection,
     format: Format,
     options: &Options,

@@ -302,7 +302,7 @@ mod tests {
             "Text.",
         );
         assert_eq!(found.metadata.topics, ["harbour", "ships"]);
-        assert_eq!(found.metadata.extra, [("digest_of".to_owned(), "3".to_owned())]);
+        assert_eq!(found.metadata.field("digest_of"), Some("3"));
         assert_eq!(found.warnings, []);
         check("+++\ndate = 2021-03-19T10:00:00+08:00\n+++\n", ["", "", "", "2021-03-19"], "");
     }

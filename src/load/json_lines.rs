@@ -22,7 +22,7 @@ pub(super) fn is_json_lines(start: &str) -> bool {
 
 /// Reads every line of `reader`. A line that is no article, or is longer than `limit` bytes, is a problem with its
 /// number; the other lines are read all the same.
-pub(super) fn read(source: &Source<'_>, mut reader: &mut dyn BufRead, sink: Sink<'_>) -> ControlFlow<()> {
+pub(super) fn read(source: &Source<'_>, reader: &mut dyn BufRead, sink: Sink<'_>) -> ControlFlow<()> {
     let limit = source.options.limits.line;
     // What begins with a bracket, or with a brace alone on its line, is JSON of another form under the wrong name.
     if let Ok(start) = reader.fill_buf() {
@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn every_field_arrives() {
         let article = one(
-            r#"{"id":"a","text":" One.\r\n\nTwo. ","title":"T","source":"S","byline":"B","published":"2021-03-19T10:00:00Z","url":"https://example.org","language":"en","words":2,"desk":"world","flags":[1]}"#,
+            r#"{"id":"a","text":" One.\r\n\nTwo. ","title":"T","source":"S","byline":"B","published":"2021-03-19T10:00:00Z","url":"https://example.org","language":"en","words":2,"section":"world","tags":["t"],"flags":[1]}"#,
         );
         assert_eq!(article.id, "a");
         assert_eq!(article.text, " One.\r\n\nTwo. ");
@@ -159,7 +159,9 @@ mod tests {
         assert_eq!(m.published, Some(jiff::civil::date(2021, 3, 19)));
         assert_eq!(m.url.as_deref(), Some("https://example.org"));
         assert_eq!(m.language.as_deref(), Some("en"));
-        assert_eq!(m.extra, [("words".into(), "2".into()), ("desk".into(), "world".into())]);
+        assert_eq!(m.topics, ["t"]);
+        assert_eq!((m.field("words"), m.field("flags")), (Some("2"), Some("[1]")));
+        assert_eq!(m.section.as_deref(), Some("world"));
     }
 
     #[test]
@@ -178,24 +180,41 @@ mod tests {
             "{\"text\":\"one\"}\n{\"text\":\n",
             "news.jsonl:2: is no JSON object: EOF while parsing a value, at column 8",
         );
-        check_problem("{\"id\":\"a\"}", "news.jsonl:1: has no field `text`");
+        check_problem("{\"id\":\"a\"}", "news.jsonl:1: has no text: no field is called `text`, `fulltext`, `body`, `articlebody` or the like");
         check_problem("{\"text\":17}", "news.jsonl:1: has a number in the field `text`, which must be text");
-        check_problem(
-            "{\"text\":\"x\",\"title\":[1]}",
-            "news.jsonl:1: has a list in the field `title`, which must be text",
+    }
+
+    #[test]
+    fn a_wrong_field_costs_only_itself() {
+        let warnings = |line: &str| one(line).problems.iter().map(|p| p.message.clone()).collect::<Vec<_>>();
+        assert_eq!(
+            warnings("{\"text\":\"x\",\"title\":[1,2]}"),
+            ["has a list in the field `title`, which must be text"]
         );
-        check_problem(
-            "{\"text\":\"x\",\"id\":{}}",
-            "news.jsonl:1: has an object in the field `id`, which must be text or a number",
+        assert_eq!(
+            warnings("{\"text\":\"x\",\"id\":{}}"),
+            ["has an object in the field `id`, which must be text or a number"]
         );
+        assert_eq!(warnings("{\"text\":\"x\",\"published\":true,\"author\":null,\"score\":NaN}"), [""; 0]);
+    }
+
+    #[test]
+    fn the_names_that_people_use_are_known() {
+        let article = one(
+            r#"{"headline":"H","body":"One.","date":1714728000,"outlet":{"name":"Brakel Post"},"authors":[{"name":"Jane Roe"},"Ann Fox"],"link":"https://example.org/a","keywords":"a, b"}"#,
+        );
+        let m = article.metadata;
+        assert_eq!((m.title.as_deref(), m.source.as_deref()), (Some("H"), Some("Brakel Post")));
+        assert_eq!(m.byline.as_deref(), Some("Jane Roe, Ann Fox"));
+        assert_eq!(m.published, Some(jiff::civil::date(2024, 5, 3)));
+        assert_eq!(m.topics, ["a", "b"]);
+        assert_eq!((article.text.as_str(), m.url.as_deref()), ("One.", Some("https://example.org/a")));
     }
 
     #[test]
     fn a_file_of_another_kind_is_given_up() {
-        check_problem(
-            "{\n  \"text\": \"x\"\n}\n",
-            "news.jsonl: is one JSON document; only JSON Lines, one article a line, are read",
-        );
+        assert_eq!(one("{\n  \"text\": \"x\"\n}\n").text, "x");
+        assert_eq!(one("[{\"text\": \"x\"}]").text, "x");
         let found = items(&b"no json\n".repeat(500), 1 << 20);
         assert_eq!(found.len(), HOPELESS + 1);
     }
@@ -214,7 +233,7 @@ mod tests {
         let article = one(r#"{"text":"x","published":"03/04/2021"}"#);
         assert_eq!(article.metadata.published, None);
         assert_eq!(article.problems.len(), 1);
-        assert_eq!(article.metadata.extra, [("published".to_owned(), "03/04/2021".to_owned())]);
+        assert_eq!(article.metadata.field("published"), Some("03/04/2021"));
     }
 
     proptest::proptest! {

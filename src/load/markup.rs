@@ -307,7 +307,7 @@ mod tests {
     fn entities_are_read_and_never_expanded() {
         assert_eq!(decode("AT&amp;T&#39;s &ldquo;caf&eacute;&#x201d; &nbsp;&#146;"), "AT&T's “café” \u{a0}’");
         assert_eq!(decode("a & b &unknown; &c; x&y"), "a & b &unknown; &c; x&y");
-        assert_eq!(decode("&#xFFFFFFFFF; &#0; &;&"), "\u{FFFD}F; \u{FFFD} &;&");
+        assert_eq!(decode("&#xFFFFFFFFF; &#0; &;&"), "\u{FFFD} \u{FFFD} &;&");
         let bomb = "<!DOCTYPE a [<!ENTITY b \"ha\"><!ENTITY c \"&b;&b;\">]><a>&c;</a>";
         let texts: Vec<_> = Tokens::xml(bomb).filter(|t| matches!(t, Token::Text(_))).collect();
         assert_eq!(texts, [Token::Text("&c;")]);

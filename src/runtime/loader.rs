@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::thread;
 
 use crate::app::message::Message;
-use crate::load::{self, Input, Item};
+use crate::load::{self, Inputs, Item};
 use crate::model::article::Article;
 use crate::model::knowledge::Knowledge;
 use crate::model::problem::{Problem, Severity};
@@ -15,10 +15,10 @@ use crate::runtime::panics;
 use crate::runtime::workers::Workers;
 
 /// Starts the thread. It ends when all is read or the reader has ended.
-pub fn start(inputs: Vec<Input>, knowledge: Arc<Knowledge>, mailbox: Mailbox, workers: Workers) {
+pub fn start(inputs: Inputs, knowledge: Arc<Knowledge>, mailbox: Mailbox, workers: Workers) {
     thread::spawn(move || {
         let loading = AssertUnwindSafe(|| {
-            load::load(&inputs, &mut |item| {
+            load::load_with(&inputs.inputs, &inputs.options, &mut |item| {
                 match item {
                     // Both count articles from the first one, so they agree on the ids.
                     Item::Article(mut article) => {

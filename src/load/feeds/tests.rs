@@ -71,7 +71,7 @@ fn damage_costs_only_what_is_damaged() {
     let cut = &damaged[..damaged.find("Only a summary").expect("is there") + 6];
     let (articles, _) = read_all(cut);
     assert_eq!(articles.len(), 2);
-    assert_eq!(articles[0].metadata.title.as_deref(), Some("Harbour & pier &bogus;"));
+    assert_eq!(articles[0].metadata.title.as_deref(), Some("Harbour & pier &bogus; closed"));
     assert_eq!(articles[0].metadata.published, None);
     assert_eq!(articles[1].text, "Only a");
     assert!(articles[1].problems.iter().any(|p| p.message.contains("cut off")));
