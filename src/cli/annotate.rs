@@ -10,12 +10,7 @@ use crate::export::annotate;
 use crate::load::Inputs;
 
 /// Prints one JSON object an article: one a line (`jsonl`), or all in one array (`json`).
-pub(super) fn run(
-    inputs: Inputs,
-    selection: &Selection,
-    format: Format,
-    out: &mut dyn Write,
-) -> Result<(), Failure> {
+pub(super) fn run(inputs: Inputs, selection: &Selection, format: Format, out: &mut dyn Write) -> Result<(), Failure> {
     let array = format == Format::Json;
     let mut separator = if array { "[\n" } else { "" };
     let mut printed = false;

@@ -16,9 +16,7 @@ pub(super) fn is_markdown(start: &str) -> bool {
 
 /// Reads plain text.
 pub(super) fn plain(source: &Source<'_>, bytes: Vec<u8>, sink: Sink<'_>) -> ControlFlow<()> {
-    document(source, bytes, sink, |_, text| {
-        Article { blocks: paragraphs::split(&text), text, ..Article::default() }
-    })
+    document(source, bytes, sink, |_, text| Article { blocks: paragraphs::split(&text), text, ..Article::default() })
 }
 
 /// Reads plain text that is decoded already.

@@ -46,8 +46,12 @@ pub(super) fn read(source: &Source<'_>, bytes: Vec<u8>, sink: Sink<'_>) -> Contr
     let local = local(root).to_ascii_lowercase();
     if !ROOTS.contains(&local.as_str()) && !ENTRIES.contains(&local.as_str()) {
         return match local.as_str() {
-            "opml" => sink(source.failure("is a list of feeds (OPML), which holds no articles: save the feeds it names")),
-            "urlset" | "sitemapindex" => sink(source.failure("is a list of pages (a sitemap), which holds no articles")),
+            "opml" => {
+                sink(source.failure("is a list of feeds (OPML), which holds no articles: save the feeds it names"))
+            }
+            "urlset" | "sitemapindex" => {
+                sink(source.failure("is a list of pages (a sitemap), which holds no articles"))
+            }
             "html" => super::html::read(source, text.into_bytes(), sink),
             _ => sink(source.failure(format!("is XML that is no feed: it begins with `{}`", super::shortened(root)))),
         };
@@ -110,7 +114,10 @@ fn entries(source: &Source<'_>, text: &str, sink: Sink<'_>) -> ControlFlow<()> {
                 }
                 Err(_) => lost += 1,
             }
-        } else if count == 0 && matches!(name, "title" | "language" | "generator") && matches!(open.0, "title" | "language" | "dc:language") {
+        } else if count == 0
+            && matches!(name, "title" | "language" | "generator")
+            && matches!(open.0, "title" | "language" | "dc:language")
+        {
             let content = content_of(text, &mut tokens, open.0);
             let value = plain(content);
             if name == "title" && outlet.is_none() && !value.is_empty() {
@@ -250,7 +257,8 @@ fn fields(elements: &[Element<'_>], outlet: Option<&str>, language: Option<&str>
             }
             "updated" | "modified" | "dcterms:modified" => put("updated", plain(element.content)),
             "author" | "dc:creator" | "creator" | "contributor" if element.name != "contributor" => {
-                let name = Tokens::xml(element.content).any(|t| matches!(t, Token::Open(name, ..) if local(name) == "name"));
+                let name =
+                    Tokens::xml(element.content).any(|t| matches!(t, Token::Open(name, ..) if local(name) == "name"));
                 let value = if name { named_inside(element.content) } else { plain(element.content) };
                 authors.extend(Some(person(&value)).filter(|v| !v.is_empty()).map(Value::Text));
             }
@@ -258,7 +266,9 @@ fn fields(elements: &[Element<'_>], outlet: Option<&str>, language: Option<&str>
                 let value = attribute("label").or(attribute("term")).unwrap_or_else(|| plain(element.content));
                 topics.extend(Some(value).filter(|v| !v.trim().is_empty()).map(Value::Text));
             }
-            "source" | "dc:publisher" => entry_outlet = Some(plain(element.content)).filter(|v| !v.is_empty() && v.len() < 100),
+            "source" | "dc:publisher" => {
+                entry_outlet = Some(plain(element.content)).filter(|v| !v.is_empty() && v.len() < 100)
+            }
             "content:encoded" | "content" | "xhtml:body" | "body" => {
                 let kind = attribute("type").unwrap_or_default();
                 let html = match kind.as_str() {

@@ -20,7 +20,8 @@ mod wording;
 pub(super) fn is_page(start: &str) -> bool {
     let start = start.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
     let head: String = start.chars().take(200).collect::<String>().to_ascii_lowercase();
-    let behind_declaration = head.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")).map_or(&*head, |(_, rest)| rest.trim_start());
+    let behind_declaration =
+        head.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")).map_or(&*head, |(_, rest)| rest.trim_start());
     ["<!doctype html", "<html", "<head", "<!-- saved from"].iter().any(|sign| behind_declaration.starts_with(sign))
 }
 

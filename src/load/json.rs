@@ -26,13 +26,16 @@ pub(super) fn is_json(start: &str) -> bool {
 
 /// Reads every value of `reader`.
 pub(super) fn read(source: &Source<'_>, reader: &mut dyn BufRead, sink: Sink<'_>) -> ControlFlow<()> {
-    let mut values = Values { reader, line: 1, limit: source.options.limits.line, inside: false, begun: false, ended: false };
+    let mut values =
+        Values { reader, line: 1, limit: source.options.limits.line, inside: false, begun: false, ended: false };
     let (mut articles, mut broken, mut count) = (0, 0, 0);
     loop {
         let (line, bytes) = match values.next_value() {
             Ok(Some(value)) => value,
             Ok(None) => break,
-            Err(Fault::Io(error)) => return sink(source.broken(values.line, format!("cannot be read further: {error}"))),
+            Err(Fault::Io(error)) => {
+                return sink(source.broken(values.line, format!("cannot be read further: {error}")));
+            }
             Err(Fault::Cut(line)) => {
                 sink(source.broken(line, "is cut off: the object that begins here is never closed"))?;
                 break;
@@ -42,7 +45,13 @@ pub(super) fn read(source: &Source<'_>, reader: &mut dyn BufRead, sink: Sink<'_>
                 return sink(source.broken(line, format!("has a value of more than {megabytes} MB, the limit")));
             }
             Err(Fault::Stray(line, c)) => {
-                sink(source.broken(line, format!("has `{}` where an object is expected; what follows on this line is passed over", super::shortened(&c.to_string()))))?;
+                sink(source.broken(
+                    line,
+                    format!(
+                        "has `{}` where an object is expected; what follows on this line is passed over",
+                        super::shortened(&c.to_string())
+                    ),
+                ))?;
                 broken += 1;
                 if broken >= HOPELESS {
                     break;
@@ -105,7 +114,9 @@ fn without_nan(bytes: &[u8]) -> Option<Vec<u8>> {
                 continue;
             }
             in_text = rest[0] != b'"';
-        } else if let Some(word) = [&b"-Infinity"[..], b"Infinity", b"NaN", b"undefined"].iter().find(|w| rest.starts_with(w)) {
+        } else if let Some(word) =
+            [&b"-Infinity"[..], b"Infinity", b"NaN", b"undefined"].iter().find(|w| rest.starts_with(w))
+        {
             out.extend_from_slice(b"null");
             at += word.len();
             found = true;
@@ -161,7 +172,12 @@ fn articles_inside(fields: &[(String, Value)]) -> Option<Vec<Value>> {
                 return Some(values.clone());
             }
         }
-        level = level.iter().filter_map(|v| if let Value::Table(f) = v { Some(f) } else { None }).flatten().map(|(_, v)| v).collect();
+        level = level
+            .iter()
+            .filter_map(|v| if let Value::Table(f) = v { Some(f) } else { None })
+            .flatten()
+            .map(|(_, v)| v)
+            .collect();
     }
     None
 }

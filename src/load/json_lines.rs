@@ -64,7 +64,9 @@ pub(super) fn read(source: &Source<'_>, reader: &mut dyn BufRead, sink: Sink<'_>
             }
         }
         if articles == 0 && broken >= HOPELESS {
-            return sink(source.failure(format!("is not JSON Lines: none of its first {HOPELESS} lines is an article")));
+            return sink(
+                source.failure(format!("is not JSON Lines: none of its first {HOPELESS} lines is an article")),
+            );
         }
     }
     ControlFlow::Continue(())
@@ -180,7 +182,10 @@ mod tests {
             "{\"text\":\"one\"}\n{\"text\":\n",
             "news.jsonl:2: is no JSON object: EOF while parsing a value, at column 8",
         );
-        check_problem("{\"id\":\"a\"}", "news.jsonl:1: has no text: no field is called `text`, `fulltext`, `body`, `articlebody` or the like");
+        check_problem(
+            "{\"id\":\"a\"}",
+            "news.jsonl:1: has no text: no field is called `text`, `fulltext`, `body`, `articlebody` or the like",
+        );
         check_problem("{\"text\":17}", "news.jsonl:1: has a number in the field `text`, which must be text");
     }
 

@@ -303,7 +303,8 @@ mod tests {
 
     #[test]
     fn links_lead_somewhere() {
-        let (text, _, links) = render("- The *harbour* of [Brakel town](https://example.org)\n\nSee [[Jane Roe|her]], [[Ann Fox]].");
+        let (text, _, links) =
+            render("- The *harbour* of [Brakel town](https://example.org)\n\nSee [[Jane Roe|her]], [[Ann Fox]].");
         let found: Vec<_> = links.iter().map(|l| (l.span.of(&text), l.url.as_str())).collect();
         assert_eq!(found, [("Brakel town", "https://example.org"), ("her", "Jane Roe"), ("Ann Fox", "Ann Fox")]);
     }

@@ -107,7 +107,9 @@ impl<'a> Iterator for Tokens<'a> {
                     let end = memchr::memchr(b'>', bytes).unwrap_or(rest.len() - 1);
                     let bracket = memchr::memchr(b'[', &bytes[..end]);
                     let end = match bracket {
-                        Some(open) if !self.is_html => memchr::memmem::find(&bytes[open..], b"]>").map_or(end, |e| open + e + 1),
+                        Some(open) if !self.is_html => {
+                            memchr::memmem::find(&bytes[open..], b"]>").map_or(end, |e| open + e + 1)
+                        }
                         _ => end,
                     };
                     self.at += end + 1;
@@ -188,9 +190,8 @@ pub(super) fn attributes(source: &str) -> impl Iterator<Item = (&str, &str)> {
             let close = inner.find(value.chars().next()?)?;
             Some((&inner[..close], &inner[close + 1..]))
         });
-        let (value, behind) = quoted.unwrap_or_else(|| {
-            value.split_at(value.find(|c: char| c.is_ascii_whitespace()).unwrap_or(value.len()))
-        });
+        let (value, behind) = quoted
+            .unwrap_or_else(|| value.split_at(value.find(|c: char| c.is_ascii_whitespace()).unwrap_or(value.len())));
         rest = behind;
         Some((name, value))
     })
@@ -290,7 +291,12 @@ mod tests {
         check("a<!-- <p> -->b<!doctype html>", &[Token::Text("a"), Token::Text("b")]);
         check(
             "<script>if (a<b) '</p>'</SCRIPT>c",
-            &[Token::Open("script", "", false), Token::Raw("if (a<b) '</p>'"), Token::Close("SCRIPT"), Token::Text("c")],
+            &[
+                Token::Open("script", "", false),
+                Token::Raw("if (a<b) '</p>'"),
+                Token::Close("SCRIPT"),
+                Token::Text("c"),
+            ],
         );
         check("<p title='never closed>text", &[Token::Open("p", " title='never closed", false), Token::Text("text")]);
         check("<![CDATA[a & b]]>", &[Token::Raw("a & b")]);

@@ -114,7 +114,8 @@ mod tests {
         once.dedup();
         assert_eq!(once.len(), all.len());
         assert!(all.iter().all(|name| name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())));
-        let labels = LIST.lines().filter(|line| !line.starts_with('#')).map(|l| l.split(':').next().unwrap_or_default());
+        let labels =
+            LIST.lines().filter(|line| !line.starts_with('#')).map(|l| l.split(':').next().unwrap_or_default());
         assert!(labels.into_iter().all(|label| by_label(label).is_some()));
     }
 }

@@ -90,7 +90,9 @@ pub(super) fn settle(metadata: &mut Metadata) {
 
 fn fold(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
-    for word in name.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’' && c != '.').filter(|w| !w.is_empty()) {
+    for word in
+        name.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’' && c != '.').filter(|w| !w.is_empty())
+    {
         if !out.is_empty() {
             out.push(' ');
         }

@@ -20,7 +20,8 @@ pub(super) fn label(article: &mut Article) {
         Some(Partial::Paywall) => "ends at a paywall: the rest of the article is missing",
         Some(Partial::Truncated) => "is cut off at its end: the rest of the article is missing",
     };
-    let problem = Problem { path: article.path.clone(), line: None, severity: Severity::Note, message: message.to_owned() };
+    let problem =
+        Problem { path: article.path.clone(), line: None, severity: Severity::Note, message: message.to_owned() };
     article.problems.push(problem);
 }
 
@@ -65,7 +66,9 @@ fn floor(text: &str, at: usize) -> usize {
 /// `[+3412 chars]`, as services that sell news print behind what they give.
 fn counts_what_is_missing(line: &str) -> bool {
     let line = line.trim_end();
-    let Some(inner) = line.strip_suffix(']').and_then(|l| l.rsplit_once('[')).map(|(_, inner)| inner) else { return false };
+    let Some(inner) = line.strip_suffix(']').and_then(|l| l.rsplit_once('[')).map(|(_, inner)| inner) else {
+        return false;
+    };
     let Some(rest) = inner.strip_prefix('+') else { return false };
     let digits = rest.bytes().take_while(|b| b.is_ascii_digit() || *b == b',').count();
     digits > 0 && matches!(rest[digits..].trim(), "chars" | "characters" | "words" | "more")

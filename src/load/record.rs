@@ -81,8 +81,8 @@ fn wrong(name: &str, value: &Value, expected: &str) -> String {
 /// Whether a text is markup rather than text: tags and entities, as feeds and databases keep them.
 fn looks_like_html(text: &str) -> bool {
     const SIGNS: [&str; 13] = [
-        "&amp;", "&quot;", "&#39;", "&nbsp;", "&#8217;", "&#8220;", "&rsquo;", "&ldquo;", "&lt;p", "<p>", "</p>", "<br",
-        "</a>",
+        "&amp;", "&quot;", "&#39;", "&nbsp;", "&#8217;", "&#8220;", "&rsquo;", "&ldquo;", "&lt;p", "<p>", "</p>",
+        "<br", "</a>",
     ];
     memchr::memchr2(b'&', b'<', text.as_bytes()).is_some() && SIGNS.iter().any(|sign| text.contains(sign))
 }
@@ -246,7 +246,8 @@ impl Sorted {
                 && let Some((name, value)) = self.best(meaning)
             {
                 let stamp = stamp(&value);
-                let exact = matches!(&value, Value::Text(text) if stamp.as_ref().is_some_and(|s| s.date.to_string() == *text));
+                let exact =
+                    matches!(&value, Value::Text(text) if stamp.as_ref().is_some_and(|s| s.date.to_string() == *text));
                 if let Some(stamp) = stamp {
                     metadata.published = Some(stamp.date);
                     metadata.time = stamp.time;

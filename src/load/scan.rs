@@ -22,11 +22,7 @@ pub(super) enum Found {
 /// Hands every file at or below `path` to `visit`. A file that is named itself is always read, whatever it is called;
 /// in folders hidden files and foreign extensions are passed over. What a link inside a folder leads to is read at its
 /// own place, where that is inside the folder too; links that lead out are followed only when that is asked for.
-pub(super) fn scan(
-    path: &Path,
-    options: &Options,
-    visit: &mut dyn FnMut(Found) -> ControlFlow<()>,
-) -> ControlFlow<()> {
+pub(super) fn scan(path: &Path, options: &Options, visit: &mut dyn FnMut(Found) -> ControlFlow<()>) -> ControlFlow<()> {
     match path.metadata() {
         Ok(metadata) if metadata.is_dir() => folder(path, options, visit),
         Ok(metadata) => visit(file(path, &metadata)),
@@ -144,7 +140,12 @@ impl Links {
     fn notes(&self, root: &Path) -> Vec<Found> {
         let mut notes = Vec::new();
         for ((count, named), severity, one, many) in [
-            (&self.back, Severity::Note, "is a link back to a folder that holds it, so it is not followed", "links back to a folder that holds them are not followed"),
+            (
+                &self.back,
+                Severity::Note,
+                "is a link back to a folder that holds it, so it is not followed",
+                "links back to a folder that holds them are not followed",
+            ),
             (
                 &self.out,
                 Severity::Warning,
@@ -187,7 +188,9 @@ impl Passed {
             problem(
                 root,
                 Severity::Note,
-                format!("{count} .{extension} {files} passed over: save as web page, plain text or Markdown to read them"),
+                format!(
+                    "{count} .{extension} {files} passed over: save as web page, plain text or Markdown to read them"
+                ),
             )
         };
         self.0.iter().map(say).collect()
@@ -195,7 +198,22 @@ impl Passed {
 }
 
 /// Extensions of formats that may hold articles and are not read.
-const DOCUMENTS: &[&str] = &["pdf", "doc", "docx", "odt", "rtf", "epub", "webarchive", "warc", "xls", "xlsx", "ods", "sqlite", "db", "parquet"];
+const DOCUMENTS: &[&str] = &[
+    "pdf",
+    "doc",
+    "docx",
+    "odt",
+    "rtf",
+    "epub",
+    "webarchive",
+    "warc",
+    "xls",
+    "xlsx",
+    "ods",
+    "sqlite",
+    "db",
+    "parquet",
+];
 
 /// A file, or why it cannot be one: reading a pipe would wait for somebody to write into it.
 fn file(path: &Path, metadata: &Metadata) -> Found {
@@ -285,8 +303,17 @@ mod tests {
 
     #[test]
     fn folders_are_read_in_order_and_foreign_files_are_not() {
-        let root =
-            folder_with(&["b.txt", "a/z.md", "a/b.JSONL", ".hidden.txt", ".git/x.txt", "p.pdf", "photo.png", "x.html", "y.htm"]);
+        let root = folder_with(&[
+            "b.txt",
+            "a/z.md",
+            "a/b.JSONL",
+            ".hidden.txt",
+            ".git/x.txt",
+            "p.pdf",
+            "photo.png",
+            "x.html",
+            "y.htm",
+        ]);
         assert_eq!(
             found(root.path(), root.path()),
             [

@@ -123,7 +123,8 @@ impl Article {
         let from_path = || self.path.as_ref()?.file_stem()?.to_str();
         // A name that is no UTF-8 stands in the id with substitutes, and the path in front of it.
         let from_id = || {
-            let is_path = self.path.as_ref().is_some_and(|path| path.to_str().is_none() && self.id == path.to_string_lossy());
+            let is_path =
+                self.path.as_ref().is_some_and(|path| path.to_str().is_none() && self.id == path.to_string_lossy());
             let name = self.id.rsplit('/').next()?;
             is_path.then(|| name.rsplit_once('.').map_or(name, |(stem, _)| stem))
         };

@@ -66,7 +66,9 @@ fn is_odd(before: char, c: char, after: char) -> bool {
         // Quotation marks have a blank on their outer side, apostrophes stand anywhere.
         '“' | '„' => before.is_alphanumeric() || after.is_whitespace(),
         '”' => after.is_alphanumeric() && !before.is_whitespace() || before.is_whitespace() && after.is_whitespace(),
-        '‘' | '’' | '–' | '—' | '…' | '«' | '»' | '‹' | '›' | '\u{a0}' | '\u{ad}' | '·' | '•' => false,
+        '‘' | '’' | '–' | '—' | '…' | '«' | '»' | '‹' | '›' | '\u{a0}' | '\u{ad}' | '·' | '•' => {
+            false
+        }
         '°' | '½' | '¼' | '¾' | '²' | '³' | '±' | '×' => before.is_alphabetic() && after.is_alphabetic(),
         '©' | '®' | '™' | '§' | '¡' | '¿' | '†' | '‡' => before.is_alphabetic() && after.is_alphabetic(),
         _ => true,

@@ -79,7 +79,9 @@ fn damage_costs_only_what_is_damaged() {
 
 #[test]
 fn an_entry_that_is_never_closed_ends_with_the_next() {
-    let (articles, _) = read_all("<rss><channel><item><title>A<description>One</description><item><title>B</title></item></channel></rss>");
+    let (articles, _) = read_all(
+        "<rss><channel><item><title>A<description>One</description><item><title>B</title></item></channel></rss>",
+    );
     assert_eq!(articles.len(), 2);
     assert_eq!(articles[1].metadata.title.as_deref(), Some("B"));
 }

@@ -62,10 +62,8 @@ pub(super) fn article(tree: &Tree<'_>, given: Option<&str>) -> Vec<Piece> {
     }
     let container = container(tree, &weights, &dropped);
     let inside = tree.inside(container);
-    let chosen: Vec<_> = pieces
-        .into_iter()
-        .filter(|p| inside.contains(&(p.node as usize)) && !dropped[p.node as usize])
-        .collect();
+    let chosen: Vec<_> =
+        pieces.into_iter().filter(|p| inside.contains(&(p.node as usize)) && !dropped[p.node as usize]).collect();
     finish(without_link_lists(chosen))
 }
 
@@ -146,7 +144,11 @@ fn container(tree: &Tree<'_>, weights: &Weights, dropped: &[bool]) -> usize {
         let here = weights.of(tree.inside(best));
         let heaviest = tree.children(best).filter(|&c| !dropped[c]).max_by_key(|&c| weights.of(tree.inside(c)));
         match heaviest {
-            Some(child) if here > 0 && weights.of(tree.inside(child)) * 100 >= here * 85 && !is_leaf(tree.nodes[child].kind) => {
+            Some(child)
+                if here > 0
+                    && weights.of(tree.inside(child)) * 100 >= here * 85
+                    && !is_leaf(tree.nodes[child].kind) =>
+            {
                 best = child;
             }
             _ => return best,
@@ -159,7 +161,8 @@ fn part_of(tree: &Tree<'_>, i: usize) -> Part {
 }
 
 fn is_leaf(kind: Kind) -> bool {
-    matches!(kind, Kind::Paragraph | Kind::Heading(_) | Kind::Item | Kind::Preformatted | Kind::Cell) || kind.is_inline()
+    matches!(kind, Kind::Paragraph | Kind::Heading(_) | Kind::Item | Kind::Preformatted | Kind::Cell)
+        || kind.is_inline()
 }
 
 /// The paragraphs whose words stand in the text that is given; `None` where they are too few to be it.

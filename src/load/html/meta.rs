@@ -56,7 +56,8 @@ pub(super) fn read(tree: &Tree<'_>) -> About {
     let linked = linked_data(tree);
     let mut out = About::default();
     let article = linked.as_ref();
-    let text = |name: &str| article.and_then(|a| a.get(name)).and_then(|v| v.texts().into_iter().next()).map(|t| plain(&t));
+    let text =
+        |name: &str| article.and_then(|a| a.get(name)).and_then(|v| v.texts().into_iter().next()).map(|t| plain(&t));
     let m = &mut out.metadata;
 
     m.url = tags
@@ -68,7 +69,24 @@ pub(super) fn read(tree: &Tree<'_>) -> About {
     let authors = article.and_then(|a| a.get("author").or(a.get("creator"))).map(Value::texts).unwrap_or_default();
     m.byline = byline(&authors)
         .or_else(|| byline(&tags.all("author").map(str::to_owned).collect::<Vec<_>>()))
-        .or_else(|| byline(&tags.first(&["parsely-author", "byl", "sailthru.author", "dc.creator", "dcterms.creator", "article:author_name", "cxenseparse:author", "twitter:data1"]).map(str::to_owned).into_iter().collect::<Vec<_>>()))
+        .or_else(|| {
+            byline(
+                &tags
+                    .first(&[
+                        "parsely-author",
+                        "byl",
+                        "sailthru.author",
+                        "dc.creator",
+                        "dcterms.creator",
+                        "article:author_name",
+                        "cxenseparse:author",
+                        "twitter:data1",
+                    ])
+                    .map(str::to_owned)
+                    .into_iter()
+                    .collect::<Vec<_>>(),
+            )
+        })
         .or_else(|| byline(&tags.all("article:author").map(str::to_owned).collect::<Vec<_>>()))
         .or_else(|| visible_byline(tree));
     let stamp = article
@@ -83,20 +101,21 @@ pub(super) fn read(tree: &Tree<'_>) -> About {
         m.published = Some(stamp.date);
         m.time = stamp.time;
     }
-    m.section = text("articleSection").or_else(|| tags.first(&["article:section", "parsely-section", "section"]).map(str::to_owned));
+    m.section = text("articleSection")
+        .or_else(|| tags.first(&["article:section", "parsely-section", "section"]).map(str::to_owned));
     m.language = text("inLanguage")
         .or_else(|| tags.first(&["og:locale", "language", "dc.language", "content-language"]).map(str::to_owned))
         .map(|l| l.split(['_', '-', ',']).next().unwrap_or_default().to_lowercase())
         .filter(|l| l.len() == 2);
-    let publisher = article.and_then(|a| a.get("publisher")).and_then(|p| p.texts().into_iter().next()).map(|t| plain(&t));
+    let publisher =
+        article.and_then(|a| a.get("publisher")).and_then(|p| p.texts().into_iter().next()).map(|t| plain(&t));
     m.source = tags.first(&["og:site_name", "application-name"]).map(str::to_owned).or(publisher);
     outlets::settle(m);
     out.description = tags.first(&["og:description", "description", "twitter:description"]).map(plain);
     out.body = text_of_body(article);
-    out.is_paid = article
-        .and_then(|a| a.get("isAccessibleForFree"))
-        .is_some_and(|v| matches!(v, Value::Switch(false)) || matches!(v, Value::Text(t) if t.eq_ignore_ascii_case("false")))
-        || tags.first(&["article:content_tier"]).is_some_and(|tier| tier != "free");
+    out.is_paid = article.and_then(|a| a.get("isAccessibleForFree")).is_some_and(|v| {
+        matches!(v, Value::Switch(false)) || matches!(v, Value::Text(t) if t.eq_ignore_ascii_case("false"))
+    }) || tags.first(&["article:content_tier"]).is_some_and(|tier| tier != "free");
     out
 }
 
@@ -151,10 +170,12 @@ pub(super) fn day_of_address(url: &str) -> Option<day::Stamp> {
     let path = url.split(['?', '#']).next()?.splitn(4, '/').nth(3)?;
     let parts: Vec<&str> = path.split('/').collect();
     let number = |text: &str| text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse::<i16>().ok()).flatten();
-    let month = |text: &str| number(text).or_else(|| {
-        let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-        months.iter().position(|m| text.len() == 3 && text.eq_ignore_ascii_case(m)).map(|m| m as i16 + 1)
-    });
+    let month = |text: &str| {
+        number(text).or_else(|| {
+            let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+            months.iter().position(|m| text.len() == 3 && text.eq_ignore_ascii_case(m)).map(|m| m as i16 + 1)
+        })
+    };
     let date = |y: i16, m: i16, d: i16| {
         let date = jiff::civil::Date::new(y, i8::try_from(m).ok()?, i8::try_from(d).ok()?).ok()?;
         (1990..2100).contains(&y).then_some(day::Stamp { date, time: None })
@@ -195,15 +216,24 @@ pub(super) fn day_of_address(url: &str) -> Option<day::Stamp> {
 fn visible_day(tree: &Tree<'_>) -> Option<day::Stamp> {
     let times = tree.nodes.iter().enumerate().filter(|(_, n)| n.kind == Kind::Time).take(50);
     let marked = times.filter_map(|(i, n)| {
-        n.attribute("datetime").or_else(|| n.attribute("content")).and_then(|v| machine_day(&v)).or_else(|| day::stamp(&tree.text(i)))
+        n.attribute("datetime")
+            .or_else(|| n.attribute("content"))
+            .and_then(|v| machine_day(&v))
+            .or_else(|| day::stamp(&tree.text(i)))
     });
     let first = marked.into_iter().next();
     first.or_else(|| {
         let lines = tree.nodes.iter().enumerate().filter(|(_, n)| !n.attributes.is_empty() && n.kind != Kind::Hidden);
         lines
-            .filter(|(_, n)| (1..6).contains(&(n.end as usize).saturating_sub(0).min(6)) || {
-                let lower = n.attributes.to_ascii_lowercase();
-                lower.len() < 400 && (lower.contains("date") || lower.contains("time") || lower.contains("publish") || lower.contains("posted"))
+            .filter(|(_, n)| {
+                (1..6).contains(&(n.end as usize).saturating_sub(0).min(6)) || {
+                    let lower = n.attributes.to_ascii_lowercase();
+                    lower.len() < 400
+                        && (lower.contains("date")
+                            || lower.contains("time")
+                            || lower.contains("publish")
+                            || lower.contains("posted"))
+                }
             })
             .take(200)
             .find_map(|(i, _)| day::stamp(tree.text(i).as_str()))
@@ -259,7 +289,8 @@ fn title(tree: &Tree<'_>, tags: &Tags, linked: Option<String>) -> Option<String>
         .map(|(i, _)| tree.text(i))
         .filter(|t| t.len() >= 3)
         .collect();
-    let open = tags.first(&["og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title"]).map(plain);
+    let open =
+        tags.first(&["og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title"]).map(plain);
     let page = tree.nodes.iter().position(|n| n.kind == Kind::Title).map(|i| tree.text(i)).map(|t| plain(&t));
     let site = tags.first(&["og:site_name"]);
     // What stands visibly over the article is its headline, if the tags say the same words in the main.
@@ -330,7 +361,14 @@ fn linked_data(tree: &Tree<'_>) -> Option<Value> {
 
 /// JSON as pages write it: with line breaks in texts, comments around it, or a comma too many.
 fn lenient_json(source: &str) -> Option<Value> {
-    let trimmed = source.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[").trim_end_matches("//]]>").trim_end_matches("-->").trim().trim_end_matches(';');
+    let trimmed = source
+        .trim()
+        .trim_start_matches("<!--")
+        .trim_start_matches("//<![CDATA[")
+        .trim_end_matches("//]]>")
+        .trim_end_matches("-->")
+        .trim()
+        .trim_end_matches(';');
     if let Ok(value) = serde_json::from_str(trimmed) {
         return Some(value);
     }
@@ -356,7 +394,9 @@ fn look_for_article(value: &Value, depth: usize, best: &mut Option<(u32, Value)>
             }
             if depth < 4 {
                 for (key, inner) in fields {
-                    if matches!(key.as_str(), "@graph" | "mainEntity" | "mainEntityOfPage" | "itemListElement" | "item") && matches!(inner, Value::List(_) | Value::Table(_)) {
+                    if matches!(key.as_str(), "@graph" | "mainEntity" | "mainEntityOfPage" | "itemListElement" | "item")
+                        && matches!(inner, Value::List(_) | Value::Table(_))
+                    {
                         look_for_article(inner, depth + 1, best);
                     }
                 }
@@ -369,14 +409,18 @@ fn look_for_article(value: &Value, depth: usize, best: &mut Option<(u32, Value)>
 fn rank(kind: &str) -> u32 {
     match kind {
         "NewsArticle" | "ReportageNewsArticle" | "AnalysisNewsArticle" | "OpinionNewsArticle" => 8,
-        "Article" | "BlogPosting" | "LiveBlogPosting" | "Report" | "ReviewNewsArticle" | "AdvertiserContentArticle" => 7,
+        "Article" | "BlogPosting" | "LiveBlogPosting" | "Report" | "ReviewNewsArticle" | "AdvertiserContentArticle" => {
+            7
+        }
         "WebPage" | "ItemPage" => 2,
         _ => 5,
     }
 }
 
 fn rank_is_article(kind: &str) -> bool {
-    kind.ends_with("Article") || kind.ends_with("Posting") || matches!(kind, "Report" | "WebPage" | "ItemPage" | "Recipe" | "Review")
+    kind.ends_with("Article")
+        || kind.ends_with("Posting")
+        || matches!(kind, "Report" | "WebPage" | "ItemPage" | "Recipe" | "Review")
 }
 
 #[cfg(test)]
@@ -396,7 +440,10 @@ mod tests {
 
     #[test]
     fn the_name_of_the_site_is_no_part_of_the_headline() {
-        assert_eq!(without_site("Harbour stays closed after storm | Brakel Post", None), "Harbour stays closed after storm");
+        assert_eq!(
+            without_site("Harbour stays closed after storm | Brakel Post", None),
+            "Harbour stays closed after storm"
+        );
         assert_eq!(without_site("Talks end - Brakel Post", Some("Brakel Post")), "Talks end");
         assert_eq!(without_site("Spider-Man - a review", None), "Spider-Man - a review");
     }

@@ -79,7 +79,8 @@ fn of_names(names: &str) -> Part {
         let words = words(name);
         // What a name ends with or begins with is what the element is; `has-sidebar`, `with-comments` and
         // `no-ads` say what else there is.
-        if matches!(words.first().map(String::as_str), Some("has" | "with" | "no" | "is" | "not" | "wp" | "js")) && words.len() > 1
+        if matches!(words.first().map(String::as_str), Some("has" | "with" | "no" | "is" | "not" | "wp" | "js"))
+            && words.len() > 1
         {
             continue;
         }
