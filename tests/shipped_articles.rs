@@ -48,7 +48,7 @@ fn name(article: &Article) -> String {
 }
 
 fn extra<'a>(article: &'a Article, key: &str) -> Option<&'a str> {
-    article.metadata.extra.iter().find(|(k, _)| k == key).map(|(_, v)| v.as_str())
+    article.metadata.field(key)
 }
 
 #[test]
