@@ -1,7 +1,7 @@
 //! Trains the tagger of parts of speech and the parser from trees in the CoNLL-U format: see `docs/models.md`.
 //!
 //! `train_language tagger OUT.bin ROUNDS TREES.conllu…`, `train_language parser OUT.bin TAGGER.bin ROUNDS TREES.conllu…`
-//! and, to measure, `train_language apply TAGGER.bin PARSER.bin IN.conllu`, which writes the file anew with its own tags
+//! (or `resume` for `parser`, to go on from the weights in OUT.bin) and, to measure, `train_language apply TAGGER.bin PARSER.bin IN.conllu`, which writes the file anew with its own tags
 //! and trees. Every fiftieth sentence is kept aside and measured after each round. Deterministic.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for a terminal")]
 
@@ -24,10 +24,11 @@ fn main() -> anyhow::Result<()> {
             let sentences = trees::read_all(files)?;
             std::fs::write(out, tagging::train(&sentences, rounds.parse()?)).context("the weights")
         }
-        ["parser", out, tagger, rounds, files @ ..] => {
+        ["parser", out, tagger, rounds, files @ ..] | ["resume", out, tagger, rounds, files @ ..] => {
             let sentences = trees::read_all(files)?;
             let tagger = Tagger::read(leaked(tagger)?);
-            parsing::train(&sentences, &tagger, rounds.parse()?, |bytes| {
+            let earlier = if arguments[0] == "resume" { Some(leaked(out)?) } else { None };
+            parsing::train(&sentences, &tagger, rounds.parse()?, earlier, |bytes| {
                 std::fs::write(out, bytes).context("the weights")
             })
         }

@@ -32,12 +32,23 @@ pub struct Rows<const W: usize> {
 }
 
 /// What fits in a byte of a file.
-const MOST: f32 = 127.0 / parallax::language::network::UNIT;
+const MOST: f32 = 127.0 / parallax::language::network::UNIT as f32;
 
 impl<const W: usize> Rows<W> {
     pub fn new(count: u32, scale: f32, random: &mut Random) -> Self {
         let weights = (0..count).map(|_| [(); W].map(|()| (random.unit() - 0.5) * 2.0 * scale)).collect();
         Self { weights, squares: vec![0.0; count as usize] }
+    }
+
+    /// Takes the weights of an earlier training, whose steps were small at its end.
+    pub fn resume(&mut self, bytes: &mut &[u8]) {
+        let unit = parallax::language::network::UNIT as f32;
+        for cell in self.weights.as_flattened_mut() {
+            let Some((byte, rest)) = bytes.split_first() else { return };
+            *cell = f32::from(*byte as i8) / unit;
+            *bytes = rest;
+        }
+        self.squares.fill(0.1);
     }
 
     /// One step down the gradient.
@@ -52,7 +63,7 @@ impl<const W: usize> Rows<W> {
 
     /// As bytes.
     pub fn write(&self, out: &mut Vec<u8>) {
-        let unit = parallax::language::network::UNIT;
+        let unit = parallax::language::network::UNIT as f32;
         out.extend(self.weights.iter().flatten().map(|w| (w * unit).round().clamp(-127.0, 127.0) as i8 as u8));
     }
 }
@@ -68,6 +79,16 @@ impl<const W: usize> Dense<W> {
     pub fn new(rows: usize, scale: f32, random: &mut Random) -> Self {
         let weights = (0..rows).map(|_| [(); W].map(|()| (random.unit() - 0.5) * 2.0 * scale)).collect();
         Self { weights, gradients: vec![[0.0; W]; rows], squares: vec![[0.0; W]; rows] }
+    }
+
+    /// Takes the weights of an earlier training, whose steps were small at its end.
+    pub fn resume(&mut self, bytes: &mut &[u8]) {
+        for cell in self.weights.as_flattened_mut() {
+            let Some((four, rest)) = bytes.split_first_chunk::<4>() else { return };
+            *cell = f32::from_le_bytes(*four);
+            *bytes = rest;
+        }
+        self.squares.as_flattened_mut().fill(0.5);
     }
 
     /// One step down the gradients that were summed.
@@ -87,6 +108,14 @@ impl<const W: usize> Dense<W> {
     }
 }
 
+/// Adds `x` times a row to sums.
+pub fn add_scaled<const W: usize>(sums: &mut [f32; W], x: f32, row: &[f32; W]) {
+    for (sum, weight) in sums.iter_mut().zip(row) {
+        *sum += x * weight;
+    }
+}
+
+/// The sum of the products of two rows.
 pub fn dot<const W: usize>(a: &[f32; W], b: &[f32; W]) -> f32 {
     let mut sums = [0.0; 8];
     for (x, y) in a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0) {

@@ -1,15 +1,22 @@
 //! The training of the parser.
 
 use parallax::language::label::Label;
-use parallax::language::network::add_scaled;
-use parallax::language::parser::features::{OF_WORD, PLACES, STATE_ROWS, Sentence as Features, WORD_ROWS, of_word};
+use parallax::language::parser::features::{
+    FEATURES, OF_WORD, PLACES, STATE_ROWS, Sentence as Features, WORD_ROWS, of_word,
+};
 use parallax::language::parser::transition::{NONE, STEPS, State, Step};
 use parallax::language::parser::{HIDDEN, MAGIC, OUTPUTS, WIDTH};
 use parallax::language::tag::Tag;
 use parallax::language::tagger::Tagger;
 use parallax::language::word::Word;
 
-use crate::optimiser::{Dense, Random, Rows, dot};
+/// One in so many hashed features of a state, of words and of hidden units is left out while learning, so that none is
+/// relied on alone.
+const ROW_OUT: u32 = 6;
+const WORD_OUT: u32 = 12;
+const UNIT_OUT: u32 = 10;
+
+use crate::optimiser::{Dense, Random, Rows, add_scaled, dot};
 use crate::trees::Sentence;
 
 struct Network {
@@ -66,7 +73,7 @@ impl Network {
         for (w, vector) in input.iter().enumerate() {
             for (place, target) in [w + 1, w, w.wrapping_sub(1)].into_iter().enumerate() {
                 let Some(sums) = out.get_mut(target) else { continue };
-                for (x, row) in vector.iter().zip(&weights.weights[place * WIDTH..]) {
+                for (x, row) in vector.iter().zip(&weights.weights[place * WIDTH..]).filter(|(x, _)| **x != 0.0) {
                     add_scaled(sums, *x, row);
                 }
             }
@@ -90,7 +97,8 @@ impl Network {
             for (w, vector) in input.iter().enumerate() {
                 for (place, target) in [w + 1, w, w.wrapping_sub(1)].into_iter().enumerate() {
                     let Some(gradient) = gradients.get(target) else { continue };
-                    for i in 0..WIDTH {
+                    // Units that are nought pass nothing on and learn nothing.
+                    for i in (0..WIDTH).filter(|i| vector[*i] != 0.0) {
                         let row = place * WIDTH + i;
                         below[w][i] += dot(&weights.weights[row], gradient);
                         add_scaled(&mut weights.gradients[row], vector[i], gradient);
@@ -117,6 +125,21 @@ impl Network {
         self.output_bias.update(rate);
     }
 
+    /// Goes on from the file of weights of an earlier training.
+    fn resume(&mut self, file: &[u8]) {
+        let mut bytes = file.strip_prefix(MAGIC).unwrap_or_default();
+        self.word_rows.resume(&mut bytes);
+        self.state_rows.resume(&mut bytes);
+        for (bias, weights) in &mut self.layers {
+            bias.resume(&mut bytes);
+            weights.resume(&mut bytes);
+        }
+        self.places.resume(&mut bytes);
+        self.bias.resume(&mut bytes);
+        self.output.resume(&mut bytes);
+        self.output_bias.resume(&mut bytes);
+    }
+
     fn write(&self) -> Vec<u8> {
         let mut out = MAGIC.to_vec();
         self.word_rows.write(&mut out);
@@ -133,20 +156,24 @@ impl Network {
     }
 }
 
-/// Trains; hands out the file of weights after each round.
+/// Trains, from the beginning or from the weights of an earlier training; hands out the file of weights after each round.
 pub fn train(
     sentences: &[Sentence],
     tagger: &Tagger,
     rounds: usize,
+    earlier: Option<&[u8]>,
     mut save: impl FnMut(Vec<u8>) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let mut random = Random(0x1234_5678_9abc_def1);
     let mut network = Network::new(&mut random);
+    if let Some(file) = earlier {
+        network.resume(file);
+    }
     let mut order: Vec<usize> = (0..sentences.len()).filter(|i| i % 50 != 7).collect();
     let held: Vec<usize> = (0..sentences.len()).filter(|i| i % 50 == 7).collect();
     let steps = (order.len() * rounds) as f32;
     let mut done = 0;
-    let base: f32 = std::env::var("RATE").ok().and_then(|r| r.parse().ok()).unwrap_or(0.04);
+    let base = if earlier.is_some() { 0.02 } else { 0.04 };
     for round in 0..rounds {
         random.shuffle(&mut order);
         let mut trained = [0; 3];
@@ -156,7 +183,7 @@ pub fn train(
             let sentence = joined.as_ref().unwrap_or(whole);
             let rate = base * (1.0 - done as f32 / steps).max(0.0);
             done += 1;
-            let explore = if round == 0 { 0.0 } else { 0.9 };
+            let explore = if round == 0 && earlier.is_none() { 0.0 } else { 0.9 };
             let counts = one(&mut network, sentence, tagger, Some((rate, explore)), &mut random);
             trained.iter_mut().zip(counts).for_each(|(a, b)| *a += b);
         }
@@ -184,7 +211,7 @@ fn one(
 ) -> [usize; 3] {
     let n = sentence.words.len();
     let tags = tagger.tag(&sentence.words);
-    let vectors = network.vectors(&sentence.words, &tags, &mut || learning.is_some() && random.next() % 16 == 0);
+    let vectors = network.vectors(&sentence.words, &tags, &mut || learning.is_some() && random.next() % WORD_OUT == 0);
     let last = &vectors.levels[2];
     let features = Features::new(&sentence.words, &tags);
     let mut state = State::new(n);
@@ -192,8 +219,16 @@ fn one(
     while !state.is_done() {
         let (places, rows) = features.features(&state);
         let mut hidden = network.bias.weights[0];
-        for row in rows {
-            add_scaled(&mut hidden, 1.0, &network.state_rows.weights[row as usize]);
+        let mut kept = [0.0; FEATURES];
+        for (row, kept) in rows.into_iter().zip(&mut kept) {
+            *kept = match learning {
+                Some(_) if random.next() % ROW_OUT == 0 => 0.0,
+                Some(_) => ROW_OUT as f32 / (ROW_OUT - 1) as f32,
+                None => 1.0,
+            };
+            if *kept > 0.0 {
+                add_scaled(&mut hidden, *kept, &network.state_rows.weights[row as usize]);
+            }
         }
         for (place, word) in places.into_iter().enumerate() {
             let Some(vector) = last.get(word as usize) else { continue };
@@ -206,7 +241,13 @@ fn one(
             });
             add_scaled(&mut hidden, 1.0, &of_place.0);
         }
-        let active = hidden.map(|h| h.max(0.0));
+        let mut active = hidden.map(|h| h.max(0.0));
+        if learning.is_some() {
+            for unit in &mut active {
+                let out = random.next() % UNIT_OUT == 0;
+                *unit *= if out { 0.0 } else { UNIT_OUT as f32 / (UNIT_OUT - 1) as f32 };
+            }
+        }
         let mut scores = network.output_bias.weights[0];
         for (a, row) in active.iter().zip(&network.output.weights) {
             add_scaled(&mut scores, *a, row);
@@ -252,8 +293,10 @@ fn one(
         }
         add_scaled(&mut network.output_bias.gradients[0], 1.0, &gradient);
         add_scaled(&mut network.bias.gradients[0], 1.0, &back);
-        for row in rows {
-            network.state_rows.update(row, &back, rate);
+        for (row, kept) in rows.into_iter().zip(kept) {
+            if kept > 0.0 {
+                network.state_rows.update(row, &back, rate);
+            }
         }
         for (place, word) in places.into_iter().enumerate() {
             if let Some(Some(of_place)) = placed.get_mut((word as usize).saturating_mul(PLACES).saturating_add(place)) {
@@ -268,7 +311,7 @@ fn one(
         for (at, of_place) in placed.iter().enumerate() {
             let Some(of_place) = of_place else { continue };
             let (word, place) = (at / PLACES, at % PLACES);
-            for i in 0..WIDTH {
+            for i in (0..WIDTH).filter(|i| last[word][*i] != 0.0) {
                 let row = place * WIDTH + i;
                 gradients[word][i] += dot(&network.places.weights[row], &of_place.1);
                 add_scaled(&mut network.places.gradients[row], last[word][i], &of_place.1);

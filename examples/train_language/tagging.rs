@@ -1,10 +1,9 @@
 //! The training of the tagger.
 
-use parallax::language::network::add_scaled;
 use parallax::language::tag::Tag;
 use parallax::language::tagger::{HIDDEN, MAGIC, OUTPUTS, ROWS, features};
 
-use crate::optimiser::{Dense, Random, Rows, dot};
+use crate::optimiser::{Dense, Random, Rows, add_scaled, dot};
 use crate::trees::Sentence;
 
 /// Trains and returns the file of weights.

@@ -7,7 +7,7 @@
 use std::sync::OnceLock;
 
 use crate::language::label::Label;
-use crate::language::network::{self, Reader, UNIT};
+use crate::language::network::{self, ACTIVE, Reader, UNIT, WEIGHT};
 use crate::language::parser::features::{PLACES, STATE_ROWS, Sentence, WORD_ROWS, of_word};
 use crate::language::parser::transition::{STEPS, State, Step};
 use crate::language::tag::Tag;
@@ -32,14 +32,28 @@ pub const MAGIC: &[u8] = b"parallax parser 1\n";
 pub struct Parser {
     word_rows: &'static [u8],
     state_rows: &'static [u8],
-    /// Two layers over windows of three words: for each, a bias and the inputs of the left, this and the right word.
-    layers: [(Vec<[f32; WIDTH]>, Vec<[f32; WIDTH]>); 2],
-    /// What the vector of a word adds to the hidden layer in each place.
-    places: Vec<[f32; HIDDEN]>,
-    bias: [f32; HIDDEN],
-    output: Vec<[f32; OUTPUTS]>,
-    output_bias: [f32; OUTPUTS],
+    layers: [Layer; 2],
+    /// For each place and each unit of the hidden layer what the vector of the word there adds to it.
+    places: [Vec<[i16; WIDTH]>; PLACES],
+    bias: [i32; HIDDEN],
+    output: Vec<[i16; HIDDEN]>,
+    output_bias: [i32; OUTPUTS],
 }
+
+/// A layer over windows of three words.
+struct Layer {
+    bias: [i32; WIDTH],
+    weights: Vec<[i16; WINDOW]>,
+}
+
+/// The vectors of three words in a row.
+const WINDOW: usize = 3 * WIDTH;
+
+/// What 1 is in the sums of the hidden layer.
+const FINE: i32 = 2048;
+
+/// What a word adds to the hidden layer in each place, computed when it is first needed.
+type Placed = Vec<Option<[i32; HIDDEN]>>;
 
 /// The tree of a sentence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,12 +76,15 @@ impl Parser {
         let mut reader = Reader::new(bytes, MAGIC);
         let word_rows = reader.bytes(WORD_ROWS as usize * WIDTH);
         let state_rows = reader.bytes(STATE_ROWS as usize * HIDDEN);
-        let mut layer = || (reader.matrix(1), reader.matrix(3 * WIDTH));
-        let layers = [layer(), layer()];
-        let places = reader.matrix(PLACES * WIDTH);
-        let bias = reader.matrix(1)[0];
-        let output = reader.matrix(HIDDEN);
-        let output_bias = reader.matrix(1)[0];
+        let mut layer = |unit: i32| Layer {
+            bias: network::scaled(&reader.matrix(1)[0], unit * WEIGHT),
+            weights: network::turned::<WINDOW, WIDTH>(&reader.matrix(WINDOW)),
+        };
+        let layers = [layer(UNIT), layer(ACTIVE)];
+        let places = [(); PLACES].map(|()| network::turned::<WIDTH, HIDDEN>(&reader.matrix(WIDTH)));
+        let bias = network::scaled(&reader.matrix(1)[0], FINE);
+        let output = network::turned::<HIDDEN, OUTPUTS>(&reader.matrix(HIDDEN));
+        let output_bias = network::scaled(&reader.matrix(1)[0], ACTIVE * WEIGHT);
         Self { word_rows, state_rows, layers, places, bias, output, output_bias }
     }
 
@@ -76,7 +93,7 @@ impl Parser {
         let vectors = self.vectors(words, tags);
         let sentence = Sentence::new(words, tags);
         let mut state = State::new(words.len());
-        let mut placed: Vec<Option<[f32; HIDDEN]>> = vec![None; words.len() * PLACES];
+        let mut placed: Placed = vec![None; words.len() * PLACES];
         while !state.is_done() {
             let step = self.step(&sentence, &state, &vectors, &mut placed);
             state.apply(step);
@@ -87,81 +104,77 @@ impl Parser {
     }
 
     /// The vectors of the words.
-    fn vectors(&self, words: &[Word], tags: &[Tag]) -> Vec<[f32; WIDTH]> {
-        let mut vectors: Vec<[f32; WIDTH]> = words
-            .iter()
-            .zip(tags)
-            .map(|(word, tag)| {
-                let mut sums = [0i16; WIDTH];
-                for row in of_word(word, *tag) {
-                    network::add_row(&mut sums, self.word_rows, row);
-                }
-                sums.map(|s| f32::from(s) / UNIT)
-            })
-            .collect();
-        for (bias, weights) in &self.layers {
-            let mut next = vec![bias[0]; vectors.len()];
-            for (w, vector) in vectors.iter().enumerate() {
-                // What this word is to its right neighbour, to itself and to its left neighbour.
-                for (place, target) in [(w + 1), w, w.wrapping_sub(1)].into_iter().enumerate() {
-                    let Some(sums) = next.get_mut(target) else { continue };
-                    for (x, row) in vector.iter().zip(&weights[place * WIDTH..]) {
-                        if *x != 0.0 {
-                            network::add_scaled(sums, *x, row);
-                        }
-                    }
-                }
+    fn vectors(&self, words: &[Word], tags: &[Tag]) -> Vec<[i16; WIDTH]> {
+        // A word of noughts at either end, so that every word has two neighbours.
+        let mut vectors = vec![[0i16; WIDTH]; words.len() + 2];
+        for ((word, tag), sums) in words.iter().zip(tags).zip(&mut vectors[1..]) {
+            for row in of_word(word, *tag) {
+                network::add_row(sums, self.word_rows, row);
             }
-            for cell in next.as_flattened_mut() {
-                *cell = cell.max(0.0);
-            }
-            vectors = next;
         }
+        let mut next = vectors.clone();
+        for (layer, unit) in self.layers.iter().zip([UNIT, ACTIVE]) {
+            let windows = vectors.as_flattened();
+            for (w, out) in next[1..=words.len()].iter_mut().enumerate() {
+                let Some((window, _)) = windows[w * WIDTH..].split_first_chunk::<WINDOW>() else { continue };
+                for ((cell, row), bias) in out.iter_mut().zip(&layer.weights).zip(layer.bias) {
+                    let sum = network::dot(window, row).wrapping_add(bias);
+                    *cell = network::active(sum / (unit * WEIGHT / ACTIVE));
+                }
+            }
+            std::mem::swap(&mut vectors, &mut next);
+        }
+        vectors.pop();
+        vectors.remove(0);
         vectors
     }
 
     /// The best valid step.
-    fn step(
-        &self,
-        sentence: &Sentence<'_>,
-        state: &State,
-        vectors: &[[f32; WIDTH]],
-        placed: &mut [Option<[f32; HIDDEN]>],
-    ) -> Step {
+    fn step(&self, sentence: &Sentence<'_>, state: &State, vectors: &[[i16; WIDTH]], placed: &mut Placed) -> Step {
         let (places, rows) = sentence.features(state);
         let mut sums = [0i16; HIDDEN];
         for row in rows {
             network::add_row(&mut sums, self.state_rows, row);
         }
         let mut hidden = self.bias;
-        for (h, sum) in hidden.iter_mut().zip(sums) {
-            *h += f32::from(sum) / UNIT;
+        for (unit, sum) in hidden.iter_mut().zip(sums) {
+            *unit += i32::from(sum) * (FINE / UNIT);
         }
         for (place, word) in places.into_iter().enumerate() {
             let Some(vector) = vectors.get(word as usize) else { continue };
             let of_place = placed[word as usize * PLACES + place].get_or_insert_with(|| {
-                let mut sums = [0.0; HIDDEN];
-                for (x, row) in vector.iter().zip(&self.places[place * WIDTH..]) {
-                    if *x != 0.0 {
-                        network::add_scaled(&mut sums, *x, row);
-                    }
+                let mut sums = [0; HIDDEN];
+                for (sum, row) in sums.iter_mut().zip(&self.places[place]) {
+                    *sum = network::dot(vector, row) / (ACTIVE * WEIGHT / FINE);
                 }
                 sums
             });
-            network::add_scaled(&mut hidden, 1.0, of_place);
-        }
-        let mut scores = self.output_bias;
-        for (h, row) in hidden.iter().zip(&self.output) {
-            if *h > 0.0 {
-                network::add_scaled(&mut scores, *h, row);
+            for (unit, sum) in hidden.iter_mut().zip(of_place.iter()) {
+                *unit += sum;
             }
         }
+        let hidden = hidden.map(|unit| network::active(unit / (FINE / ACTIVE)));
         let valid = state.valid();
-        let mut best = (f32::NEG_INFINITY, 0);
-        for (number, score) in scores.iter().enumerate().take(STEPS) {
-            if *score > best.0 && valid.allows(number) {
-                best = (*score, number);
+        let mut best = (i32::MIN, 0);
+        let mut consider = |range: std::ops::RangeInclusive<usize>| {
+            for number in range {
+                let score = network::dot(&hidden, &self.output[number]).wrapping_add(self.output_bias[number]);
+                if score > best.0 {
+                    best = (score, number);
+                }
             }
+        };
+        let root = Step::Left(Label::Root).number();
+        match valid.left {
+            Some(true) => consider(root..=root),
+            Some(false) => consider(root + 1..=STEPS / 2),
+            None => {}
+        }
+        if valid.shift {
+            consider(0..=0);
+        }
+        if valid.right {
+            consider(Step::Right(Label::Root).number() + 1..=STEPS - 1);
         }
         Step::of(best.1)
     }

@@ -5,7 +5,7 @@
 
 use std::sync::OnceLock;
 
-use crate::language::network::{self, Reader, UNIT};
+use crate::language::network::{self, ACTIVE, Reader, UNIT, WEIGHT};
 use crate::language::tag::Tag;
 use crate::language::word::{Word, finish, mix};
 
@@ -31,10 +31,10 @@ pub const MAGIC: &[u8] = b"parallax tagger 1\n";
 /// The weights.
 pub struct Tagger {
     rows: &'static [u8],
-    bias: [f32; HIDDEN],
-    /// For each unit of the hidden layer what it adds to each score.
-    output: Vec<[f32; OUTPUTS]>,
-    output_bias: [f32; OUTPUTS],
+    bias: [i32; HIDDEN],
+    /// For each score what each unit of the hidden layer adds to it.
+    output: Vec<[i16; HIDDEN]>,
+    output_bias: [i32; OUTPUTS],
 }
 
 /// The tag in front of the first word, as a number.
@@ -86,9 +86,9 @@ impl Tagger {
     pub fn read(bytes: &'static [u8]) -> Self {
         let mut reader = Reader::new(bytes, MAGIC);
         let rows = reader.bytes(ROWS as usize * HIDDEN);
-        let bias = reader.matrix(1)[0];
-        let output = reader.matrix(HIDDEN);
-        let output_bias = reader.matrix(1)[0];
+        let bias = network::scaled(&reader.matrix(1)[0], ACTIVE);
+        let output = network::turned::<HIDDEN, OUTPUTS>(&reader.matrix(HIDDEN));
+        let output_bias = network::scaled(&reader.matrix(1)[0], ACTIVE * WEIGHT);
         Self { rows, bias, output, output_bias }
     }
 
@@ -101,19 +101,19 @@ impl Tagger {
             for row in features(words, i, before) {
                 network::add_row(&mut sums, self.rows, row);
             }
-            let mut scores = self.output_bias;
-            for ((sum, bias), weights) in sums.iter().zip(&self.bias).zip(&self.output) {
-                let x = f32::from(*sum) / UNIT + bias;
-                if x > 0.0 {
-                    network::add_scaled(&mut scores, x, weights);
+            let mut hidden = [0i16; HIDDEN];
+            for ((unit, sum), bias) in hidden.iter_mut().zip(sums).zip(self.bias) {
+                *unit = network::active(i32::from(sum) * (ACTIVE / UNIT) + bias);
+            }
+            let mut best = (i32::MIN, 0);
+            let scores = self.output.iter().zip(self.output_bias).take(Tag::ALL.len());
+            for (tag, (row, bias)) in scores.enumerate() {
+                let score = network::dot(&hidden, row).wrapping_add(bias);
+                if score > best.0 {
+                    best = (score, tag);
                 }
             }
-            let mut best = 0;
-            for (tag, score) in scores.iter().enumerate().take(Tag::ALL.len()) {
-                if *score > scores[best] {
-                    best = tag;
-                }
-            }
+            let best = best.1;
             before = [Some(Tag::ALL[best]), before[0]];
             out.push(Tag::ALL[best]);
         }
