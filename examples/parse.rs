@@ -118,9 +118,9 @@ fn reread(treebank: &str, out: &mut impl Write) -> std::io::Result<()> {
             let mut cells: Vec<String> = line.split('\t').map(str::to_owned).collect();
             if is_word(line) && cells.len() >= 8 {
                 let head = parsed.head(at).map_or(0, |h| h + 1);
-                cells[4] = parsed.tags[at].name().to_owned();
+                parsed.tags[at].name().clone_into(&mut cells[4]);
                 cells[6] = head.to_string();
-                cells[7] = parsed.label(at).name().to_owned();
+                parsed.label(at).name().clone_into(&mut cells[7]);
                 at += 1;
             }
             writeln!(out, "{}", cells.join("\t"))?;

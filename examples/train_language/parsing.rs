@@ -179,7 +179,7 @@ pub fn train(
         let mut trained = [0; 3];
         for at in &order {
             let whole = &sentences[*at];
-            let joined = if random.next() % 2 == 0 { whole.joined() } else { None };
+            let joined = if random.next().is_multiple_of(2) { whole.joined() } else { None };
             let sentence = joined.as_ref().unwrap_or(whole);
             let rate = base * (1.0 - done as f32 / steps).max(0.0);
             done += 1;
@@ -211,7 +211,8 @@ fn one(
 ) -> [usize; 3] {
     let n = sentence.words.len();
     let tags = tagger.tag(&sentence.words);
-    let vectors = network.vectors(&sentence.words, &tags, &mut || learning.is_some() && random.next() % WORD_OUT == 0);
+    let vectors =
+        network.vectors(&sentence.words, &tags, &mut || learning.is_some() && random.next().is_multiple_of(WORD_OUT));
     let last = &vectors.levels[2];
     let features = Features::new(&sentence.words, &tags);
     let mut state = State::new(n);
@@ -222,7 +223,7 @@ fn one(
         let mut kept = [0.0; FEATURES];
         for (row, kept) in rows.into_iter().zip(&mut kept) {
             *kept = match learning {
-                Some(_) if random.next() % ROW_OUT == 0 => 0.0,
+                Some(_) if random.next().is_multiple_of(ROW_OUT) => 0.0,
                 Some(_) => ROW_OUT as f32 / (ROW_OUT - 1) as f32,
                 None => 1.0,
             };
@@ -244,7 +245,7 @@ fn one(
         let mut active = hidden.map(|h| h.max(0.0));
         if learning.is_some() {
             for unit in &mut active {
-                let out = random.next() % UNIT_OUT == 0;
+                let out = random.next().is_multiple_of(UNIT_OUT);
                 *unit *= if out { 0.0 } else { UNIT_OUT as f32 / (UNIT_OUT - 1) as f32 };
             }
         }

@@ -25,14 +25,14 @@ pub fn train(sentences: &[Sentence], rounds: usize) -> Vec<u8> {
         let (mut right, mut all) = (0, 0);
         for at in if learns { &order } else { &held } {
             let whole = &sentences[*at];
-            let joined = if learns && random.next() % 2 == 0 { whole.joined() } else { None };
+            let joined = if learns && random.next().is_multiple_of(2) { whole.joined() } else { None };
             let sentence = joined.as_ref().unwrap_or(whole);
             let rate = 0.05 * (1.0 - done as f32 / steps).max(0.0);
             done += usize::from(learns);
             let mut before = [None, None];
             for i in 0..sentence.words.len() {
                 let mut used = features(&sentence.words, i, before);
-                let dull = learns && random.next() % 16 == 0;
+                let dull = learns && random.next().is_multiple_of(16);
                 if dull {
                     used[1] = used[0]; // a word that was never seen: only its ending and its neighbours count
                 }

@@ -1,4 +1,4 @@
-//! How a word hangs on its head: the labels of ClearNLP, which OntoNotes parsers of English use.
+//! How a word hangs on its head: the labels of `ClearNLP`, which parsers of English made from `OntoNotes` use.
 
 /// The relation of a word to its head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

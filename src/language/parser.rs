@@ -25,6 +25,9 @@ pub const HIDDEN: usize = 64;
 /// Number of scores: the steps, and noughts that fill the row.
 pub const OUTPUTS: usize = 96;
 
+/// The most words that are parsed as one.
+pub const LONGEST: usize = 320;
+
 /// What a file of weights begins with.
 pub const MAGIC: &[u8] = b"parallax parser 1\n";
 
@@ -88,8 +91,36 @@ impl Parser {
         Self { word_rows, state_rows, layers, places, bias, output, output_bias }
     }
 
-    /// The tree of a sentence.
+    /// The tree of a sentence. One of more than [`LONGEST`] words is no sentence of a newspaper: it is read in pieces,
+    /// each hanging on the one before, so that time and memory stay in proportion.
     pub fn parse(&self, words: &[Word], tags: &[Tag]) -> Tree {
+        let mut tree = Tree { heads: Vec::with_capacity(words.len()), labels: Vec::with_capacity(words.len()) };
+        let mut root_before = None;
+        for (words, tags) in words.chunks(LONGEST).zip(tags.chunks(LONGEST)) {
+            let first = tree.heads.len() as u32;
+            let state = self.read_piece(words, tags);
+            for (w, (head, mut label)) in state.heads.into_iter().zip(state.labels).enumerate() {
+                let is_root = head >= state.count;
+                let own = first + w as u32;
+                let head = match root_before {
+                    Some(root) if is_root => {
+                        label = Label::Parataxis;
+                        root
+                    }
+                    _ if is_root => own,
+                    _ => first + head,
+                };
+                if is_root && root_before.is_none_or(|root| root < first) {
+                    root_before = Some(own);
+                }
+                tree.heads.push(head);
+                tree.labels.push(label);
+            }
+        }
+        tree
+    }
+
+    fn read_piece(&self, words: &[Word], tags: &[Tag]) -> State {
         let vectors = self.vectors(words, tags);
         let sentence = Sentence::new(words, tags);
         let mut state = State::new(words.len());
@@ -98,9 +129,7 @@ impl Parser {
             let step = self.step(&sentence, &state, &vectors, &mut placed);
             state.apply(step);
         }
-        let heads = state.heads.iter().enumerate();
-        let heads = heads.map(|(w, h)| if *h < state.count { *h } else { w as u32 }).collect();
-        Tree { heads, labels: state.labels }
+        state
     }
 
     /// The vectors of the words.

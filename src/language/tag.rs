@@ -1,4 +1,4 @@
-//! Parts of speech: the tags of the Penn Treebank as OntoNotes uses them.
+//! Parts of speech: the tags of the Penn Treebank as `OntoNotes` uses them.
 
 /// What a word is in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -112,7 +112,7 @@ impl Builder<'_, '_> {
         let seen = self.groups[head].is_some();
         let form = reading.tags[verb];
         match reading.label(verb) {
-            Label::Conj if seen => above(head),
+            Label::Conj | Label::Dep if seen => above(head),
             Label::Xcomp | Label::Ccomp if seen && !form.is_finite() => match objects(reading, head, false) {
                 objects if objects.is_empty() || reading.lemma(head) == "promise" => above(head),
                 objects => objects,
@@ -132,7 +132,6 @@ impl Builder<'_, '_> {
                 Some(noun) => reading.child(noun, Label::Poss).map(|p| named(reading, p)).unwrap_or_default(),
                 None => Vec::new(),
             },
-            Label::Dep if seen => above(head),
             _ => Vec::new(),
         }
     }
@@ -353,9 +352,7 @@ impl Builder<'_, '_> {
                         .filter(|p| own.link == Link::Prepositional && reading.is(*p, &["from"]));
                     if (own.link == Link::Infinitive || from.is_some()) && is_denying(&above.lemma) {
                         withheld = Some(above.verb.main);
-                    } else if own.link == Link::Infinitive {
-                        withheld = above.withheld;
-                    } else if own.link == Link::Joined && own.verb.infinitive {
+                    } else if own.link == Link::Infinitive || own.link == Link::Joined && own.verb.infinitive {
                         withheld = above.withheld;
                     }
                     let believes = ["think", "believe", "expect", "want"].contains(&above.lemma.as_str());
@@ -381,7 +378,9 @@ impl Builder<'_, '_> {
 /// Puts numbers of tokens in the place of numbers of words.
 fn to_tokens(reading: &Reading<'_>, propositions: &mut Propositions) {
     let all = |words: &mut Vec<usize>| {
-        words.iter_mut().for_each(|w| *w = reading.token(*w));
+        for word in words.iter_mut() {
+            *word = reading.token(*word);
+        }
         words.dedup();
     };
     for p in &mut propositions.list {

@@ -64,7 +64,7 @@ fn main() -> ExitCode {
     match run(&Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("train_tagger: {error:#}");
+            eprintln!("train_names: {error:#}");
             ExitCode::FAILURE
         }
     }
