@@ -3,6 +3,7 @@
 //! Every finder reads an article through this layer, so that a sentence is cut, tagged and parsed once and in one way.
 //! Pure: no files, no clock, no threads; the same text gives the same reading on every run.
 
+pub mod calendar;
 pub mod document;
 pub mod group;
 pub mod hash;

@@ -13,6 +13,7 @@ mod grammar;
 mod holidays;
 mod numeric;
 mod relative;
+mod spans;
 mod tense;
 #[cfg(test)]
 mod tests;

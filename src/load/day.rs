@@ -5,6 +5,8 @@
 
 use jiff::civil::Date;
 
+use crate::language::calendar;
+
 /// A day, and the time of day where it is stated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Stamp {
@@ -202,7 +204,7 @@ impl Parts {
                 Token::Number(third, last_digits),
                 ..,
             ] if mark == again => {
-                let (year, month, day) = numeric(*mark, (*first, *digits), *second, (*third, *last_digits))?;
+                let (year, month, day) = calendar::numeric(*mark, (*first, *digits), *second, (*third, *last_digits))?;
                 self.set_year(year)?;
                 self.set_month(month)?;
                 self.set_day(day)?;
@@ -316,8 +318,11 @@ impl Parts {
     }
 
     fn word(&mut self, word: &str) -> Option<()> {
-        if let Some(month) = month(word) {
-            return self.set_month(month);
+        if let Some(month) = calendar::month(word) {
+            return set(&mut self.month, month);
+        }
+        if calendar::weekday(word).is_some() {
+            return Some(());
         }
         (FILLERS.contains(&word) || LABELS.contains(&word)).then_some(())
     }
@@ -342,40 +347,6 @@ fn set<T: PartialEq>(part: &mut Option<T>, value: T) -> Option<()> {
     }
     *part = Some(value);
     Some(())
-}
-
-/// Year, month and day of three numbers, each with its count of digits where that matters. With full stops between
-/// them the day stands first: no paper of the United States writes so.
-fn numeric(mark: char, (a, digits): (u32, usize), b: u32, (c, last_digits): (u32, usize)) -> Option<(u32, u32, u32)> {
-    match (digits, last_digits) {
-        (4, 1..=2) => Some((a, b, c)),
-        (1..=2, 4) if mark == '.' || a > 12 || a == b => Some((c, b, a)),
-        (1..=2, 4) if b > 12 => Some((c, a, b)),
-        _ => None,
-    }
-}
-
-/// The number of a month from its English name or abbreviation, in lower case.
-fn month(word: &str) -> Option<u32> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    if word == "sept" {
-        return Some(9);
-    }
-    let at = NAMES.iter().position(|name| *name == word || word.len() == 3 && name.starts_with(word))?;
-    Some(at as u32 + 1)
 }
 
 /// Words that say what a date is of.
@@ -407,23 +378,6 @@ const ZONES: &[&str] = &[
 
 /// Words that stand beside a date and change nothing about its day.
 const FILLERS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "thu",
-    "thur",
-    "thurs",
-    "fri",
-    "sat",
-    "sun",
     "at",
     "on",
     "of",

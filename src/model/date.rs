@@ -46,6 +46,10 @@ const GRANULARITIES: [&str; 9] = ["century", "decade", "year", "season", "quarte
 impl When {
     /// Reads a value of TIMEX3.
     pub fn of(value: &str) -> Option<Self> {
+        if let Some((from, to)) = value.split_once('/') {
+            let (from, to) = (Self::of(from)?, Self::of(to)?);
+            return Some(Self { words: format!("{} to {}", from.words, to.words), ..from });
+        }
         let make = |first: Date, words: String, granularity: &'static str| {
             let rank = GRANULARITIES.iter().position(|g| *g == granularity).unwrap_or(GRANULARITIES.len());
             Some(Self { order: (first, rank as u8), words, granularity })
@@ -151,13 +155,29 @@ mod tests {
         check("19", Some(("1900s", "century")));
         check("XXXX-03-18", Some(("18 Mar, any year", "day")));
         check("XXXX-10", Some(("Oct, any year", "month")));
+        check("2021-03-18/2021-03-20", Some(("18 Mar 2021 to 20 Mar 2021", "day")));
+        check("2018/2019", Some(("2018 to 2019", "year")));
     }
 
     #[test]
     fn what_is_no_date_is_none() {
-        for value in
-            ["PRESENT_REF", "", "X", "-", "2021-13", "2021-02-30", "2021-W60", "2021-Q9", "2021-", "99999", "P3D"]
-        {
+        for value in [
+            "PRESENT_REF",
+            "",
+            "X",
+            "-",
+            "/",
+            "2021/",
+            "/2021/",
+            "2021/x",
+            "2021-13",
+            "2021-02-30",
+            "2021-W60",
+            "2021-Q9",
+            "2021-",
+            "99999",
+            "P3D",
+        ] {
             check(value, None);
         }
     }

@@ -8,6 +8,10 @@ use jiff::{Span, ToSpan};
 pub(super) enum Value {
     /// `2021-03-18`.
     Day(Date),
+    /// `2021-03-18/2021-03-20`: from the first to the last day.
+    Days(Date, Date),
+    /// `2018/2019`: from the first to the last year.
+    Years(i16, i16),
     /// `2021-W11`, named by one of its days.
     Week(Date),
     /// `2021-W11-WE`, named by one of the days of its week.
@@ -41,6 +45,8 @@ impl std::fmt::Display for Value {
         let week = |d: Date| d.iso_week_date();
         match *self {
             Self::Day(d) => write!(f, "{d}"),
+            Self::Days(from, to) => write!(f, "{from}/{to}"),
+            Self::Years(from, to) => write!(f, "{from:04}/{to:04}"),
             Self::Week(d) => write!(f, "{}-W{:02}", week(d).year(), week(d).week()),
             Self::Weekend(d) => write!(f, "{}-W{:02}-WE", week(d).year(), week(d).week()),
             Self::Month(y, m) => write!(f, "{y:04}-{m:02}"),

@@ -137,6 +137,8 @@ impl<'a> Reader<'a> {
                     | "year-earlier"
                     | "year-ago"
             ) || words::ordinal(next).is_some() && matches!(self.word(i + n + 2), "quarter" | "half")
+                || next == "day" && self.beside_day(i + n + 1).is_some()
+                || self.nth_weekday(i + n + 1).is_some()
                 || words::decade(next).is_some()
                 || words::season(next).is_some() && matches!(self.word(i + n + 2), "of")
                 || self.is_number(i + n + 1) && (next.ends_with("0s") || self.word(i + n + 2) == "century");
@@ -152,7 +154,11 @@ impl<'a> Reader<'a> {
         }
         let day = |n: i64| self.document.published.map(|d| Value::Day(calendar::shift(d, n.days())));
         let reference = |name| Some((i + 1, Some(Value::Reference(name)), "reference"));
+        if let Some(found) = self.nth_weekday(i) {
+            return Some(found);
+        }
         match word {
+            "day" | "Day" => self.beside_day(i),
             "today" | "Today" | "tonight" | "Tonight" => Some((i + 1, day(0), "day")),
             "yesterday" | "Yesterday" => Some((i + 1, day(-1), "day")),
             "tomorrow" | "Tomorrow" => Some((i + 1, day(1), "day")),
@@ -168,7 +174,7 @@ impl<'a> Reader<'a> {
                 Some((i + 1, self.document.published.map(last), "weekend"))
             }
             "latest" | "quarter" | "year-earlier" | "year-ago" => self.context_quarter(i),
-            "fiscal" | "Fiscal" => self.year(i + 1 + usize::from(self.word(i + 1) == "year")),
+            "fiscal" | "Fiscal" | "FY" => self.fiscal_year(i + 1 + usize::from(self.word(i + 1) == "year")),
             "year" | "full" | "year-end" => self
                 .spelled_year(i + 1)
                 .or_else(|| self.year(i + 1))
@@ -235,6 +241,9 @@ impl<'a> Reader<'a> {
         if let Some(month) = words::month(bare) {
             return self.month(i, month);
         }
+        if let Some(found) = self.short_quarter(i).or_else(|| self.joined_fiscal_year(i)) {
+            return Some(found);
+        }
         if let Some(season) = words::season(word) {
             let (year, end) = self.year_behind(i + 1)?;
             return Some((end, Some(Value::Season(year, season)), "season"));
@@ -270,6 +279,9 @@ impl<'a> Reader<'a> {
     /// `March`, `March 19`, `March 19, 2021`, `March 2021`, `March this year`.
     fn month(&self, i: usize, month: i8) -> Option<Core> {
         let spelled = || words::day_of_month(self.word(i + 1)).filter(|_| self.word(i + 2) != "quarter");
+        if let Some(found) = self.days_behind_month(i, month) {
+            return Some(found);
+        }
         if let Some(day) = self.day_number(i + 1).or_else(spelled) {
             return match self.year_behind(i + 2) {
                 Some((year, end)) => self.month_day(end, month, day, Some(year)),
@@ -315,7 +327,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Which way a day of the year points. It lies nearest in most cases, whatever the tense of the words farther away.
-    fn direction_of_day(&self, from: usize, to: usize) -> Direction {
+    pub(super) fn direction_of_day(&self, from: usize, to: usize) -> Direction {
         let told = self.tense(from, to).filter(|t| t.beside || t.direction == Direction::Future);
         told.map_or(Direction::Nearest, |t| t.direction)
     }

@@ -1,7 +1,5 @@
 //! Expressions of time that begin with digits or with a number in words.
 
-use jiff::civil::Date;
-
 use crate::analysis::dates::calendar::Value;
 use crate::analysis::dates::grammar::{Core, Reader};
 use crate::analysis::dates::words;
@@ -27,9 +25,8 @@ impl Reader<'_> {
     /// Expressions that begin with digits.
     pub(super) fn number(&self, i: usize) -> Option<Core> {
         let word = self.word(i);
-        if word.len() == 10 && word.as_bytes().get(4) == Some(&b'-') {
-            let day: Date = word.parse().ok()?;
-            return Some((i + 1, Some(Value::Day(day)), "calendar day"));
+        if let Some(found) = self.in_digits(i).or_else(|| self.days_before_month(i)).or_else(|| self.short_quarter(i)) {
+            return Some(found);
         }
         if let Some(decade) = word.strip_suffix("0s").or_else(|| word.strip_suffix("0's")) {
             let decade: i16 = decade.parse().ok()?;
@@ -83,6 +80,7 @@ impl Reader<'_> {
         let counts = number::at(self.document, i, self.end).is_none_or(|n| n.end > i + 1)
             || matches!(after, "%" | "percent" | "per" | "people" | "miles" | "feet" | "hours" | "votes" | "troops")
             || matches!(before, "$" | "£" | "€" | "¥" | "#" | "No." | "about" | "nearly" | "over" | "than");
+        let counts = counts || !introduced && self.counts_things(i);
         let near = (1900..=2060).contains(&year);
         (!counts && (near || introduced && year >= 1400)).then_some((i + 1, Some(Value::Year(year)), "year"))
     }

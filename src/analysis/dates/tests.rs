@@ -144,6 +144,56 @@ fn times_and_references() {
 }
 
 #[test]
+fn days_in_digits() {
+    check("It was signed on 25/04/2020 in Oslo.", "25/04/2020", "2020-04-25");
+    check("It was signed on 04/25/2020 in Oslo.", "04/25/2020", "2020-04-25");
+    check("It was signed on 2020/04/05 in Oslo.", "2020/04/05", "2020-04-05");
+    check("It was signed on 19-Nov-2012 in Oslo.", "19-Nov-2012", "2012-11-19");
+    check("It was signed on 25.04.2020 in Oslo.", "25.04.2020", "2020-04-25");
+    let unknown = vec![("03/04/2020".to_owned(), None)];
+    assert_eq!(find("It was signed on 03/04/2020 in Oslo.", Some(date(2021, 3, 20))), unknown);
+    for text in ["The score was 3/4.", "Call 555-12-4567.", "Version 1.2.3 is out.", "It is 24/7 work."] {
+        assert_eq!(find(text, Some(date(2021, 3, 20))), [], "{text}");
+    }
+}
+
+#[test]
+fn runs_of_days() {
+    check("The talks of March 6-8 were dull.", "March 6-8", "2021-03-06/2021-03-08");
+    check("The talks of March 6–8, 2020 were dull.", "March 6–8, 2020", "2020-03-06/2020-03-08");
+    check("The talks of 6-8 May 2020 were dull.", "6-8 May 2020", "2020-05-06/2020-05-08");
+    check("The talks of 6 to 8 May 2020 were dull.", "6 to 8 May 2020", "2020-05-06/2020-05-08");
+    check("The talks of April 29-May 3, 2020 were dull.", "April 29-May 3, 2020", "2020-04-29/2020-05-03");
+    check("The talks of 30 Dec-2 Jan 2020 were dull.", "30 Dec-2 Jan 2020", "2019-12-30/2020-01-02");
+    check("They won 6-8 in May 2020.", "May 2020", "2020-05");
+}
+
+#[test]
+fn days_counted_in_a_month_or_from_another_day() {
+    check("They met on the first Monday of June 2020.", "the first Monday of June 2020", "2020-06-01");
+    check("They met on the last Friday in February.", "the last Friday in February", "2021-02-26");
+    check("The day before yesterday was hot.", "The day before yesterday", "2021-03-18");
+    check("They will meet the day after tomorrow.", "the day after tomorrow", "2021-03-22");
+}
+
+#[test]
+fn quarters_and_fiscal_years_in_short_form() {
+    check("Exports fell in Q1 2018.", "Q1 2018", "2018-Q1");
+    check("Exports fell in Q4.", "Q4", "2020-Q4");
+    check("Exports fell in H1 2019.", "H1 2019", "2019-H1");
+    check("Exports fell in 1Q18.", "1Q18", "2018-Q1");
+    check("Exports fell in FY18.", "FY18", "2018");
+    check("Exports fell in fiscal 2018-19.", "fiscal 2018-19", "2018/2019");
+}
+
+#[test]
+fn counts_are_no_years() {
+    check("In all, 1999 cases were counted on Thursday.", "Thursday", "2021-03-18");
+    check("In 2010 soldiers left.", "2010", "2010");
+    check("It was one of the 1999 cases.", "1999", "1999");
+}
+
+#[test]
 fn what_looks_like_a_date_and_is_none() {
     for text in
         ["It may rain.", "The march went on.", "She paid $2021 for it.", "Mondays are quiet.", "A 1,990 mile road."]

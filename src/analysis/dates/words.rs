@@ -3,6 +3,7 @@
 use jiff::civil::Weekday;
 
 use crate::analysis::dates::calendar::Unit;
+use crate::language::calendar;
 
 /// The month, 1 to 12, of a name or a common short form with or without its stop.
 pub(super) fn month(word: &str) -> Option<i8> {
@@ -10,10 +11,9 @@ pub(super) fn month(word: &str) -> Option<i8> {
         return None;
     }
     let bare = word.strip_suffix('.').unwrap_or(word);
-    let full = |m: &&str| m.eq_ignore_ascii_case(bare);
-    let short = |m: &&str| bare.len() >= 3 && bare.len() <= 4 && bare.len() < m.len() && starts_like(m, bare);
-    let found = MONTHS.iter().position(|m| full(m) || short(m));
-    found.filter(|_| !matches!(bare, "Mar" | "Sep" | "Dec") || word.ends_with('.')).map(|n| n as i8 + 1)
+    let found = calendar::month(bare);
+    // "Mar" and "Dec" are names, "Sep" an acronym.
+    found.filter(|_| !matches!(bare, "Mar" | "Sep" | "Dec") || word.ends_with('.'))
 }
 
 /// Whether a month's name is as well an everyday word or a name, so that it needs a day, a year or a preposition.
@@ -33,14 +33,8 @@ pub(super) fn weekday(word: &str) -> Option<Weekday> {
         return None;
     }
     let bare = word.strip_suffix('.');
-    let found = DAYS
-        .iter()
-        .position(|d| *d == word || bare.is_some_and(|b| b.len() >= 3 && b.len() <= 5 && starts_like(d, b)))?;
-    Weekday::from_monday_zero_offset(found as i8).ok()
-}
-
-fn starts_like(name: &str, short: &str) -> bool {
-    name.get(..short.len()).is_some_and(|head| head.eq_ignore_ascii_case(short))
+    // "Sat" and "Sun" without their stop are words.
+    if bare.is_none() && !word.ends_with("day") { None } else { calendar::weekday(bare.unwrap_or(word)) }
 }
 
 /// The unit that a word names, in the singular or the plural.
@@ -56,6 +50,15 @@ pub(super) fn unit(word: &str) -> Option<Unit> {
         "century" | "centurie" => Unit::Century,
         _ => return None,
     })
+}
+
+/// What `Q1`, `H2` and `1Q` say: whether it is a quarter (and no half), and its number.
+pub(super) fn short_part(word: &str) -> Option<(bool, i8)> {
+    match word.as_bytes() {
+        [b'Q', n @ b'1'..=b'4'] | [n @ b'1'..=b'4', b'Q'] => Some((true, (n - b'0') as i8)),
+        [b'H', n @ b'1'..=b'2'] | [n @ b'1'..=b'2', b'H'] => Some((false, (n - b'0') as i8)),
+        _ => None,
+    }
 }
 
 /// The TIMEX3 code of a season.
@@ -125,23 +128,6 @@ pub(super) fn decade(word: &str) -> Option<i16> {
 pub(super) fn points_back(word: &str) -> bool {
     BACK.binary_search(&word).is_ok()
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 const ORDINALS: [[&str; 2]; 4] = [["first", "1st"], ["second", "2nd"], ["third", "3rd"], ["fourth", "4th"]];
 

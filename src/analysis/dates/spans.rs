@@ -1,0 +1,239 @@
+//! Days in digits, runs of days, and the short forms of quarters and fiscal years: `25/04/2024`, `May 6-8`, `Q1 2018`,
+//! `FY19`, `the first Monday of June`, `the day before yesterday`.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::analysis::dates::calendar::{self, Value};
+use crate::analysis::dates::grammar::{Core, Reader};
+use crate::analysis::dates::words;
+use crate::language::calendar as names;
+use crate::language::vocabulary::COUNTABLE;
+use crate::language::{hash, vocabulary};
+
+impl Reader<'_> {
+    /// Whether nothing stands between a token and the one in front of it.
+    fn is_glued(&self, i: usize) -> bool {
+        let tokens = &self.document.tokens;
+        i > self.start && i < self.end && tokens[i - 1].span.end == tokens[i].span.start
+    }
+
+    /// Days in digits with slashes, hyphens or stops: `25/04/2024`, `2024/04/05`, `25.04.2024`, `19-Nov-2012`. One that
+    /// two countries read differently is found and has no value.
+    pub(super) fn in_digits(&self, i: usize) -> Option<Core> {
+        let (mark, parts, end) = if self.word(i + 1) == "/" && self.word(i + 3) == "/" {
+            let glued = (i + 1..i + 5).all(|k| self.is_glued(k)) && !self.is_glued(i + 5);
+            ('/', [self.word(i), self.word(i + 2), self.word(i + 4)], glued.then_some(i + 5)?)
+        } else {
+            let word = self.word(i);
+            let separator = word.chars().find(|c| !c.is_ascii_alphanumeric()).filter(|c| matches!(c, '-' | '.'))?;
+            let mut parts = word.split(separator);
+            (separator, [parts.next()?, parts.next()?, parts.next()?], parts.next().is_none().then_some(i + 1)?)
+        };
+        let found = |value| Some((end, value, "calendar day"));
+        let number = |part: &str| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<u32>().ok())?;
+        let [first, middle, last] = parts;
+        let (a, c) = (number(first)?, number(last)?);
+        if let Some(month) = names::month(middle) {
+            let day = i8::try_from(a).ok()?;
+            let year = i16::try_from(c).ok().filter(|_| matches!(last.len(), 2 | 4))?;
+            let year = if last.len() == 2 { names::year_of_two_digits(year) } else { year };
+            return found(Some(Value::Day(Date::new(year, month, day).ok()?)));
+        }
+        let b = number(middle)?;
+        let day = |(year, month, day): (u32, u32, u32)| {
+            Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+        };
+        let (last_value, digits) = match (first.len(), last.len()) {
+            // "25/04/24".
+            (1 | 2, 2) if end == i + 5 => (names::year_of_two_digits(i16::try_from(c).ok()?) as u32, 4),
+            (_, digits) => (c, digits),
+        };
+        match names::numeric(mark, (a, first.len()), b, (last_value, digits)) {
+            Some(read) => found(Some(Value::Day(day(read)?))),
+            None => {
+                let both = (1..=12).contains(&a) && (1..=12).contains(&b) && (1900..2200).contains(&last_value);
+                let full = first.len() <= 2 && last.len() == 4 && both;
+                full.then_some((end, None, "a day that two countries read differently"))
+            }
+        }
+    }
+
+    /// `6-8 May 2024`, `6 to 8 May`, `29 April-3 May`.
+    pub(super) fn days_before_month(&self, i: usize) -> Option<Core> {
+        let word = self.word(i);
+        let day = |part: &str| part.parse::<i8>().ok().filter(|d| (1..=31).contains(d) && part.len() <= 2);
+        let joins = |w: &str| matches!(w, "to" | "through" | "until" | "–" | "-" | "—");
+        let month_at = |k: usize| {
+            let at = k + usize::from(self.word(k) == "of");
+            words::month(self.word(at)).map(|month| (month, at + 1))
+        };
+        let (first, (second, at)) = if let Some((from, to)) = word.split_once('-') {
+            (day(from)?, (day(to)?, i + 1))
+        } else if let Some(from) = self.day_number(i) {
+            // "29 April-3 May"
+            if let Some((month, to)) = self.word(i + 1).split_once('-')
+                && let (Some(first), Some(to), Some((second, end))) = (names::month(month), day(to), month_at(i + 2))
+            {
+                return self.days((first, from), (second, to), end);
+            }
+            if joins(self.word(i + 1)) {
+                (from, (self.day_number(i + 2)?, i + 3))
+            } else if matches!(self.word(i + 1), "and" | "or" | "&") && self.day_number(i + 2).is_some() {
+                // "6 and 8 May" are two days; the second is read by itself.
+                let (month, end) = month_at(i + 3)?;
+                let year = self.year_behind(end).map(|(year, _)| year);
+                return self.month_day(end, month, from, year).map(|(_, value, rule)| (i + 1, value, rule));
+            } else {
+                return None;
+            }
+        } else {
+            return None;
+        };
+        let (month, end) = month_at(at)?;
+        self.days((month, first), (month, second), end)
+    }
+
+    /// `May 6-8`, `May 6–8, 2024`, `April 29-May 3`, behind the month at token `i`.
+    pub(super) fn days_behind_month(&self, i: usize, month: i8) -> Option<Core> {
+        let day = |part: &str| part.parse::<i8>().ok().filter(|d| (1..=31).contains(d) && part.len() <= 2);
+        let word = self.word(i + 1);
+        if let Some((from, to)) = word.split_once(['-', '–']) {
+            let from = day(from)?;
+            return match (day(to), words::month(to)) {
+                (Some(to), _) => self.days((month, from), (month, to), i + 2),
+                (None, Some(second)) => self.days((month, from), (second, self.day_number(i + 2)?), i + 3),
+                (None, None) => None,
+            };
+        }
+        let from = self.day_number(i + 1)?;
+        let dash = matches!(self.word(i + 2), "–" | "-") && self.is_glued(i + 2) && self.is_glued(i + 3);
+        let to = self.day_number(i + 3).filter(|_| dash)?;
+        self.days((month, from), (month, to), i + 4)
+    }
+
+    /// The days from one to another, with the year that stands behind them or the one that lies nearest.
+    fn days(&self, (month, from): (i8, i8), (last_month, to): (i8, i8), end: usize) -> Option<Core> {
+        let (year, end) = self.year_behind(end).map_or((None, end), |(year, end)| (Some(year), end));
+        // The year behind "30 Dec-2 Jan 2020" is that of the last day.
+        let turns = i16::from(last_month < month);
+        let (_, value, rule) = self.month_day(end, month, from, year.map(|year| year - turns))?;
+        let Some(Value::Day(first)) = value else { return Some((end, value, rule)) };
+        let last = Date::new(first.year() + turns, last_month, to).ok().filter(|last| *last > first)?;
+        Some((end, Some(Value::Days(first, last)), "run of days"))
+    }
+
+    /// `the first Monday of June 2023`, `the last Friday in May`, `the second Tuesday of the month`.
+    pub(super) fn nth_weekday(&self, i: usize) -> Option<Core> {
+        let weekday = words::weekday(self.word(i + 1))?;
+        let n = match self.word(i) {
+            "last" | "Last" => -1,
+            "fifth" => 5,
+            word => words::ordinal(word)?,
+        };
+        if !matches!(self.word(i + 2), "of" | "in") {
+            return None;
+        }
+        let nth = |year, month| Date::new(year, month, 1).ok()?.nth_weekday_of_month(n, weekday).ok();
+        let rule = "day of the week of a month";
+        if let ("the", "month") = (self.word(i + 3), self.word(i + 4)) {
+            let value = self.document.published.and_then(|d| nth(d.year(), d.month()));
+            return Some((i + 5, value.map(Value::Day), rule));
+        }
+        let month = words::month(self.word(i + 3))?;
+        if let Some((year, end)) = self.year_behind(i + 4) {
+            return Some((end, Some(Value::Day(nth(year, month)?)), rule));
+        }
+        let Some(published) = self.document.published else { return Some((i + 4, None, rule)) };
+        let day = nth(published.year(), month)?;
+        let year = calendar::year_of(published, month, day.day(), self.direction_of_day(i, i + 4));
+        Some((i + 4, Some(Value::Day(nth(year, month)?)), rule))
+    }
+
+    /// `day before yesterday`, `day after tomorrow`, `day before last Tuesday`.
+    pub(super) fn beside_day(&self, i: usize) -> Option<Core> {
+        let n = match self.word(i + 1) {
+            "before" => -1,
+            "after" => 1,
+            _ => return None,
+        };
+        let next = self.word(i + 2);
+        let is_day = matches!(next, "yesterday" | "tomorrow" | "last" | "next") || words::month(next).is_some();
+        let Some((end, Some(Value::Day(day)), _)) = is_day.then(|| self.core(i + 2)).flatten() else { return None };
+        Some((end, Some(Value::Day(calendar::shift(day, n.days()))), "beside a day"))
+    }
+
+    /// `Q1 2018`, `Q3`, `H1 2018`, `1Q18`, `Q4 of last year`.
+    pub(super) fn short_quarter(&self, i: usize) -> Option<Core> {
+        let word = self.word(i);
+        let (head, tail) = word.split_at_checked(2)?;
+        let (is_quarter, n) = words::short_part(head)?;
+        let value = |year: i16| if is_quarter { Value::Quarter(year, n) } else { Value::Half(year, n) };
+        let rule = if is_quarter { "quarter" } else { "half of a year" };
+        if !tail.is_empty() {
+            let digits = tail.trim_start_matches(['\'', '’', '-']);
+            let year: i16 = digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())??;
+            let year = match digits.len() {
+                2 => names::year_of_two_digits(year),
+                4 => year,
+                _ => return None,
+            };
+            return Some((i + 1, Some(value(year)), rule));
+        }
+        let at = i + 1 + usize::from(matches!(self.word(i + 1), "/" | "FY"));
+        if let Some((year, end)) = self.year_behind(at) {
+            return Some((end, Some(value(year)), rule));
+        }
+        let quarter = is_quarter && word.starts_with('Q');
+        let year = |d: Date| value(d.year() - i16::from(n > calendar::quarter(d)));
+        quarter.then(|| (i + 1, self.document.published.map(year), rule))
+    }
+
+    /// `FY2018`, `FY18`, `FY2018-19`.
+    pub(super) fn joined_fiscal_year(&self, i: usize) -> Option<Core> {
+        let years = self.word(i).strip_prefix("FY")?;
+        Some((i + 1, Some(fiscal(years)?), "fiscal year"))
+    }
+
+    /// The year behind "fiscal" or "fiscal year" at token `i`: `2018`, `2018-19`, `2018/19`.
+    pub(super) fn fiscal_year(&self, i: usize) -> Option<Core> {
+        let word = self.word(i);
+        if self.word(i + 1) == "/" && self.is_glued(i + 1) && self.is_glued(i + 2) {
+            let value = fiscal(&format!("{word}-{}", self.word(i + 2)))?;
+            return Some((i + 3, Some(value), "fiscal year"));
+        }
+        if word.contains('-') || word.len() == 2 {
+            return Some((i + 1, Some(fiscal(word)?), "fiscal year"));
+        }
+        self.year(i)
+    }
+
+    /// Whether digits that may be a year count what stands behind them: "1999 cases". Words that belong to the noun
+    /// make the number a year: "the 2010 cases".
+    pub(super) fn counts_things(&self, i: usize) -> bool {
+        let next = self.word(i + 1);
+        let counted = !next.is_empty() && vocabulary::word(hash::fold(next)).flags & COUNTABLE != 0;
+        let before = self.before(i);
+        let belongs = matches!(before, "the" | "The" | "its" | "their" | "his" | "her" | "our" | "this" | "'s" | "’s");
+        counted && !belongs
+    }
+}
+
+/// One fiscal year or two: `2018`, `18`, `2018-19`.
+fn fiscal(years: &str) -> Option<Value> {
+    let year = |digits: &str| -> Option<i16> {
+        let value: i16 = digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())??;
+        match digits.len() {
+            2 => Some(names::year_of_two_digits(value)),
+            4 => Some(value),
+            _ => None,
+        }
+    };
+    match years.split_once(['-', '–']) {
+        Some((from, to)) => {
+            let (from, to) = (year(from)?, year(to)?);
+            (to == from + 1).then_some(Value::Years(from, to))
+        }
+        None => Some(Value::Year(year(years)?)),
+    }
+}
