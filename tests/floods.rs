@@ -60,6 +60,36 @@ fn every_flood_is_analysed_within_a_small_stack() {
 }
 
 #[test]
+fn numbers_without_end_are_read_a_bounded_piece_at_a_time() {
+    for flood in ["one hundred and ", "million ", "two thousand ", "nine hundred ", "1 000 ", "9,999,"] {
+        let found = findings(format!("It cost {}dollars.", flood.repeat(BYTES / flood.len())));
+        for figure in &found.figures {
+            assert!(figure.value.is_finite() && figure.span.len() <= 240, "{flood:?}: {figure:?}");
+        }
+        assert!(found.dates.iter().all(|d| d.span.len() <= 240), "{flood:?}");
+    }
+}
+
+#[test]
+fn thousands_of_topics_are_kept_each_once() {
+    let topics: Vec<_> = (0..20_000).map(|n| format!("topic {}", n % 15_000)).collect();
+    let text = "Ann Lee spoke.".to_owned();
+    let blocks = vec![Block { kind: BlockKind::Body, span: Span::new(0, text.len()) }];
+    let mut article = Article { text, blocks, ..Article::default() };
+    article.metadata.topics = topics;
+    assert_eq!(analysis::article(&article).topics.len(), 15_000);
+}
+
+#[test]
+fn a_word_without_end_is_one_word() {
+    for flood in ["a", "A", "a.", "a-", "9", "é", "I."] {
+        let text = flood.repeat(BYTES);
+        let found = findings(format!("He said {text} on Monday."));
+        assert!(found.entities.len() <= 8, "{flood:?}: {}", found.entities.len());
+    }
+}
+
+#[test]
 fn a_sentence_without_end_holds_a_bounded_number_of_quotations() {
     for flood in ["said he ", "say say he ", "said that ", "Ann Lee said she "] {
         let found = findings(flood.repeat(BYTES / flood.len()));

@@ -29,10 +29,10 @@ const ENOUGH: f32 = 4.0;
 
 /// The topics of a document, those of the front matter first, then the weightiest.
 pub(super) fn find(document: &Document<'_>, entities: &[Entity], issues: &[Issue]) -> Vec<String> {
-    let mut topics: Vec<String> = Vec::new();
+    let mut topics = Topics::default();
     let given = document.metadata.topics.iter().map(|t| t.split_whitespace().collect::<Vec<_>>().join(" "));
     for topic in given.filter(|t| !t.is_empty()) {
-        push(&mut topics, topic);
+        topics.push(topic);
     }
     let mut candidates = names(document, entities);
     candidates.sort_by(by_weight);
@@ -40,22 +40,32 @@ pub(super) fn find(document: &Document<'_>, entities: &[Entity], issues: &[Issue
     candidates.extend(matters(document, entities, issues));
     candidates.sort_by(by_weight);
     for (topic, weight) in candidates {
-        if topics.len() >= MOST || weight < ENOUGH {
+        if topics.names.len() >= MOST || weight < ENOUGH {
             break;
         }
-        push(&mut topics, topic);
+        topics.push(topic);
     }
-    topics
+    topics.names
 }
 
 fn by_weight(a: &(String, f32), b: &(String, f32)) -> std::cmp::Ordering {
     b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0))
 }
 
-/// Adds a topic unless it is there already in another spelling.
-fn push(topics: &mut Vec<String>, topic: String) {
-    if !topics.iter().any(|t| folded(t) == folded(&topic)) {
-        topics.push(topic);
+/// Topics in their order, each in one spelling.
+#[derive(Default)]
+struct Topics {
+    names: Vec<String>,
+    /// What is there already; front matter can have thousands.
+    folded: HashSet<String>,
+}
+
+impl Topics {
+    /// Adds a topic unless it is there already in another spelling.
+    fn push(&mut self, topic: String) {
+        if self.folded.insert(folded(&topic)) {
+            self.names.push(topic);
+        }
     }
 }
 
