@@ -22,7 +22,12 @@ pub fn weekday(word: &str) -> Option<Weekday> {
 /// Year, month and day of three numbers as people put them, with `mark` between them and the count of digits of each
 /// outer one: `2021-03-19`, `19/03/2021`, `03/19/2021`. With full stops the day stands first: no paper of the United
 /// States writes so. `None` where two countries read it differently (`03/04/2021`), and where it is no date.
-pub fn numeric(mark: char, (a, digits): (u32, usize), b: u32, (c, last_digits): (u32, usize)) -> Option<(u32, u32, u32)> {
+pub fn numeric(
+    mark: char,
+    (a, digits): (u32, usize),
+    b: u32,
+    (c, last_digits): (u32, usize),
+) -> Option<(u32, u32, u32)> {
     match (digits, last_digits) {
         (4, 1..=2) => Some((a, b, c)),
         (1..=2, 4) if mark == '.' || a > 12 || a == b => Some((c, b, a)),

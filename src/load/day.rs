@@ -378,24 +378,8 @@ const ZONES: &[&str] = &[
 
 /// Words that stand beside a date and change nothing about its day.
 const FILLERS: &[&str] = &[
-    "at",
-    "on",
-    "of",
-    "the",
-    "last",
-    "first",
-    "time",
-    "local",
-    "t",
-    "hrs",
-    "h",
-    "noon",
-    "midnight",
-    "uk",
-    "us",
-    "eastern",
-    "central",
-    "pacific",
+    "at", "on", "of", "the", "last", "first", "time", "local", "t", "hrs", "h", "noon", "midnight", "uk", "us",
+    "eastern", "central", "pacific",
 ];
 
 #[cfg(test)]
