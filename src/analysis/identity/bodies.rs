@@ -34,7 +34,7 @@ pub(in crate::analysis) fn nation(words: &Words<'_>, name: &Name) -> Option<(&'s
         return None;
     }
     let start = name.words.start;
-    if let Some(nation) = nation_at(words, start).filter(|_| name.words.len() > 1) {
+    if let Some((nation, _)) = leading_nation(words, name) {
         return Some((nation, Some(start)));
     }
     let before = start.checked_sub(1)?;
@@ -43,6 +43,14 @@ pub(in crate::analysis) fn nation(words: &Words<'_>, name: &Name) -> Option<(&'s
     // `United States` has two words.
     let nation = nation_at(words, at).or_else(|| words.entry(&(at.checked_sub(1)?..at + 1)).nation())?;
     Some((nation, (!possessive).then_some(at)))
+}
+
+/// The nation with which a name begins, of one word or two, and how many it has; more words have to follow.
+fn leading_nation(words: &Words<'_>, name: &Name) -> Option<(&'static str, usize)> {
+    let start = name.words.start;
+    (1..name.words.len().min(3))
+        .rev()
+        .find_map(|length| Some((words.entry(&(start..start + length)).nation()?, length)))
 }
 
 fn nation_at(words: &Words<'_>, at: usize) -> Option<&'static str> {
@@ -75,7 +83,7 @@ impl Bodies {
 
 /// Hash of a name without its nation.
 fn hash(words: &Words<'_>, name: &Name) -> u64 {
-    let national = usize::from(name.words.len() > 1 && nation_at(words, name.words.start).is_some());
+    let national = leading_nation(words, name).map_or(0, |(_, length)| length);
     let own = name.words.start + national..name.words.end;
     own.filter_map(|i| words.get(i)).map(|w| w.folded).fold(0, hash::combine)
 }

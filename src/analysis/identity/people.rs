@@ -39,6 +39,8 @@ pub(super) struct People {
     by_middle: ByHash<Vec<usize>>,
     /// Surnames before which the article says `Mr.` or the like.
     of_men: ByHash<bool>,
+    /// Where each surname stands alone.
+    alone: ByHash<Vec<usize>>,
     /// Surnames before which the article gives an office.
     of_officials: ByHash<bool>,
 }
@@ -86,9 +88,10 @@ const MOST_SPELLINGS: usize = 64;
 const LONGEST_END: usize = 16;
 
 impl People {
-    /// Notes a name whose title tells that a man bears it, or somebody in office.
+    /// Notes a name of one word, and whether its title tells that a man bears it, or somebody in office.
     pub(super) fn note_title(&mut self, words: &Words<'_>, name: &Name) {
         let Some(hash) = short_hash(words, name) else { return };
+        self.alone.entry(hash).or_default().push(name.words.start);
         if has_title(words, name, MALE) {
             self.of_men.insert(hash, true);
         }
@@ -223,7 +226,7 @@ impl People {
             }
         }
         match self.by_title(&several, &titled.titles) {
-            Link::Unclear if titled.titles.is_empty() => match self.by_far(&several) {
+            Link::Unclear if titled.titles.is_empty() => match self.by_far(&several, hash) {
                 Some(person) => Link::Person(person),
                 None => self.by_place(titled.words, &several, titled.name),
             },
@@ -231,9 +234,20 @@ impl People {
         }
     }
 
-    /// The one of `several` who is named in full by far the most often.
-    fn by_far(&self, several: &[usize]) -> Option<usize> {
-        let count = |p: &usize| self.all.get(*p).map_or(0, |p| p.places.len());
+    /// The one of `several` who is nobody's relative, or is named in full by far the most often. The surname alone counts
+    /// as well, until another of that name comes.
+    fn by_far(&self, several: &[usize], hash: u64) -> Option<usize> {
+        let person = |p: &usize| self.all.get(*p);
+        let mut of_own = several.iter().filter(|p| person(p).is_some_and(|p| !p.relative));
+        if let (Some(only), None) = (of_own.next(), of_own.next()) {
+            return Some(*only);
+        }
+        let first = |p: &usize| person(p).and_then(|p| p.places.iter().min().copied()).unwrap_or(usize::MAX);
+        let alone = self.alone.get(&hash).map_or(&[][..], Vec::as_slice);
+        let leads = several.iter().copied().min_by_key(first)?;
+        let next = several.iter().filter(|p| **p != leads).map(first).min()?;
+        let before = alone.partition_point(|at| *at < next) - alone.partition_point(|at| *at < first(&leads).min(next));
+        let count = |p: &usize| person(p).map_or(0, |p| p.places.len()) + if *p == leads { before } else { 0 };
         let most = several.iter().copied().max_by_key(count)?;
         let others: usize = several.iter().filter(|p| **p != most).map(count).sum();
         (count(&most) >= BY_FAR * others).then_some(most)
@@ -300,11 +314,12 @@ fn is_relative(words: &Words<'_>, name: &Name) -> bool {
     let lady =
         |i: usize| words.text_of(i).eq_ignore_ascii_case("first") && words.text_of(i + 1).eq_ignore_ascii_case("lady");
     let behind = words.text_of(end) == ","
-        && (end + 1..end + 5).take_while(|i| words.text_of(*i) != ",").any(|i| is_relation(words.text_of(i)));
+        && (end + 1..end + 7).take_while(|i| words.text_of(*i) != ",").any(|i| is_relation(words.text_of(i)));
     // `his wife, Marta Oduya,`
     let set_off =
         name.words.start.checked_sub(2).is_some_and(|i| words.text_of(i + 1) == "," && is_relation(words.text_of(i)));
-    before || behind || set_off || name.words.start > 1 && lady(name.words.start - 2)
+    let next_to = name.words.start.checked_sub(1).is_some_and(|i| is_relation(words.text_of(i)));
+    before || behind || set_off || next_to || name.words.start > 1 && lady(name.words.start - 2)
 }
 
 /// What a short form and its title say about the person who is meant.
@@ -318,6 +333,8 @@ struct Titled<'w, 't> {
     about_man: bool,
     /// `President Oduya` is not his wife Marta, the only Oduya who is named in full; nor is `Oduya` alone, then.
     about_official: bool,
+    /// Where the surname stands alone for the first time: before `his son, Henry Oduya Jr.,` it is the father's.
+    first_alone: Option<usize>,
 }
 
 impl<'w, 't> Titled<'w, 't> {
@@ -331,6 +348,7 @@ impl<'w, 't> Titled<'w, 't> {
             titles: title_words(words, name),
             about_man: people.of_men.contains_key(&hash) && sex != Some(Sex::Woman),
             about_official: people.of_officials.contains_key(&hash),
+            first_alone: people.alone.get(&hash).and_then(|places| places.first().copied()),
         }
     }
 
@@ -340,7 +358,11 @@ impl<'w, 't> Titled<'w, 't> {
         let other_sex = matches!((self.sex, person.sex), (Some(a), Some(b)) if a != b);
         let other_generation = self.generation > 0 && person.generation > 0 && self.generation != person.generation;
         let about_man = self.about_man && person.sex == Some(Sex::Woman);
-        !(other_sex || other_generation || about_man || self.about_official && person.relative && !in_office)
+        let later = self.first_alone.is_some_and(|at| person.places.iter().all(|place| *place > at));
+        let by_title = self.generation > 0 || self.sex.is_some() && self.sex == person.sex || in_office;
+        let of_another = later && (person.relative || person.generation > 1) && !by_title;
+        let of_official = self.about_official && person.relative && !in_office;
+        !(other_sex || other_generation || about_man || of_official || of_another)
     }
 }
 

@@ -9,7 +9,8 @@ use crate::analysis::identity::bodies;
 use crate::language::hash;
 use crate::language::hash::ByHash;
 use crate::language::vocabulary::{
-    ARTICLE, COMPANY_FORM, COMPANY_HEAD, COUNTRY, GIVEN, GROUP, ORGANISATION, ORGANISATION_HEAD, PLACE,
+    ARTICLE, COMPANY_FORM, COMPANY_HEAD, COUNTRY, GIVEN, GOVERNMENT_ACT, GROUP, ORGANISATION, ORGANISATION_HEAD, PLACE,
+    SAYING,
 };
 use crate::model::entity::EntityKind;
 
@@ -101,14 +102,19 @@ impl ShortForms {
         }
         let listed = if name.words.len() == 1 { first.flags } else { words.entry(&name.words).flags };
         let organisation = name.kind == EntityKind::Organisation;
-        // A city is no short form of the paper that is named after it; a first name none of the firm.
+        // A city is no short form of the paper that is named after it, and of a firm only where it does what firms do; a
+        // first name is none of the firm.
         if listed & (COUNTRY | GROUP) != 0
-            || listed & (PLACE | GIVEN) != 0 && !organisation
-            || name.kind == EntityKind::Place
+            || listed & GIVEN != 0 && !organisation
+            || listed & PLACE != 0 && !organisation && !acts(words, name)
+            || name.kind == EntityKind::Place && !acts(words, name)
         {
             return None;
         }
         let hash = core(words, name).reduce(hash::combine)?;
+        if name.kind == EntityKind::Place {
+            return only(&self.firms, hash);
+        }
         let beginning =
             only(&self.beginnings, hash).filter(|_| listed & (PLACE | GIVEN) == 0).or_else(|| only(&self.firms, hash));
         beginning.or_else(|| {
@@ -137,6 +143,11 @@ pub(super) fn identity(words: &Words<'_>, name: &Name) -> u64 {
     // A city and the team that is called after it are two things.
     let seed = if entry.flags & PLACE != 0 { 10 + name.kind as u64 } else { 3 };
     core(words, name).fold(seed, hash::combine)
+}
+
+/// Whether a verb that firms are subjects of stands behind a name.
+fn acts(words: &Words<'_>, name: &Name) -> bool {
+    words.get(name.words.end).is_some_and(|w| w.form == Form::Lower && w.is(SAYING | GOVERNMENT_ACT))
 }
 
 /// Whether a word is written like an abbreviation: `WHO`, `U.N.`, `BoA`.
