@@ -17,6 +17,7 @@ use crate::language::document::Document;
 use crate::model::entity::{Entity, EntityKind, Mention};
 
 mod compounds;
+mod firms;
 mod headlines;
 mod kinds;
 pub(super) mod name;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use crate::analysis::entities::firms;
 use crate::analysis::entities::kinds::{self, listed};
 use crate::analysis::entities::name::Name;
 use crate::analysis::entities::tagger::model::Model;
@@ -33,6 +34,7 @@ pub(super) fn with_model(model: &Model<'_>, words: &Words<'_>) -> Vec<Name> {
     complete_people(words, &mut names);
     doubt_headlines(words, &mut names);
     agree(words, &mut names);
+    firms::name(words, &mut names);
     name_families(words, &mut names);
     join_bodies(words, &mut names);
     add_listed(words, names)
@@ -324,7 +326,7 @@ fn is_firm_with_possessive(words: &Words<'_>, i: usize) -> bool {
 }
 
 /// Whether a word says where the name behind it comes from, and is no part of it: `Ohio-based`.
-fn is_compound_of_origin(word: &str) -> bool {
+pub(super) fn is_compound_of_origin(word: &str) -> bool {
     let origin = ["based", "born", "backed", "listed", "led", "owned", "run", "held", "controlled", "trained", "style"];
     word.rsplit_once('-').is_some_and(|(_, last)| origin.contains(&last))
 }

@@ -218,6 +218,14 @@ fn nouns_beside_a_name_say_what_it_is() {
 }
 
 #[test]
+fn firms_of_one_word_are_told_by_what_they_have_and_do() {
+    check(
+        "Quorvex said it would pay. Shares of Quorvex fell, and London-listed Brantia rose.",
+        &["organisation Quorvex: Quorvex, Quorvex", "place London: London", "organisation Brantia: Brantia"],
+    );
+}
+
+#[test]
 fn what_says_where_a_firm_comes_from_is_no_part_of_its_name() {
     check(
         "The California-based Norland Paper Corp said it would sell. Shares of NPC fell.",
