@@ -1,23 +1,18 @@
 //! The training of the parser.
 
 use parallax::language::label::Label;
-use parallax::language::parser::features::{
-    FEATURES, OF_WORD, PLACES, STATE_ROWS, Sentence as Features, WORD_ROWS, of_word,
-};
+use parallax::language::parser::features::{OF_WORD, PLACES, STATE_ROWS, Sentence as Features, WORD_ROWS, of_word};
 use parallax::language::parser::transition::{NONE, STEPS, State, Step};
 use parallax::language::parser::{HIDDEN, MAGIC, OUTPUTS, WIDTH};
 use parallax::language::tag::Tag;
 use parallax::language::tagger::Tagger;
 use parallax::language::word::Word;
 
-/// One in so many hashed features of a state, of words and of hidden units is left out while learning, so that none is
-/// relied on alone.
-const ROW_OUT: u32 = 6;
-const WORD_OUT: u32 = 12;
-const UNIT_OUT: u32 = 10;
-
 use crate::optimiser::{Dense, Random, Rows, add_scaled, dot};
 use crate::trees::Sentence;
+
+/// The form of one word in so many is left out while learning, so that endings and neighbours count too.
+const WORD_OUT: u32 = 16;
 
 struct Network {
     word_rows: Rows<WIDTH>,
@@ -220,16 +215,8 @@ fn one(
     while !state.is_done() {
         let (places, rows) = features.features(&state);
         let mut hidden = network.bias.weights[0];
-        let mut kept = [0.0; FEATURES];
-        for (row, kept) in rows.into_iter().zip(&mut kept) {
-            *kept = match learning {
-                Some(_) if random.next().is_multiple_of(ROW_OUT) => 0.0,
-                Some(_) => ROW_OUT as f32 / (ROW_OUT - 1) as f32,
-                None => 1.0,
-            };
-            if *kept > 0.0 {
-                add_scaled(&mut hidden, *kept, &network.state_rows.weights[row as usize]);
-            }
+        for row in rows {
+            add_scaled(&mut hidden, 1.0, &network.state_rows.weights[row as usize]);
         }
         for (place, word) in places.into_iter().enumerate() {
             let Some(vector) = last.get(word as usize) else { continue };
@@ -242,13 +229,7 @@ fn one(
             });
             add_scaled(&mut hidden, 1.0, &of_place.0);
         }
-        let mut active = hidden.map(|h| h.max(0.0));
-        if learning.is_some() {
-            for unit in &mut active {
-                let out = random.next().is_multiple_of(UNIT_OUT);
-                *unit *= if out { 0.0 } else { UNIT_OUT as f32 / (UNIT_OUT - 1) as f32 };
-            }
-        }
+        let active = hidden.map(|h| h.max(0.0));
         let mut scores = network.output_bias.weights[0];
         for (a, row) in active.iter().zip(&network.output.weights) {
             add_scaled(&mut scores, *a, row);
@@ -294,10 +275,8 @@ fn one(
         }
         add_scaled(&mut network.output_bias.gradients[0], 1.0, &gradient);
         add_scaled(&mut network.bias.gradients[0], 1.0, &back);
-        for (row, kept) in rows.into_iter().zip(kept) {
-            if kept > 0.0 {
-                network.state_rows.update(row, &back, rate);
-            }
+        for row in rows {
+            network.state_rows.update(row, &back, rate);
         }
         for (place, word) in places.into_iter().enumerate() {
             if let Some(Some(of_place)) = placed.get_mut((word as usize).saturating_mul(PLACES).saturating_add(place)) {
