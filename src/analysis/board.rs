@@ -8,10 +8,12 @@ use crate::model::board::{Board, Sheet};
 use crate::model::corpus::ArticleId;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 
+mod disagreements;
 mod issues;
 mod ledger;
 mod sets;
 mod sought;
+mod speakers;
 #[cfg(test)]
 mod tests;
 mod voices;
@@ -41,13 +43,16 @@ pub(super) fn of_issues(columns: &[Column<'_>], across: &CorpusFindings) -> Boar
 /// The sheets, in the order of [`SheetKind::ALL`](crate::model::board::SheetKind::ALL).
 fn sheets(columns: &[Column<'_>], across: &CorpusFindings) -> Vec<Sheet> {
     let sets = sets::of(columns, across);
-    vec![
+    let mut out = vec![
         issues::sheet(columns, across),
+        speakers::sheet(columns, across),
         ledger::figures(&sets),
         ledger::dates(&sets),
-        wordings::quotations(&sets),
+        wordings::quotations(&sets, across),
         wordings::naming(&sets),
         wordings::same_words(&sets),
         voices::sheet(&sets),
-    ]
+    ];
+    out.insert(1, disagreements::sheet(&out));
+    out
 }

@@ -5,7 +5,7 @@
 //! resembles on the whole, since a false merge misleads a reader more than a missed one.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::analysis::stories::vectors::Vectors;
 use crate::model::article::Article;
@@ -27,14 +27,27 @@ const SAME_TIME_FACTOR: f32 = 1.2;
 /// Days in which likeness decays by a factor of e, beyond [`SAME_TIME`].
 const DECAY: f32 = 20.0;
 
+/// The factor on the likeness of two articles of different times that both have figures and none in common: the weather
+/// and the markets are told in the same words every day.
+const TEMPLATE_FACTOR: f32 = 0.5;
+/// How many figures each of them has at least.
+const FIGURES: usize = 2;
+
 /// The story of each article, by article id: articles with the same number report the same event. And what each story is
 /// called.
 pub(super) fn group(articles: &[(&Article, &ArticleFindings)]) -> (Vec<u32>, Vec<String>) {
     let vectors = Vectors::new(articles.iter().map(|(a, _)| a.text.as_str()));
     let days: Vec<Option<i32>> = articles.iter().map(|(a, _)| a.metadata.published.map(day)).collect();
+    let figures: Vec<HashSet<u64>> =
+        articles.iter().map(|(_, f)| f.figures.iter().map(|f| f.value.to_bits()).collect()).collect();
     let mut pairs = HashMap::new();
     vectors.each_pair(|i, j, likeness| {
-        let likeness = likeness * nearness(days[i as usize], days[j as usize]);
+        let (a, b) = (i as usize, j as usize);
+        let mut likeness = likeness * nearness(days[a], days[b]);
+        let apart = days[a].zip(days[b]).is_some_and(|(a, b)| (a - b).abs() > SAME_TIME);
+        if apart && figures[a].len().min(figures[b].len()) >= FIGURES && figures[a].is_disjoint(&figures[b]) {
+            likeness *= TEMPLATE_FACTOR;
+        }
         if likeness >= NEGLIGIBLE {
             pairs.insert((i, j), likeness);
         }

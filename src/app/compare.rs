@@ -106,6 +106,8 @@ pub enum Fold {
     Shared,
     /// What only one text has.
     Alone,
+    /// All but what the texts tell differently.
+    Agreeing,
 }
 
 impl Fold {
@@ -115,6 +117,7 @@ impl Fold {
             Self::Nothing => false,
             Self::Shared => state == State::Both,
             Self::Alone => state == State::Only,
+            Self::Agreeing => state != State::Differs,
         }
     }
 
@@ -124,7 +127,8 @@ impl Fold {
         match self {
             Self::Nothing => Self::Shared,
             Self::Shared => Self::Alone,
-            Self::Alone => Self::Nothing,
+            Self::Alone => Self::Agreeing,
+            Self::Agreeing => Self::Nothing,
         }
     }
 }
@@ -149,8 +153,8 @@ pub struct Compare {
     pub comparison: Option<Arc<Comparison>>,
     /// Its pairs with what was changed by hand, in the order of the left text, then of the right one.
     pub pairs: Vec<Pair>,
-    /// How many of them say the same; every frame shows it.
-    agreeing: usize,
+    /// How many of them say the same, differ, and are on the same matter; every frame shows it.
+    by_state: [usize; 3],
     /// The passages of each text.
     pub passages: [Passages; 2],
     /// The words of each text that its counterparts do not have, sorted.
@@ -225,7 +229,7 @@ impl Compare {
             rank: (0, 0),
             comparison: None,
             pairs: Vec::new(),
-            agreeing: 0,
+            by_state: [0; 3],
             passages: [Passages::default(), Passages::default()],
             differing: [Vec::new(), Vec::new()],
             pages: [Arc::default(), Arc::default()],
@@ -258,9 +262,19 @@ impl Compare {
         }
     }
 
-    /// How many pairs say the same, and how many differ.
-    pub fn pairs_by_state(&self) -> (usize, usize) {
-        (self.agreeing, self.pairs.len() - self.agreeing)
+    /// How many pairs say the same, how many differ, and how many are on the same matter.
+    pub fn pairs_by_state(&self) -> [usize; 3] {
+        self.by_state
+    }
+
+    /// Whether the passages of a pair stand in another order than those of others: they cannot stand side by side with them.
+    pub fn is_moved(&self, pair: &Pair) -> bool {
+        let order = |p: &Pair| (p.left.start.cmp(&pair.left.start), p.right.start.cmp(&pair.right.start));
+        let crosses = |p: &&Pair| {
+            let (left, right) = order(p);
+            left.is_ne() && right.is_ne() && left != right
+        };
+        self.pairs.iter().filter(|p| p.score >= pair.score).any(|p| crosses(&p))
     }
 
     /// Rows of a text on the screen, without its heading.
@@ -347,7 +361,8 @@ impl Compare {
     /// Takes in pairs; what is derived from them and from the article of each side follows.
     pub(super) fn set_pairs(&mut self, pairs: Vec<Pair>) {
         self.pairs = pairs;
-        self.agreeing = self.pairs.iter().filter(|p| p.agrees()).count();
+        let count = |state: State| self.pairs.iter().filter(|p| State::of(p) == state).count();
+        self.by_state = [count(State::Both), count(State::Differs), count(State::Near)];
         for hand in Hand::BOTH {
             let differences = self.pairs.iter().flat_map(|p| &p.differences);
             let mut spans: Vec<Span> = differences.flat_map(|d| hand.words(d)).copied().collect();

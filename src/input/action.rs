@@ -166,7 +166,7 @@ actions! {
     PreviousPair, "previous-pair", Compare, ["[c", "N"], "", "to the previous pair of passages";
     NextPassage, "next-passage", Compare, ["}"], "", "to the next passage of this text";
     PreviousPassage, "previous-passage", Compare, ["{"], "", "to the previous passage of this text";
-    FoldPassages, "fold-passages", Compare, ["o"], "fold", "fold what both say, then what only one has, then nothing";
+    FoldPassages, "fold-passages", Compare, ["o"], "fold", "fold what both say, then what only one has, then all but what differs, then nothing";
     PairPassages, "pair-passages", Compare, ["p"], "", "pair passages by hand: press it on the one, then on its counterpart";
     BreakPair, "break-pair", Compare, ["P"], "", "make the pair at the cursor no pair any more";
     UndoPair, "undo-pair", Compare, ["U"], "", "take back what was last paired or broken by hand";

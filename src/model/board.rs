@@ -31,6 +31,10 @@ pub struct Sheet {
 pub enum SheetKind {
     /// Issues, and who stands where on them.
     Issues,
+    /// What articles, or those whom they quote, contradict each other in; the gravest first.
+    Disagreements,
+    /// Who is quoted by whom, and what others say about them.
+    Speakers,
     /// Numbers, by what they count.
     Figures,
     /// Days, by what happens on them.
@@ -47,13 +51,24 @@ pub enum SheetKind {
 
 impl SheetKind {
     /// Every kind, in the order of the screen.
-    pub const ALL: [Self; 7] =
-        [Self::Issues, Self::Figures, Self::Dates, Self::Quotations, Self::Naming, Self::SameWords, Self::Voices];
+    pub const ALL: [Self; 9] = [
+        Self::Issues,
+        Self::Disagreements,
+        Self::Speakers,
+        Self::Figures,
+        Self::Dates,
+        Self::Quotations,
+        Self::Naming,
+        Self::SameWords,
+        Self::Voices,
+    ];
 
     /// The lower-case name that exports use.
     pub fn name(self) -> &'static str {
         match self {
             Self::Issues => "issues",
+            Self::Disagreements => "disagreements",
+            Self::Speakers => "speakers",
             Self::Figures => "figures",
             Self::Dates => "dates",
             Self::Quotations => "quotations",
@@ -67,6 +82,8 @@ impl SheetKind {
     pub fn title(self) -> &'static str {
         match self {
             Self::Issues => "Issues",
+            Self::Disagreements => "Disagreements",
+            Self::Speakers => "Who is quoted",
             Self::Figures => "Figures",
             Self::Dates => "Dates",
             Self::Quotations => "Quotations",
@@ -80,6 +97,8 @@ impl SheetKind {
     pub fn differing(self) -> &'static str {
         match self {
             Self::Issues => "disputed",
+            Self::Disagreements => "disagreeing",
+            Self::Speakers => "not quoted by all",
             Self::Figures | Self::Dates => "not agreeing",
             Self::Quotations => "cut differently",
             Self::Naming => "named differently",

@@ -107,6 +107,11 @@ impl Pair {
         self.differences.is_empty()
     }
 
+    /// Whether they say contrary things: who is for what, figures, days.
+    pub fn contradicts(&self) -> bool {
+        self.differences.iter().any(|d| matches!(d.respect, Respect::Polarity | Respect::Figures | Respect::Dates))
+    }
+
     /// The pair seen from the other side.
     #[must_use]
     pub fn mirrored(mut self) -> Self {

@@ -91,7 +91,7 @@ fn has_focus(app: &App, compare: &Compare, part: Part) -> bool {
 /// The style of the sign of a state.
 fn of_state(theme: &Theme, state: State) -> Style {
     match state {
-        State::Both => theme.both,
+        State::Both | State::Near => theme.both,
         State::Differs => theme.differs,
         State::Only => theme.alone,
     }

@@ -146,13 +146,12 @@ impl All<'_, '_> {
             if text.findings.quotations.iter().any(could_be) {
                 continue;
             }
-            let names = mentions.iter().map(|m| one_line(m.span.of(text.text()))).collect();
             out.push(Absence {
                 article: *article,
                 kind: AbsentKind::Speaker,
                 name: linked.name.clone(),
                 others: others.clone(),
-                looked_for: distinct(names),
+                looked_for: Vec::new(),
             });
         }
     }

@@ -105,6 +105,9 @@ fn cell(columns: &[Column<'_>], members: &[(usize, &Issue)]) -> Cell {
         let mut passages: Vec<Passage> =
             mentions.map(|(words, reason)| mention(sentence_around(sentences, words), words, reason.clone())).collect();
         passages.sort_by_key(|p| (p.span, p.cue));
+        // A sentence is told once, however often it names the issue.
+        passages.dedup_by_key(|p| p.span);
+        passages.truncate(PLACES);
         return Cell { column: column as u32, parts: mentioned(passages.len()), passages };
     }
     let parts = parties(positions.iter().copied());
@@ -145,8 +148,11 @@ fn mention(sentence: Span, words: Span, reason: Reason) -> Passage {
     Passage { span: sentence, cue: Some(words), group, label, does, tone: Tone::Mentioned, reason }
 }
 
+/// A sentence with more bytes is a list or no prose, and the words themselves are shown.
+const SENTENCE: usize = 2_000;
+
 /// The sentence that holds some words, or for want of one the words.
 pub(super) fn sentence_around(sentences: &[Span], words: Span) -> Span {
     let at = sentences.partition_point(|s| s.end <= words.start);
-    sentences.get(at).copied().filter(|s| s.overlaps(words)).unwrap_or(words)
+    sentences.get(at).copied().filter(|s| s.overlaps(words) && s.len() <= SENTENCE).unwrap_or(words)
 }

@@ -7,6 +7,7 @@ use crate::analysis::board::issues::sentence_around;
 use crate::model::across::silence::AbsentKind;
 use crate::model::across::{Across, Place};
 use crate::model::board::{Cell, Part, Passage, Tone};
+use crate::model::corpus::ArticleId;
 use crate::model::entity::EntityId;
 use crate::model::findings::CorpusFindings;
 use crate::model::reason::Reason;
@@ -51,6 +52,11 @@ impl Set<'_> {
     /// How many columns it has.
     pub(super) fn len(&self) -> usize {
         self.columns.len()
+    }
+
+    /// The id of an article in the corpus.
+    pub(super) fn id(&self, article: usize) -> Option<ArticleId> {
+        self.columns.get(article).map(|(_, c)| c.id)
     }
 
     /// The words of a passage on one line.
@@ -109,6 +115,8 @@ impl Set<'_> {
         for cell in &mut cells {
             cell.parts.sort_by_key(|p| std::cmp::Reverse(p.count));
             cell.passages.sort_by(|a, b| a.group.cmp(&b.group).then(a.span.cmp(&b.span)).then(a.cue.cmp(&b.cue)));
+            // A sentence is told once of each group, however often it has the thing.
+            cell.passages.dedup_by(|a, b| a.span == b.span && a.group == b.group && a.label == b.label);
         }
         cells
     }
@@ -135,7 +143,7 @@ pub(super) fn opening(words: &str, most: usize) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use crate::analysis;
     use crate::analysis::across::tests::article;
     use crate::analysis::board::Column;
@@ -143,7 +151,7 @@ mod tests {
     use crate::model::corpus::ArticleId;
 
     /// The board of articles with these texts.
-    fn board(texts: &[&str]) -> Board {
+    pub(in crate::analysis::board) fn board(texts: &[&str]) -> Board {
         let articles: Vec<_> = texts.iter().map(|text| article(text)).collect();
         let findings: Vec<_> = articles.iter().map(analysis::article).collect();
         let all: Vec<_> = articles.iter().zip(&findings).collect();
@@ -155,20 +163,20 @@ mod tests {
         analysis::board(&columns.collect::<Vec<_>>(), &analysis::corpus(&all))
     }
 
-    fn rows(board: &Board, kind: SheetKind) -> &[Row] {
+    pub(in crate::analysis::board) fn rows(board: &Board, kind: SheetKind) -> &[Row] {
         &board.sheets.iter().find(|s| s.kind == kind).unwrap().rows
     }
 
     /// What the cells of a row show: `"0: 12 people | 2: 30 people"`.
-    fn shown(row: &Row) -> String {
+    pub(in crate::analysis::board) fn shown(row: &Row) -> String {
         let parts =
             |cell: &crate::model::board::Cell| cell.parts.iter().map(|p| p.text.clone()).collect::<Vec<_>>().join(", ");
         row.cells.iter().map(|c| format!("{}: {}", c.column, parts(c))).collect::<Vec<_>>().join(" | ")
     }
 
-    const SUNK: &str = "Ferry lost\nAt least 12 people were killed when the ferry Marta sank off Port Ellery on March 3, \
+    pub(in crate::analysis::board) const SUNK: &str = "Ferry lost\nAt least 12 people were killed when the ferry Marta sank off Port Ellery on March 3, \
         2020. “The harbour will never be sold to anybody,” Mayor Ada Berg told the council of Port Ellery.";
-    const LOST: &str = "Ferry sinks\nThe ferry Marta sank off Port Ellery on March 4, 2020 and eight people were killed. \
+    pub(in crate::analysis::board) const LOST: &str = "Ferry sinks\nThe ferry Marta sank off Port Ellery on March 4, 2020 and eight people were killed. \
         Berg claimed that the harbour “will never be sold”. Nobody believed Ada Berg.";
     const RAIN: &str = "Weather\nIt rained in the north for a week, and nobody was surprised by that.";
 
@@ -218,5 +226,20 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_long_sentence_is_told_as_often_as_it_has_something_and_not_as_a_whole() {
+        let long = format!("T\n{}.", "Ada Berg met Tomas Reed, ".repeat(800));
+        let other = long.replace("met", "saw");
+        let told: usize = board(&[&long, &other])
+            .sheets
+            .iter()
+            .flat_map(|s| &s.rows)
+            .flat_map(|r| &r.cells)
+            .flat_map(|c| &c.passages)
+            .map(|p| p.span.len())
+            .sum();
+        assert!(told < 20 * long.len(), "{told} of {}", long.len());
     }
 }

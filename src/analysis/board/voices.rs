@@ -10,6 +10,8 @@ use crate::model::board::{Cell, Row, Sheet, SheetKind};
 const UNEVEN: u8 = 20;
 /// How many passages of one voice a cell keeps.
 const PASSAGES: usize = 40;
+/// How many of the others are named.
+const NAMED: usize = 4;
 
 /// What one voice has in one article.
 struct Told {
@@ -52,11 +54,25 @@ pub(super) fn sheet(sets: &[Set<'_>]) -> Sheet {
         let mut cells: Vec<Cell> = shares.into_iter().flat_map(|s| s.cells).collect();
         cells.sort_by_key(|cell| cell.column);
         let differs = most - least.unwrap_or_default() >= UNEVEN;
-        let row = Row { name: voice.name().to_owned(), differs, cells, ..Row::default() };
+        let note = if *voice == Voice::Other { who(&cells) } else { String::new() };
+        let row = Row { name: voice.name().to_owned(), note, differs, cells, ..Row::default() };
         rows.push((words, voice, row));
     }
     let is_side = |voice: &Voice| matches!(voice, Voice::Side(_));
     // Sides stand together in the order of voices; among them the one with the most words comes first.
     rows.sort_by(|a, b| if is_side(a.1) && is_side(b.1) { b.0.cmp(&a.0) } else { a.1.cmp(b.1) });
     Sheet { kind: SheetKind::Voices, rows: rows.into_iter().map(|(_, _, row)| row).collect() }
+}
+
+/// Who the speakers of some cells are, those who say most first.
+fn who(cells: &[Cell]) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for passage in cells.iter().flat_map(|c| &c.passages).filter(|p| !p.label.is_empty()) {
+        *counts.entry(&passage.label).or_default() += 1;
+    }
+    let mut names: Vec<(&str, usize)> = counts.into_iter().collect();
+    names.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let told: Vec<&str> = names.iter().take(NAMED).map(|(name, _)| *name).collect();
+    let rest = names.len() - told.len();
+    if rest > 0 { format!("{} and {rest} more", told.join(", ")) } else { told.join(", ") }
 }

@@ -1,5 +1,7 @@
 //! The sheets of quotations, names and passages in the same words.
 
+use std::collections::HashMap;
+
 use crate::analysis::board::ledger::sheet;
 use crate::analysis::board::sets::{Said, Set, opening};
 use crate::model::across::naming::Named;
@@ -7,14 +9,45 @@ use crate::model::across::quotation::{Utterance, Version};
 use crate::model::across::silence::AbsentKind;
 use crate::model::across::{Place, wording::SameWords};
 use crate::model::board::{Row, Sheet, SheetKind};
+use crate::model::corpus::ArticleId;
+use crate::model::entity::{EntityId, EntityKind};
+use crate::model::findings::CorpusFindings;
 use crate::text::span::Span;
 
 /// How many words of a quotation or passage name its row.
 const NAMING: usize = 10;
 
-/// The utterances that several articles quote, each as it is cut here and there.
-pub(super) fn quotations(sets: &[Set<'_>]) -> Sheet {
-    let rows = sets.iter().flat_map(|set| set.across.quotations.iter().map(|u| utterance(set, u)));
+/// With which words the note of a quotation begins that has several speakers.
+pub(super) const GIVEN: &str = "given to ";
+/// What a cell shows of a version in other words.
+pub(super) const OTHER_WORDS: &str = "other words";
+
+/// The utterances that several articles quote, each as it is cut here and there. `across` says which speakers are one.
+pub(super) fn quotations(sets: &[Set<'_>], across: &CorpusFindings) -> Sheet {
+    let mut whole: HashMap<(ArticleId, EntityId), usize> = HashMap::new();
+    for (number, entity) in across.entities.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person) {
+        whole.extend(entity.members.iter().map(|member| (*member, number)));
+    }
+    let rows = sets.iter().flat_map(|set| {
+        set.across.quotations.iter().map(|u| {
+            let mut row = utterance(set, u);
+            let mut speakers: Vec<(usize, &str)> = Vec::new();
+            for version in &u.versions {
+                let Some((id, speaker)) = set.id(version.article).zip(version.speaker) else { continue };
+                let Some(number) = whole.get(&(id, speaker)) else { continue };
+                if speakers.iter().all(|(known, _)| known != number) {
+                    speakers.push((*number, across.entities[*number].name.as_str()));
+                }
+            }
+            if speakers.len() > 1 {
+                let names: Vec<&str> = speakers.iter().map(|(_, name)| *name).collect();
+                let rest = if row.note.is_empty() { String::new() } else { format!("; {}", row.note) };
+                row.note = format!("{GIVEN}{}{rest}", names.join(" and to "));
+                row.differs = true;
+            }
+            row
+        })
+    });
     sheet(SheetKind::Quotations, rows.collect())
 }
 
@@ -58,7 +91,7 @@ fn cut(version: &Version) -> &'static str {
     match (version.dropped.is_empty(), version.own.is_empty()) {
         (true, true) => "full",
         (false, true) => "cut",
-        _ => "other words",
+        _ => OTHER_WORDS,
     }
 }
 

@@ -53,9 +53,13 @@ impl<'a> Reader<'a> {
         let dates = self.dated_otherwise(passages);
         let quoted = self.quoted(passages);
         for hand in [0, 1] {
-            let told: Vec<Span> =
-                [&polarity[hand], &figures[hand], &dates[hand], &quoted[hand]].into_iter().flatten().copied().collect();
-            words[hand].retain(|w| !told.iter().any(|t| t.overlaps(*w)));
+            let told = [&polarity[hand], &figures[hand], &dates[hand], &quoted[hand]];
+            let told = joined(told.into_iter().flatten().copied().collect(), self.sides[hand].text);
+            let is_told = |w: &Span| {
+                let at = told.partition_point(|t| t.end <= w.start);
+                told.get(at).is_some_and(|t| t.overlaps(*w))
+            };
+            words[hand].retain(|w| !is_told(w));
             words[hand] = joined(std::mem::take(&mut words[hand]), self.sides[hand].text);
         }
         let all = Respect::ALL.into_iter().zip([polarity, figures, dates, quoted, words]);

@@ -3,7 +3,7 @@
 use crate::app::compare::{Fold, Hand};
 use crate::model::article::Article;
 use crate::model::block::BlockKind;
-use crate::model::comparison::Pair;
+use crate::model::comparison::{Pair, Relation};
 use crate::text::span::Span;
 
 /// What a passage is in a comparison, from what asks for the least attention to what asks for the most.
@@ -11,6 +11,8 @@ use crate::text::span::Span;
 pub enum State {
     /// Nothing in the other text is about the same, as far as was found.
     Only,
+    /// Both texts speak about the matter, and may say different things.
+    Near,
     /// Both texts say it.
     Both,
     /// Both texts speak about it and do not say the same.
@@ -20,12 +22,19 @@ pub enum State {
 impl State {
     /// The state of a pair.
     pub fn of(pair: &Pair) -> Self {
-        if pair.agrees() { Self::Both } else { Self::Differs }
+        match pair.relation {
+            Relation::Same if pair.agrees() => Self::Both,
+            Relation::Same => Self::Differs,
+            // In passages of which it is not sure that they say the same, other words are no difference.
+            Relation::Near if pair.contradicts() => Self::Differs,
+            Relation::Near => Self::Near,
+        }
     }
 
     /// Its sign on the screen; one cell.
     pub fn sign(self, hand: Hand) -> &'static str {
         match (self, hand) {
+            (Self::Near, _) => "≈",
             (Self::Both, _) => "=",
             (Self::Differs, _) => "≠",
             (Self::Only, Hand::Left) => "‹",

@@ -3,13 +3,14 @@
 use crate::app::App;
 use crate::app::compare::{Compare, Hand};
 use crate::app::window::{Line, Window, WindowKind};
+use crate::model::comparison::Relation;
 use crate::text::span::Span;
 
 impl App {
     pub(super) fn open_why_pair(&mut self) {
         let Some(compare) = &self.compare else { return };
         let Some(pair) = compare.pair_here().and_then(|i| compare.pairs.get(i)) else {
-            self.notice = Some(self.only_here());
+            self.open_why_alone();
             return;
         };
         let of = |hand: Hand, span: Span| {
@@ -22,7 +23,15 @@ impl App {
             Line::pair("what they share", pair.reason.to_string()),
             Line::pair("how sure", format!("{:.0} of 100", pair.score * 100.0)),
         ];
-        if pair.agrees() {
+        let relation = match pair.relation {
+            Relation::Same => "both say it",
+            Relation::Near => "they are on the same matter, and may say different things",
+        };
+        told.push(Line::pair("relation", relation));
+        if compare.is_moved(pair) {
+            told.push(Line::pair("place", "moved: other pairs stand in the other order"));
+        }
+        if pair.agrees() && pair.relation == Relation::Same {
             told.push(Line::pair("differs", "not that was found: both say it"));
         }
         lines.append(&mut told);
@@ -39,6 +48,30 @@ impl App {
         }
         let lines = self.window_lines(lines);
         self.window = Some(Window::new(WindowKind::Why, "Why are these paired?", lines));
+    }
+}
+
+impl App {
+    /// Why a passage has no counterpart.
+    fn open_why_alone(&mut self) {
+        let Some(compare) = self.compare.as_ref().filter(|c| c.comparison.is_some()) else {
+            self.notice = Some(self.only_here());
+            return;
+        };
+        let hand = compare.hand();
+        let passage = compare.here(hand).and_then(|i| compare.passages[hand.index()].all().get(i));
+        let article = self.library.corpus.get(compare.articles[hand.index()]);
+        let Some((passage, article)) = passage.zip(article) else { return };
+        let other = hand.other().name();
+        let lines = vec![
+            Line::heading(format!("Only in the {} text", hand.name())),
+            Line::pair("passage", passage.span.of(&article.text)),
+            Line::pair("looked for", format!("a sentence of the {other} text that shares names, figures, days or words")),
+            Line::pair("found", "none that shares enough to be on the same matter"),
+            Line::pair("by hand", "p here and on its counterpart pairs them"),
+        ];
+        let lines = self.window_lines(lines);
+        self.window = Some(Window::new(WindowKind::Why, "Why is this alone?", lines));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::app::compare::matches::MatchRow;
+use crate::app::compare::passages::State;
 use crate::app::compare::{Compare, Fold, Hand, Link, Part};
 use crate::text::span::Span;
 
@@ -18,6 +19,11 @@ impl App {
             self.notice = Some("no passage of one is about the same as one of the other".into());
             return;
         }
+        // Where all but what differs is folded away, the others are passed over.
+        if compare.fold == Fold::Agreeing {
+            self.walk_differing(by);
+            return;
+        }
         let next = match compare.pair {
             Some(at) => at.saturating_add_signed(by).min(total - 1),
             None if by > 0 => (by as usize - 1).min(total - 1),
@@ -26,6 +32,31 @@ impl App {
         if compare.pair == Some(next) {
             let end = if by > 0 { "last" } else { "first" };
             self.notice = Some(format!("this is the {end} pair"));
+        }
+        self.go_to_pair(next);
+    }
+
+    /// Goes to the pair that differs and is `by` further among those.
+    fn walk_differing(&mut self, by: isize) {
+        let Some(compare) = self.compare.as_ref() else { return };
+        let differing: Vec<usize> =
+            (0..compare.pairs.len()).filter(|i| State::of(&compare.pairs[*i]) == State::Differs).collect();
+        let here = compare.pair.map(|pair| differing.partition_point(|i| *i < pair));
+        let stands = here.is_some_and(|at| differing.get(at).copied() == compare.pair);
+        let next = match here {
+            Some(at) if by > 0 => at + by as usize - usize::from(!stands),
+            Some(at) => at.saturating_sub(by.unsigned_abs()),
+            None if by > 0 => by as usize - 1,
+            None => usize::MAX,
+        };
+        let Some(last) = differing.len().checked_sub(1) else {
+            self.notice = Some("no pair was found to differ".into());
+            return;
+        };
+        let next = differing[next.min(last)];
+        if compare.pair == Some(next) {
+            let end = if by > 0 { "last" } else { "first" };
+            self.notice = Some(format!("this is the {end} pair that differs"));
         }
         self.go_to_pair(next);
     }
@@ -137,7 +168,7 @@ impl App {
         }
     }
 
-    /// Folds what both texts say, then what only one has, then nothing.
+    /// Folds what both texts say, then what only one has, then all but what differs, then nothing.
     pub(super) fn fold_passages(&mut self) {
         let Some(compare) = self.compare.as_mut() else { return };
         compare.fold = compare.fold.next();
@@ -146,6 +177,7 @@ impl App {
             Fold::Nothing => "nothing is folded",
             Fold::Shared => "what both say is folded; Enter opens a fold",
             Fold::Alone => "what only one of them has is folded; Enter opens a fold",
+            Fold::Agreeing => "all but what differs is folded; ]c goes to the next that differs",
         };
         self.notice = Some(told.into());
         self.arrange_comparison();

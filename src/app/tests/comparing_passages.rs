@@ -53,10 +53,29 @@ fn every_passage_is_in_both_or_differs_or_stands_alone() {
     assert_eq!(of(Hand::Left, NORTH, 5), State::Differs);
     assert_eq!(of(Hand::Right, SOUTH, 9), State::Differs);
     assert_eq!(of(Hand::Left, NORTH, 7), State::Only);
-    assert_eq!(state(&app).pairs_by_state(), (2, 1));
+    assert_eq!(state(&app).pairs_by_state(), [2, 1, 0]);
     // A headline and two sentences a paragraph; share lines are no passages.
     let alone = [0, 1].map(|hand: usize| state(&app).passages[hand].alone());
     assert_eq!(alone, [1 + 40 * 2 - 3, 1 + 12 * 2 - 3]);
+}
+
+#[test]
+fn what_is_on_the_same_matter_has_a_sign_of_its_own() {
+    let mut app = compared(120, 40);
+    let mut pairs = state(&app).pairs.clone();
+    pairs[0].relation = crate::model::comparison::Relation::Near;
+    let compare = app.compare.as_mut().unwrap();
+    compare.set_pairs(pairs);
+    let [both, differ, near] = compare.pairs_by_state();
+    assert_eq!((near, both + differ), (1, compare.pairs.len() - 1));
+    assert_eq!(State::of(&compare.pairs[0]).sign(Hand::Left), "≈");
+}
+
+#[test]
+fn a_passage_without_a_counterpart_says_what_was_looked_for() {
+    let mut app = compared(120, 40);
+    press(&mut app, "<Tab>4}w");
+    assert_eq!(app.window.as_ref().map(|w| w.title.as_str()), Some("Why is this alone?"));
 }
 
 #[test]
@@ -72,7 +91,7 @@ fn exchanging_the_sides_mirrors_what_passages_are() {
 }
 
 #[test]
-fn what_both_say_folds_then_what_only_one_has_then_nothing() {
+fn what_both_say_folds_then_what_only_one_has_then_all_but_what_differs() {
     let mut app = differing(120, 40);
     let rows = state(&app).pages[0].len();
     press(&mut app, "o");
@@ -84,6 +103,11 @@ fn what_both_say_folds_then_what_only_one_has_then_nothing() {
     assert!(short < 40, "three passages and the folds between them are left of {rows} rows: {short}");
     let fold = state(&app).folds[0][1];
     assert_eq!(state(&app).passages[0].within(fold), 2 * 3 - 1, "what lies between the first pair and the second");
+    press(&mut app, "o");
+    assert_eq!(state(&app).fold, Fold::Agreeing);
+    press(&mut app, "3[c]c");
+    assert_eq!(state(&app).pair, Some(1), "the one that differs");
+    assert_eq!(app.notice.as_deref(), Some("this is the last pair that differs"));
     press(&mut app, "o");
     assert_eq!((state(&app).fold, state(&app).pages[0].len()), (Fold::Nothing, rows));
 }
@@ -99,7 +123,7 @@ fn folding_there_and_back_keeps_the_reading_place() {
             };
             let place = |app: &App| (Hand::BOTH.map(|hand| shown(app, hand)), state(app).lit);
             let before = place(&app);
-            press(&mut app, "ooo");
+            press(&mut app, "oooo");
             assert_eq!(place(&app), before, "{keys} at {width}×{height}");
         }
     }

@@ -156,6 +156,10 @@ impl<'a> Told<'_, 'a> {
             let at = absence.others.first().map(|p| self.place(p.article, p.span)).unwrap_or_default();
             let words: Vec<_> = absence.looked_for.iter().map(|w| format!("“{}”", shortened(&clean_line(w)))).collect();
             let kind = absence.kind.name();
+            if absence.kind == AbsentKind::Speaker {
+                let name = clean_line(&absence.name);
+                return Item::plain(format!("{name}: named, not quoted ({at} of the other)"));
+            }
             Item::plain(format!("{kind} ({at} of the other): looked for {}", words.join(", ")))
         };
         absences.map(item).collect()

@@ -13,7 +13,8 @@ pub struct Absence {
     pub name: String,
     /// A place in each article that has it, in their order; never empty.
     pub others: Vec<Place>,
-    /// The words that were looked for and not found, each as a phrase; never empty.
+    /// The words that were looked for and not found, each as a phrase. Empty for a
+    /// [speaker](AbsentKind::Speaker): who is named and not quoted stands in the text.
     pub looked_for: Vec<String>,
 }
 

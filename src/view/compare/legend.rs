@@ -1,7 +1,7 @@
 //! The signs of passages with their names and numbers, in the first row of the screen.
 //!
 //! ```text
-//! = both 14  ≠ differ 6  ‹ only left 9  › only right 31
+//! = both 14  ≠ differ 6  ≈ near 8  ‹ only left 9  › only right 31
 //! ```
 
 use crate::app::compare::passages::State;
@@ -19,10 +19,11 @@ pub fn draw(compare: &Compare, theme: &Theme, canvas: &mut Canvas<'_>, room: u16
     if compare.comparison.is_none() {
         return canvas.put_right(end, 0, "comparing…", theme.bar);
     }
-    let (both, differ) = compare.pairs_by_state();
+    let [both, differ, near] = compare.pairs_by_state();
     let parts = [
         (State::Both, Hand::Left, "both", both),
         (State::Differs, Hand::Left, "differ", differ),
+        (State::Near, Hand::Left, "near", near),
         (State::Only, Hand::Left, "only left", compare.passages[0].alone()),
         (State::Only, Hand::Right, "only right", compare.passages[1].alone()),
     ];

@@ -81,9 +81,9 @@ impl<'a> Side<'a> {
 
     /// What a passage says, in order.
     pub(super) fn units(&self, passage: Span) -> Vec<Unit> {
-        let marks = beginning_in(&self.marks, passage, |m| m.span);
-        let sources = beginning_in(&self.sources, passage, |s| *s);
-        let cues = beginning_in(&self.cues, passage, |s| *s);
+        let mut marks = Covering::new(beginning_in(&self.marks, passage, |m| m.span), |m| m.span);
+        let mut sources = Covering::new(beginning_in(&self.sources, passage, |s| *s), |s| *s);
+        let mut cues = Covering::new(beginning_in(&self.cues, passage, |s| *s), |s| *s);
         let mut out: Vec<Unit> = Vec::new();
         let mut buffer = String::new();
         for token in segment::tokens(self.text, passage) {
@@ -98,12 +98,12 @@ impl<'a> Side<'a> {
                 out.push(Unit { key: DENIAL, parts: Vec::new(), span: token.span, kind: UnitKind::Denial });
                 continue;
             }
-            if cues.iter().any(|c| c.covers(token.span)) {
+            if cues.of(token.span).next().is_some() {
                 continue;
             }
-            let speaks = sources.iter().any(|s| s.covers(token.span));
+            let speaks = sources.of(token.span).next().is_some();
             // A figure covers the names in what it counts.
-            let covering = marks.iter().filter(|m| m.span.covers(token.span) && passage.covers(m.span));
+            let covering = marks.of(token.span).filter(|m| passage.covers(m.span));
             if let Some(mark) = covering.max_by_key(|m| (m.kind == Kind::Figure, m.span.len())) {
                 let kind = match mark.kind {
                     _ if speaks => UnitKind::Source,
@@ -132,6 +132,30 @@ impl<'a> Side<'a> {
     /// Whether a word is more than grammar, and no form of address.
     fn says_something(&self, word: &str, hash: u64) -> bool {
         word.chars().count() > 1 && !self.empty.has(hash) && vocabulary::word(hash).flags & vocabulary::TITLE == 0
+    }
+}
+
+/// Sorted things that are walked through together with the tokens of a text: each is looked at while tokens lie in it.
+struct Covering<'t, T> {
+    rest: std::slice::Iter<'t, T>,
+    open: Vec<&'t T>,
+    span: fn(&T) -> Span,
+}
+
+impl<'t, T> Covering<'t, T> {
+    fn new(things: &'t [T], span: fn(&T) -> Span) -> Self {
+        Self { rest: things.iter(), open: Vec::new(), span }
+    }
+
+    /// Those that cover a token; tokens are asked for in the order of the text.
+    fn of(&mut self, token: Span) -> impl Iterator<Item = &'t T> {
+        let span = self.span;
+        while let Some(next) = self.rest.as_slice().first().filter(|t| span(t).start <= token.start) {
+            self.open.push(next);
+            self.rest.next();
+        }
+        self.open.retain(|t| span(t).end > token.start);
+        self.open.iter().copied().filter(move |t| span(t).covers(token))
     }
 }
 
