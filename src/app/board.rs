@@ -32,6 +32,8 @@ pub struct BoardScreen {
     pub presence: Presence,
     /// The board; `None` until it has been computed.
     pub board: Option<Arc<Board>>,
+    /// How many texts its articles are, copies counted once.
+    pub texts: usize,
     /// The articles that were asked for.
     pub(super) wanted: Vec<ArticleId>,
     /// Whether the articles are linked anew since it was asked for.
@@ -205,6 +207,7 @@ impl BoardScreen {
         let article = self.article();
         self.column = article.and_then(|a| board.articles.iter().position(|b| *b == a)).unwrap_or(0);
         let sheet = kind.and_then(|k| board.sheets.iter().position(|s| s.kind == k)).unwrap_or(0);
+        self.texts = board.texts();
         self.board = Some(board);
         self.show_sheet(sheet);
         let same = name.and_then(|n| (0..self.order.len()).find(|i| self.row_at(*i).is_some_and(|r| r.name == n)));

@@ -1,6 +1,7 @@
 //! What several articles say about the same things: a sheet for each sort of thing, its rows by its articles.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use crate::model::corpus::ArticleId;
 use crate::model::issue::{Polarity, Position};
@@ -15,6 +16,22 @@ pub struct Board {
     pub articles: Vec<ArticleId>,
     /// The sheets, in the order of [`SheetKind::ALL`].
     pub sheets: Vec<Sheet>,
+}
+
+/// What is said of the row that tells which articles are one text.
+pub const ONE_TEXT: &str = "articles of one text share at least half of the words outside of quotations";
+
+impl Board {
+    /// How many texts its articles are, copies counted once, as far as is known.
+    pub fn texts(&self) -> usize {
+        let same = self.sheets.iter().filter(|s| s.kind == SheetKind::SameWords);
+        let copies = same.flat_map(|s| &s.rows).filter(|row| row.note == ONE_TEXT);
+        let surplus = |row: &Row| {
+            let texts: HashSet<&str> = row.cells.iter().flat_map(|c| &c.parts).map(|p| p.text.as_str()).collect();
+            row.cells.len().saturating_sub(texts.len())
+        };
+        self.articles.len().saturating_sub(copies.map(surplus).sum())
+    }
 }
 
 /// Rows of one sort.

@@ -115,6 +115,11 @@ impl Place<'_> {
             shown if shown < linked => format!("{} of {linked} articles", words::grouped(shown)),
             shown => words::count(shown, "article"),
         };
+        let articles = if screen.texts < board.articles.len() {
+            format!("{articles}, {}", words::count(screen.texts, "text"))
+        } else {
+            articles
+        };
         let filled = board.sheets.iter().filter(|s| !s.rows.is_empty()).count();
         let at = board.sheets[..screen.sheet].iter().filter(|s| !s.rows.is_empty()).count() + 1;
         let sheets = if filled > 1 { format!(" · sheet {at}/{filled}") } else { String::new() };

@@ -210,6 +210,7 @@ pub(super) mod tests {
         let board = board(&[&report, RAIN, &copy]);
         let [copies, passage] = rows(&board, SheetKind::SameWords) else { panic!("{board:?}") };
         assert_eq!(copies.name, "3 articles, 2 independent texts");
+        assert_eq!(board.texts(), 2);
         assert_eq!(shown(copies), "0: text 1 | 1: text 2 | 2: text 1");
         assert_eq!(passage.cells.iter().map(|c| c.column).collect::<Vec<_>>(), [0, 2]);
     }

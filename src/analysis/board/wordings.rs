@@ -8,7 +8,7 @@ use crate::model::across::naming::Named;
 use crate::model::across::quotation::{Utterance, Version};
 use crate::model::across::silence::AbsentKind;
 use crate::model::across::{Place, wording::SameWords};
-use crate::model::board::{Row, Sheet, SheetKind};
+use crate::model::board::{ONE_TEXT, Row, Sheet, SheetKind};
 use crate::model::corpus::ArticleId;
 use crate::model::entity::{EntityId, EntityKind};
 use crate::model::findings::CorpusFindings;
@@ -166,7 +166,7 @@ fn copies(set: &Set<'_>) -> Option<Row> {
     let plural = if texts == 1 { "" } else { "s" };
     Some(Row {
         name: format!("{articles} articles, {texts} independent text{plural}"),
-        note: "articles of one text share at least half of the words outside of quotations".to_owned(),
+        note: ONE_TEXT.to_owned(),
         differs: true,
         cells: set.cells(said),
         looked_for: Vec::new(),

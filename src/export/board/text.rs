@@ -22,6 +22,11 @@ pub fn page(laid: &Laid<'_>, width: u16, style: Style) -> String {
         let told: Vec<&str> = [origin.as_str(), article.title()].into_iter().filter(|t| !t.is_empty()).collect();
         page.lines(&lead, "     ", &told.join(" · "), None);
     }
+    let (articles, texts) = (laid.articles.len(), laid.board.texts());
+    if texts < articles {
+        let plural = if texts == 1 { "" } else { "s" };
+        page.lines("", "", &format!("{articles} articles, {texts} independent text{plural}"), None);
+    }
     for sheet in laid.board.sheets.iter().filter(|s| !s.rows.is_empty()) {
         page.section(&format!("{} {}", sheet.kind.title(), sheet.rows.len()));
         if sheet.kind == SheetKind::Issues {
