@@ -45,6 +45,9 @@ pub(super) const NAMES: [&str; COUNT] = [
 /// How many signs there are.
 pub(super) const COUNT: usize = 34;
 
+/// Articles with fewer passages were not learned from, and count as long as this.
+const SHORT: f32 = 20.0;
+
 /// What two passages share by themselves.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Signs {
@@ -60,10 +63,11 @@ pub(super) struct Signs {
     contained: f32,
     /// Words that say something, in the runs of three that both have.
     wording: f32,
-    /// How many figures each has, where they share none.
+    /// Whether both have figures and share none.
     clash: bool,
     /// Share of the names of the one with fewer that the other lacks.
     lacking: f32,
+    /// Headlines, places and speech, in the order of [`Self::new`].
     rest: [f32; 10],
 }
 
@@ -157,7 +161,7 @@ impl Signs {
             f32::from(u8::from(self.clash)),
             self.lacking,
             around.alike,
-            around.long.ln_1p(),
+            around.long.max(SHORT).ln_1p(),
             self.sorts.iter().filter(|s| **s > 0.0).count() as f32,
             around.rank,
         ]

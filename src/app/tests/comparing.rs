@@ -168,8 +168,8 @@ fn the_column_of_matches_leads_into_both_texts() {
 fn why_explains_the_pair() {
     let mut app = compared(120, 40);
     press(&mut app, "w");
-    assert!(app.notice.as_deref().unwrap().contains("]c"));
-    press(&mut app, "]cw");
+    assert_eq!(app.window.as_ref().map(|w| w.title.as_str()), Some("Why is this alone?"));
+    press(&mut app, "<Esc>]cw");
     let lines: Vec<_> = app.window.as_ref().unwrap().lines.iter().map(|l| l.right.clone()).collect();
     assert!(lines.iter().any(|l| l.contains("toll bridge")), "{lines:?}");
 }

@@ -107,8 +107,8 @@ fn a_lit_passage_can_be_read_in_every_theme() {
 #[test]
 fn the_first_row_counts_what_passages_are() {
     let first = |width| lines(&frame(&fixture::compared(width, 24))).swap_remove(0);
-    assert!(first(120).ends_with("= both 1  ≠ differ 1  ‹ only left 7  › only right 1"));
-    assert!(first(50).ends_with("= 1  ≠ 1  ‹ 7  › 1"), "without names where there is no room");
+    assert!(first(120).ends_with("= both 1  ≠ differ 1  ≈ near 0  ‹ only left 7  › only right 1"));
+    assert!(first(50).ends_with("= 1  ≠ 1  ≈ 0  ‹ 7  › 1"), "without names where there is no room");
 }
 
 #[test]
