@@ -146,8 +146,10 @@ mod tests {
 
     #[test]
     fn texts_of_one_template_are_two_stories() {
-        const UP: &str = "Markets close higher. The Orme index closed up 1.2 percent at 1,402 points, led by ferry shares.";
-        const DOWN: &str = "Markets close lower. The Orme index closed down 0.8 percent at 1,380 points, led by ferry shares.";
+        const UP: &str =
+            "Markets close higher. The Orme index closed up 1.2 percent at 1,402 points, led by ferry shares.";
+        const DOWN: &str =
+            "Markets close lower. The Orme index closed down 0.8 percent at 1,380 points, led by ferry shares.";
         check(&[(0, "2020-05-03", UP), (1, "2020-05-17", DOWN)]);
         check(&[(0, "2020-05-03", UP), (0, "2020-05-03", UP)]);
     }

@@ -126,8 +126,7 @@ impl<'a> Spoken<'a> {
         let mut out: Vec<Passage> = Vec::new();
         for quotation in own.iter().take(PLACES) {
             let Some(first) = quotation.content.first() else { continue };
-            let manner =
-                if quotation.kind == QuotationKind::Indirect { Manner::Reported } else { Manner::Direct };
+            let manner = if quotation.kind == QuotationKind::Indirect { Manner::Reported } else { Manner::Direct };
             let mut passage = self.passage(*first, quotation, manner);
             passage.label.clone_from(&name);
             out.push(passage);

@@ -66,7 +66,10 @@ impl App {
         let lines = vec![
             Line::heading(format!("Only in the {} text", hand.name())),
             Line::pair("passage", passage.span.of(&article.text)),
-            Line::pair("looked for", format!("a sentence of the {other} text that shares names, figures, days or words")),
+            Line::pair(
+                "looked for",
+                format!("a sentence of the {other} text that shares names, figures, days or words"),
+            ),
             Line::pair("found", "none that shares enough to be on the same matter"),
             Line::pair("by hand", "p here and on its counterpart pairs them"),
         ];
