@@ -19,16 +19,19 @@ mod groups;
 mod join;
 mod labels;
 mod lexical;
+mod lists;
 mod marks;
 mod model;
 mod near;
 mod places;
 mod readings;
+mod rules;
 mod settle;
 mod speakers;
 #[cfg(test)]
 mod tests;
 pub mod training;
+mod transcripts;
 mod vocabulary;
 
 /// The quotations of a document, in the order of their first content.
@@ -38,7 +41,9 @@ pub(super) fn find(document: &Document<'_>, entities: &[Entity]) -> Vec<Quotatio
     let mut finder = finder::Finder::new(&scene, &model::MODEL);
     let mut frames = finder.frames();
     settle::settle(&scene, &mut frames);
+    join::owners_of_replies(&finder, &mut frames);
     labels::add(document, entities, &mut frames);
+    transcripts::add(&scene, entities, &mut frames);
     join::uncued(&mut finder, &mut frames);
     for frame in &mut frames {
         frame.content.sort_by_key(|c| c.start);
@@ -65,8 +70,11 @@ pub(super) fn quoted(document: &Document<'_>) -> impl Iterator<Item = std::ops::
     marks::pair(document).into_iter().map(|quoted| quoted.open..quoted.close)
 }
 
-/// How much of the content stands in quotation marks; a twentieth of the words outside is still all of it.
+/// How much of the content stands in quotation marks, or was taken down as it was spoken; a twentieth of the words outside is still all of it.
 fn kind(document: &Document<'_>, quoted: &[marks::Quoted], frame: &frame::Frame) -> QuotationKind {
+    if frame.verbatim {
+        return QuotationKind::Direct;
+    }
     let (mut inside, mut outside) = (0, 0);
     for piece in &frame.content {
         let mut at = quoted.partition_point(|q| q.close <= piece.start);

@@ -9,8 +9,8 @@ use crate::analysis::quotations::frame::{Frame, Role};
 use crate::analysis::quotations::marks;
 use crate::analysis::quotations::places::Scope;
 use crate::analysis::quotations::readings::{ROLE, Reading};
+use crate::analysis::quotations::rules::CUE;
 use crate::language::document::Sentence;
-use crate::model::reason::Reason;
 
 /// How many words of a sentence are asked whether they are cues. Sentences have fewer; a list without stops, or one word
 /// repeated for pages, has as many as words, and each answer costs some thousand steps.
@@ -120,8 +120,7 @@ impl Finder<'_> {
         let cue = self.cue_group(scope.cue, source.as_ref(), &content);
         let words = marks::span_of(self.scene.document, cue.start, cue.end);
         let matched = words.map(|s| s.of(self.scene.document.text).to_owned()).unwrap_or_default();
-        let reason = Reason::matched("introduces speech or a view", matched);
-        Frame { source, cue: Some(cue), content, reason }
+        Frame { source, cue: Some(cue), content, verbatim: false, reason: CUE.reason(matched) }
     }
 
     pub(super) fn source(&mut self, scope: &Scope, role: Role, content: &[Range<usize>]) -> Option<Range<usize>> {
@@ -135,7 +134,10 @@ impl Finder<'_> {
     /// Where a source really begins that was found to begin with an apposition (`Ann Lee, dean of the college`).
     fn name_in_front(&self, scope: &Scope, start: usize) -> usize {
         let tag = |i: usize| self.scene.lexical.tag(i);
-        let apposition = tag(start) == Tag::Plain || matches!(self.scene.document.word(start), "a" | "an");
+        let owner = (start..scope.end).take_while(|i| tag(*i) == Tag::Name).count();
+        let owned = owner > 0 && tag(start + owner) == Tag::Clitic;
+        let apposition =
+            tag(start) == Tag::Plain || owned || matches!(self.scene.document.word(start), "a" | "an" | "the");
         let Some(comma) = start.checked_sub(1).filter(|c| apposition && *c > scope.start && tag(*c) == Tag::Comma)
         else {
             return start;

@@ -13,6 +13,8 @@ pub(super) struct Frame {
     pub(super) cue: Option<Range<usize>>,
     /// What is said, in order.
     pub(super) content: Vec<Range<usize>>,
+    /// Whether the words are as they were spoken though no marks stand around them, as in a transcript.
+    pub(super) verbatim: bool,
     /// What made it an attribution.
     pub(super) reason: Reason,
 }

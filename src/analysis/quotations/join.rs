@@ -8,9 +8,12 @@ use std::ops::Range;
 use crate::analysis::quotations::classes::Tag;
 use crate::analysis::quotations::finder::Finder;
 use crate::analysis::quotations::frame::Frame;
+use crate::analysis::quotations::lists::{self, Sort};
 use crate::analysis::quotations::marks::Quoted;
+use crate::analysis::quotations::near;
+use crate::analysis::quotations::rules::{BESIDE, MARKS, NOUN, SIGNED};
 use crate::language::document::Sentence;
-use crate::model::reason::Reason;
+use crate::model::block::BlockKind;
 use crate::text::segment::TokenKind;
 
 /// A stretch of fewer words is a term, a title or scare quotes as likely as speech.
@@ -19,33 +22,101 @@ const WORDS: usize = 4;
 /// How far from a stretch its cue is looked for, in tokens.
 const REACH: usize = 14;
 
-/// Gives each stretch that is left and long enough to a quotation.
+/// Gives each stretch that is left and long enough to a quotation. Stretches that run on over paragraphs are one.
 pub(super) fn uncued(finder: &mut Finder<'_>, frames: &mut Vec<Frame>) {
     let quoted = finder.scene.quoted;
     let cued = frames.len();
     let mut owners = owners(quoted, frames);
     // The last quotation with marks, and the paragraph where it stands.
     let mut speaking: Option<(usize, usize)> = None;
-    for i in 0..quoted.len() {
-        let this = quoted[i];
-        let Some((number, sentence)) = sentence_of(finder, this.open) else { continue };
-        if owners[i].is_none() {
-            let runs_on = i.checked_sub(1).map(|b| quoted[b]).is_some_and(|b| b.runs_on && b.close == this.open);
+    let mut first = 0;
+    while first < quoted.len() {
+        let runs_on = |i: &usize| quoted[*i].runs_on && quoted.get(i + 1).is_some_and(|n| n.open == quoted[*i].close);
+        let last = first + (first..quoted.len()).take_while(runs_on).count();
+        let chain = first..(last + 1).min(quoted.len());
+        first = chain.end;
+        let Some((number, sentence)) = sentence_of(finder, quoted[chain.start].open) else { continue };
+        let mut owner = None;
+        if chain.clone().all(|i| owners[i].is_none()) {
+            let this = quoted[chain.start];
+            let words: usize = chain.clone().map(|i| quoted[i].words).sum();
             let opens = sentence.tokens.start == this.open && this.words >= 3;
-            let earlier = speaking.filter(|s| runs_on || s.1 == sentence.block && opens).map(|s| s.0);
-            owners[i] = match earlier {
-                Some(owner) => {
-                    frames[owner].content.push(this.open..this.close);
-                    Some(owner)
-                }
-                None if this.words >= WORDS && !is_title(finder, &this) => {
-                    Some(attribute(finder, frames, cued, number, sentence, &this))
+            let continues = opens && !spoken_by_another(finder, sentence, &this);
+            let earlier = speaking.filter(|s| s.1 == sentence.block && continues).map(|s| s.0);
+            let speech = words >= WORDS || is_sentence(finder, sentence, &this);
+            owner = match earlier {
+                Some(owner) => Some(owner),
+                None if speech && !is_title(finder, &this) => {
+                    Some(attribute_chain(finder, frames, cued, number, sentence, &quoted[chain.clone()]))
                 }
                 None => None,
             };
         }
-        if let Some(owner) = owners[i] {
-            speaking = Some((owner, sentence.block));
+        // What nobody has belongs to whoever speaks in front of it, or else behind it.
+        let mut speaker = owner.or_else(|| chain.clone().find_map(|i| owners[i]));
+        for i in chain.clone() {
+            speaker = owners[i].or(speaker);
+            let this = quoted[i];
+            if let (None, Some(owner)) = (owners[i], speaker) {
+                owners[i] = Some(owner);
+                if !frames[owner].content.iter().any(|c| c.start <= this.open && this.close <= c.end) {
+                    frames[owner].content.push(this.open..this.close);
+                }
+            }
+        }
+        if let Some(owner) = owners[chain.end - 1] {
+            let block = sentence_of(finder, quoted[chain.end - 1].open).map_or(sentence.block, |s| s.1.block);
+            speaking = Some((owner, block));
+        }
+    }
+}
+
+/// The frame of a stretch that may run on over paragraphs: who speaks is named beside its beginning or beside its end.
+fn attribute_chain(
+    finder: &mut Finder<'_>,
+    frames: &mut Vec<Frame>,
+    cued: usize,
+    number: usize,
+    sentence: &Sentence,
+    chain: &[Quoted],
+) -> usize {
+    let before = frames.len();
+    let owner = attribute(finder, frames, cued, number, sentence, &chain[0]);
+    let Some(last) = chain.last().filter(|_| chain.len() > 1 && owner == before && frames[owner].source.is_none())
+    else {
+        return owner;
+    };
+    let Some((number, sentence)) = sentence_of(finder, last.open) else { return owner };
+    frames.truncate(before);
+    attribute(finder, frames, cued, number, sentence, last)
+}
+
+/// Whether a verb behind the stretch has a subject of its own, so that it is not what was said before that goes on.
+fn spoken_by_another(finder: &Finder<'_>, sentence: &Sentence, this: &Quoted) -> bool {
+    near::verb_behind(finder, sentence.tokens.end, this.close).is_some()
+}
+
+/// Whether a stretch is a whole sentence that stands by itself ("“No way.”").
+fn is_sentence(finder: &Finder<'_>, sentence: &Sentence, this: &Quoted) -> bool {
+    let lexical = &finder.scene.lexical;
+    let inner = this.close.checked_sub(2).filter(|i| *i > this.open);
+    sentence.kind == BlockKind::Body
+        && this.words >= 2
+        && sentence.tokens.start == this.open
+        && inner.is_some_and(|i| lexical.tag(i) == Tag::Stop)
+        && finder.scene.document.word(this.open + 1).starts_with(char::is_uppercase)
+}
+
+/// Names the owner of a reply where the colon behind it counts as the cue ("Ann Lee's reply was short: “…”").
+pub(super) fn owners_of_replies(finder: &Finder<'_>, frames: &mut [Frame]) {
+    for frame in frames {
+        let colon = frame.cue.as_ref().map(|c| c.end - 1);
+        let Some(first) = frame.content.first().filter(|c| colon == c.start.checked_sub(1)).cloned() else { continue };
+        if colon.is_some_and(|c| finder.scene.document.word(c) == ":")
+            && let Some((_, sentence)) = sentence_of(finder, first.start)
+            && let Some(found) = of_noun(finder, sentence, &first)
+        {
+            *frame = Frame { content: std::mem::take(&mut frame.content), ..found };
         }
     }
 }
@@ -69,12 +140,20 @@ fn sentence_of<'a>(finder: &Finder<'a>, token: usize) -> Option<(usize, &'a Sent
     sentences.get(number).map(|s| (number, s))
 }
 
-/// Whether every longer word is capitalised, as in the title of a work.
+/// Whether every word but the small ones is capitalised, as in the title of a work.
 fn is_title(finder: &Finder<'_>, quoted: &Quoted) -> bool {
-    let document = finder.scene.document;
-    (quoted.open..quoted.close)
-        .filter(|i| document.tokens[*i].kind == TokenKind::Word && document.word(*i).len() > 4)
-        .all(|i| document.word(i).starts_with(char::is_uppercase))
+    let (document, lexical) = (finder.scene.document, &finder.scene.lexical);
+    let capital = |i: usize| document.word(i).starts_with(char::is_uppercase);
+    let words = (quoted.open..quoted.close).filter(|i| document.tokens[*i].kind == TokenKind::Word);
+    let mut capitals = 0;
+    for i in words.skip(1) {
+        let small = matches!(lexical.tag(i), Tag::Ed | Tag::Ing | Tag::S | Tag::Plain | Tag::Adverb | Tag::Be);
+        if small && !capital(i) {
+            return false;
+        }
+        capitals += usize::from(capital(i));
+    }
+    capitals > 0
 }
 
 /// Adds a stretch to the frames and returns the number of its frame. The first `cued` frames are in the order of their
@@ -118,10 +197,16 @@ fn attribute(
     {
         frame = finder.likeliest(number - 1, before, before.tokens.clone(), &content);
     }
-    let frame = frame.or_else(|| signed(finder, &content)).unwrap_or_else(|| {
+    let frame = frame.or_else(|| signed(finder, &content)).or_else(|| of_noun(finder, sentence, &content));
+    let frame = frame.unwrap_or_else(|| {
         let (source, cue) = finder.beside(number, sentence, behind, &content).unzip();
         let source = source.or_else(|| finder.subject(number, sentence, &content));
-        Frame { source, cue, content: vec![content], reason: Reason::rule("quotation marks around a clause") }
+        let word = |i: usize| finder.scene.document.word(i);
+        let reason = match &cue {
+            Some(cue) => BESIDE.reason(word(cue.start)),
+            None => MARKS.reason(format!("{} {}", word(content.start), word(content.end - 1))),
+        };
+        Frame { source, cue, content: vec![content], verbatim: false, reason }
     });
     frames.push(frame);
     frames.len() - 1
@@ -139,6 +224,34 @@ fn signed(finder: &Finder<'_>, content: &Range<usize>) -> Option<Frame> {
         source: Some(first..first + names),
         cue: Some(dash..first),
         content: vec![content.clone()],
-        reason: Reason::rule("signed quotation"),
+        verbatim: false,
+        reason: SIGNED.reason(document.word(dash)),
+    })
+}
+
+/// `Ann Lee's reply was short: “…”`: whoever owns the reply.
+fn of_noun(finder: &Finder<'_>, sentence: &Sentence, content: &Range<usize>) -> Option<Frame> {
+    let (document, lexical) = (finder.scene.document, &finder.scene.lexical);
+    let start = sentence.tokens.start;
+    let colon = content.start.checked_sub(1).filter(|i| *i > start && document.word(*i) == ":")?;
+    let noun = (start + 1..colon).find(|i| lists::is(document.word(*i), Sort::Speech))?;
+    let phrase = |i: &usize| matches!(lexical.tag(*i), Tag::Determiner | Tag::Name | Tag::Plain | Tag::S);
+    let source = if lexical.tag(noun - 1) == Tag::Clitic {
+        let first = (start..noun - 1).rev().take_while(phrase).last()?;
+        first..noun - 1
+    } else if lexical.tag(noun - 1) == Tag::Possessive {
+        noun - 1..noun
+    } else if matches!(document.word(noun + 1), "of" | "from" | "by") {
+        let names = (noun + 2..colon).take_while(phrase).count();
+        (names > 0).then_some(noun + 2..noun + 2 + names)?
+    } else {
+        return None;
+    };
+    Some(Frame {
+        source: Some(source),
+        cue: Some(noun..noun + 1),
+        content: vec![content.clone()],
+        verbatim: false,
+        reason: NOUN.reason(document.word(noun)),
     })
 }

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use crate::analysis::quotations::frame::Frame;
 use crate::analysis::quotations::marks;
+use crate::analysis::quotations::rules::LABEL;
 use crate::language::document::Document;
 use crate::model::block::BlockKind;
 use crate::model::entity::{Entity, EntityKind};
-use crate::model::reason::Reason;
 use crate::text::segment::TokenKind;
 
 /// The longest name of a speaker, in tokens.
@@ -43,14 +43,17 @@ pub(super) fn add(document: &Document<'_>, entities: &[Entity], frames: &mut Vec
             is_capitals(document, label.clone()) && !headline || headline && is_person(document, entities, &label);
         let last = document.sentences[i..].iter().take_while(|s| s.block == sentence.block).last().unwrap_or(sentence);
         let content = colon + 1..last.tokens.end;
-        let words = content.clone().filter(|t| document.tokens[*t].kind == TokenKind::Word).count();
+        let count = content.clone().filter(|t| document.tokens[*t].kind == TokenKind::Word).count();
         let taken = frames.iter().any(|f| f.content.iter().any(|c| c.contains(&(colon + 1)) && colon < c.start));
-        if speaks && words >= WORDS && !taken {
+        if speaks && count >= WORDS && !taken {
+            let words = marks::span_of(document, label.start, colon + 1).map(|s| s.of(document.text).to_owned());
+            let words = words.unwrap_or_default();
             frames.push(Frame {
                 source: Some(label),
                 cue: Some(colon..colon + 1),
                 content: vec![content],
-                reason: Reason::rule("name of the speaker and a colon"),
+                verbatim: !headline,
+                reason: LABEL.reason(words),
             });
         }
     }

@@ -80,10 +80,21 @@ impl Finder<'_> {
     }
 }
 
-/// The word behind the closing marks that stands like a verb of saying (`“…,” Lee sings`), before token `end`.
-fn verb_behind(finder: &Finder<'_>, end: usize, close: usize) -> Option<usize> {
-    let tag = |i: usize| finder.scene.lexical.tag(i);
+/// The word behind the closing marks that stands like a verb of saying (`“…,” Lee sings`, `“…!” sighed Lee`), before token
+/// `end`.
+pub(super) fn verb_behind(finder: &Finder<'_>, end: usize, close: usize) -> Option<usize> {
+    let (document, lexical) = (finder.scene.document, &finder.scene.lexical);
+    let tag = |i: usize| lexical.tag(i);
     let subject = (close..end.min(close + 6)).take_while(|i| matches!(tag(*i), Tag::Name | Tag::Subject)).count();
     let verb = close + subject;
-    (subject > 0 && verb < end && matches!(tag(verb), Tag::Ed | Tag::S)).then_some(verb)
+    if verb >= end || !matches!(tag(verb), Tag::Ed | Tag::S) {
+        return None;
+    }
+    if subject > 0 {
+        return Some(verb);
+    }
+    // The subject behind the verb: only where the marks do not end what is said like a sentence of its own.
+    let inner = close.checked_sub(2).map(tag);
+    let open = inner == Some(Tag::Comma) || close > 1 && matches!(document.word(close - 2), "!" | "?");
+    (open && matches!(tag(verb + 1), Tag::Name | Tag::Determiner | Tag::Possessive)).then_some(verb)
 }

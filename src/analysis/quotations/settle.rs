@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::analysis::quotations::classes::Tag;
 use crate::analysis::quotations::features::Scene;
 use crate::analysis::quotations::frame::Frame;
+use crate::analysis::quotations::lists::{self, Sort};
 
 /// How far in front of the second verb the word stands that joins it to the first, in tokens.
 const REACH: usize = 8;
@@ -30,7 +31,68 @@ pub(super) fn settle(scene: &Scene<'_>, frames: &mut Vec<Frame>) {
             frames[second].source = frames[first].source.clone();
         }
     }
+    apart(scene, frames);
     unsaid(scene, frames);
+    deeds(scene, frames);
+}
+
+/// Ends a content where another speaker's words begin: "Lee said it was done, but Roe said it was not", or `Lee answered,
+/// “No.” Roe answered: “Yes.”`
+fn apart(scene: &Scene<'_>, frames: &mut [Frame]) {
+    for second in 1..frames.len() {
+        let (Some(cue), Some(source)) = (frames[second].cue.clone(), frames[second].source.clone()) else { continue };
+        for first in (second.saturating_sub(NEAR)..second).rev() {
+            let Some(piece) = holds(&frames[first], cue.start) else { continue };
+            if frames[first].source.as_ref().is_none_or(|s| s.start == source.start) {
+                continue;
+            }
+            let content = frames[first].content[piece].clone();
+            let quote = scene.quote_of(content.start).filter(|q| q.open == content.start);
+            let end = match quote {
+                Some(quote) if quote.close <= source.start.min(cue.start) => quote.close,
+                _ => match joined_clause(scene, &content, &source, &cue) {
+                    Some(end) => end,
+                    None => continue,
+                },
+            };
+            frames[first].content[piece].end = end;
+            frames[first].content.truncate(piece + 1);
+        }
+    }
+}
+
+/// Where the clause in front of "…, but Roe said" ends.
+fn joined_clause(
+    scene: &Scene<'_>,
+    content: &Range<usize>,
+    source: &Range<usize>,
+    cue: &Range<usize>,
+) -> Option<usize> {
+    let joint = source.start.checked_sub(1).filter(|j| *j > content.start + 1 && source.end <= cue.start)?;
+    let word = scene.document.word(joint);
+    let comma = scene.lexical.tag(joint - 1) == Tag::Comma;
+    let joins =
+        matches!(word, "but" | ";") || comma && matches!(word, "and" | "while" | "whereas" | "though" | "although");
+    (joins && !scene.splits_quote(joint) && scene.verbs(content.start, joint) > 0).then_some(joint - usize::from(comma))
+}
+
+/// Drops deeds whose object a rule of saying took for what is said ("the court blocked the order").
+fn deeds(scene: &Scene<'_>, frames: &mut Vec<Frame>) {
+    frames.retain(|frame| {
+        let Some(cue) = frame.cue.as_ref() else { return true };
+        let word = |i: usize| scene.document.word(i);
+        let [content] = &frame.content[..] else { return true };
+        let bare = content.start >= cue.end
+            && scene.verbs(content.start, content.end) == 0
+            && matches!(
+                scene.lexical.tag(content.start),
+                Tag::Determiner | Tag::Possessive | Tag::Name | Tag::Plain | Tag::S
+            )
+            && !content.clone().any(|i| scene.inside[i] != 0);
+        let verb = |sort: Sort| cue.clone().any(|i| lists::is_verb(word(i), sort));
+        let matter = || content.clone().take(6).any(|i| lists::is(word(i), Sort::Matter));
+        !(bare && (verb(Sort::Act) || verb(Sort::Ruling) && matter()))
+    });
 }
 
 /// Which piece of a content behind its cue has token `i` in it, and not at its beginning.

@@ -106,5 +106,8 @@ fn named(text: &str, source: Span, inside: &[(usize, usize, u32)], is_person: im
     // An apposition names the person: "his adviser, Ann Lee".
     let beside = inside.iter().find(|m| text.get(comma..m.0) == Some(", ")).filter(person);
     let head = upto(&[",", " (", " who ", " of ", " for ", " from ", " to ", " at ", " in ", " with ", " on "]);
-    beside.or_else(|| inside.iter().find(|m| m.0 < head)).map(|m| m.2)
+    let owned = |m: &&(usize, usize, u32)| {
+        is_person(m.2) && text.get(m.1..).is_some_and(|t| t.starts_with("'s") || t.starts_with("’s"))
+    };
+    beside.or_else(|| inside.iter().find(|m| m.0 < head && !owned(m))).map(|m| m.2)
 }

@@ -55,8 +55,8 @@ fn marked(text: &str, found: &[Quotation]) -> String {
     out + &text[at..]
 }
 
-#[track_caller]
-fn check(expected: &str) {
+/// Marked text without its marks.
+fn unmarked(expected: &str) -> String {
     let mut text = String::new();
     let mut rest = expected;
     while let Some(at) = rest.find(['[', ']']) {
@@ -68,6 +68,12 @@ fn check(expected: &str) {
         };
     }
     text.push_str(rest);
+    text
+}
+
+#[track_caller]
+fn check(expected: &str) {
+    let text = unmarked(expected);
     assert_eq!(marked(&text, &find(&text)), expected);
 }
 
@@ -262,4 +268,75 @@ proptest::proptest! {
             last = quotation.content[0].start;
         }
     }
+}
+
+#[test]
+fn rules_find_their_examples() {
+    for rule in super::rules::ALL {
+        assert!(rule.does.ends_with('.') && !rule.examples.is_empty(), "{}", rule.id);
+        for example in rule.examples {
+            check(example);
+            let found = find(&unmarked(example));
+            assert_eq!(found[0].reason.rule, rule.id, "{example}");
+            assert!(!found[0].reason.matched.is_empty(), "{example}");
+        }
+    }
+}
+
+#[test]
+fn another_speaker_ends_a_content() {
+    check(
+        "[Ann Lee]{source} [said]{cue} [the deal was done]{content}, but [Jon Roe]{source2} [said]{cue2} [it was \
+         not]{content2}.",
+    );
+    check(
+        "[Jon Roe]{source} [answered]{cue}, [“Never.”]{content} [Ann Lee]{source2} [answered]{cue2}: [“Always.”]{content2}",
+    );
+    check(
+        "[“We will have no bread to sell this winter,”]{content} [grumbled]{cue} [Jo Lee]{source}. [“It is hard to be a \
+         baker!”]{content2} [sighed]{cue2} [Meg Roe]{source2}.",
+    );
+}
+
+#[test]
+fn the_owner_of_an_adviser_does_not_speak() {
+    let text = "Anna Berg, President Jon Dahl's adviser, said the talks had failed.";
+    assert_eq!(speakers(text, &["Anna Berg", "Jon Dahl"]), [Some("Anna Berg".to_owned())]);
+    let alone = "President Jon Dahl's adviser said the talks had failed.";
+    assert_eq!(speakers(alone, &["Jon Dahl"]), [None]);
+}
+
+#[test]
+fn whole_sentences_in_marks_are_speech() {
+    let found = |text: &str| find(text).iter().map(|q| q.content[0].of(text).to_owned()).collect::<Vec<_>>();
+    assert_eq!(found("“The deal is done.” Ann Lee stood at the window."), ["“The deal is done.”"]);
+    assert_eq!(found("“No way.”\n\nThe road is closed."), ["“No way.”"]);
+    assert_eq!(found("He played “The Wide Road Home” all night."), [""; 0]);
+}
+
+#[test]
+fn speech_over_paragraphs_belongs_to_whoever_is_named_at_its_end() {
+    let text = "“We are close.\n\n“We will talk again.\n\n“Nothing else matters to us,” Ann Lee said.";
+    let found = find(text);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].content.len(), 3);
+    assert_eq!(found[0].source.map(|s| s.of(text)), Some("Ann Lee"));
+}
+
+#[test]
+fn transcripts_are_told_from_lists() {
+    check(
+        "[Ann Lee]{source}[:]{cue} [We are here to talk about the harbour.]{content}\n\n[Jon \
+         Roe]{source2}[:]{cue2} [We see it differently.]{content2}\n\n[Ann Lee]{source3}[:]{cue3} [That is \
+         fair.]{content3}\n\n(Laughter.)\n\n[Jon Roe]{source4}[:]{cue4} [Shall we go on?]{content4}",
+    );
+    check("Place: the harbour.\n\nTime: nine in the evening.\n\nEntry: free.");
+    check("ANN LEE: 7\n\nJON ROE: 5");
+}
+
+#[test]
+fn deeds_are_not_said() {
+    check("The council passed the bill on Monday.");
+    check("The court blocked the order.");
+    check("The judge dismissed the case.");
 }
