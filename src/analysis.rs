@@ -34,7 +34,8 @@ pub mod training;
 pub fn article(article: &Article) -> ArticleFindings {
     let document = Document::new(article);
     let entities = entities::find(&document);
-    let quotations = quotations::find(&document, &entities);
+    let referents = refer::Referents::find(&document, &entities);
+    let quotations = quotations::find(&document, &entities, &referents);
     let mut dates = dates::find(&document);
     // `August Oduya` and `April Berg` are people, not months.
     let named = entities.iter().filter(|e| e.kind == EntityKind::Person).flat_map(|e| &e.mentions).map(|m| m.span);
@@ -48,7 +49,7 @@ pub fn article(article: &Article) -> ArticleFindings {
     let issues = issues::find(&document, &entities, &quotations);
     let topics = topics::find(&document, &entities, &issues);
     let mut entities = entities;
-    for (span, id) in refer::Referents::find(&document, &entities).nominals {
+    for (span, id) in referents.nominals {
         if let Some(entity) = entities.get_mut(id.0 as usize) {
             entity.nominals.push(span);
         }

@@ -4,6 +4,7 @@
 //! pieces of its content (`decide`), quoted stretches that are left are attributed to what stands beside them
 //! (`join`), and sources are linked to entities (`speakers`).
 
+use crate::analysis::refer::Referents;
 use crate::language::document::Document;
 use crate::model::entity::Entity;
 use crate::model::quotation::{Quotation, QuotationKind};
@@ -28,6 +29,7 @@ mod readings;
 mod rules;
 mod settle;
 mod speakers;
+mod syntax;
 #[cfg(test)]
 mod tests;
 pub mod training;
@@ -35,7 +37,7 @@ mod transcripts;
 mod vocabulary;
 
 /// The quotations of a document, in the order of their first content.
-pub(super) fn find(document: &Document<'_>, entities: &[Entity]) -> Vec<Quotation> {
+pub(super) fn find(document: &Document<'_>, entities: &[Entity], referents: &Referents) -> Vec<Quotation> {
     let quoted = marks::pair(document);
     let scene = features::Scene::new(document, &quoted, &model::MODEL);
     let mut finder = finder::Finder::new(&scene, &model::MODEL);
@@ -49,7 +51,7 @@ pub(super) fn find(document: &Document<'_>, entities: &[Entity]) -> Vec<Quotatio
         frame.content.sort_by_key(|c| c.start);
     }
     frames.sort_by_key(|f| f.content.first().map(|c| c.start));
-    let speakers = speakers::of(document, entities, &frames);
+    let speakers = speakers::of(document, entities, referents, &frames);
     let quotations = frames.into_iter().zip(speakers).filter_map(|(frame, speaker)| {
         let content: Vec<Span> =
             frame.content.iter().filter_map(|c| marks::span_of(document, c.start, c.end)).collect();

@@ -1,9 +1,14 @@
 //! What the model looks at: the surroundings of a cue, and of a place where a source or a content may begin or end.
 
+use std::cell::OnceCell;
+use std::cmp::Ordering;
+use std::ops::Range;
+
 use crate::analysis::quotations::classes::{Tag, hash};
 use crate::analysis::quotations::lexical::Lexical;
 use crate::analysis::quotations::marks::Quoted;
 use crate::analysis::quotations::model::Model;
+use crate::analysis::quotations::syntax::{Governed, Syntax};
 use crate::language::document::{Document, Sentence};
 
 /// A document prepared for finding attributions.
@@ -17,6 +22,8 @@ pub(super) struct Scene<'a> {
     pub(super) commas: Vec<u32>,
     /// How many words that look like verbs stand in front of each token, and of the end.
     verbs: Vec<u32>,
+    /// The tree of each sentence, once it was asked for.
+    syntax: Vec<OnceCell<Syntax>>,
 }
 
 /// What is asked about a place between two tokens. The number seeds the hash of its features.
@@ -41,7 +48,7 @@ pub(super) enum Question {
 const OF_SPOT: usize = 17;
 
 /// How many more it has for one cue.
-const OF_PLACE: usize = 26;
+const OF_PLACE: usize = 33;
 
 /// A place that is asked about.
 pub(super) struct Place {
@@ -59,6 +66,12 @@ pub(super) struct Place {
     pub(super) role: u32,
     /// How many commas stand between the anchor and the place.
     pub(super) commas: u32,
+    /// The number of the sentence of the cue.
+    pub(super) sentence: usize,
+    /// What the cue governs.
+    pub(super) governed: Governed,
+    /// The phrase that the anchor stands in.
+    pub(super) phrase: Range<usize>,
     /// Hash of the cue without its ending, which is the same for all places of a cue (see [`stem`]).
     pub(super) stem: u32,
 }
@@ -82,7 +95,14 @@ impl<'a> Scene<'a> {
         }
         commas.push(comma);
         verbs.push(verb);
-        Self { document, lexical, quoted, inside, commas, verbs }
+        let syntax = document.sentences.iter().map(|_| OnceCell::new()).collect();
+        Self { document, lexical, quoted, inside, commas, verbs, syntax }
+    }
+
+    /// The tree of a sentence, which is parsed at the first call.
+    pub(super) fn syntax(&self, sentence: usize) -> &Syntax {
+        self.syntax[sentence]
+            .get_or_init(|| Syntax::new(&self.document.reading(sentence), &self.document.sentences[sentence].tokens))
     }
 
     /// How many words that look like verbs stand in a range of tokens, up to three.
@@ -258,14 +278,40 @@ impl<'a> Scene<'a> {
         let looks = edges << 4 | border;
         let near = |n: usize| u32::from(at + n < place.end && self.is_cue(at + n));
         let rivals = near(0) | near(1) << 1 | near(2) << 2 | near(3) << 3;
-        let (low, high) = (at.min(place.anchor), at.max(place.anchor));
-        let (verbs, rest) = (self.verbs(low, high), self.verbs(at, place.end));
+        let (verbs, rest) = (self.verbs(at.min(place.anchor), at.max(place.anchor)), self.verbs(at, place.end));
         let to_cue = self.verbs(at.min(place.cue + 1), at.max(place.cue));
         let (g, gb, g1) = (l.group(at), l.group(at.wrapping_sub(1)), l.group(at + 1));
         let (stem, cue_group) = (place.stem, l.group(place.cue));
         let commas = place.commas.min(3);
         let left = bucket(place.end.saturating_sub(at));
+        let syntax = self.syntax(place.sentence);
+        let (low, high) = (at.min(place.anchor), at.max(place.anchor));
+        let hangs = |i: usize| match syntax.head(i) {
+            None => 0,
+            Some(head) if head == place.cue => 1,
+            Some(head) if (low..high).contains(&head) => 2,
+            Some(head) if head < low => 3,
+            Some(_) => 4,
+        };
+        let (own, behind) = (syntax.label(at), hangs(at));
+        let (label_before, before) = (syntax.label(at.wrapping_sub(1)), hangs(at.wrapping_sub(1)));
+        let ends = place.governed.ends(at);
+        let phrase = match (at.cmp(&place.phrase.start), at.cmp(&place.phrase.end)) {
+            (Ordering::Less, _) => 0,
+            (Ordering::Equal, _) => 1,
+            (_, Ordering::Less) => 2,
+            (_, Ordering::Equal) => 3,
+            (_, Ordering::Greater) => 4,
+        };
+        let sort = place.governed.sort;
         [
+            mix(seed + 60, ends, phrase, 0),
+            mix(seed + 61, ends, stem, phrase),
+            mix(seed + 62, own << 4 | behind, label_before << 4 | before, 0),
+            mix(seed + 63, own << 4 | behind, looks, phrase),
+            mix(seed + 64, phrase, tb, t),
+            mix(seed + 65, ends, sort, 0),
+            mix(seed + 66, own << 8 | label_before, ends, phrase),
             mix(seed + 5, tb, t, looks),
             mix(seed + 10, distance, 0, 0),
             mix(seed + 11, distance, t, 0),

@@ -107,8 +107,13 @@ impl Ranked {
 impl Scene<'_> {
     /// A place of the text under one question.
     pub(super) fn place(&self, question: Question, scope: &Scope, at: usize, anchor: usize, role: Role) -> Place {
+        let syntax = self.syntax(scope.sentence);
+        let backwards = matches!(question, Question::EarlierStart);
         let mut place = Place {
             question,
+            sentence: scope.sentence,
+            governed: syntax.governed(scope.cue),
+            phrase: syntax.phrase(if backwards { anchor.saturating_sub(1) } else { anchor }, scope.cue),
             at,
             cue: scope.cue,
             anchor,

@@ -109,14 +109,16 @@ fn is_sentence(finder: &Finder<'_>, sentence: &Sentence, this: &Quoted) -> bool 
 
 /// Names the owner of a reply where the colon behind it counts as the cue ("Ann Lee's reply was short: “…”").
 pub(super) fn owners_of_replies(finder: &Finder<'_>, frames: &mut [Frame]) {
+    let word = |i: usize| finder.scene.document.word(i);
     for frame in frames {
-        let colon = frame.cue.as_ref().map(|c| c.end - 1);
-        let Some(first) = frame.content.first().filter(|c| colon == c.start.checked_sub(1)).cloned() else { continue };
-        if colon.is_some_and(|c| finder.scene.document.word(c) == ":")
+        let [first] = &frame.content[..] else { continue };
+        let introduces = frame.cue.as_ref().is_some_and(|c| c.clone().any(|i| word(i) == ":"));
+        if introduces
+            && first.start.checked_sub(1).is_some_and(|c| word(c) == ":")
             && let Some((_, sentence)) = sentence_of(finder, first.start)
-            && let Some(found) = of_noun(finder, sentence, &first)
+            && let Some(found) = of_noun(finder, sentence, first)
         {
-            *frame = Frame { content: std::mem::take(&mut frame.content), ..found };
+            *frame = found;
         }
     }
 }

@@ -3,6 +3,7 @@
 //! The first questions are answered one after the other and look at one place each. Only the whole shows that a content
 //! has no verb, leaves half a sentence behind, or stands in a sentence without anybody who speaks.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use crate::analysis::quotations::classes::Tag;
@@ -138,6 +139,18 @@ impl Scene<'_> {
         let far = source.map_or(31, |i| bucket(i.abs_diff(cue)) | u32::from(i > cue) << 4);
         let between = source.map_or(7, |i| self.verbs(i.min(cue + 1), i.max(cue)));
         let kind = self.document.sentences.get(scope.sentence).map_or(0, |s| s.kind as u32);
+        let syntax = self.syntax(scope.sentence);
+        let governed = syntax.governed(cue);
+        let (at_start, at_end) = (governed.ends(s), governed.ends(e));
+        let at_source = source.map_or(7, |i| governed.ends(i) >> 4);
+        let phrase = syntax.phrase(s, cue);
+        let whole = match e.cmp(&phrase.end) {
+            Ordering::Less => 0,
+            Ordering::Equal => 1,
+            Ordering::Greater => 2,
+        } | u32::from(phrase.start == s) << 2;
+        let (sort, label) = (governed.sort, governed.label);
+        let (head_before, head_behind) = (syntax.label(e.wrapping_sub(1)), syntax.label(e));
         let mut add = |template: u32, x: u32, y: u32, z: u32| out.push(mix(5000 + template * 8 + role, x, y, z));
         add(0, 0, 0, 0);
         add(1, rs, 0, 0);
@@ -193,5 +206,20 @@ impl Scene<'_> {
         add(51, sw, far, 0);
         add(52, bt, tag(e + 1) << 8 | tag(e + 2), lt);
         add(53, marks, bt, lt);
+        add(54, at_start, at_end, 0);
+        add(55, at_start, at_end, stem);
+        add(56, sort, label, 0);
+        add(57, sort, stem, 0);
+        add(58, sort, at_start << 8 | at_end, ct);
+        add(59, at_source, sort, 0);
+        add(60, at_source, stem, at_end);
+        add(61, whole, verbs, ft);
+        add(62, whole, sort, bt);
+        add(63, head_before, head_behind, whole);
+        add(64, label, stem, 0);
+        add(65, syntax.label(s), at_start, stem);
+        add(66, sort, marks, len);
+        add(67, label, ct, sort);
+        add(68, at_start << 8 | at_end, at_source, marks);
     }
 }

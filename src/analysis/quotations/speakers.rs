@@ -1,7 +1,10 @@
 //! Who speaks: the entity behind the words of a source.
 
+use crate::analysis::identity::sex;
 use crate::analysis::quotations::frame::Frame;
+use crate::analysis::quotations::lists::{self, Sort};
 use crate::analysis::quotations::marks;
+use crate::analysis::refer::Referents;
 use crate::language::document::Document;
 use crate::model::entity::{Entity, EntityId, EntityKind};
 use crate::text::span::Span;
@@ -9,7 +12,12 @@ use crate::text::span::Span;
 /// The entity of each frame's source, where the text decides it: a name inside the source, or for a lone "he" or "she"
 /// the person who spoke before, when that is the only person named since. An "It" that opens a sentence is the body that
 /// opened the sentence before it and spoke there.
-pub(super) fn of(document: &Document<'_>, entities: &[Entity], frames: &[Frame]) -> Vec<Option<EntityId>> {
+pub(super) fn of(
+    document: &Document<'_>,
+    entities: &[Entity],
+    referents: &Referents,
+    frames: &[Frame],
+) -> Vec<Option<EntityId>> {
     let mut mentions: Vec<(usize, usize, u32)> = Vec::new();
     for (e, entity) in entities.iter().enumerate().filter(|(_, e)| e.resolved) {
         mentions.extend(entity.mentions.iter().map(|m| (m.span.from(), m.span.to(), e as u32)));
@@ -25,10 +33,14 @@ pub(super) fn of(document: &Document<'_>, entities: &[Entity], frames: &[Frame])
         let span = frame.source.as_ref().and_then(|s| marks::span_of(document, s.start, s.end));
         let speaker = span.and_then(|span| {
             let words = span.of(document.text);
-            if matches!(words, "he" | "she" | "He" | "She") {
+            let source = frame.source.as_ref()?;
+            if let Some(she) = Sex::of_pronoun(words) {
+                if let Some(person) = referents.at(source.start) {
+                    return Some(person.0);
+                }
                 let (person, said) = last?;
-                let alone = people.only(person, said, span.from());
-                return (alone && is_person(person)).then_some(person);
+                let alone = people.only(person, said, span.from()) && !brings_up_somebody(document, said, source.start);
+                return (alone && is_person(person) && she.fits(&entities[person as usize].name)).then_some(person);
             }
             if words == "It" {
                 let (body, said) = body?;
@@ -36,7 +48,13 @@ pub(super) fn of(document: &Document<'_>, entities: &[Entity], frames: &[Frame])
             }
             let from = mentions.partition_point(|m| m.0 < span.from());
             let inside: Vec<_> = mentions[from..].iter().take_while(|m| m.1 <= span.to()).copied().collect();
-            named(document.text, span, &inside, is_person)
+            named(document.text, span, &inside, is_person).or_else(|| {
+                // An office or a body that stands for its holder or its name: all of the source, up to what is added.
+                let stop = |i: &usize| matches!(document.word(*i), "," | "(" | "who");
+                let mut core = source.clone().take_while(|i| !stop(i));
+                let first = core.find_map(|i| referents.at(i))?;
+                core.all(|i| referents.at(i) == Some(first)).then_some(first.0)
+            })
         });
         if let (Some(speaker), Some(span)) = (speaker, span) {
             last = Some((speaker, span.from()));
@@ -48,6 +66,38 @@ pub(super) fn of(document: &Document<'_>, entities: &[Entity], frames: &[Frame])
         out.push(speaker.map(EntityId));
     }
     out
+}
+
+/// Of what sex a pronoun is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sex {
+    Man,
+    Woman,
+}
+
+impl Sex {
+    fn of_pronoun(word: &str) -> Option<Self> {
+        match word {
+            "he" | "He" => Some(Self::Man),
+            "she" | "She" => Some(Self::Woman),
+            _ => None,
+        }
+    }
+
+    /// Whether the given name of a person leaves that sex possible.
+    fn fits(self, name: &str) -> bool {
+        let given = name.split_once(' ').and_then(|(first, _)| sex::of_given(first));
+        given.is_none_or(|sex| (sex == sex::Sex::Woman) == (self == Self::Woman))
+    }
+}
+
+/// Whether somebody without a name is brought up between byte `from` and token `to` ("her husband"): then "he" may be them.
+fn brings_up_somebody(document: &Document<'_>, from: usize, to: usize) -> bool {
+    let first = document.tokens.partition_point(|t| t.span.from() < from);
+    (first..to).any(|i| {
+        let word = document.word(i);
+        lists::is(word, Sort::Man) || lists::is(word, Sort::Woman)
+    })
 }
 
 /// The number of the sentence that the source of a frame opens.

@@ -3,6 +3,7 @@
 //! The marks are stripped, the finder runs, and what it found is marked again. The parts of the second quotation carry
 //! the number 2.
 
+use crate::analysis::refer::Referents;
 use crate::language::document::Document;
 use crate::model::article::Article;
 use crate::model::block::{Block, BlockKind};
@@ -25,8 +26,13 @@ fn article(text: &str) -> Article {
     Article { text: text.to_owned(), blocks, ..Article::default() }
 }
 
+fn found_in(article: &Article, entities: &[Entity]) -> Vec<Quotation> {
+    let document = Document::new(article);
+    super::find(&document, entities, &Referents::find(&document, entities))
+}
+
 fn find(text: &str) -> Vec<Quotation> {
-    super::find(&Document::new(&article(text)), &[])
+    found_in(&article(text), &[])
 }
 
 /// The text with everything found in it marked.
@@ -153,7 +159,7 @@ fn headlines_name_the_speaker_in_front_of_a_colon() {
     let headline = |people: &[&str]| {
         let mut article = article(text);
         article.blocks[0].kind = BlockKind::Title;
-        super::find(&Document::new(&article), &entities(text, people, EntityKind::Person))
+        found_in(&article, &entities(text, people, EntityKind::Person))
     };
     let found = headline(&["Ann Lee"]);
     assert_eq!(found.len(), 1);
@@ -215,7 +221,7 @@ fn entities(text: &str, names: &[&str], kind: EntityKind) -> Vec<Entity> {
 /// The speaker of each quotation, when the text has entities of that kind and these names.
 fn speakers_of(text: &str, names: &[&str], kind: EntityKind) -> Vec<Option<String>> {
     let entities = entities(text, names, kind);
-    let found = super::find(&Document::new(&article(text)), &entities);
+    let found = found_in(&article(text), &entities);
     found.iter().map(|q| q.speaker.map(|s| entities[s.0 as usize].name.clone())).collect()
 }
 
