@@ -35,7 +35,7 @@ pub fn article(article: &Article) -> ArticleFindings {
     let document = Document::new(article);
     let entities = entities::find(&document);
     let referents = refer::Referents::find(&document, &entities);
-    let quotations = quotations::find(&document, &entities, &referents);
+    let quotations = quotations::find_with(&document, &entities, &referents);
     let mut dates = dates::find(&document);
     // `August Oduya` and `April Berg` are people, not months.
     let named = entities.iter().filter(|e| e.kind == EntityKind::Person).flat_map(|e| &e.mentions).map(|m| m.span);

@@ -37,7 +37,12 @@ mod transcripts;
 mod vocabulary;
 
 /// The quotations of a document, in the order of their first content.
-pub(super) fn find(document: &Document<'_>, entities: &[Entity], referents: &Referents) -> Vec<Quotation> {
+pub(super) fn find(document: &Document<'_>, entities: &[Entity]) -> Vec<Quotation> {
+    find_with(document, entities, &Referents::find(document, entities))
+}
+
+/// The same where it is known already whom pronouns and offices mean.
+pub(super) fn find_with(document: &Document<'_>, entities: &[Entity], referents: &Referents) -> Vec<Quotation> {
     let quoted = marks::pair(document);
     let scene = features::Scene::new(document, &quoted, &model::MODEL);
     let mut finder = finder::Finder::new(&scene, &model::MODEL);

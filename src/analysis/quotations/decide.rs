@@ -116,11 +116,22 @@ impl Finder<'_> {
         content: Vec<Range<usize>>,
         source: Option<Range<usize>>,
     ) -> Frame {
-        let source = source.or_else(|| self.source(scope, role, &content));
+        let source =
+            source.or_else(|| self.source(scope, role, &content)).or_else(|| self.parsed_subject(scope, &content));
         let cue = self.cue_group(scope.cue, source.as_ref(), &content);
         let words = marks::span_of(self.scene.document, cue.start, cue.end);
         let matched = words.map(|s| s.of(self.scene.document.text).to_owned()).unwrap_or_default();
         Frame { source, cue: Some(cue), content, verbatim: false, reason: CUE.reason(matched) }
+    }
+
+    /// The subject that the tree gives a cue of its own, where the model finds no source.
+    fn parsed_subject(&self, scope: &Scope, content: &[Range<usize>]) -> Option<Range<usize>> {
+        let mut subject = self.scene.syntax(scope.sentence).governed(scope.cue).own_subject()?;
+        let taken = |i: usize| i == scope.cue || content.iter().any(|c| c.contains(&i)) || self.scene.inside[i] != 0;
+        while subject.end > subject.start && self.scene.lexical.tag(subject.end - 1) == Tag::Comma {
+            subject.end -= 1;
+        }
+        (!subject.is_empty() && !subject.clone().any(taken)).then_some(subject)
     }
 
     pub(super) fn source(&mut self, scope: &Scope, role: Role, content: &[Range<usize>]) -> Option<Range<usize>> {

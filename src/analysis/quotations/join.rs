@@ -115,8 +115,7 @@ pub(super) fn owners_of_replies(finder: &Finder<'_>, frames: &mut [Frame]) {
         let introduces = frame.cue.as_ref().is_some_and(|c| c.clone().any(|i| word(i) == ":"));
         if introduces
             && first.start.checked_sub(1).is_some_and(|c| word(c) == ":")
-            && let Some((_, sentence)) = sentence_of(finder, first.start)
-            && let Some(found) = of_noun(finder, sentence, first)
+            && let Some(found) = of_noun(finder, first)
         {
             *frame = found;
         }
@@ -199,7 +198,7 @@ fn attribute(
     {
         frame = finder.likeliest(number - 1, before, before.tokens.clone(), &content);
     }
-    let frame = frame.or_else(|| signed(finder, &content)).or_else(|| of_noun(finder, sentence, &content));
+    let frame = frame.or_else(|| signed(finder, &content)).or_else(|| of_noun(finder, &content));
     let frame = frame.unwrap_or_else(|| {
         let (source, cue) = finder.beside(number, sentence, behind, &content).unzip();
         let source = source.or_else(|| finder.subject(number, sentence, &content));
@@ -232,10 +231,11 @@ fn signed(finder: &Finder<'_>, content: &Range<usize>) -> Option<Frame> {
 }
 
 /// `Ann Lee's reply was short: “…”`: whoever owns the reply.
-fn of_noun(finder: &Finder<'_>, sentence: &Sentence, content: &Range<usize>) -> Option<Frame> {
+fn of_noun(finder: &Finder<'_>, content: &Range<usize>) -> Option<Frame> {
     let (document, lexical) = (finder.scene.document, &finder.scene.lexical);
-    let start = sentence.tokens.start;
-    let colon = content.start.checked_sub(1).filter(|i| *i > start && document.word(*i) == ":")?;
+    let colon = content.start.checked_sub(1).filter(|i| document.word(*i) == ":")?;
+    // The colon may end a sentence of its own.
+    let start = sentence_of(finder, colon)?.1.tokens.start;
     let noun = (start + 1..colon).find(|i| lists::is(document.word(*i), Sort::Speech))?;
     let phrase = |i: &usize| matches!(lexical.tag(*i), Tag::Determiner | Tag::Name | Tag::Plain | Tag::S);
     let source = if lexical.tag(noun - 1) == Tag::Clitic {

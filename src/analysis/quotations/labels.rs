@@ -44,8 +44,10 @@ pub(super) fn add(document: &Document<'_>, entities: &[Entity], frames: &mut Vec
         let last = document.sentences[i..].iter().take_while(|s| s.block == sentence.block).last().unwrap_or(sentence);
         let content = colon + 1..last.tokens.end;
         let count = content.clone().filter(|t| document.tokens[*t].kind == TokenKind::Word).count();
-        let taken = frames.iter().any(|f| f.content.iter().any(|c| c.contains(&(colon + 1)) && colon < c.start));
-        if speaks && count >= WORDS && !taken {
+        if speaks && count >= WORDS {
+            // What counts the colon as a cue gives way; what the speaker quotes stays.
+            let rival = |f: &Frame| f.cue.as_ref().is_some_and(|c| c.contains(&colon)) || starts_with_label(f, &label);
+            frames.retain(|f| !rival(f));
             let words = marks::span_of(document, label.start, colon + 1).map(|s| s.of(document.text).to_owned());
             let words = words.unwrap_or_default();
             frames.push(Frame {
@@ -57,6 +59,11 @@ pub(super) fn add(document: &Document<'_>, entities: &[Entity], frames: &mut Vec
             });
         }
     }
+}
+
+/// Whether a content holds the label itself.
+fn starts_with_label(frame: &Frame, label: &Range<usize>) -> bool {
+    frame.content.iter().any(|c| c.start <= label.start && label.start < c.end)
 }
 
 fn is_headline(kind: BlockKind) -> bool {

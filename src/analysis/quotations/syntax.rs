@@ -195,6 +195,11 @@ impl Syntax {
 }
 
 impl Governed {
+    /// The subject, where it hangs on the cue itself.
+    pub(super) fn own_subject(self) -> Option<Range<usize>> {
+        (self.sort & (SUBJECT_BEFORE | SUBJECT_BEHIND) != 0).then_some(self.subject)
+    }
+
     /// At which ends of what the cue governs a place stands, as bits: those of the argument behind it, of the one in front of
     /// it, and of the subject.
     pub(super) fn ends(&self, place: usize) -> u32 {

@@ -3,7 +3,6 @@
 //! The marks are stripped, the finder runs, and what it found is marked again. The parts of the second quotation carry
 //! the number 2.
 
-use crate::analysis::refer::Referents;
 use crate::language::document::Document;
 use crate::model::article::Article;
 use crate::model::block::{Block, BlockKind};
@@ -28,7 +27,7 @@ fn article(text: &str) -> Article {
 
 fn found_in(article: &Article, entities: &[Entity]) -> Vec<Quotation> {
     let document = Document::new(article);
-    super::find(&document, entities, &Referents::find(&document, entities))
+    super::find(&document, entities)
 }
 
 fn find(text: &str) -> Vec<Quotation> {
@@ -126,8 +125,8 @@ fn several_attributions_of_one_sentence() {
 #[test]
 fn what_two_verbs_of_one_subject_say_is_kept_apart() {
     check(
-        "[[The union]{source2}]{source} [said]{cue} [the offer was too low]{content} and [urged]{cue2} [the city to talk \
-         again]{content2}.",
+        "[[The union]{source2}]{source} [said]{cue} [that the offer was too low]{content}, and [urged]{cue2} [the city to \
+         talk again]{content2}.",
     );
     check(
         "[[The union]{source2}]{source} [said]{cue} [that the offer was too low]{content}, [warning]{cue2} [that a strike \
