@@ -48,10 +48,10 @@ pub(super) fn find_with(document: &Document<'_>, entities: &[Entity], referents:
     let mut finder = finder::Finder::new(&scene, &model::MODEL);
     let mut frames = finder.frames();
     settle::settle(&scene, &mut frames);
-    join::owners_of_replies(&finder, &mut frames);
     labels::add(document, entities, &mut frames);
     transcripts::add(&scene, entities, &mut frames);
     join::uncued(&mut finder, &mut frames);
+    join::owners_of_replies(&finder, &mut frames);
     for frame in &mut frames {
         frame.content.sort_by_key(|c| c.start);
     }
