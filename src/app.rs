@@ -18,7 +18,7 @@ use crate::app::places::Places;
 use crate::app::reader::Reader;
 use crate::app::screen::SCREENS;
 use crate::app::search::Search;
-use crate::app::settings::Settings;
+use crate::app::settings::{Settings, Wanted};
 use crate::app::side::Side;
 use crate::app::window::Window;
 use crate::input::action::Action;
@@ -32,6 +32,7 @@ use crate::query::index::{ArticleEntry, FindingsEntry};
 pub mod board;
 mod boarding;
 mod choosing;
+mod citing;
 pub mod compare;
 mod comparing;
 mod copying;
@@ -59,6 +60,7 @@ pub mod side;
 #[cfg(test)]
 pub(crate) mod tests;
 mod walking;
+mod wanting;
 mod why;
 pub mod window;
 mod windows;
@@ -114,6 +116,8 @@ pub struct App {
     pub(in crate::app) edge: Option<pointing::Edge>,
     /// Whether the mouse is ours; without it the terminal selects text as everywhere else.
     pub mouse_on: bool,
+    /// What the command line wants to see, until it shows.
+    pub(in crate::app) wanted: Option<Wanted>,
     /// One line for the user, shown until the next key.
     pub notice: Option<String>,
 }
@@ -123,6 +127,7 @@ impl App {
     pub fn new(settings: Settings, width: u16, height: u16) -> Self {
         let wish = Wish { focus: Pane::List, zoomed: false, side: true };
         let geometry = Geometry::new(width, height, &settings, wish);
+        let wanted = settings.wanted.clone();
         let query = settings.filter.clone().unwrap_or_default();
         // One key up from the empty line stands the first of them.
         let history = settings.filters.iter().rev().map(ToString::to_string).collect();
@@ -151,6 +156,7 @@ impl App {
             awaiting: None,
             edge: None,
             mouse_on: true,
+            wanted,
             notice: None,
         }
     }
@@ -170,7 +176,10 @@ impl App {
                 self.library.problems.extend(problems);
                 self.refresh_problems();
             }
-            Message::LoadingDone => self.library.loading = false,
+            Message::LoadingDone => {
+                self.library.loading = false;
+                return self.show_wanted();
+            }
             Message::Analysed(id, findings) => {
                 if let Some(article) = self.library.corpus.get(id) {
                     self.filter.index.analysed(id, &FindingsEntry::new(article, &findings));
@@ -200,6 +209,7 @@ impl App {
                 self.told_differences(articles, passages, &differences);
             }
             Message::Boarded(board) => self.boarded(board),
+            Message::Copied(how) => self.notice = Some(how),
         }
         Vec::new()
     }
@@ -223,13 +233,16 @@ impl App {
             self.list.order.push(id);
         }
         self.refresh_problems();
-        if self.filter.active() || self.filter.sort != Sort::default() {
-            return self.refilter();
-        }
-        match (self.reader.article, self.list.order.first()) {
-            (None, Some(&first)) => self.open(first),
-            _ => Vec::new(),
-        }
+        let mut effects = if self.filter.active() || self.filter.sort != Sort::default() {
+            self.refilter()
+        } else {
+            match (self.reader.article, self.list.order.first()) {
+                (None, Some(&first)) => self.open(first),
+                _ => Vec::new(),
+            }
+        };
+        effects.extend(self.show_wanted());
+        effects
     }
 
     /// Computes the rectangles anew and lays the text out in them, the same sentence on top.

@@ -98,7 +98,7 @@ fn read(
         return Err(Failure::Usage(message.into()));
     }
     if output::is_terminal() && options.format.is_none() {
-        reader::run(inputs, selection, config, options)
+        reader::run(inputs, selection, config, arguments)
     } else {
         show::run(inputs, &selection, Format::Text, options, config, out)
     }

@@ -10,7 +10,7 @@
 //!
 //! While nothing happens every one of them is blocked without a time limit, so an idle reader wakes up for nothing.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::sync::{Arc, mpsc};
 use std::time::Instant;
 
@@ -18,6 +18,7 @@ use anyhow::ensure;
 
 use crate::app::App;
 use crate::app::settings::Settings;
+use crate::config::schema::Clipboard;
 use crate::load::{Input, Inputs};
 use crate::model::knowledge::Knowledge;
 use crate::runtime::event::Mailbox;
@@ -25,6 +26,7 @@ use crate::runtime::session::{End, Session};
 use crate::runtime::terminal::Terminal;
 use crate::runtime::workers::Workers;
 
+mod clipboard;
 mod event;
 mod input;
 mod keys;
@@ -47,6 +49,8 @@ pub struct ReadOptions {
     pub knowledge: Arc<Knowledge>,
     /// How many articles are analysed at a time; `None` leaves one processor to the screen.
     pub jobs: Option<usize>,
+    /// Where copied text goes.
+    pub clipboard: Clipboard,
 }
 
 /// Runs the reader until the user quits.
@@ -78,8 +82,14 @@ pub fn read(options: ReadOptions) -> anyhow::Result<()> {
     let (width, height) = terminal.size();
     let app = App::new(options.settings, width, height);
     let mut session = Session::new(app, terminal, workers, mailbox, events);
+    let variable = |name: &str| std::env::var(name).ok();
+    session.copies_to(clipboard::way(&options.clipboard, variable, clipboard::exists));
     let end = session.run(start);
+    let kept = session.kept();
     drop(session); // gives the terminal back
+    for text in kept {
+        writeln!(std::io::stdout(), "{}", text.trim_end())?;
+    }
     match end {
         Ok(End::Quit) => Ok(()),
         Ok(End::Signal(signal)) => signals::die(signal),

@@ -482,3 +482,41 @@ fn the_board_shows_who_stands_where_and_leads_to_the_text() {
     assert!(terminal.wait_for_end().success());
     terminal.assert_restored();
 }
+
+#[test]
+fn what_is_copied_reaches_a_program_and_is_clean() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "---\ntitle: Harbour\n---\n\nAlert \x1b[201~ this \u{9b}31m ends\nhere.\n";
+    fs::write(folder.path().join("one.md"), text).unwrap();
+    let (config, copied) = (folder.path().join("config.toml"), folder.path().join("copied"));
+    fs::write(&config, format!("[clipboard]\nprogram = \"tee {}\"\n", copied.display())).unwrap();
+    let line = r#"exec "$PARALLAX" --config "$0" "$1""#;
+    let file = folder.path().join("one.md");
+    let mut terminal = Terminal::shell(line, &[name(&config), name(&file)]);
+    terminal.wait_for("ends here.");
+    terminal.wait_for_rest();
+    terminal.send("lyp");
+    terminal.wait_for("with tee");
+    let copied = fs::read_to_string(copied).unwrap();
+    assert!(copied.starts_with("Alert ") && copied.ends_with("ends here."), "{copied:?}");
+    assert!(!copied.contains(char::is_control), "{copied:?}");
+    terminal.send("Q");
+    assert!(terminal.wait_for_end().success());
+}
+
+#[test]
+fn what_is_copied_is_printed_at_the_end_where_one_wants_it() {
+    let folder = folder();
+    let config = folder.path().join("config.toml");
+    fs::write(&config, "[clipboard]\nuse = \"exit\"\n").unwrap();
+    let line = r#"exec "$PARALLAX" --config "$0" --open two.md:1 "$1""#;
+    let mut terminal = Terminal::shell(line, &[name(&config), name(folder.path())]);
+    terminal.wait_for("zephyr agreement");
+    terminal.wait_for_rest();
+    terminal.send("yp");
+    terminal.wait_for("when the reader ends");
+    terminal.send("Q");
+    assert!(terminal.wait_for_end().success());
+    terminal.assert_restored();
+    assert!(terminal.text().contains("The minister praised the zephyr agreement on Friday."), "{}", terminal.text());
+}

@@ -119,6 +119,7 @@ impl App {
                 self.notice = Some(whose.into());
                 return vec![Effect::Mouse(self.mouse_on)];
             }
+            Action::Copy => return self.open_copy_menu(),
             Action::Problems => self.open_problems(),
             Action::Help => self.open_help(),
             Action::Close => return screen.close(self).unwrap_or_else(|| vec![Effect::Quit]),

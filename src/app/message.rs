@@ -43,6 +43,8 @@ pub enum Message {
     Differences([ArticleId; 2], [Span; 2], Vec<Difference>),
     /// Articles were laid out on a board.
     Boarded(Arc<Board>),
+    /// A text was copied, or not: one sentence that says where it is now.
+    Copied(String),
 }
 
 /// Something that the runtime shall do.
@@ -64,6 +66,11 @@ pub enum Effect {
     TellDifferences([Span; 2]),
     /// Lay these out on a board, in this order.
     Board(Vec<ArticleId>),
-    /// Put this text into the terminal's clipboard (OSC 52).
-    Copy(String),
+    /// Copy a text, in the way that the configuration wants. [`Message::Copied`] says what was done.
+    Copy {
+        /// What it is: "the sentence".
+        what: &'static str,
+        /// The text, cleaned.
+        text: String,
+    },
 }

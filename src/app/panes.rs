@@ -150,10 +150,6 @@ impl App {
             Action::Why => self.open_why(),
             Action::ToggleFolds => self.toggle_folds(),
             Action::ToggleEntities | Action::ToggleIssues | Action::ToggleQuotations => self.toggle_marks(action),
-            Action::CopySentence => return Some(self.copy_sentence()),
-            Action::CopyParagraph => return Some(self.copy_paragraph()),
-            Action::CopyQuotation => return Some(self.copy_quotation()),
-
             Action::FilterByTopic => self.open_topics(),
             Action::FilterByThis => return Some(self.filter_by_this()),
             Action::FilterByStory => return Some(self.filter_by_story()),

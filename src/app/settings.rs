@@ -24,8 +24,23 @@ pub struct Settings {
     pub keymap: Keymap,
     /// Which articles to show at first; all without one.
     pub filter: Option<Query>,
+    /// The paths of the command line, as they were given.
+    pub paths: Vec<String>,
+    /// What to show at first, where the command line says it.
+    pub wanted: Option<Wanted>,
     /// The queries of the configuration. The query line goes through them as through those typed before.
     pub filters: Vec<Query>,
+}
+
+/// What the command line wants to see at first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// An article: its id, its path or the end of that, perhaps with a colon and the number of a paragraph.
+    Article(String),
+    /// Two articles side by side, named in the same manner, the left one first.
+    Comparison(String, String),
+    /// The board.
+    Board,
 }
 
 impl Default for Settings {
@@ -39,6 +54,8 @@ impl Default for Settings {
             side_width: None,
             keymap: Keymap::default(),
             filter: None,
+            paths: Vec::new(),
+            wanted: None,
             filters: Vec::new(),
         }
     }

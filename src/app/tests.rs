@@ -22,11 +22,13 @@ use crate::text::span::Span;
 mod board;
 mod comparing;
 mod comparing_passages;
+mod copying;
 mod filtering;
 mod pointing;
 mod reading;
 mod side;
 mod stories;
+mod wanting;
 
 /// An article with a title block, a share line and `paragraphs` paragraphs; the first and every fifth name Ann Lee.
 fn article(name: &str, paragraphs: usize) -> Article {

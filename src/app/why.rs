@@ -178,7 +178,7 @@ fn folded(line: Line, columns: u16) -> Vec<Line> {
         right: row.of(&line.right).to_owned(),
         heading: line.heading,
         place: line.place,
-        switch: None,
+        ..Line::default()
     });
     parts.collect()
 }

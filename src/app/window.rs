@@ -44,6 +44,8 @@ pub enum WindowKind {
     Topics,
     /// Hits of a search in all articles.
     Hits,
+    /// What can be copied.
+    Copy,
 }
 
 /// A line of a window.
@@ -59,6 +61,8 @@ pub struct Line {
     pub place: Option<Place>,
     /// What Space switches on or off in the filter.
     pub switch: Option<Query>,
+    /// What it is called that Enter copies, and the text.
+    pub copy: Option<(&'static str, String)>,
 }
 
 impl Line {

@@ -46,7 +46,7 @@ impl Screen for InWindow {
     }
 
     fn take_key(&self, app: &mut App, key: Key) -> Option<Vec<Effect>> {
-        app.topic_key(key)
+        app.topic_key(key).or_else(|| app.copy_key(key))
     }
 
     fn mouse(&self, app: &mut App, mouse: Mouse, wheel: Option<isize>) -> Vec<Effect> {
@@ -233,6 +233,9 @@ impl App {
             return self.accept_topics();
         }
         let line = self.window.as_ref().and_then(|w| w.selected_line());
+        if let Some((what, text)) = line.and_then(|l| l.copy.clone()) {
+            return self.copy(what, text);
+        }
         let Some(place) = line.and_then(|l| l.place) else { return Vec::new() };
         if let Some(window) = self.window.take_if(|w| w.kind == WindowKind::Hits) {
             return self.go_to_corpus_hit(place, window.query.value());

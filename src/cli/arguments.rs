@@ -34,6 +34,20 @@ pub struct Arguments {
     #[arg(long)]
     pub print_keys: bool,
 
+    /// Open this article, perhaps at a paragraph: reports/one.md:4
+    ///
+    /// The id of an article, its path, or the end of its path.
+    #[arg(long, value_name = "ARTICLE[:¶]")]
+    pub open: Option<String>,
+
+    /// Lay this article beside the one of --open
+    #[arg(long, value_name = "ARTICLE", requires = "open")]
+    pub with: Option<String>,
+
+    /// Open the board
+    #[arg(long, conflicts_with = "open")]
+    pub board: bool,
+
     /// What every command understands.
     #[command(flatten)]
     pub options: Options,

@@ -2,8 +2,8 @@
 
 use std::env;
 
-use crate::app::settings::Settings;
-use crate::cli::arguments::{Color, Options};
+use crate::app::settings::{Settings, Wanted};
+use crate::cli::arguments::{Arguments, Color};
 use crate::cli::failure::Failure;
 use crate::cli::selection::Selection;
 use crate::config::schema::Config;
@@ -12,7 +12,8 @@ use crate::runtime::{self, ReadOptions};
 use crate::theme::ColorDepth;
 
 /// Opens the reader on `inputs`.
-pub(super) fn run(inputs: Inputs, selection: Selection, config: &Config, options: &Options) -> Result<(), Failure> {
+pub(super) fn run(inputs: Inputs, selection: Selection, config: &Config, arguments: &Arguments) -> Result<(), Failure> {
+    let options = &arguments.options;
     let variable = |name: &str| env::var_os(name).map(|value| value.to_string_lossy().into_owned());
     let settings = Settings {
         theme: config.theme.base,
@@ -23,11 +24,23 @@ pub(super) fn run(inputs: Inputs, selection: Selection, config: &Config, options
         side_width: config.layout.side_width,
         keymap: config.keymap.clone(),
         filter: selection.query,
+        paths: arguments.paths.iter().map(|path| path.display().to_string()).collect(),
+        wanted: wanted(arguments),
         filters: config.filters.iter().map(|filter| filter.query.clone()).collect(),
     };
     let knowledge = selection.knowledge;
     let jobs = options.jobs.map(|jobs| jobs.get().into());
-    runtime::read(ReadOptions { inputs, settings, knowledge, jobs }).map_err(Failure::Screen)
+    let clipboard = config.clipboard.clone();
+    runtime::read(ReadOptions { inputs, settings, knowledge, jobs, clipboard }).map_err(Failure::Screen)
+}
+
+/// What the command line wants to see at first.
+fn wanted(arguments: &Arguments) -> Option<Wanted> {
+    match (arguments.open.clone(), arguments.with.clone()) {
+        (Some(left), Some(right)) => Some(Wanted::Comparison(left, right)),
+        (Some(article), None) => Some(Wanted::Article(article)),
+        (None, _) => arguments.board.then_some(Wanted::Board),
+    }
 }
 
 /// How many colours the terminal has, by what it says of itself in `COLORTERM` and `TERM`.

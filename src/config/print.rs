@@ -2,7 +2,7 @@
 
 use toml::{Table, Value};
 
-use crate::config::schema::Config;
+use crate::config::schema::{Clipboard, Config};
 use crate::input::action::ACTIONS;
 use crate::input::key;
 use crate::model::entity::EntityKind;
@@ -27,6 +27,13 @@ impl Config {
         layout.insert("list_width".into(), width(self.layout.list_width));
         layout.insert("side_width".into(), width(self.layout.side_width));
         top.insert("layout".into(), layout.into());
+        let clipboard = match &self.clipboard {
+            Clipboard::Auto => ("use", "auto".to_owned()),
+            Clipboard::Terminal => ("use", "terminal".to_owned()),
+            Clipboard::Exit => ("use", "exit".to_owned()),
+            Clipboard::Program(words) => ("program", words.join(" ")),
+        };
+        top.insert("clipboard".into(), Table::from_iter([(clipboard.0.to_owned(), clipboard.1.into())]).into());
         let mut keys = Table::new();
         for entry in ACTIONS {
             let sequences = self.keymap.keys_of(entry.action).map(|keys| Value::from(key::written(keys)));

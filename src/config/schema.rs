@@ -20,12 +20,28 @@ pub struct Config {
     pub styles: Vec<(Named, Look)>,
     /// How the screen is divided.
     pub layout: Layout,
+    /// Where copied text goes.
+    pub clipboard: Clipboard,
     /// Which keys do what.
     pub keymap: Keymap,
     /// What is known of the world of the articles.
     pub knowledge: Knowledge,
     /// Queries with names.
     pub filters: Vec<NamedFilter>,
+}
+
+/// Where copied text goes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Clipboard {
+    /// Into the clipboard of the desktop where there is one, or that of tmux, or else through the terminal.
+    #[default]
+    Auto,
+    /// Through the terminal, with the sequence OSC 52.
+    Terminal,
+    /// To standard output when the reader ends.
+    Exit,
+    /// Into the standard input of a program; its name and arguments.
+    Program(Vec<String>),
 }
 
 /// How the screen is divided.
@@ -81,6 +97,22 @@ pub fn parse(text: &str) -> Result<Config, Vec<Mistake>> {
         read_width(section, "list_width", &mut layout.list_width);
         read_width(section, "side_width", &mut layout.side_width);
     });
+    top.table("clipboard", |section| {
+        let choices = [("auto", 0), ("terminal", 1), ("exit", 2)];
+        match section.choice("use", &choices) {
+            Some(1) => config.clipboard = Clipboard::Terminal,
+            Some(2) => config.clipboard = Clipboard::Exit,
+            _ => {}
+        }
+        if let Some((program, value)) = section.text("program") {
+            let words: Vec<String> = program.split_whitespace().map(str::to_owned).collect();
+            if words.is_empty() {
+                section.mistaken(value, "`program` cannot be empty".into(), "write the name of a program".into());
+            } else {
+                config.clipboard = Clipboard::Program(words);
+            }
+        }
+    });
     top.table("keys", |section| config.keymap = keys::read(section));
     config.knowledge = knowledge::read(&mut top);
     top.table("filters", |section| config.filters = knowledge::read_filters(section));
@@ -126,12 +158,13 @@ mod tests {
     #[test]
     fn the_shipped_file_says_the_defaults_and_shows_every_setting() {
         let shipped = include_str!("../../config.toml");
-        let Config { theme, styles, layout, keymap, knowledge: _, filters: _ } = parse(shipped).unwrap();
+        let Config { theme, styles, layout, clipboard, keymap, knowledge: _, filters: _ } = parse(shipped).unwrap();
         let defaults = Config::default();
         assert_eq!((theme, layout, keymap), (defaults.theme, defaults.layout, defaults.keymap));
+        assert_eq!(clipboard, defaults.clipboard);
         assert!(styles.is_empty());
         let (table, _) = DeTable::parse_recoverable(shipped);
-        for name in ["theme", "layout", "styles", "keys", "filters", "sides", "topics", "sources"] {
+        for name in ["theme", "layout", "styles", "clipboard", "keys", "filters", "sides", "topics", "sources"] {
             assert!(table.get_ref().contains_key(name), "{name}");
         }
         for name in ["text_width", "list_width", "side_width"] {

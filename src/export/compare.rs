@@ -239,7 +239,7 @@ impl<'a> Compared<'a> {
 /// Where spans of an article stand for a reader.
 struct Places<'a> {
     article: &'a Article,
-    /// How many paragraphs are read up to each block, itself included.
+    /// How many paragraphs of body text there are up to each block, itself included.
     paragraphs: Vec<usize>,
 }
 
@@ -247,7 +247,7 @@ impl<'a> Places<'a> {
     fn new(article: &'a Article) -> Self {
         let mut paragraph = 0;
         let count = article.blocks.iter().map(|block| {
-            paragraph += usize::from(block.kind.is_reading());
+            paragraph += usize::from(block.kind == BlockKind::Body); // as on the screen
             paragraph
         });
         Self { article, paragraphs: count.collect() }

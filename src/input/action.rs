@@ -137,9 +137,6 @@ actions! {
     ToggleEntities, "toggle-entities", Panes, ["te"], "", "show or hide the colours of entities";
     ToggleIssues, "toggle-issues", Panes, ["ti"], "", "show or hide the underlines of issues";
     ToggleQuotations, "toggle-quotations", Panes, ["tq"], "", "show or hide the bars of quotations";
-    CopySentence, "copy-sentence", Browse, ["yy"], "", "copy the sentence at the mark, or else at the top, through the terminal";
-    CopyParagraph, "copy-paragraph", Browse, ["yp"], "", "copy that paragraph";
-    CopyQuotation, "copy-quotation", Browse, ["yq"], "", "copy the quotation at the mark, or else the next one, with its speaker and outlet";
 
     FilterByTopic, "filter-by-topic", Browse, ["f"], "topic", "filter by topics and stories: a letter or Space switches one on or off, Enter goes back to the list, / narrows as one types";
     FilterByStory, "filter-by-story", Browse, ["S"], "story", "only the articles that tell the same story, or all again";
@@ -200,6 +197,7 @@ actions! {
     ToggleSide, "toggle-side", Browse, ["ts"], "", "show or hide the side panel";
 
     ToggleMouse, "toggle-mouse", Anywhere, ["F2"], "", "give the mouse back to the terminal, so that it selects text, or take it again";
+    Copy, "copy", Anywhere, ["y"], "", "copy what is here: words, sentence, paragraph, quotation, citation, Markdown, link or command line; yy copies the sentence";
     Problems, "problems", Anywhere, ["!"], "", "list the problems of files and analyses";
     Help, "help", Anywhere, ["?", "F1"], "keys", "show what works here";
     Choose, "choose", Overlay, ["Enter"], "", "go where the line leads";

@@ -136,6 +136,19 @@ impl Article {
         self.blocks.iter().filter(|b| b.kind.is_reading())
     }
 
+    /// The number of the paragraph that holds an offset of the text, from 1, as it stands on the screen and in exports: of
+    /// body text, without headings. A heading has that of the paragraph before it; `None` before the first one.
+    pub fn paragraph(&self, offset: usize) -> Option<u32> {
+        let body = self.blocks.iter().filter(|b| b.kind == BlockKind::Body);
+        let before = body.take_while(|b| b.span.from() <= offset).count() as u32;
+        (before > 0).then_some(before)
+    }
+
+    /// The paragraph with a number, as [`paragraph`](Self::paragraph) counts.
+    pub fn numbered(&self, number: u32) -> Option<&Block> {
+        self.blocks.iter().filter(|b| b.kind == BlockKind::Body).nth(number.checked_sub(1)? as usize)
+    }
+
     /// How many words the reading blocks have, by white space.
     pub fn word_count(&self) -> usize {
         self.reading_blocks()

@@ -3,6 +3,7 @@
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
@@ -10,6 +11,7 @@ use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
 use crate::app::App;
 use crate::app::message::{Effect, Message};
 use crate::model::corpus::ArticleId;
+use crate::runtime::clipboard::{self, Way};
 use crate::runtime::event::{Event, Mailbox};
 use crate::runtime::queue::Analysed;
 use crate::runtime::terminal::{self, Terminal};
@@ -52,12 +54,37 @@ pub struct Session {
     due: Option<Instant>,
     /// Whether something has been applied that no frame shows yet.
     dirty: bool,
+    /// Where copied text goes.
+    way: Way,
+    /// Copied texts that are printed at the end.
+    kept: Vec<String>,
 }
 
 impl Session {
     /// Connects the parts. The terminal has been entered.
     pub fn new(app: App, terminal: Terminal, workers: Workers, mailbox: Mailbox, events: Receiver<Event>) -> Self {
-        Self { app, terminal, workers, mailbox, events, drawn: Instant::now(), due: None, dirty: false }
+        Self {
+            app,
+            terminal,
+            workers,
+            mailbox,
+            events,
+            drawn: Instant::now(),
+            due: None,
+            dirty: false,
+            way: Way::Terminal,
+            kept: Vec::new(),
+        }
+    }
+
+    /// Says where copied text goes; without this it goes through the terminal.
+    pub fn copies_to(&mut self, way: Way) {
+        self.way = way;
+    }
+
+    /// The copied texts that are to be printed when the terminal has been given back.
+    pub fn kept(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.kept)
     }
 
     /// Runs until there is a reason to end. `start` is when the program began.
@@ -190,7 +217,7 @@ impl Session {
                     Effect::Compare(ids) => self.compare(ids),
                     Effect::TellDifferences(passages) => self.tell_differences(passages),
                     Effect::Board(ids) => self.board(&ids),
-                    Effect::Copy(text) => self.terminal.copy(&text)?,
+                    Effect::Copy { what, text } => self.copy(what, text)?,
                 }
             }
         }
@@ -219,6 +246,36 @@ impl Session {
         let library = &self.app.library;
         let analysed = |id: &ArticleId| Some((*id, (library.corpus.get(*id)?.clone(), library.findings(*id)?.clone())));
         Workers::board(ids.iter().filter_map(analysed).collect(), library.across_shared(), &self.mailbox);
+    }
+
+    /// Copies a text, and says how that was done.
+    fn copy(&mut self, what: &'static str, text: String) -> io::Result<()> {
+        let size = format!("{what} ({} characters)", text.chars().count());
+        let told = match self.way.clone() {
+            Way::Program(words) => {
+                let mailbox = self.mailbox.clone();
+                // A program may take its time.
+                thread::spawn(move || {
+                    let name = words.first().cloned().unwrap_or_default();
+                    mailbox.post(Message::Copied(match clipboard::give(&words, &text) {
+                        Ok(()) => format!("copied {size} with {name}"),
+                        Err(error) => format!("{name} did not take {size}: {error}"),
+                    }));
+                });
+                return Ok(());
+            }
+            Way::Exit => {
+                self.kept.push(text);
+                format!("{size} will be printed when the reader ends")
+            }
+            Way::Terminal => {
+                self.terminal.copy(&text)?;
+                // Whether the terminal took it cannot be known.
+                format!("sent {size} to the terminal's clipboard (OSC 52)")
+            }
+        };
+        self.mailbox.post(Message::Copied(told));
+        Ok(())
     }
 
     fn draw(&mut self) -> io::Result<()> {

@@ -41,6 +41,7 @@ pub fn hints(app: &App) -> Vec<Hint> {
         }
         let does = match window.kind {
             WindowKind::Topics => "filter",
+            WindowKind::Copy => "copy",
             WindowKind::Hits | WindowKind::Marks => "go to",
             WindowKind::Help | WindowKind::Problems | WindowKind::Why => "",
         };

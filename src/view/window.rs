@@ -106,7 +106,7 @@ impl<'a> Wrapped<'a> {
         // The lines of this window are already wrapped: those that go on have nothing at the left.
         let goes_on = window.kind == WindowKind::Why && !line.heading;
         let left = match window.kind {
-            WindowKind::Topics | WindowKind::Marks => LETTER,
+            WindowKind::Topics | WindowKind::Marks | WindowKind::Copy => LETTER,
             _ => LEFT,
         };
         let column = if line.left.is_empty() && !goes_on && left == LEFT { 0 } else { left.min(width / 3) };

@@ -86,7 +86,8 @@ impl Terminal {
         for name in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"] {
             command.env(name, std::env::temp_dir().join("no-home-for-parallax"));
         }
-        for name in ["NO_COLOR", "COLORTERM", "RUST_BACKTRACE"] {
+        for name in ["DISPLAY", "WAYLAND_DISPLAY", "TMUX", "WSL_DISTRO_NAME", "NO_COLOR", "COLORTERM", "RUST_BACKTRACE"]
+        {
             command.env_remove(name);
         }
         command.cwd(env!("CARGO_MANIFEST_DIR"));
