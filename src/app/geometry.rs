@@ -183,12 +183,13 @@ mod tests {
 
     #[test]
     fn panes_lie_inside_the_screen_and_apart_at_every_size() {
+        let settings = Settings::default();
         for width in 0..170 {
             for height in (0..14).chain([24, 49]) {
                 for focus in Pane::ALL {
                     for (zoomed, side) in [(false, true), (false, false), (true, true)] {
                         let wish = Wish { focus, zoomed, side };
-                        let it = Geometry::new(width, height, &Settings::default(), wish);
+                        let it = Geometry::new(width, height, &settings, wish);
                         let areas: Vec<_> = [Some(it.header), it.list, it.text, it.side, Some(it.status)]
                             .into_iter()
                             .flatten()

@@ -45,11 +45,10 @@ impl App {
 
     fn show_beside(&mut self, left: ArticleId, paragraph: Option<u32>, right: ArticleId) -> Vec<Effect> {
         let effects = self.open_comparison(left, right);
-        let block = self.library.corpus.get(left).and_then(|a| a.numbered(paragraph?)).map(|b| b.span.from());
-        if let (Some(at), Some(compare)) = (block, &mut self.compare)
-            && let Some(passage) = compare.passages[Hand::Left.index()].at(at)
+        if let (Some(number), Some(compare)) = (paragraph, &mut self.compare)
+            && let Some(row) = compare.pages[Hand::Left.index()].row_of_paragraph(number)
         {
-            compare.light(Hand::Left, passage);
+            compare.put(Hand::Left, row, 0);
         }
         effects
     }

@@ -144,11 +144,6 @@ impl Article {
         (before > 0).then_some(before)
     }
 
-    /// The paragraph with a number, as [`paragraph`](Self::paragraph) counts.
-    pub fn numbered(&self, number: u32) -> Option<&Block> {
-        self.blocks.iter().filter(|b| b.kind == BlockKind::Body).nth(number.checked_sub(1)? as usize)
-    }
-
     /// How many words the reading blocks have, by white space.
     pub fn word_count(&self) -> usize {
         self.reading_blocks()
