@@ -1,15 +1,15 @@
 //! Issues and the positions on them.
 //!
-//! Words are tagged ([`words`]), noun phrases that could name an issue are found ([`phrases`]) and grouped into issues
-//! ([`groups`]), and then positions on these ([`positions`]) are read from verbs of stance ([`chains`]) and from speech
+//! Words are tagged ([`words`]), noun groups that could name an issue are found and weighed ([`matters`], [`phrases`],
+//! [`background`]) and grouped into issues, of which a model chooses ([`groups`]), and then positions on these ([`positions`]) are read from verbs of stance ([`chains`]) and from speech
 //! ([`speech`], [`indirect`]), with their holders ([`agents`]). What these rules say is one observation among others
-//! ([`traits`]) on everybody who could take a position ([`candidates`]); a trained model ([`linear`]) decides
+//! ([`traits`], [`paths`]) on everybody who could take a position ([`candidates`]); a trained model ([`linear`]) decides
 //! ([`decision`]). [`merged`] joins the issues of several articles.
 
 use crate::analysis::issues::agents::Agents;
 use crate::analysis::issues::decision::Candidate;
 use crate::analysis::issues::groups::Group;
-use crate::analysis::issues::linear::MODELS;
+use crate::analysis::issues::linear::{Features, Linear, MODELS};
 use crate::analysis::issues::phrases::Phrase;
 use crate::analysis::issues::speech::Speech;
 use crate::analysis::issues::traits::{Observer, Told};
@@ -22,15 +22,19 @@ use crate::model::findings::{ArticleFindings, CorpusIssue};
 use crate::model::issue::{Issue, Polarity, Position, Stance};
 use crate::model::quotation::Quotation;
 use crate::model::reason::Reason;
+use crate::text::span::Span;
 
 mod agents;
+mod background;
 mod candidates;
 mod chains;
 mod decision;
 mod groups;
 mod indirect;
 mod linear;
+mod matters;
 mod merged;
+mod paths;
 mod phrases;
 mod positions;
 mod speech;
@@ -42,14 +46,34 @@ pub(super) mod words;
 
 /// The issues of a document with their positions, the weightiest first.
 pub(super) fn find(document: &Document<'_>, entities: &[Entity], quotations: &[Quotation]) -> Vec<Issue> {
-    let Prepared { mut issues, candidates, .. } = prepare(document, entities, quotations);
-    for (issue, position) in decision::decide(candidates, &MODELS.position, MODELS.calibration) {
+    let models = &*MODELS;
+    let judges = Judges::new(&models.matter, &models.issue);
+    let Prepared { mut issues, candidates, .. } = prepare(document, entities, quotations, &judges);
+    for (issue, position) in decision::decide(candidates, &models.position, models.calibration) {
         issues[issue].positions.push(position);
     }
     for issue in &mut issues {
         issue.disputed = is_disputed(&issue.positions.iter());
     }
     issues
+}
+
+/// What decides which phrases name what is at issue, and which of these matter.
+struct Judges<'m> {
+    /// Of a noun group, by [`matters`].
+    matter: &'m Linear<1>,
+    /// Of phrases that name the same, by [`groups`].
+    issue: &'m Linear<1>,
+    /// How likely a phrase has to be.
+    phrase_from: f32,
+    /// How likely an issue has to be.
+    issue_from: f32,
+}
+
+impl<'m> Judges<'m> {
+    fn new(matter: &'m Linear<1>, issue: &'m Linear<1>) -> Self {
+        Self { matter, issue, phrase_from: matters::LIKELY, issue_from: groups::LIKELY }
+    }
 }
 
 /// The issues of a document before it is decided who takes a position on them.
@@ -61,26 +85,26 @@ struct Prepared {
     /// What the rules of stance say, with the index of the issue.
     #[cfg_attr(not(test), expect(dead_code, reason = "tests look at the rules by themselves"))]
     told: Vec<(usize, Position)>,
+    /// All that could be an issue: the mentions and the features.
+    all: Vec<(Vec<Span>, Features)>,
 }
 
 /// The issues of a document without positions, and the candidates for positions on them.
-fn prepare(document: &Document<'_>, entities: &[Entity], quotations: &[Quotation]) -> Prepared {
+fn prepare(document: &Document<'_>, entities: &[Entity], quotations: &[Quotation], judges: &Judges<'_>) -> Prepared {
     let words = words::tag(document, entities);
-    let phrases = phrases::find(document, &words, entities);
-    let groups = groups::group(document, &words, &phrases);
+    let found = matters::find(document, &words, entities, quotations);
+    let phrases = matters::likely(found, judges.matter, judges.phrase_from);
+    let groups = groups::group(&words, &phrases);
     let sides = Sides::new(document, entities);
     let agents = Agents::new(document, &words, entities, &sides);
     let speech = Speech::new(&agents, quotations);
     let (issue_of, in_issue) = members(document, &phrases, &groups);
     let told = positions::find(&agents, &speech, &phrases, &issue_of, &in_issue);
-    let mut count = vec![0_usize; groups.len()];
-    for (issue, _) in told.iter().filter(|(_, p)| p.polarity != Polarity::Neither) {
-        count[*issue] += 1;
-    }
-    let weight = |g: usize| groups[g].weight + 2.0 * count[g].min(4) as f32;
-    let mut chosen: Vec<usize> =
-        (0..groups.len()).filter(|&g| weight(g) >= groups::ENOUGH && !groups[g].phrases.is_empty()).collect();
-    chosen.sort_by(|a, b| weight(*b).total_cmp(&weight(*a)).then_with(|| groups[*a].phrases.cmp(&groups[*b].phrases)));
+    let all: Vec<Features> = groups::features(document, &words, &phrases, &groups, &told);
+    let weights: Vec<f32> = all.iter().map(|f| judges.issue.probability(&f.hashes)).collect();
+    let mut chosen: Vec<usize> = (0..groups.len()).filter(|&g| weights[g] >= judges.issue_from).collect();
+    chosen
+        .sort_by(|a, b| weights[*b].total_cmp(&weights[*a]).then_with(|| groups[*a].phrases.cmp(&groups[*b].phrases)));
     chosen.truncate(groups::most(document.tokens.len()));
     let mut place = vec![None; groups.len()];
     for (at, &g) in chosen.iter().enumerate() {
@@ -88,14 +112,16 @@ fn prepare(document: &Document<'_>, entities: &[Entity], quotations: &[Quotation
     }
     let told: Vec<(usize, Position)> =
         told.into_iter().filter_map(|(group, position)| Some((place[group]?, position))).collect();
-    let groups: Vec<Group> = chosen.iter().map(|&g| groups[g].clone()).collect();
+    let mentions = |group: &Group| group.phrases.iter().map(|&p| phrases[p].span(document)).collect();
+    let all = groups.iter().map(mentions).zip(all).collect();
+    let groups: Vec<Group> = chosen.iter().map(|&g| groups[g].weighing(weights[g])).collect();
     let (issue_of, _) = members(document, &phrases, &groups);
     let by_holder = Told::new(&told);
     let scenes = candidates::find(&agents, &speech, &phrases, &issue_of, (!groups.is_empty()).then_some(0));
     let observer = Observer { agents: &agents, speech: &speech, phrases: &phrases, groups: &groups, told: &by_holder };
     let candidates = decision::candidates(&observer, &scenes);
     let issues = groups.iter().map(|group| issue(document, &words, &phrases, group)).collect();
-    Prepared { issues, candidates, told }
+    Prepared { issues, candidates, told, all }
 }
 
 /// For each phrase the group that has it, and for each token whether it belongs to such a phrase.
@@ -115,20 +141,20 @@ fn members(document: &Document<'_>, phrases: &[Phrase], groups: &[Group]) -> (Ve
 fn issue(document: &Document<'_>, words: &[Word], phrases: &[Phrase], group: &Group) -> Issue {
     let name = groups::name(document, words, phrases, group);
     let mentions = group.phrases.iter().map(|&p| phrases[p].span(document)).collect();
-    let reason = Reason::matched("noun phrase that is argued over or repeated", name.clone());
+    let reason = Reason::matched("noun group that names what is at issue", name.clone());
     Issue { name, mentions, positions: Vec::new(), disputed: false, reason }
 }
 
-/// Whether positions oppose: for and against, by different holders; or charges that different sides bring.
+/// Whether positions that are shown oppose: for and against, by different holders; or charges that different sides bring.
 ///
 /// Holders of known sides differ by their sides, others by their names. One pass: what matters of many holders is only
 /// whether they are all the same.
 pub(super) fn is_disputed<'a>(positions: &(impl Iterator<Item = &'a Position> + Clone)) -> bool {
-    let of = |polarity: Polarity| Holders::new(positions.clone().filter(move |p| p.polarity == polarity));
+    let of = |polarity: Polarity| Holders::new(positions.clone().filter(move |p| p.shown && p.polarity == polarity));
     let (for_it, against) = (of(Polarity::For), of(Polarity::Against));
     let opposed =
         for_it.sides.differ(against.sides) || for_it.unsided.differ(against.all) || for_it.all.differ(against.unsided);
-    let charges = Holders::new(positions.clone().filter(|p| p.stance == Stance::Accuses));
+    let charges = Holders::new(positions.clone().filter(|p| p.shown && p.stance == Stance::Accuses));
     opposed || charges.sides == Few::Several
 }
 

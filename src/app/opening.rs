@@ -76,7 +76,7 @@ impl App {
         let findings = self.findings().cloned();
         self.reader.highlights = Arc::new(findings.as_deref().map(Highlights::new).unwrap_or_default());
         let library = &self.library;
-        self.side.rebuild(findings.as_deref(), |issue| library.is_disputed(id, issue));
+        self.side.rebuild(findings.as_deref(), self.reader.shown.doubtful, |issue| library.is_disputed(id, issue));
         self.side.scroll_to_selected(self.side_rows());
         self.refollow();
     }

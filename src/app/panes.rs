@@ -150,6 +150,12 @@ impl App {
             Action::Why => self.open_why(),
             Action::ToggleFolds => self.toggle_folds(),
             Action::ToggleEntities | Action::ToggleIssues | Action::ToggleQuotations => self.toggle_marks(action),
+            Action::ToggleDoubtful => {
+                self.reader.shown.doubtful = !self.reader.shown.doubtful;
+                if let Some(id) = self.reader.article {
+                    self.refresh_findings(id);
+                }
+            }
             Action::FilterByTopic => self.open_topics(),
             Action::FilterByThis => return Some(self.filter_by_this()),
             Action::FilterByStory => return Some(self.filter_by_story()),

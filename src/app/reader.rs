@@ -48,7 +48,7 @@ impl Default for Reader {
             cursor: None,
             follow: None,
             folds_open: false,
-            shown: Shown { entities: true, issues: true, quotations: true },
+            shown: Shown { entities: true, issues: true, quotations: true, doubtful: false },
             left_at: HashMap::new(),
             pages: Vec::new(),
         }
@@ -64,6 +64,8 @@ pub struct Shown {
     pub issues: bool,
     /// Bars of quotations.
     pub quotations: bool,
+    /// Positions that are not likely enough to be shown without being asked.
+    pub doubtful: bool,
 }
 
 /// One mark in the text.

@@ -98,7 +98,14 @@ impl SideRow {
 
 impl Side {
     /// Makes the rows anew. What was selected stays so where it still exists. `disputed` tells it of issues.
-    pub(super) fn rebuild(&mut self, findings: Option<&ArticleFindings>, disputed: impl Fn(IssueId) -> bool) {
+    ///
+    /// `doubtful` lists also the positions that are not shown without being asked.
+    pub(super) fn rebuild(
+        &mut self,
+        findings: Option<&ArticleFindings>,
+        doubtful: bool,
+        disputed: impl Fn(IssueId) -> bool,
+    ) {
         let before = self.selected_row();
         self.rows.clear();
         if let Some(findings) = findings {
@@ -122,8 +129,9 @@ impl Side {
                 let ids = (0..findings.issues.len() as u32).map(IssueId).filter(|id| disputed(*id) == wanted);
                 let positions = |row| match row {
                     SideRow::Issue(id) => {
-                        let count = findings.issue(id).map_or(0, |i| i.positions.len());
-                        (0..count).map(|p| SideRow::Position(id, p)).collect()
+                        let positions = findings.issue(id).map_or(&[][..], |i| &i.positions);
+                        let listed = positions.iter().enumerate().filter(|(_, p)| p.shown || doubtful);
+                        listed.map(|(p, _)| SideRow::Position(id, p)).collect()
                     }
                     _ => Vec::new(),
                 };

@@ -91,7 +91,7 @@ fn issues(out: &mut String, text: &str, findings: &ArticleFindings) {
     out.push_str("## Disputed issues\n\n");
     for issue in disputed {
         let _ = writeln!(out, "### {}\n", escape(&issue.name));
-        for position in &issue.positions {
+        for position in issue.positions.iter().filter(|p| p.shown) {
             let side = position.side.as_deref().filter(|s| *s != position.holder);
             let side = side.map(|s| format!(" ({})", escape(s))).unwrap_or_default();
             let (sign, stance) = (position.polarity.sign(), position.stance.name());

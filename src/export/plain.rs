@@ -176,7 +176,7 @@ impl Page {
         }
         for issue in disputed {
             self.lines("  ", "  ", &issue.name, Some(Style::bold));
-            for position in &issue.positions {
+            for position in issue.positions.iter().filter(|p| p.shown) {
                 let side = position.side.as_deref().filter(|s| *s != position.holder);
                 let side = side.map(|s| format!(" ({s})")).unwrap_or_default();
                 let evidence = position.evidence.of(text);

@@ -137,6 +137,7 @@ actions! {
     ToggleEntities, "toggle-entities", Panes, ["te"], "", "show or hide the colours of entities";
     ToggleIssues, "toggle-issues", Panes, ["ti"], "", "show or hide the underlines of issues";
     ToggleQuotations, "toggle-quotations", Panes, ["tq"], "", "show or hide the bars of quotations";
+    ToggleDoubtful, "toggle-doubtful", Panes, ["t?"], "", "show or hide doubtful positions in the side panel";
 
     FilterByTopic, "filter-by-topic", Browse, ["f"], "topic", "filter by topics and stories: a letter or Space switches one on or off, Enter goes back to the list, / narrows as one types";
     FilterByStory, "filter-by-story", Browse, ["S"], "story", "only the articles that tell the same story, or all again";

@@ -252,11 +252,11 @@ impl From<Polarity> for Tone {
     }
 }
 
-/// Who stands where: the parties that take positions, each once, with the direction of all its positions. A side is one
+/// Who stands where: the parties that take positions which are shown, each once, with the direction of all its positions. A side is one
 /// party; a holder whose side is not known is one by itself. Who takes no direction says less and comes last.
 pub fn parties<'a>(positions: impl IntoIterator<Item = &'a Position>) -> Vec<Part> {
     let mut parties: Vec<Part> = Vec::new();
-    for position in positions {
+    for position in positions.into_iter().filter(|p| p.shown) {
         let name = position.side.as_deref().unwrap_or(&position.holder);
         let tone = Tone::from(position.polarity);
         match parties.iter_mut().find(|p| p.text == name) {

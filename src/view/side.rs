@@ -255,18 +255,31 @@ impl Place<'_> {
     }
 
     fn position(&self, line: &mut Canvas<'_>, position: &Position) {
-        let verdict = format!("{} {}", position.stance.name(), position.polarity.sign());
+        // A doubtful one is dim and has a question mark; what the configuration states is strong.
+        let doubt = if position.shown { "" } else { "?" };
+        let style = match position {
+            p if !p.shown => self.theme.dim,
+            p if !p.inferred => self.theme.strong,
+            _ => self.theme.text,
+        };
+        let verdict = format!("{} {}{doubt}", position.stance.name(), position.polarity.sign());
         let end = line.width().saturating_sub(1);
         let verdict_from = end.saturating_sub(line_width(&verdict) as u16);
         let room = usize::from(verdict_from.saturating_sub(4));
-        let x = line.put_cut(3, 0, &position.holder, room, self.speaker_style(position.entity));
+        let x = line.put_cut(
+            3,
+            0,
+            &position.holder,
+            room,
+            if position.shown { self.speaker_style(position.entity) } else { self.theme.dim },
+        );
         let side = position.side.as_deref().filter(|s| *s != position.holder);
         if let Some(side) = side
             && usize::from(x) + line_width(head(side, 40)) + 3 < usize::from(verdict_from)
         {
             line.put(x + 1, 0, &format!("({side})"), self.theme.dim);
         }
-        line.put(verdict_from, 0, &verdict, self.theme.text);
+        line.put(verdict_from, 0, &verdict, style);
     }
 
     /// Who speaks, and with which cue; what is said stands below.

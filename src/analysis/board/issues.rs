@@ -94,11 +94,11 @@ fn look_for_names(rows: &mut [Row], columns: &[Column<'_>]) {
     }
 }
 
-/// What one article says about an issue: the positions on it, or for want of any, where it is spoken about.
+/// What one article says about an issue: the positions on it that are likely enough, or for want of any, where it is spoken about.
 fn cell(columns: &[Column<'_>], members: &[(usize, &Issue)]) -> Cell {
     let column = members.first().map_or(0, |(column, _)| *column);
     let issues = || members.iter().map(|(_, issue)| *issue);
-    let positions: Vec<&Position> = issues().flat_map(|issue| &issue.positions).collect();
+    let positions: Vec<&Position> = issues().flat_map(|issue| issue.positions.iter().filter(|p| p.shown)).collect();
     if positions.is_empty() {
         let sentences = &columns[column].findings.sentences;
         let mentions = issues().flat_map(|issue| issue.mentions.iter().map(|m| (*m, &issue.reason)));

@@ -14,9 +14,11 @@ use crate::model::reason::Reason;
 use crate::text::span::Span;
 
 /// Score from which a position is shown without being asked.
-pub(super) const SHOWN: f32 = 0.6;
+pub(super) const SHOWN: f32 = 0.7;
 /// Score from which a position is kept, to be shown when asked.
 pub(super) const KEPT: f32 = 0.3;
+/// So many issues of an article, the weightiest, are central.
+pub(super) const CENTRAL: usize = 3;
 /// The most positions of one holder in one sentence that are kept without being shown.
 const MOST: usize = 2;
 
@@ -33,6 +35,7 @@ pub(super) struct Candidate {
 
 /// The candidates of all scenes, in the order of the text.
 pub(super) fn candidates(observer: &Observer<'_, '_, '_>, scenes: &[Scene]) -> Vec<Candidate> {
+    let tokens = &observer.agents.document.tokens;
     let mut out = Vec::new();
     for scene in scenes {
         let evidence = observer.agents.document.sentences.get(scene.sentence).map_or(Span::default(), |s| s.span);
@@ -40,21 +43,23 @@ pub(super) fn candidates(observer: &Observer<'_, '_, '_>, scenes: &[Scene]) -> V
             for matter in &scene.matters {
                 let features = observer.features(scene, holder, matter);
                 let told = observer.told.of(matter.issue, &holder.agent.name, evidence);
+                let path = if told.is_none() { observer.path(scene, holder, matter) } else { None };
+                let path = path.filter(|path| path.sign != 0);
                 let position = told.cloned().unwrap_or_else(|| Position {
                     holder: holder.agent.name.clone(),
                     entity: holder.agent.entity,
                     side: holder.agent.side.map(str::to_owned),
-                    stance: Stance::Reports,
+                    stance: path.and_then(|p| p.stance).unwrap_or(Stance::Reports),
                     polarity: Polarity::Neither,
                     evidence,
-                    cue: None,
+                    cue: path.and_then(|p| p.cue).and_then(|at| tokens.get(at)).map(|t| t.span),
                     inferred: true,
                     score: 0.0,
                     shown: false,
-                    reason: Reason::rule(if holder.quotation.is_some() {
-                        "speech about the issue"
-                    } else {
-                        "somebody and an issue in one sentence"
+                    reason: Reason::rule(match path {
+                        Some(path) => path.rule(),
+                        None if holder.quotation.is_some() => "speech about the issue",
+                        None => "somebody and an issue in one sentence",
                     }),
                 });
                 out.push(Candidate { issue: matter.issue, position, features });
@@ -62,6 +67,11 @@ pub(super) fn candidates(observer: &Observer<'_, '_, '_>, scenes: &[Scene]) -> V
         }
     }
     out
+}
+
+/// Whether a rule found words of stance that lead from the holder to the issue, so that one can see why it is a position.
+pub(super) fn is_told(position: &Position) -> bool {
+    position.cue.is_some()
 }
 
 /// The positions among `candidates`, with the index of their issue, in the same order.
@@ -73,7 +83,7 @@ pub(super) fn decide(
     let mut positions: Vec<(usize, Position)> = Vec::new();
     for Candidate { issue, mut position, features } in candidates {
         let [_, support, opposition] = model.probabilities(&features.hashes);
-        position.score = calibration.of(support.max(opposition));
+        position.score = calibration.of(support.max(opposition), is_told(&position), issue < CENTRAL);
         position.shown = position.score >= SHOWN;
         if position.score >= KEPT {
             take(&mut position, if support >= opposition { Polarity::For } else { Polarity::Against });

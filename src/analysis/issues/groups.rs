@@ -1,22 +1,22 @@
 //! Which noun phrases of an article name the same issue, which issues matter, and what they are called.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use crate::analysis::issues::linear::Features;
 use crate::analysis::issues::phrases::Phrase;
 use crate::analysis::issues::words::{CALENDAR, CAPITAL, CONJUNCTION, RELATIVE, VAGUE, VERB, Word};
 use crate::language::document::Document;
 use crate::model::block::BlockKind;
+use crate::model::issue::Position;
 use crate::text::segment::TokenKind;
 use crate::text::span::Span;
 
 /// Sentences at the beginning of the body that say what an article is about.
 const LEAD: usize = 4;
-/// Weight from which a group of phrases is an issue.
-pub(super) const ENOUGH: f32 = 3.5;
-/// The most that mentions alone can weigh.
-const HEAVIEST: f32 = 8.0;
+/// How likely a group of phrases has to be an issue.
+pub(super) const LIKELY: f32 = 0.38;
 /// Words of text for one issue more, and the fewest and most issues of an article.
-const WORDS_FOR_ONE: usize = 70;
+const WORDS_FOR_ONE: usize = 45;
 /// How many groups with a word in common a phrase is compared with, the latest first.
 const COMPARED: usize = 48;
 /// How often a noun that names nothing by itself must stand alone ("the bill") to be an issue.
@@ -26,25 +26,25 @@ const PURPOSE: usize = 9;
 /// How many different words a group remembers.
 const SAID: usize = 32;
 const FEWEST: usize = 4;
-const MOST: usize = 12;
+const MOST: usize = 16;
 
 /// Phrases that name one issue.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Group {
     /// The class of the nouns; 0 where they name no disputes by themselves.
-    class: u16,
+    class: u64,
     /// What the phrases say, each word once.
     stems: Vec<u64>,
     /// The names among them.
     names: Vec<u64>,
     /// Indices of the phrases, in the order of the text.
     pub(super) phrases: Vec<usize>,
-    /// How much speaks for it.
+    /// How likely it is an issue, from 0 to 1.
     pub(super) weight: f32,
 }
 
 /// Groups `phrases`, in no particular order.
-pub(super) fn group(document: &Document<'_>, words: &[Word], phrases: &[Phrase]) -> Vec<Group> {
+pub(super) fn group(words: &[Word], phrases: &[Phrase]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     // Which groups say a word, so that a phrase is compared with few of them.
     let mut saying: HashMap<u64, Vec<usize>> = HashMap::new();
@@ -68,15 +68,10 @@ pub(super) fn group(document: &Document<'_>, words: &[Word], phrases: &[Phrase])
         }
     }
     add_bare(words, phrases, &mut groups);
-    let first_body = document.sentences.iter().position(|s| s.kind == BlockKind::Body).unwrap_or(0);
     for group in &mut groups {
         group.phrases.sort_unstable();
-        group.weight =
-            group.phrases.iter().map(|&p| weight(document, &phrases[p], first_body)).sum::<f32>().min(HEAVIEST);
-        if group.phrases.iter().any(|&p| !phrases[p].bare) {
-            group.weight += 1.0;
-        }
     }
+    groups.retain(|group| !group.phrases.is_empty());
     groups
 }
 
@@ -99,7 +94,7 @@ fn add_bare(words: &[Word], phrases: &[Phrase], groups: &mut Vec<Group>) {
         }
     }
     let means = |p: &&Phrase| p.bare && p.class != 0 && (p.definite || !words[p.head].is(VAGUE));
-    let mut bare: HashMap<(u16, u64), usize> = HashMap::new();
+    let mut bare: HashMap<(u64, u64), usize> = HashMap::new();
     for phrase in phrases.iter().filter(means) {
         *bare.entry((phrase.class, phrase.noun)).or_default() += 1;
     }
@@ -110,7 +105,7 @@ fn add_bare(words: &[Word], phrases: &[Phrase], groups: &mut Vec<Group>) {
             named[*g] += count;
         }
     }
-    let mut antecedents: HashMap<u16, (usize, usize)> = HashMap::new();
+    let mut antecedents: HashMap<u64, (usize, usize)> = HashMap::new();
     for (g, group) in groups.iter().enumerate().filter(|(_, g)| g.class != 0) {
         let known = antecedents.entry(group.class).or_insert((g, 0));
         if known.1 < named[g] {
@@ -143,15 +138,67 @@ pub(super) fn most(tokens: usize) -> usize {
     (tokens / WORDS_FOR_ONE).clamp(FEWEST, MOST)
 }
 
-/// How much a phrase speaks for its group.
-fn weight(document: &Document<'_>, phrase: &Phrase, first_body: usize) -> f32 {
-    let title = document.sentences[phrase.sentence].kind == BlockKind::Title || phrase.sentence == 0;
-    let lead = phrase.sentence < first_body + LEAD;
-    let own = if phrase.bare { 0.5 } else { 1.0 };
-    own + f32::from(u8::from(phrase.contended)) * 1.5 + if title { 2.0 } else { f32::from(u8::from(lead)) }
+/// What is observed about each group. `told` are the positions on it that the rules of stance find.
+pub(super) fn features(
+    document: &Document<'_>,
+    words: &[Word],
+    phrases: &[Phrase],
+    groups: &[Group],
+    told: &[(usize, Position)],
+) -> Vec<Features> {
+    let first = document.sentences.iter().position(|s| s.kind == BlockKind::Body).unwrap_or(0);
+    let mut signs = vec![[0_usize; 3]; groups.len()];
+    let mut holders: Vec<HashSet<&str>> = vec![HashSet::new(); groups.len()];
+    for (issue, position) in told {
+        signs[*issue][(position.polarity.number() + 1) as usize] += 1;
+        holders[*issue].insert(&position.holder);
+    }
+    let observe = |(g, group): (usize, &Group)| {
+        let mut f = Features::default();
+        f.add("always");
+        let own = || group.phrases.iter().map(|&p| &phrases[p]);
+        let most = own().map(|p| p.likely).fold(0.0, f32::max);
+        let sum: f32 = own().map(|p| p.likely).sum();
+        let count = group.phrases.len();
+        f.count("count", count, 6);
+        f.count("most", (most * 10.0) as usize, 10);
+        f.count("sum", (sum * 2.0) as usize, 10);
+        f.pair("most and count", (most * 5.0) as i32, count.min(4) as i32);
+        f.count("bare", own().filter(|p| !p.bare).count(), 3);
+        let title = |p: &Phrase| document.sentences[p.sentence].kind == BlockKind::Title || p.sentence == 0;
+        f.count("titles", own().filter(|p| title(p)).count(), 2);
+        f.count("leads", own().filter(|p| p.sentence < first + LEAD).count(), 3);
+        f.count("contended", own().filter(|p| p.contended).count(), 3);
+        let sentences: HashSet<usize> = own().map(|p| p.sentence).collect();
+        f.count("sentences", sentences.len(), 5);
+        let [against, neither, supports] = signs[g];
+        f.count("against", against, 3);
+        f.count("for", supports, 3);
+        f.count("neither", neither, 3);
+        f.count("holders", holders[g].len(), 4);
+        f.pair("most and holders", (most * 5.0) as i32, holders[g].len().min(3) as i32);
+        let longest = own().map(|p| p.tokens.len()).max().unwrap_or(0);
+        f.count("longest", longest, 8);
+        f.count("names", group.names.len(), 3);
+        if let Some(best) = own().max_by(|a, b| a.likely.total_cmp(&b.likely)) {
+            let word = words[best.head];
+            match word.kind {
+                Some(kind) => f.word("kind", kind.name()),
+                None => f.word("noun", document.word(best.head)),
+            }
+            f.count("first", best.sentence.saturating_sub(first) / 4, 8);
+        }
+        f
+    };
+    groups.iter().enumerate().map(observe).collect()
 }
 
 impl Group {
+    /// The same with how likely it is an issue.
+    pub(super) fn weighing(&self, weight: f32) -> Self {
+        Self { weight, ..self.clone() }
+    }
+
     fn add(&mut self, index: usize, phrase: &Phrase) {
         self.phrases.push(index);
         for name in phrase.names.iter().take(SAID.saturating_sub(self.names.len())) {
@@ -206,7 +253,7 @@ pub(super) fn name(document: &Document<'_>, words: &[Word], phrases: &[Phrase], 
             _ => 1,
         };
         let count = counts.get(&text.to_lowercase()).copied().unwrap_or(0).min(4) as i32;
-        fit + count - 4 * i32::from(headline) - 3 * i32::from(phrase.bare)
+        fit + count + (phrase.likely * 4.0) as i32 - 4 * i32::from(headline) - 3 * i32::from(phrase.bare)
     };
     let best = group.phrases.iter().copied().max_by_key(|&p| (score(p), std::cmp::Reverse(p)));
     let Some(best) = best.map(|p| &phrases[p]) else { return String::new() };

@@ -16,20 +16,26 @@ pub(super) const ANSWERS: usize = 3;
 pub(super) struct Models {
     /// Whether a noun group names what is at issue: one answer of two.
     pub(super) matter: Linear<1>,
+    /// Whether phrases that name the same name an issue that matters: one answer of two.
+    pub(super) issue: Linear<1>,
     /// Whether somebody takes a position on an issue, and which.
     pub(super) position: Linear<ANSWERS>,
     /// What a score of the position model is worth.
     pub(super) calibration: Calibration,
 }
 
-/// A straight line from the logarithm of the odds that a model gives to that of the odds that it is right (Platt's
-/// scaling).
+/// From the logarithm of the odds that a model gives to that of the odds that it is right: a straight line (Platt's
+/// scaling), and two things that the model by itself counts too little.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Calibration {
     /// Where the line begins.
     pub offset: f32,
     /// How steep it is.
     pub slope: f32,
+    /// What it is worth that words of stance lead from the holder to the issue, by a rule.
+    pub told: f32,
+    /// What it is worth that the issue is one of the first three of the article.
+    pub central: f32,
 }
 
 /// One weight for each feature and answer.
@@ -43,14 +49,20 @@ static FILE: &[u8] = include_bytes!("../../../models/issues.bin");
 pub(super) static MODELS: LazyLock<Models> = LazyLock::new(|| Models::read(FILE));
 
 impl Models {
-    /// Reads a file of weights: two numbers of four bytes for the calibration, then the weights of the models, a byte
+    /// Reads a file of weights: four numbers of four bytes for the calibration, then the weights of the models, a byte
     /// each. What a file cut short does not have is zero.
     pub(super) fn read(file: &[u8]) -> Self {
         let number = |at: usize| file.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0.0, f32::from_le_bytes);
-        let rest = file.get(8..).unwrap_or_default();
+        let rest = file.get(16..).unwrap_or_default();
         let (matter, rest) = Linear::read(rest);
+        let (issue, rest) = Linear::read(rest);
         let (position, _) = Linear::read(rest);
-        Self { matter, position, calibration: Calibration { offset: number(0), slope: number(4) } }
+        Self {
+            matter,
+            issue,
+            position,
+            calibration: Calibration { offset: number(0), slope: number(4), told: number(8), central: number(12) },
+        }
     }
 }
 
@@ -92,9 +104,12 @@ impl Linear<ANSWERS> {
 }
 
 impl Calibration {
-    /// How often a position with this probability is right, from 0 to 1.
-    pub(super) fn of(self, probability: f32) -> f32 {
-        logistic(self.offset + self.slope * odds(probability))
+    /// How often a position with this probability is right, from 0 to 1; `told` where a rule found words of stance,
+    /// `central` where its issue is one of the first three.
+    pub(super) fn of(self, probability: f32, told: bool, central: bool) -> f32 {
+        let told = if told { self.told } else { 0.0 };
+        let central = if central { self.central } else { 0.0 };
+        logistic(self.offset + self.slope * odds(probability) + told + central)
     }
 }
 

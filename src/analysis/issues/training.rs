@@ -4,18 +4,24 @@
 //! softmax over the answers is fitted by `AdaGrad`, one example at a time, in an order that is the same on every run.
 
 use crate::analysis::issues::decision::{self, Candidate};
-use crate::analysis::issues::linear::{ANSWERS, BITS, Calibration, Linear, SCALE, logistic, odds, slot, softmax};
-use crate::analysis::issues::{Prepared, prepare};
+use crate::analysis::issues::linear::{
+    ANSWERS, BITS, Calibration, Features, Linear, SCALE, logistic, odds, slot, softmax,
+};
+use crate::analysis::issues::phrases::Phrase;
+use crate::analysis::issues::{Judges, Prepared, groups, matters, prepare, words};
+use crate::language::document::Document;
 use crate::model::article::Article;
 use crate::model::issue::{Issue, Polarity, Position};
 use crate::text::span::Span;
 
 /// How often every example is seen.
-const EPOCHS: usize = 12;
+const EPOCHS: usize = 5;
 /// The first step of a weight.
-const RATE: f32 = 0.05;
+const RATE: f32 = 0.03;
 /// How strongly weights are drawn to zero, per example.
-const DECAY: f32 = 3e-5;
+const DECAY: f32 = 1e-4;
+/// What a group is worth that names an issue which another group names more.
+const SECOND: f32 = 0.4;
 /// In how many parts the events are cut.
 pub const FOLDS: usize = 10;
 
@@ -71,67 +77,169 @@ pub struct Trained {
 struct Example {
     features: Vec<u32>,
     shares: [f32; ANSWERS],
+    /// Whether each answer counts as right.
+    right: [f32; ANSWERS],
+}
+
+impl Example {
+    fn new(features: &Features, shares: [f32; ANSWERS]) -> Self {
+        let right = shares.map(|share| if share > 0.0 { 1.0 } else { 0.0 });
+        Self { features: features.hashes.clone(), shares, right }
+    }
 }
 
 /// Trains on annotated articles. Every fold is trained without some events and judged on them; `others` are only read.
+///
+/// The questions build on each other: what is at issue is weighed first, by models that did not see the event, so that
+/// the later questions are learned on what they will meet.
 pub fn train(articles: &[Annotated], others: &[Article]) -> Trained {
     let mut events: Vec<&str> = articles.iter().map(|a| a.event.as_str()).collect();
     events.sort_unstable();
     events.dedup();
     let fold = |a: &Annotated| events.binary_search(&a.event.as_str()).unwrap_or(0) % FOLDS;
-    let found: Vec<(Vec<Issue>, Vec<Candidate>)> = articles.iter().map(|a| read(&a.article)).collect();
+    let folds: Vec<usize> = articles.iter().map(fold).collect();
+    let phrases: Vec<Vec<Example>> = articles.iter().map(phrase_examples).collect();
+    let (matters, matter) = by_fold::<1>(&phrases, &folds);
+    let nothing = Linear { weights: vec![[0]; 1 << BITS] };
+    let groups: Vec<Vec<Example>> = articles
+        .iter()
+        .zip(&folds)
+        .map(|(a, fold)| {
+            let judges = Judges { phrase_from: matters::LIKELY, ..Judges::new(&matters[*fold], &nothing) };
+            group_examples(a, &read(&a.article, &judges).all)
+        })
+        .collect();
+    let (issues, issue) = by_fold::<1>(&groups, &folds);
+    let judges = |matter, issue| Judges { matter, issue, phrase_from: matters::LIKELY, issue_from: groups::LIKELY };
+    let found: Vec<Prepared> = articles
+        .iter()
+        .zip(&folds)
+        .map(|(a, fold)| read(&a.article, &judges(&matters[*fold], &issues[*fold])))
+        .collect();
     let examples: Vec<Vec<Example>> = articles
         .iter()
         .zip(&found)
-        .map(|(a, (issues, candidates))| candidates.iter().map(|c| example(a, issues, c)).collect())
+        .map(|(a, found)| found.candidates.iter().map(|c| example(a, &found.issues, c)).collect())
         .collect();
-    let mut probabilities: Vec<Vec<[f32; ANSWERS]>> = vec![Vec::new(); articles.len()];
-    let mut models = Vec::new();
-    for part in 0..FOLDS {
-        let others = (0..articles.len()).filter(|&a| fold(&articles[a]) != part);
-        let model = fit(&others.flat_map(|a| &examples[a]).collect::<Vec<_>>());
-        for a in (0..articles.len()).filter(|&a| fold(&articles[a]) == part) {
-            probabilities[a] = examples[a].iter().map(|e| model.probabilities(&e.features)).collect();
+    let (models, model) = by_fold::<ANSWERS>(&examples, &folds);
+    let mut judged = Vec::new();
+    for ((examples, found), fold) in examples.iter().zip(&found).zip(&folds) {
+        for (e, candidate) in examples.iter().zip(&found.candidates) {
+            let p = models[*fold].probabilities(&e.features);
+            let best = if p[1] >= p[2] { 1 } else { 2 };
+            if e.shares.iter().sum::<f32>() > 0.0 && p[best] > 0.2 {
+                let told = f32::from(u8::from(decision::is_told(&candidate.position)));
+                let central = f32::from(u8::from(candidate.issue < decision::CENTRAL));
+                judged.push(([1.0, odds(p[best]), told, central], e.right[best]));
+            }
         }
-        models.push(model);
     }
-    let judged = probabilities.iter().zip(&examples).flat_map(|(p, e)| p.iter().zip(e)).filter_map(|(p, e)| {
-        let best = if p[1] >= p[2] { 1 } else { 2 };
-        (e.shares.iter().sum::<f32>() > 0.0 && p[best] > 0.05).then(|| (odds(p[best]), e.shares[best]))
-    });
-    let calibration = calibrate(&judged.collect::<Vec<_>>());
-    let decided = |(mut issues, candidates): (Vec<Issue>, Vec<Candidate>), model: &Linear<ANSWERS>| {
-        for (i, position) in decision::decide(candidates, model, calibration) {
-            issues[i].positions.push(position);
+    let calibration = calibrate(&judged);
+    let decided = |mut found: Prepared, model: &Linear<ANSWERS>| {
+        for (i, position) in decision::decide(found.candidates, model, calibration) {
+            found.issues[i].positions.push(position);
         }
-        issues
+        found.issues
     };
     let mut left_out: Vec<Vec<Issue>> =
-        articles.iter().zip(found).map(|(a, found)| decided(found, &models[fold(a)])).collect();
-    let model: Linear<ANSWERS> = fit(&examples.iter().flatten().collect::<Vec<_>>());
-    left_out.extend(others.iter().map(|article| decided(read(article), &model)));
+        found.into_iter().zip(&folds).map(|(found, fold)| decided(found, &models[*fold])).collect();
+    left_out.extend(others.iter().map(|article| decided(read(article, &judges(&matter, &issue)), &model)));
     let mut file = calibration.offset.to_le_bytes().to_vec();
-    file.extend(calibration.slope.to_le_bytes());
-    file.extend(vec![0; 1 << BITS]);
+    for number in [calibration.slope, calibration.told, calibration.central] {
+        file.extend(number.to_le_bytes());
+    }
+    file.extend(matter.weights.iter().chain(&issue.weights).flatten().map(|w| w.cast_unsigned()));
     file.extend(model.weights.iter().flatten().map(|w| w.cast_unsigned()));
     let right = examples.iter().flatten().filter(|e| e.shares[1] + e.shares[2] > 0.0).count();
     let all = examples.iter().map(Vec::len).sum::<usize>();
-    let summary = format!("{all} candidates, {right} right, {} events, {calibration:?}", events.len());
+    let mut summary = format!("{all} candidates, {right} right, {} events, {calibration:?}", events.len());
+    summary += &sweep("phrases", &phrases, &matters, &folds);
+    summary += &sweep("issues", &groups, &issues, &folds);
     Trained { file, left_out, summary }
 }
 
+/// A model for each fold, made without it, and one of all.
+fn by_fold<const N: usize>(examples: &[Vec<Example>], folds: &[usize]) -> (Vec<Linear<N>>, Linear<N>) {
+    let without = |part: usize| {
+        let others = examples.iter().zip(folds).filter(|(_, fold)| **fold != part);
+        fit(&others.flat_map(|(examples, _)| examples).collect::<Vec<_>>())
+    };
+    ((0..FOLDS).map(without).collect(), fit(&examples.iter().flatten().collect::<Vec<_>>()))
+}
+
+/// Precision and recall of a question with two answers at some probabilities, on what was left out.
+fn sweep(name: &str, examples: &[Vec<Example>], models: &[Linear<1>], folds: &[usize]) -> String {
+    let all: Vec<(f32, f32)> = examples
+        .iter()
+        .zip(folds)
+        .flat_map(|(e, fold)| e.iter().map(|e| (models[*fold].probability(&e.features), e.shares[1])))
+        .collect();
+    let right: f32 = all.iter().map(|(_, share)| share).sum();
+    let mut out = String::new();
+    for from in [0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6] {
+        let (mut found, mut good) = (0.0, 0.0);
+        for (_, share) in all.iter().filter(|(p, _)| *p >= from) {
+            found += 1.0;
+            good += share;
+        }
+        out += &format!("\n{name} from {from}: {found} of {}, P {:.3} R {:.3}", all.len(), good / found, good / right);
+    }
+    out
+}
+
 /// The issues and candidates of an article.
-fn read(article: &Article) -> (Vec<Issue>, Vec<Candidate>) {
-    let document = crate::language::document::Document::new(article);
+fn read(article: &Article, judges: &Judges<'_>) -> Prepared {
+    let document = Document::new(article);
     let entities = crate::analysis::entities::find(&document);
     let quotations = crate::analysis::quotations::find(&document, &entities);
-    let Prepared { issues, candidates, .. } = prepare(&document, &entities, &quotations);
-    (issues, candidates)
+    prepare(&document, &entities, &quotations, judges)
+}
+
+/// Which noun groups of an article name what is at issue.
+fn phrase_examples(annotated: &Annotated) -> Vec<Example> {
+    let document = Document::new(&annotated.article);
+    let entities = crate::analysis::entities::find(&document);
+    let quotations = crate::analysis::quotations::find(&document, &entities);
+    let words = words::tag(&document, &entities);
+    let found = matters::find(&document, &words, &entities, &quotations);
+    let named = |span: Span, of: fn(&GoldIssue) -> &Vec<Span>| {
+        annotated.issues.iter().flat_map(of).any(|mention| half(span, *mention))
+    };
+    let of = |(phrase, features): &(Phrase, Features)| {
+        let span = phrase.span(&document);
+        let yes = named(span, |i| &i.mentions) || named(span, |i| &i.optional);
+        Example::new(features, if yes { [0.0, 1.0, 0.0] } else { [1.0, 0.0, 0.0] })
+    };
+    found.iter().map(of).collect()
+}
+
+/// Which groups of phrases are an annotated issue; of several that are the same one, the one that names it most.
+fn group_examples(annotated: &Annotated, groups: &[(Vec<Span>, Features)]) -> Vec<Example> {
+    let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
+    for (x, gold) in annotated.issues.iter().enumerate() {
+        for (y, (mentions, _)) in groups.iter().enumerate() {
+            let shared = gold.mentions.iter().map(|g| mentions.iter().filter(|m| half(*g, **m)).count()).sum();
+            if shared > 0 {
+                pairs.push((shared, x, y));
+            }
+        }
+    }
+    pairs.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+    let (mut of_gold, mut of_group) = (vec![false; annotated.issues.len()], vec![0.0_f32; groups.len()]);
+    for (_, x, y) in pairs {
+        if !of_gold[x] && of_group[y] < 1.0 {
+            of_gold[x] = true;
+            of_group[y] = 1.0;
+        } else {
+            of_group[y] = of_group[y].max(SECOND);
+        }
+    }
+    groups.iter().zip(of_group).map(|((_, f), yes)| Example::new(f, [1.0 - yes, yes, 0.0])).collect()
 }
 
 /// What the annotation says about a candidate.
 fn example(annotated: &Annotated, issues: &[Issue], candidate: &Candidate) -> Example {
-    let features = candidate.features.hashes.clone();
+    let features = &candidate.features;
     let issue = &issues[candidate.issue];
     let near = |q: &GoldPosition| half(q.evidence, candidate.position.evidence) && is_holder(q, &candidate.position);
     let all = || annotated.issues.iter().flat_map(|g| g.positions.iter().map(move |q| (g, q))).filter(|(_, q)| near(q));
@@ -153,12 +261,12 @@ fn example(annotated: &Annotated, issues: &[Issue], candidate: &Candidate) -> Ex
     }
     let sum: f32 = shares.iter().sum();
     if sum > 0.0 {
-        return Example { features, shares: shares.map(|s| s / sum) };
+        return Example::new(features, shares.map(|s| s / sum));
     }
     if all().next().is_some() && all().all(|(_, q)| q.optional) {
-        return Example { features, shares: [0.0; ANSWERS] };
+        return Example::new(features, [0.0; ANSWERS]);
     }
-    Example { features, shares: [1.0, 0.0, 0.0] }
+    Example::new(features, [1.0, 0.0, 0.0])
 }
 
 /// Whether a found issue is an annotated one: their phrases overlap, or their names share a noun.
@@ -229,11 +337,13 @@ fn fit<const N: usize>(examples: &[&Example]) -> Linear<N> {
                     *s += w;
                 }
             }
-            let answer = softmax(score);
+            let answer = if N == 1 { score.map(logistic) } else { softmax(score) };
+            // With one answer it is that of yes.
+            let wanted = |n: usize| example.shares[if N == 1 { 1 } else { n }];
             for f in &example.features {
                 let at = slot(*f);
                 for n in 0..N {
-                    let gradient = answer[n] - example.shares[n] + DECAY * weights[at][n];
+                    let gradient = answer[n] - wanted(n) + DECAY * weights[at][n];
                     squares[at][n] += gradient * gradient;
                     weights[at][n] -= RATE * gradient / squares[at][n].sqrt();
                 }
@@ -253,19 +363,21 @@ fn fit<const N: usize>(examples: &[&Example]) -> Linear<N> {
     Linear { weights: sums.into_iter().map(|s| s.map(stored)).collect() }
 }
 
-/// The line that makes odds into odds of being right, fitted by gradient descent on the logistic loss.
-fn calibrate(judged: &[(f32, f32)]) -> Calibration {
-    let (mut offset, mut slope) = (0.0_f32, 1.0_f32);
-    for _ in 0..400 {
-        let (mut a, mut b) = (0.0_f32, 0.0_f32);
+/// What makes odds into odds of being right, fitted by gradient descent on the logistic loss.
+fn calibrate(judged: &[([f32; 4], f32)]) -> Calibration {
+    let mut weights = [0.0_f32, 1.0, 0.0, 0.0];
+    for _ in 0..1500 {
+        let mut gradient = [0.0_f32; 4];
         for (x, right) in judged {
-            let wrong = logistic(offset + slope * x) - right;
-            a += wrong;
-            b += wrong * x;
+            let wrong = logistic(x.iter().zip(weights).map(|(x, w)| x * w).sum::<f32>()) - right;
+            for (g, x) in gradient.iter_mut().zip(x) {
+                *g += wrong * x;
+            }
         }
-        let n = judged.len().max(1) as f32;
-        offset -= 0.5 * a / n;
-        slope -= 0.2 * b / n;
+        for (w, g) in weights.iter_mut().zip(gradient) {
+            *w -= 0.5 * g / judged.len().max(1) as f32;
+        }
     }
-    Calibration { offset, slope }
+    let [offset, slope, told, central] = weights;
+    Calibration { offset, slope, told, central }
 }

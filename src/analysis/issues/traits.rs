@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::analysis::issues::agents::Agents;
-use crate::analysis::issues::candidates::{Holder, Matter, Scene};
+use crate::analysis::issues::candidates::{Holder, Matter, Named, Scene};
 use crate::analysis::issues::groups::Group;
 use crate::analysis::issues::linear::Features;
+use crate::analysis::issues::paths;
 use crate::analysis::issues::phrases::Phrase;
 use crate::analysis::issues::speech::Speech;
 use crate::analysis::issues::words::{
@@ -102,13 +103,59 @@ impl Observer<'_, '_, '_> {
             None => limits.clone().collect(),
         };
         let own = holder.quotation.is_some();
-        let here = (matter.named == crate::analysis::issues::candidates::Named::Here)
-            .then(|| &self.phrases[matter.phrase].tokens);
+        let here = (matter.named == Named::Here).then(|| &self.phrases[matter.phrase].tokens);
         self.of_words(&mut f, &scope, here, own);
         if let Some(tokens) = here {
             self.of_place(&mut f, &limits, tokens, holder);
+            self.of_path(&mut f, scene.sentence, self.phrases[matter.phrase].head, holder);
         }
         f
+    }
+
+    /// What the propositions of the sentence say about a holder and an issue that are both named in it.
+    pub(super) fn path(&self, scene: &Scene, holder: &Holder, matter: &Matter) -> Option<paths::Path> {
+        let own = holder.tokens.as_ref().filter(|_| matter.named == Named::Here)?;
+        let target = self.phrases[matter.phrase].head;
+        paths::from_holder(self.agents.document, scene.sentence, self.agents.words, own, target)
+    }
+
+    /// What the propositions of the sentence say.
+    fn of_path(&self, f: &mut Features, sentence: usize, target: usize, holder: &Holder) {
+        let (document, words) = (self.agents.document, self.agents.words);
+        let speaks = holder.quotation.is_some();
+        let charge = words[target].is(CHARGE | CALAMITY);
+        let path = holder.tokens.as_ref().and_then(|own| paths::from_holder(document, sentence, words, own, target));
+        if let Some(path) = path {
+            f.pair("path", path.sign, path.role as i32);
+            f.pair("path of", path.sign, path.stance.map_or(-1, |s| s as i32));
+            f.pair("path speaks", path.sign, i32::from(speaks));
+            f.pair("path open", path.sign, i32::from(path.open));
+            f.pair("path on a charge", path.sign, i32::from(charge));
+            f.count("path steps", path.steps, 4);
+            if path.denied {
+                f.pair("path denied", path.sign, 0);
+            }
+            if let Some(cue) = path.cue {
+                f.word("path with", stemmed(self.text(cue)));
+            }
+        } else {
+            f.add(if speaks { "no path, speaks" } else { "no path, silent" });
+        }
+        if let Some(around) = paths::around(document, sentence, words, target) {
+            f.pair("issue in clause", around.role as i32, i32::from(speaks));
+            f.word(["acts", "oblique", "issue does", "is", "inside"][around.role as usize], &around.lemma);
+            f.pair("clause says", around.value, i32::from(charge));
+            f.pair("clause says of", around.value, around.role as i32);
+            if around.denied {
+                f.pair("clause denied", around.role as i32, i32::from(speaks));
+            }
+            if let Some(modal) = around.modal {
+                f.word(if around.denied { "must not" } else { "must" }, self.text(modal));
+            }
+            if around.open {
+                f.add("clause open");
+            }
+        }
     }
 
     fn of_holder(&self, f: &mut Features, holder: &Holder, limits: &Range<usize>) {
@@ -216,7 +263,7 @@ impl Observer<'_, '_, '_> {
         }
         let group = &self.groups[matter.issue];
         f.count("mentions", group.phrases.len(), 6);
-        f.count("weight", group.weight as usize, 8);
+        f.count("weight", (group.weight * 8.0) as usize, 8);
         if holder.agent.entity.is_some() && phrase.tokens.clone().any(|i| words[i].entity == holder.agent.entity) {
             f.add("the issue is the holder's");
         }

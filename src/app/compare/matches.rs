@@ -150,10 +150,10 @@ impl Compare {
 fn stands(sides: &[Side<'_>; 2], ids: [Option<IssueId>; 2]) -> Vec<Stand> {
     let positions = [0, 1].map(|hand: usize| {
         let issue = ids[hand].and_then(|id| sides[hand].findings.issue(id));
-        issue.map_or(&[][..], |i| &i.positions)
+        issue.map_or(Vec::new(), |i| i.positions.iter().filter(|p| p.shown).collect::<Vec<_>>())
     });
     let mut parties: Vec<&str> = Vec::new();
-    for position in positions.iter().copied().flatten() {
+    for position in positions.iter().flatten() {
         if !parties.contains(&party(position)) {
             parties.push(party(position));
         }
@@ -177,7 +177,7 @@ fn stands(sides: &[Side<'_>; 2], ids: [Option<IssueId>; 2]) -> Vec<Stand> {
             let mut stances: Vec<&str> = Vec::new();
             for (hand, held) in row.iter().enumerate() {
                 let shown = |p: &&Position| party(p) == name && held.is_some_and(|h| h.polarity == p.polarity);
-                stances.extend(positions[hand].iter().filter(shown).map(|p| p.stance.name()));
+                stances.extend(positions[hand].iter().copied().filter(shown).map(|p| p.stance.name()));
             }
             let mut seen = Vec::new();
             stances.retain(|s| {

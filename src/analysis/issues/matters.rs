@@ -1,0 +1,291 @@
+//! Noun groups that could name what is at issue: every noun that is no person, with its modifiers and what it is of, on
+//! or about. A trained model says how likely each of them does; there is no list of nouns that lets one in.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use crate::analysis::issues::background;
+use crate::analysis::issues::linear::{Features, Linear};
+use crate::analysis::issues::phrases::{self, Phrase};
+use crate::analysis::issues::words::{AGENT, BAD, CALENDAR, GOOD, PARTY, VAGUE, VERB, WEAK, Word};
+use crate::language::document::Document;
+use crate::language::label::Label;
+use crate::language::reading::Reading;
+use crate::model::block::BlockKind;
+use crate::model::entity::{Entity, EntityKind};
+use crate::model::quotation::Quotation;
+use crate::text::segment::TokenKind;
+
+/// The most tokens of a phrase.
+const LONGEST: usize = 14;
+/// Tokens from which a "sentence" is no prose.
+const NO_PROSE: usize = 400;
+/// Prepositions behind a noun that say what it is about.
+const ABOUT: [&str; 14] =
+    ["of", "on", "over", "against", "for", "about", "in", "with", "to", "between", "from", "toward", "towards", "into"];
+
+/// How likely a phrase has to name what is at issue to be kept.
+pub(super) const LIKELY: f32 = 0.25;
+/// What a token more is worth where two phrases overlap.
+const LONGER: f32 = 0.03;
+
+/// What the features of an article's noun groups are made from.
+struct Finder<'a, 'd> {
+    document: &'a Document<'d>,
+    words: &'a [Word],
+    /// For each token whether it belongs to what somebody says.
+    said: Vec<bool>,
+    /// How often the article has a word, by [`phrases::stem`].
+    counts: HashMap<u64, usize>,
+    /// The words of the headline and of the first sentences.
+    title: HashSet<u64>,
+    lead: HashSet<u64>,
+    /// The first sentence of the body.
+    first: usize,
+}
+
+/// The noun groups of a document, in the order of the text, each with its features.
+pub(super) fn find(
+    document: &Document<'_>,
+    words: &[Word],
+    entities: &[Entity],
+    quotations: &[Quotation],
+) -> Vec<(Phrase, Features)> {
+    let finder = Finder::new(document, words, quotations);
+    let maker = phrases::Maker::new(document, words, entities);
+    let mut out: Vec<(Phrase, Features)> = Vec::new();
+    for (index, sentence) in document.sentences.iter().enumerate() {
+        if sentence.tokens.len() > NO_PROSE {
+            continue;
+        }
+        let reading = document.reading(index);
+        for word in 0..reading.len() {
+            if !reading.tags[word].is_noun() || matches!(reading.label(word), Label::Compound | Label::Nmod) {
+                continue;
+            }
+            let Some((tokens, head)) = finder.phrase(&reading, word, &sentence.tokens) else { continue };
+            if let Some(phrase) = maker.phrase(tokens, head, index) {
+                let features = finder.features(&reading, word, &phrase);
+                out.push((phrase, features));
+            }
+        }
+    }
+    out.sort_by_key(|(phrase, _)| (phrase.tokens.start, phrase.tokens.end));
+    out
+}
+
+/// The likely ones, of those that overlap the best, in the order of the text.
+pub(super) fn likely(found: Vec<(Phrase, Features)>, model: &Linear<1>, from: f32) -> Vec<Phrase> {
+    let mut phrases: Vec<Phrase> = found
+        .into_iter()
+        .map(|(phrase, features)| Phrase { likely: model.probability(&features.hashes), ..phrase })
+        .filter(|phrase| phrase.likely >= from)
+        .collect();
+    let worth = |p: &Phrase| p.likely + LONGER * p.tokens.len() as f32;
+    phrases.sort_by(|a, b| worth(b).total_cmp(&worth(a)).then(a.tokens.start.cmp(&b.tokens.start)));
+    let mut taken: HashSet<usize> = HashSet::new();
+    phrases.retain(|phrase| {
+        let free = phrase.tokens.clone().all(|i| !taken.contains(&i));
+        if free {
+            taken.extend(phrase.tokens.clone());
+        }
+        free
+    });
+    phrases.sort_by_key(|phrase| phrase.tokens.start);
+    phrases
+}
+
+impl<'a, 'd> Finder<'a, 'd> {
+    fn new(document: &'a Document<'d>, words: &'a [Word], quotations: &[Quotation]) -> Self {
+        let mut said = vec![false; document.tokens.len()];
+        for content in quotations.iter().flat_map(|q| &q.content) {
+            let from = document.tokens.partition_point(|t| t.span.start < content.start);
+            let to = document.tokens.partition_point(|t| t.span.end <= content.end);
+            if from < to {
+                said[from..to].fill(true);
+            }
+        }
+        let first = document.sentences.iter().position(|s| s.kind == BlockKind::Body).unwrap_or(0);
+        let mut finder =
+            Self { document, words, said, counts: HashMap::new(), title: HashSet::new(), lead: HashSet::new(), first };
+        for (index, sentence) in document.sentences.iter().enumerate() {
+            let title = index == 0 || sentence.kind == BlockKind::Title;
+            let content: Vec<usize> = sentence.tokens.clone().filter(|&i| finder.is_content(i)).collect();
+            for i in content {
+                let stem = phrases::stem(document.word(i));
+                *finder.counts.entry(stem).or_default() += 1;
+                if title {
+                    finder.title.insert(stem);
+                } else if index < first + 3 {
+                    finder.lead.insert(stem);
+                }
+            }
+        }
+        finder
+    }
+
+    fn is_content(&self, i: usize) -> bool {
+        self.document.tokens[i].kind == TokenKind::Word && self.words[i].is_content()
+    }
+
+    /// The tokens of the phrase that `word` heads, and the token of its noun; `None` for people and times.
+    fn phrase(&self, reading: &Reading<'_>, word: usize, limits: &Range<usize>) -> Option<(Range<usize>, usize)> {
+        let head = reading.token(word);
+        let own = self.words[head];
+        if own.kind == Some(EntityKind::Person)
+            || own.is(CALENDAR) && own.entity.is_none()
+            || self.document.tokens[head].kind != TokenKind::Word
+        {
+            return None;
+        }
+        let mut start = reading.noun_group(word).tokens.start.max(limits.start);
+        while start < head && self.is_loose(start) {
+            start += 1;
+        }
+        let mut end = head + 1;
+        let mut at = word;
+        for _ in 0..2 {
+            let Some(next) = self.complement(reading, at, end) else { break };
+            let token = reading.token(next);
+            if token + 1 - start > LONGEST || token < end {
+                break;
+            }
+            end = token + 1;
+            at = next;
+        }
+        Some((start..end.min(limits.end), head))
+    }
+
+    /// The noun behind the preposition that stands at token `end` and belongs to `word`.
+    fn complement(&self, reading: &Reading<'_>, word: usize, end: usize) -> Option<usize> {
+        let preposition = reading.children_as(word, &[Label::Prep]).find(|p| reading.token(*p) == end)?;
+        if !reading.is(preposition, &ABOUT) {
+            return None;
+        }
+        let object = reading.child(preposition, Label::Pobj)?;
+        let token = reading.token(object);
+        let own = self.words[token];
+        let noun = reading.tags[object].is_noun() && !(own.is(CALENDAR) && own.entity.is_none());
+        noun.then_some(object)
+    }
+
+    /// Whether the first word of a phrase does not belong to its name: articles, possessives, numbers, judgements.
+    fn is_loose(&self, i: usize) -> bool {
+        let word = self.words[i];
+        if self.document.tokens[i].kind != TokenKind::Word {
+            let text = self.document.word(i);
+            return !(self.document.tokens[i].kind == TokenKind::Number && text.contains('/'));
+        }
+        let judged = word.is(GOOD | BAD) && word.head == 0;
+        word.entity.is_none() && (!word.is_content() || word.is(WEAK) || judged)
+    }
+
+    fn features(&self, reading: &Reading<'_>, word: usize, phrase: &Phrase) -> Features {
+        let mut f = Features::default();
+        let document = self.document;
+        let head = self.words[phrase.head];
+        let noun = document.word(phrase.head);
+        f.add("always");
+        let lemma = reading.lemma(word).to_lowercase();
+        let kind = head.kind.map_or("noun", EntityKind::name);
+        f.word("kind", kind);
+        if head.entity.is_none() {
+            f.word("noun", &lemma);
+            f.word("ending", lemma.get(lemma.len().saturating_sub(4)..).unwrap_or(&lemma));
+            f.word("ends", lemma.get(lemma.len().saturating_sub(3)..).unwrap_or(&lemma));
+        }
+        f.count("tag", reading.tags[word] as usize, 99);
+        for (flag, name) in [(AGENT, "agent"), (PARTY, "party"), (VAGUE, "vague"), (VERB, "verb"), (WEAK, "weak")] {
+            if head.is(flag) && head.entity.is_none() {
+                f.word("is", name);
+            }
+        }
+        if head.head != 0 {
+            f.add("names disputes");
+            f.count("class", usize::from(head.head), 999);
+        }
+        if let Some(cue) = head.cue {
+            f.pair("deed", i32::from(cue.sign), cue.stance as i32);
+        }
+        let label = reading.label(word) as usize;
+        f.count("label", label, 99);
+        if let Some(parent) = reading.head(word) {
+            let governor = reading.lemma(parent).to_lowercase();
+            f.word("under", &governor);
+            f.count("under a", label * 64 + reading.tags[parent] as usize, 9999);
+            if let Some(cue) = self.words[reading.token(parent)].cue {
+                f.pair("under a cue", cue.stance as i32, label as i32);
+            }
+            if reading.label(word) == Label::Pobj {
+                f.word("behind", &governor);
+                if let Some(above) = reading.head(parent) {
+                    f.word("of", &reading.lemma(above).to_lowercase());
+                    f.count("of a", reading.tags[above] as usize, 99);
+                    if let Some(cue) = self.words[reading.token(above)].cue {
+                        f.pair("of a cue", cue.stance as i32, 0);
+                    }
+                }
+            }
+        }
+        if let Some(determiner) = reading.noun_group(word).determiner {
+            f.word("determiner", document.word(determiner));
+        } else {
+            f.add("no determiner");
+        }
+        let (left, right) = (phrase.head - phrase.tokens.start, phrase.tokens.end - phrase.head - 1);
+        f.count("left", left, 3);
+        f.count("right", right, 4);
+        if right > 0 {
+            f.word("goes on", document.word(phrase.head + 1));
+        }
+        let (mut most, mut titled, mut led, mut content) = (0, 0, 0, 0);
+        for i in phrase.tokens.clone().filter(|i| *i != phrase.head && self.is_content(*i)) {
+            match self.words[i].kind {
+                Some(kind) => f.word("with a", kind.name()),
+                None => f.word("with", document.word(i)),
+            }
+            let stem = phrases::stem(document.word(i));
+            content += 1;
+            most = most.max(self.counts.get(&stem).copied().unwrap_or(0));
+            titled += usize::from(self.title.contains(&stem));
+            led += usize::from(self.lead.contains(&stem));
+        }
+        f.count("content", content, 4);
+        f.count("titled", titled, 2);
+        f.count("led", led, 2);
+        f.count("others", most, 5);
+        let stem = phrases::stem(noun);
+        let count = self.counts.get(&stem).copied().unwrap_or(0);
+        let rare = background::rarity(&lemma);
+        f.count("count", count, 7);
+        f.count("rare", rare, 9);
+        f.count("count of rare", count.min(5) * 10 + rare, 99);
+        if self.title.contains(&stem) {
+            f.add("in the headline");
+            f.word("in the headline", kind);
+        }
+        if self.lead.contains(&stem) {
+            f.add("in the first sentences");
+        }
+        let sentence = &document.sentences[phrase.sentence];
+        if phrase.sentence == 0 || sentence.kind == BlockKind::Title {
+            f.add("is in the headline");
+        }
+        let depth = phrase.sentence.saturating_sub(self.first);
+        f.count("depth", if depth < 3 { depth } else { 3 + depth / 6 }, 9);
+        f.add(if self.said[phrase.head] { "said" } else { "told" });
+        if phrase.contended {
+            f.add("contended");
+        }
+        let mut stances = [false; 8];
+        for cue in sentence.tokens.clone().filter_map(|i| self.words[i].cue) {
+            stances[cue.stance as usize] = true;
+        }
+        for (stance, is) in stances.into_iter().enumerate() {
+            if is {
+                f.count("sentence has", stance, 9);
+            }
+        }
+        f
+    }
+}
