@@ -26,6 +26,7 @@ mod dateline;
 mod day;
 mod decode;
 mod documents;
+mod exports;
 mod feeds;
 mod formats;
 mod front_matter;
@@ -36,10 +37,12 @@ mod language;
 mod lead;
 mod leftovers;
 mod lines;
+mod mail;
 mod markdown;
 mod markup;
 mod names;
 mod outlets;
+mod packed;
 mod paragraphs;
 mod partial;
 mod record;
@@ -47,6 +50,7 @@ mod repeats;
 mod roles;
 mod scan;
 mod source;
+mod tables;
 mod value;
 
 pub use formats::{FORMATS, Format};
@@ -83,12 +87,17 @@ pub enum Item {
 pub struct Limits {
     /// Bytes of one file of plain text or Markdown. Files of JSON Lines may have any size.
     pub file: u64,
-    /// Bytes of one line of JSON Lines.
+    /// Bytes of one line of JSON Lines, or one record of another format.
     pub line: u64,
+    /// Bytes of a ZIP archive, which is held as a whole.
+    pub archive: u64,
+    /// Bytes that come out of one packed file.
+    pub unpacked: u64,
 }
 
 /// The limits of [`load`].
-pub const LIMITS: Limits = Limits { file: 64 * MEGABYTE, line: 64 * MEGABYTE };
+pub const LIMITS: Limits =
+    Limits { file: 64 * MEGABYTE, line: 64 * MEGABYTE, archive: 512 * MEGABYTE, unpacked: 16 * 1024 * MEGABYTE };
 
 const MEGABYTE: u64 = 1024 * 1024;
 

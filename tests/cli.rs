@@ -182,6 +182,12 @@ fn annotate_follows_its_schema_to_the_letter() {
         "dates",
         "figures",
         "problems",
+        "url",
+        "agency",
+        "time",
+        "section",
+        "partial",
+        "fields",
     ];
     for line in lines {
         let object: Value = serde_json::from_str(line).unwrap();
@@ -234,6 +240,15 @@ fn annotate_gives_json_lines_back_in_order_with_their_exact_text() {
     }
     let array = sandbox.run_with_input(&["annotate", "--format", "json", "-j", "1", "-"], input.as_bytes()).exits(0);
     assert_eq!(serde_json::from_str::<Value>(&array.out).unwrap().as_array(), Some(&objects), "whatever the threads");
+}
+
+#[test]
+fn annotate_gives_further_fields_back() {
+    let input = "{\"id\":\"a\",\"text\":\"One.\",\"url\":\"https://example.org/a\",\"score\":1.5,\"desk\":\"x\",\"flags\":[1,null]}";
+    let run = Sandbox::new().run_with_input(&["annotate", "--no-config", "-"], input.as_bytes()).exits(0);
+    let object: Value = serde_json::from_str(run.out.trim()).unwrap();
+    assert_eq!(object["url"], "https://example.org/a");
+    assert_eq!(object["fields"], serde_json::json!({"score": 1.5, "desk": "x", "flags": [1, null]}));
 }
 
 #[test]

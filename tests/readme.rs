@@ -19,3 +19,15 @@ fn it_opens_with_the_two_commands() {
     let head: String = README.lines().take(40).collect::<Vec<_>>().join("\n");
     assert!(head.contains("cargo run --release") && head.contains("cargo test") && head.contains("docs/screen.svg"));
 }
+
+#[test]
+fn its_table_of_formats_is_that_of_the_program() {
+    for format in parallax::load::FORMATS {
+        for extension in format.extensions {
+            let named = format!(".{extension}");
+            let rows = README.lines().filter(|line| line.starts_with('|') && line.matches('|').count() >= 4);
+            let is_named = rows.flat_map(|row| row.split([' ', ','])).any(|word| word == named);
+            assert!(is_named, "the README's table of formats lacks {named} ({})", format.name);
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::export::json;
-use crate::model::article::Article;
+use crate::model::article::{Article, Field, Partial};
 use crate::model::findings::ArticleFindings;
 use crate::model::reason::Reason;
 use crate::text::span::Span;
@@ -30,6 +30,24 @@ struct Annotated<'a> {
     dates: Vec<DateLine<'a>>,
     figures: Vec<FigureLine<'a>>,
     problems: Vec<String>,
+    url: Option<&'a str>,
+    agency: Option<&'a str>,
+    time: Option<&'a str>,
+    section: Option<&'a str>,
+    partial: Option<&'static str>,
+    fields: Further<'a>,
+}
+
+/// Further fields of the input, with the values that they had.
+struct Further<'a>(&'a [Field]);
+
+impl Serialize for Further<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|field| {
+            let given = if field.is_json { serde_json::from_str(&field.value).ok() } else { None };
+            (&field.name, given.unwrap_or_else(|| serde_json::Value::String(field.value.clone())))
+        }))
+    }
 }
 
 #[derive(Serialize)]
@@ -172,6 +190,12 @@ pub fn line(article: &Article, findings: &ArticleFindings) -> serde_json::Result
             .map(|f| FigureLine { span: span(f.span), value: f.value, unit: f.unit.as_deref() })
             .collect(),
         problems: article.problems.iter().map(ToString::to_string).collect(),
+        url: article.metadata.url.as_deref(),
+        agency: article.metadata.agency.as_deref(),
+        time: article.metadata.time.as_deref(),
+        section: article.metadata.section.as_deref(),
+        partial: article.metadata.partial.map(Partial::name),
+        fields: Further(&article.metadata.extra),
     })
 }
 

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use super::decode;
 use super::roles::{self, Origin};
 use super::source::{Sink, Source};
-use super::{Item, front_matter, markdown as render, paragraphs, partial};
+use super::{Item, exports, front_matter, markdown as render, paragraphs, partial};
 use crate::model::article::Article;
 use crate::model::problem::{Problem, Severity};
 
@@ -14,9 +14,31 @@ pub(super) fn is_markdown(start: &str) -> bool {
     front_matter::read(start).body > 0 || start.trim_start().starts_with("# ")
 }
 
-/// Reads plain text.
+/// Reads plain text: an article, or one for each document of an export.
 pub(super) fn plain(source: &Source<'_>, bytes: Vec<u8>, sink: Sink<'_>) -> ControlFlow<()> {
-    document(source, bytes, sink, |_, text| Article { blocks: paragraphs::split(&text), text, ..Article::default() })
+    if memchr::memchr(0, &bytes[..bytes.len().min(64)]).is_none()
+        && let Ok(text) = std::str::from_utf8(&bytes)
+        && let documents = exports::documents(text)
+        && documents.len() > 1
+    {
+        for (n, range) in documents.into_iter().enumerate() {
+            let text = text[range].trim_matches(['\n', '\r', '\u{feff}', '\u{c}']).to_owned();
+            let mut article = plain_article(text);
+            article.id = source.id_of(n + 1);
+            article.path.clone_from(&source.path);
+            roles::settle(&mut article, Origin::Page);
+            partial::label(&mut article);
+            sink(Item::Article(Box::new(article)))?;
+        }
+        return ControlFlow::Continue(());
+    }
+    document(source, bytes, sink, |_, text| plain_article(text))
+}
+
+fn plain_article(text: String) -> Article {
+    let mut article = Article { blocks: paragraphs::split(&text), text, ..Article::default() };
+    exports::read(&mut article);
+    article
 }
 
 /// Reads plain text that is decoded already.

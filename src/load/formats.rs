@@ -5,7 +5,7 @@ use std::io::BufRead;
 use std::ops::ControlFlow;
 
 use super::source::{Sink, Source};
-use super::{documents, feeds, html, json, json_lines};
+use super::{documents, feeds, html, json, json_lines, mail, packed, tables};
 
 /// A format.
 #[derive(Debug)]
@@ -61,6 +61,34 @@ pub const FORMATS: &[Format] = &[
         read: Reader::Bytes(feeds::read),
     },
     Format {
+        name: "table",
+        extensions: &["csv", "tsv"],
+        yields: "an article a row, by the names in the header",
+        sniff: tables::is_table,
+        read: Reader::Stream(tables::read),
+    },
+    Format {
+        name: "e-mail",
+        extensions: &["eml"],
+        yields: "an article",
+        sniff: mail::is_message,
+        read: Reader::Bytes(mail::read),
+    },
+    Format {
+        name: "saved message page",
+        extensions: &["mhtml", "mht"],
+        yields: "the main text of the page",
+        sniff: |_| false,
+        read: Reader::Bytes(mail::read),
+    },
+    Format {
+        name: "mail folder",
+        extensions: &["mbox"],
+        yields: "an article a message",
+        sniff: mail::is_folder,
+        read: Reader::Stream(mail::folder),
+    },
+    Format {
         name: "Markdown",
         extensions: &["md", "markdown", "mdown", "mkd"],
         yields: "an article",
@@ -83,7 +111,10 @@ pub(super) fn of_extension(extension: &str) -> Option<&'static Format> {
 
 /// Whether a file of this name, in lower case, is read when it stands in a folder.
 pub(super) fn is_read_in_folders(name: &str) -> bool {
-    name.rsplit_once('.').is_some_and(|(_, extension)| of_extension(extension).is_some())
+    let known = |name: &str| name.rsplit_once('.').is_some_and(|(_, extension)| of_extension(extension).is_some());
+    let is_archive = [".zip", ".tar", ".tar.gz", ".tar.zst", ".tar.bz2", ".tgz"].iter().any(|end| name.ends_with(end));
+    let unpacked = [".gz", ".zst", ".bz2"].iter().find_map(|packed| name.strip_suffix(packed));
+    is_archive || known(unpacked.unwrap_or(name))
 }
 
 /// The format of a text by its first kilobytes.
@@ -99,6 +130,9 @@ pub(super) fn read(source: &Source<'_>, size: u64, reader: &mut dyn BufRead, sin
         Ok(start) => start,
         Err(error) => return sink(source.failure(super::scan::describe(&error))),
     };
+    if let Some(packing) = packed::packing(start) {
+        return packed::read(source, packing, reader, sink);
+    }
     // UTF-16 has no lines of bytes, and an encoding that is asked for may be any: these are decoded as a whole.
     let is_wide = start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF");
     let is_asked = source.options.encoding.is_some_and(|e| e != encoding_rs::UTF_8);

@@ -2,7 +2,7 @@
 //!
 //! Unknown stays unknown: a line that could be something else is left as it is.
 
-use super::{captions, dateline, day, leftovers, lines};
+use super::{captions, dateline, day, leftovers, lines, outlets};
 use crate::model::article::Metadata;
 use crate::model::block::{Block, BlockKind};
 
@@ -30,11 +30,12 @@ pub(super) fn find_title(text: &str, blocks: &[Block], known: Option<&str>) -> O
     let (next, following) = undecided.next()?;
     let following = following.span.of(text);
     // "WORLD" above "Harbour closed after storm": the name of a section, which is no headline.
+    let all_furniture = blocks[first + 1..next].iter().all(|b| b.kind == BlockKind::Boilerplate);
     let is_section = line.split_whitespace().count() <= 2
         && following.split_whitespace().count() >= 4
         && following.len() < LONGEST_HEADLINE
         && !lines::ends_sentence(following)
-        && next == first + 1
+        && all_furniture
         && reads_like_headline(following)
         && !is_lead_line(following);
     let (at, line) = if is_section { (next, following) } else { (first, line) };
@@ -78,8 +79,34 @@ fn reads_like_headline(line: &str) -> bool {
         && !captions::is_caption(line)
 }
 
+/// What stands above a headline and belongs to the page: its place in the site ("Home / News / World"), the name of a
+/// part, a remark about its age.
+pub(super) fn is_furniture(line: &str) -> bool {
+    if line.len() > 80 {
+        return false;
+    }
+    let folded = lines::fold(line);
+    let remarks = ["this article is more than ", "this story is more than ", "this article was published more than "];
+    if remarks.iter().any(|remark| folded.starts_with(remark)) {
+        return true;
+    }
+    let parts: Vec<_> =
+        folded.split(['/', '>', '|', '›', '»', '•', '·']).map(str::trim).filter(|p| !p.is_empty()).collect();
+    let is_part = |part: &&str| SECTIONS.lines().any(|section| section == *part);
+    let starts_at_home = parts.first() == Some(&"home") && parts.iter().all(|p| p.split(' ').count() <= 4);
+    parts.len() >= 2 && (starts_at_home || parts.iter().all(|p| is_part(p)))
+}
+
+/// Names of the parts of papers and sites, one a line.
+const SECTIONS: &str = include_str!("sections.txt");
+
 fn is_lead_line(line: &str) -> bool {
-    byline(line).is_some() || day::parse(line).is_some() || leftovers::of(line).is_some() || dateline::is_alone(line)
+    byline(line).is_some()
+        || is_designation(line)
+        || is_day_line(line)
+        || day::parse(line).is_some()
+        || leftovers::of(line).is_some()
+        || dateline::is_alone(line)
 }
 
 /// Gives the lines above the headline their roles, as [`read`] does for those below it.
@@ -91,6 +118,13 @@ pub(super) fn read_above(text: &str, blocks: &mut [Block], metadata: &mut Metada
             && let Some(kind) = line_role(line, false, metadata)
         {
             block.kind = kind;
+        } else if block.kind == BlockKind::Body
+            && line.len() <= 30
+            && line.split_whitespace().count() <= 2
+            && !lines::ends_sentence(line)
+        {
+            // The name of a part of the paper above its headline.
+            block.kind = BlockKind::Boilerplate;
         }
     }
 }
@@ -148,19 +182,136 @@ pub(super) fn read(text: &str, blocks: &mut [Block], from: usize, metadata: &mut
     }
 }
 
-/// Takes the source out of the dateline at the front of the first paragraph.
-fn read_dateline(paragraph: &str, metadata: &mut Metadata) {
-    if metadata.source.is_none() {
-        metadata.source = dateline::of(paragraph).and_then(|d| d.agency).map(str::to_owned);
+/// Takes the agency out of the dateline at the front of the first paragraph. Where no outlet is known it is the source.
+pub(super) fn read_dateline(paragraph: &str, metadata: &mut Metadata) {
+    let Some(agency) = dateline::of(paragraph).and_then(|d| d.agency) else { return };
+    match &metadata.source {
+        None => metadata.source = Some(agency.to_owned()),
+        Some(source) if !lines::same_words(source, agency) && metadata.agency.is_none() => {
+            let known = outlets::by_name(agency).filter(|outlet| outlet.is_agency);
+            metadata.agency = known.filter(|a| !lines::same_words(a.name, source)).map(|_| agency.to_owned());
+        }
+        Some(_) => {}
     }
+}
+
+/// What somebody is at the paper, alone on a line: "Senior Reporter", "Asia correspondent".
+fn is_designation(line: &str) -> bool {
+    const LAST: [&str; 22] = [
+        "reporter",
+        "correspondent",
+        "editor",
+        "writer",
+        "journalist",
+        "columnist",
+        "producer",
+        "contributor",
+        "analyst",
+        "commentator",
+        "chief",
+        "author",
+        "staff",
+        "photographer",
+        "researcher",
+        "critic",
+        "fellow",
+        "reporters",
+        "correspondents",
+        "editor-in-chief",
+        "freelancer",
+        "presenter",
+    ];
+    let words: Vec<String> = line.split([' ', ',']).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+    let begins = line.starts_with(char::is_uppercase);
+    (1..=6).contains(&words.len())
+        && line.len() <= 60
+        && begins
+        && !lines::ends_sentence(line)
+        && words.last().is_some_and(|last| LAST.contains(&last.as_str()))
+        && (words.len() >= 2 || matches!(words[0].as_str(), "reporter" | "correspondent" | "editor" | "columnist"))
+        && lines::is_name_like(line)
+        || matches!(lines::fold(line).as_str(), "staff writer" | "staff reporter" | "staff" | "political correspondent")
+}
+
+/// "Anna Holm in Oslo": the name.
+fn name_before_place(line: &str) -> Option<&str> {
+    let (name, place) = line.split_once(" in ")?;
+    (is_bare_name(name) && place.len() <= 40 && lines::is_name_like(place) && place.starts_with(char::is_uppercase))
+        .then_some(name)
+}
+
+/// A line of several parts that states the day, with the outlet, the editor or the time of day beside it.
+fn is_day_line(line: &str) -> bool {
+    line.len() <= LONGEST_LINE && parts(line).iter().any(|part| day::parse(part).is_some()) && {
+        let belongs = |part: &&str| {
+            day::parse(part).is_some()
+                || day::time(part).is_some()
+                || labelled(part).is_some()
+                || outlets::by_name(part).is_some()
+        };
+        parts(line).iter().all(belongs)
+    }
+}
+
+/// The parts of a line of the lead: between bars, between slashes with blanks around them, between wide gaps, in front
+/// of labels and in front of a day that ends the line.
+///
+/// ```text
+/// May 3, 2024 / 9:15 AM EDT / CBS News                      three
+/// Source: Xinhua   Editor: huaxia   2024-05-03 19:20:15     three
+/// ```
+fn parts(line: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let spaced =
+        line.split(['|', '•', '·', '\t']).flat_map(|part| part.split(" / ")).flat_map(|part| part.split("   "));
+    for part in spaced.map(str::trim).filter(|p| !p.is_empty()) {
+        let mut rest = part;
+        // Labels begin parts of their own.
+        while let Some(at) = next_label(rest) {
+            out.push(rest[..at].trim_end_matches([' ', ',', ';']));
+            rest = &rest[at..];
+        }
+        // "Editor: huaxia 2024-05-03 19:20:15"
+        let day_at = rest.find(|c: char| c.is_ascii_digit()).filter(|at| {
+            *at > 0
+                && rest[..*at].contains(':')
+                && labelled(rest[..*at].trim()).is_some()
+                && day::parse(&rest[*at..]).is_some()
+        });
+        if let Some(at) = day_at {
+            out.push(rest[..at].trim());
+            rest = &rest[at..];
+        }
+        out.push(rest);
+    }
+    out
+}
+
+/// Labels that a line of the lead may hold behind its first word.
+const LABELS: [&str; 9] =
+    ["Source:", "Editor:", "Author:", "Reporter:", "Published:", "Updated:", "By:", "Writer:", "Agency:"];
+
+fn next_label(line: &str) -> Option<usize> {
+    LABELS.iter().filter_map(|label| line.match_indices(label).map(|(at, _)| at).find(|at| *at > 0)).min()
+}
+
+/// The label and the value of "Editor: huaxia".
+fn labelled(part: &str) -> Option<(&str, &str)> {
+    let (label, value) = part.split_once([':', '：'])?;
+    let value = value.trim();
+    let known =
+        ["source", "editor", "author", "reporter", "writer", "agency", "publisher", "publication", "outlet", "by"];
+    (known.contains(&lines::fold(label).as_str()) && (1..=60).contains(&value.len())).then_some((label, value))
 }
 
 /// The role of one line of the lead. Its parts ("By Jane Roe | 19 March 2021") must all belong there.
 fn line_role(line: &str, beside_lead: bool, metadata: &mut Metadata) -> Option<BlockKind> {
-    let parts = || line.split(['|', '•', '·']).map(str::trim).filter(|p| !p.is_empty());
-    let on = parts().find_map(day::parse);
-    let (mut by, mut from, mut other) = (None, None, false);
-    for part in parts() {
+    // A line that is a day as a whole may hold slashes and bars.
+    let whole = day::stamp(line);
+    let parts = if whole.is_some() { vec![line] } else { parts(line) };
+    let on = parts.iter().find_map(|part| day::stamp(part));
+    let (mut by, mut from, mut time, mut other, mut role) = (None, None, None, false, false);
+    for part in parts {
         if day::parse(part).is_some() {
             continue;
         }
@@ -168,8 +319,21 @@ fn line_role(line: &str, beside_lead: bool, metadata: &mut Metadata) -> Option<B
             by = by.or(Some(name));
         } else if let Some(name) = labelled_source(part) {
             from = from.or(Some(name));
+        } else if let Some((label, value)) = labelled(part) {
+            // An editor by a pseudonym is no author.
+            let is_author = !lines::fold(label).starts_with("editor") && lines::is_name_like(value);
+            by = by.or(is_author.then_some(value));
+            other = true;
+        } else if let Some(found) = on.is_some().then(|| day::time(part)).flatten() {
+            time = time.or(Some(found));
+        } else if on.is_some() && outlets::by_name(part).is_some() {
+            from = from.or(Some(part));
+        } else if is_designation(part) {
+            role = true;
         } else if (beside_lead || on.is_some()) && is_bare_name(part) {
             by = by.or(Some(part));
+        } else if beside_lead && let Some(name) = name_before_place(part) {
+            by = by.or(Some(name));
         } else if leftovers::of(part).is_some() {
             other = true;
         } else if dateline::is_alone(part) {
@@ -180,11 +344,18 @@ fn line_role(line: &str, beside_lead: bool, metadata: &mut Metadata) -> Option<B
             return None;
         }
     }
+    role &= beside_lead || by.is_some() || metadata.byline.is_some();
+    if metadata.published.is_none()
+        && let Some(stamp) = on.clone()
+    {
+        metadata.time = stamp.time.or(time);
+        metadata.published = Some(stamp.date);
+    }
     metadata.byline = metadata.byline.take().or_else(|| by.map(str::to_owned));
-    metadata.published = metadata.published.or(on);
     metadata.source = metadata.source.take().or_else(|| from.map(str::to_owned));
     match (by, on, from, other) {
         (Some(_), ..) => Some(BlockKind::Byline),
+        _ if role => Some(BlockKind::Byline),
         (_, Some(_), ..) => Some(BlockKind::Published),
         (_, _, Some(_), _) => Some(BlockKind::Dateline),
         (.., true) => Some(BlockKind::Boilerplate),
@@ -375,6 +546,45 @@ mod tests {
             "boilerplate title body",
             ["Harbour stays closed after storm", "", "", ""],
         );
+    }
+
+    #[test]
+    fn lines_as_papers_print_them() {
+        let title = "Harbour stays closed after storm";
+        let read = |line: &str, kinds: &str, expected: [&str; 4]| check(&format!("{title}\n\n{line}"), kinds, expected);
+        read("Fri 19 Mar 2021 09.15 GMT", "title published body", [title, "", "2021-03-19", ""]);
+        read("March 19, 2021 / 9:15 AM EDT / CBS News", "title published body", [title, "", "2021-03-19", "CBS News"]);
+        read(
+            "Source: Acme Press Editor: huaxia 2021-03-19 19:20:15",
+            "title published body",
+            [title, "", "2021-03-19", "Acme Press"],
+        );
+        read(
+            "Jane Roe\nSenior Reporter\n\n19 March 2021",
+            "title byline byline published body",
+            [title, "Jane Roe", "2021-03-19", ""],
+        );
+        read(
+            "Jane Roe in Brakel\n\n19 March 2021",
+            "title byline published body",
+            [title, "Jane Roe", "2021-03-19", ""],
+        );
+        read("19 March 2021\ncomments", "title published boilerplate body", [title, "", "2021-03-19", ""]);
+    }
+
+    #[test]
+    fn furniture_is_no_headline() {
+        for line in [
+            "Home / News / World",
+            "WORLD | Europe",
+            "Home > Local > Harbour news",
+            "This article is more than 1 year old",
+        ] {
+            assert!(is_furniture(line), "{line}");
+        }
+        for line in ["Trump | Biden", "Home at last", "World news", "War and Peace / a review", "Europe and Asia"] {
+            assert!(!is_furniture(line), "{line}");
+        }
     }
 
     #[test]

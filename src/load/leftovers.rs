@@ -57,6 +57,39 @@ pub(super) fn of(paragraph: &str) -> Option<Leftover> {
     sure.then_some(Leftover::Sure)
 }
 
+/// Whether a folded line heads a list of links to other articles.
+pub(super) fn heads_links(line: &str) -> bool {
+    const HEADS: [&str; 24] = [
+        "also on",
+        "also read",
+        "around the web",
+        "editors' picks",
+        "editor's picks",
+        "further reading",
+        "from the web",
+        "in other news",
+        "keep reading",
+        "latest news",
+        "more from",
+        "more news",
+        "more on this",
+        "more on this story",
+        "more stories",
+        "most popular",
+        "most read",
+        "most viewed",
+        "read also",
+        "read next",
+        "recommended",
+        "see also",
+        "trending",
+        "you may also like",
+    ];
+    HEADS.contains(&line)
+        || line.starts_with("related") && line.split(' ').count() <= 3
+        || line.starts_with("recommended ")
+}
+
 /// A cheap look at a longer paragraph before it is folded.
 fn opens_like_a_notice(paragraph: &str) -> bool {
     ["©", "Copyright", "COPYRIGHT", "We ", "This ", "By ", "Our ", "Your ", "All ", "Sign ", "Subscribe "]
@@ -195,9 +228,16 @@ fn is_invitation(line: &str) -> bool {
         "article continues below",
         "continue reading the main",
         "this is a developing story",
+        "send any friend a story",
+        "give this article",
+        "gift this article",
+        "listen to this article",
+        "listen to this story",
     ]) && !line.starts_with("this is a developing story and")
         || opens(&["sign up for", "sign up to", "sign up here", "subscribe to", "get our", "register for", "join our"])
             && names(&["newsletter", "email", "e-mail", "inbox", "alerts", "briefing", "updates", "channel"])
+        || opens(&["as a subscriber", "as a member", "subscribers can", "you have"])
+            && names(&["gift article", "gift link", "free article"])
         || opens(&["follow "]) && names(&[" on twitter", " on facebook", " on instagram", " on telegram"])
 }
 

@@ -40,6 +40,13 @@ pub(super) enum Meaning {
     Id,
 }
 
+impl Meaning {
+    /// Whether an article can be made of it alone.
+    pub(super) fn is_a_text(self) -> bool {
+        matches!(self, Self::Text | Self::Html | Self::Summary)
+    }
+}
+
 const LIST: &str = include_str!("names.txt");
 
 /// The meaning of a field's name and its rank: a lower one is preferred.

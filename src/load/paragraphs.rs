@@ -61,7 +61,14 @@ const NARROWEST_WRAP: usize = 40;
 fn wrap_width(text: &str, lines: &[Span]) -> Option<usize> {
     let inner = || lines.windows(2).filter(|pair| !pair[0].is_empty() && !pair[1].is_empty());
     let mut lengths: Vec<usize> = inner().map(|pair| length(text, pair[0])).collect();
-    if lengths.len() < 3 {
+    // Two breaks suffice where one of them is surely inside a sentence.
+    let inside = || {
+        inner().any(|pair| {
+            let ended = super::lines::ends_sentence(pair[0].of(text));
+            !ended && pair[1].of(text).starts_with(char::is_lowercase)
+        })
+    };
+    if lengths.len() < 2 || lengths.len() == 2 && !(inside() && text.len() < 4000) {
         return None;
     }
     // A long address can stick out, so the width is that of the line at nine tenths.
@@ -72,7 +79,7 @@ fn wrap_width(text: &str, lines: &[Span]) -> Option<usize> {
         return None;
     }
     let full = inner().filter(|pair| !fits(text, pair[0], pair[1], width)).count();
-    (full * 4 >= lengths.len() * 3).then_some(width)
+    (full * 4 >= lengths.len() * 3 || lengths.len() == 2 && full >= 1).then_some(width)
 }
 
 /// Whether `line` goes on the paragraph that `previous` belongs to.
@@ -82,7 +89,9 @@ fn continues(text: &str, previous: Span, line: Span, width: Option<usize>) -> bo
     let ended = super::lines::ends_sentence(before);
     let length_before = length(text, previous);
     let goes_on = first.is_lowercase() || before.ends_with(',') && length_before >= NARROWEST_WRAP;
-    let broken_inside = !ended && goes_on && length_before <= WIDEST_WRAP;
+    // A line with the day, with "comments" or "share" below it, ends.
+    let is_day = || length_before <= 60 && super::day::parse(before).is_some();
+    let broken_inside = !ended && goes_on && length_before <= WIDEST_WRAP && !is_day();
     let Some(width) = width else { return broken_inside };
     let indented = |span: Span| text[..span.from()].ends_with([' ', '\t']);
     if indented(line) && !indented(previous) {
@@ -144,6 +153,21 @@ mod tests {
             &["Bridge to be repaired", "By Jane Roe", first, second],
         );
         check(&format!("{first}\n  {second}"), &[first, second]);
+    }
+
+    #[test]
+    fn a_short_text_is_wrapped_where_a_sentence_goes_on() {
+        check(
+            "Bridge to be repaired\n\nThe council met on Monday with Pieter van der\nMerwe and Anna Maria Holm of the firm. Holm left\n\
+             early, officials said.",
+            &[
+                "Bridge to be repaired",
+                "The council met on Monday with Pieter van der\nMerwe and Anna Maria Holm of the firm. Holm left\nearly, \
+                 officials said.",
+            ],
+        );
+        check("Anna Berg\n\nJon Dahl", &["Anna Berg", "Jon Dahl"]);
+        check("19 March 2021\ncomments", &["19 March 2021", "comments"]);
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub(super) fn settle(article: &mut Article, origin: Origin) {
         if block.kind != BlockKind::Body {
             continue;
         }
-        if *leftover == Some(Leftover::Sure) {
+        if *leftover == Some(Leftover::Sure) || lead::is_furniture(block.span.of(text)) {
             block.kind = BlockKind::Boilerplate;
         } else if captions::is_caption(block.span.of(text)) {
             block.kind = BlockKind::Caption;
@@ -41,6 +41,19 @@ pub(super) fn settle(article: &mut Article, origin: Origin) {
             metadata.title = Some(blocks[title].span.of(text).split_whitespace().collect::<Vec<_>>().join(" "));
         }
     }
+    if origin == Origin::Extracted {
+        // The page said it all, and every paragraph has its place.
+        repeats::mark(text, blocks, title);
+        mark_lists_of_links(text, blocks);
+        mark_edges(blocks, &found, origin);
+        if let Some(first) = blocks.iter().find(|b| b.kind == BlockKind::Body) {
+            lead::read_dateline(first.span.of(text), metadata);
+        }
+        if metadata.language.is_none() {
+            metadata.language = language::of(text, blocks).map(str::to_owned);
+        }
+        return;
+    }
     lead::read_above(text, &mut blocks[..title.unwrap_or(0)], metadata);
     let second = repeats::mark(text, blocks, title);
     lead::read(text, blocks, title.map_or(0, |t| t + 1), metadata);
@@ -51,10 +64,42 @@ pub(super) fn settle(article: &mut Article, origin: Origin) {
         lead::read(text, blocks, second + 1, metadata);
     }
     mark_published(text, blocks, metadata);
+    mark_lists_of_links(text, blocks);
     mark_edges(blocks, &found, origin);
     mark_headings(text, blocks);
     if metadata.language.is_none() {
         metadata.language = language::of(text, blocks).map(str::to_owned);
+    }
+}
+
+/// Below "Related links", "Most read" and the like: lines that are no sentences, up to the next paragraph of text. The
+/// last of them may be its heading and stays.
+fn mark_lists_of_links(text: &str, blocks: &mut [Block]) {
+    let mut open = false;
+    let mut pending: Option<usize> = None;
+    for i in 0..blocks.len() {
+        let line = blocks[i].span.of(text);
+        if blocks[i].kind == BlockKind::Boilerplate && line.len() <= 60 && leftovers::heads_links(&lines::fold(line)) {
+            open = true;
+            if let Some(last) = pending.take() {
+                blocks[last].kind = BlockKind::Boilerplate;
+            }
+            continue;
+        }
+        if !open || blocks[i].kind != BlockKind::Body {
+            continue;
+        }
+        if line.len() <= 140 && !lines::ends_sentence(line) {
+            if let Some(last) = pending.replace(i) {
+                blocks[last].kind = BlockKind::Boilerplate;
+            }
+        } else {
+            // Text follows: what stands directly above it may be its heading.
+            (open, pending) = (false, None);
+        }
+    }
+    if let Some(last) = pending {
+        blocks[last].kind = BlockKind::Boilerplate;
     }
 }
 

@@ -52,9 +52,11 @@ impl Source<'_> {
         Hint { forced: self.options.encoding, declared: None }
     }
 
-    /// The end of its name behind the last full stop, in lower case.
+    /// The end of its name behind the last full stop, in lower case; of a packed file that of what is in it.
     pub(super) fn extension(&self) -> Option<String> {
-        Some(self.path.as_deref()?.extension()?.to_string_lossy().to_lowercase())
+        let name = self.path.as_deref()?.file_name()?.to_string_lossy().to_lowercase();
+        let inner = [".gz", ".zst", ".bz2"].iter().find_map(|packed| name.strip_suffix(packed)).unwrap_or(&name);
+        inner.rsplit_once('.').map(|(_, extension)| extension.to_owned())
     }
 
     /// The member `name` of this archive.

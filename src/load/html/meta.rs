@@ -215,28 +215,21 @@ pub(super) fn day_of_address(url: &str) -> Option<day::Stamp> {
 /// The day in the first `time` element, or in the first short line that is a day.
 fn visible_day(tree: &Tree<'_>) -> Option<day::Stamp> {
     let times = tree.nodes.iter().enumerate().filter(|(_, n)| n.kind == Kind::Time).take(50);
-    let marked = times.filter_map(|(i, n)| {
+    let mut marked = times.filter_map(|(i, n)| {
         n.attribute("datetime")
             .or_else(|| n.attribute("content"))
             .and_then(|v| machine_day(&v))
             .or_else(|| day::stamp(&tree.text(i)))
     });
-    let first = marked.into_iter().next();
-    first.or_else(|| {
-        let lines = tree.nodes.iter().enumerate().filter(|(_, n)| !n.attributes.is_empty() && n.kind != Kind::Hidden);
-        lines
-            .filter(|(_, n)| {
-                (1..6).contains(&(n.end as usize).saturating_sub(0).min(6)) || {
-                    let lower = n.attributes.to_ascii_lowercase();
-                    lower.len() < 400
-                        && (lower.contains("date")
-                            || lower.contains("time")
-                            || lower.contains("publish")
-                            || lower.contains("posted"))
-                }
-            })
-            .take(200)
-            .find_map(|(i, _)| day::stamp(tree.text(i).as_str()))
+    marked.next().or_else(|| {
+        let named = |attributes: &str| {
+            let lower = attributes.to_ascii_lowercase();
+            ["date", "time", "publish", "posted"].iter().any(|word| lower.contains(word))
+        };
+        let lines = tree.nodes.iter().enumerate().filter(|(_, n)| {
+            n.kind != Kind::Hidden && !n.attributes.is_empty() && n.attributes.len() < 400 && named(n.attributes)
+        });
+        lines.take(200).find_map(|(i, _)| day::stamp(&tree.text(i)))
     })
 }
 

@@ -1,0 +1,151 @@
+//! ZIP archives, read front to back from their local headers and checked against their directory, which stands at the
+//! end and says where each member begins.
+
+use std::io::{BufRead, BufReader, Read};
+use std::ops::ControlFlow;
+
+use super::{Bounded, MOST_MEMBERS, Passed};
+use crate::load::formats;
+use crate::load::source::{Sink, Source};
+
+/// A row of the directory.
+struct Member {
+    name: String,
+    method: u16,
+    is_encrypted: bool,
+    is_link: bool,
+    packed: u64,
+    size: u64,
+    offset: u64,
+}
+
+/// Reads the files of an archive, in the order of its directory.
+pub(super) fn read(source: &Source<'_>, reader: &mut dyn BufRead, sink: Sink<'_>) -> ControlFlow<()> {
+    let limit = source.options.limits.archive;
+    let mut bytes = Vec::new();
+    if let Err(error) = reader.take(limit + 1).read_to_end(&mut bytes) {
+        return sink(source.failure(crate::load::scan::describe(&error)));
+    }
+    if bytes.len() as u64 > limit {
+        return sink(source.failure(format!("is a ZIP archive of more than {} MB, the limit", limit >> 20)));
+    }
+    let Some((count, directory)) = directory(&bytes) else {
+        return sink(source.failure("is a ZIP archive that is cut off: its directory is missing"));
+    };
+    if let Some((first, _)) = member(&bytes, directory)
+        && matches!(first.name.as_str(), "mimetype" | "[Content_Types].xml")
+    {
+        return sink(
+            source.failure("is an office document or a book, which is not read: save it as text or as a web page"),
+        );
+    }
+    let mut passed = Passed::default();
+    let mut read = 0;
+    let mut at = directory;
+    let mut left = source.options.limits.unpacked;
+    for _ in 0..count {
+        if passed.is_full() {
+            sink(source.failure(format!("holds more than {MOST_MEMBERS} members: the rest is not read")))?;
+            break;
+        }
+        let Some((member, next)) = member(&bytes, at) else {
+            if count == usize::MAX && read > 0 {
+                break;
+            }
+            sink(source.failure("is a damaged ZIP archive: its directory is broken"))?;
+            break;
+        };
+        at = next;
+        if member.name.ends_with('/') {
+            continue;
+        }
+        if member.is_link {
+            let name = crate::load::shortened(&member.name);
+            passed.pass(source, &format!("holds the link `{name}`, which is not followed"), sink)?;
+            continue;
+        }
+        if !passed.admits(source, &member.name, sink)? {
+            continue;
+        }
+        let inner = source.member(&member.name);
+        read += 1;
+        if member.is_encrypted {
+            sink(inner.failure("is encrypted"))?;
+            continue;
+        }
+        let Some(packed) = content(&bytes, &member) else {
+            sink(inner.failure("is damaged: the archive holds no data for it"))?;
+            continue;
+        };
+        // All members together are bounded, so that overlapping ones cannot multiply.
+        if member.size > left {
+            sink(source.failure("unpacks to more than is read from one file: the rest is not read"))?;
+            break;
+        }
+        left -= member.size;
+        let flow = match member.method {
+            0 => formats::read(&inner, member.size, &mut &*packed, sink),
+            8 => {
+                let decoder = flate2::read::DeflateDecoder::new(packed);
+                // What a member says of its size is a promise.
+                let mut bounded = BufReader::new(Bounded { inner: decoder, left: member.size });
+                formats::read(&inner, member.size, &mut bounded, sink)
+            }
+            method => sink(inner.failure(format!("is packed by a method that is not read (number {method})"))),
+        };
+        flow?;
+    }
+    passed.finish(source, read, sink)
+}
+
+fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+    Some(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+}
+
+/// How many members the directory has, and where it begins.
+fn directory(bytes: &[u8]) -> Option<(usize, usize)> {
+    // The last record is followed by a comment of 64 KB at most.
+    let from = bytes.len().saturating_sub(66_000);
+    let end = from + memchr::memmem::rfind(&bytes[from..], b"PK\x05\x06")?;
+    let count = usize::from(u16_at(bytes, end + 10)?);
+    let at = u32_at(bytes, end + 16)? as usize;
+    // Archives of more than 65,535 members count in a record of their own in front of it.
+    let count = if count == 0xFFFF { usize::MAX } else { count };
+    (at <= bytes.len()).then_some((count, at))
+}
+
+/// The member at `at` in the directory, and where the next one begins.
+fn member(bytes: &[u8], at: usize) -> Option<(Member, usize)> {
+    if bytes.get(at..at + 4)? != b"PK\x01\x02" {
+        return None;
+    }
+    let length = |offset| u16_at(bytes, at + offset).map(usize::from);
+    let (name, extra, comment) = (length(28)?, length(30)?, length(32)?);
+    let name_bytes = bytes.get(at + 46..at + 46 + name)?;
+    let attributes = u32_at(bytes, at + 38)?;
+    let made_by_unix = bytes.get(at + 5)? == &3;
+    let member = Member {
+        name: String::from_utf8_lossy(name_bytes).into_owned(),
+        method: u16_at(bytes, at + 10)?,
+        is_encrypted: u16_at(bytes, at + 8)? & 1 != 0,
+        is_link: made_by_unix && attributes >> 28 == 0o12,
+        packed: u32_at(bytes, at + 20)?.into(),
+        size: u32_at(bytes, at + 24)?.into(),
+        offset: u32_at(bytes, at + 42)?.into(),
+    };
+    Some((member, at + 46 + name + extra + comment))
+}
+
+/// The packed bytes of a member.
+fn content<'a>(bytes: &'a [u8], member: &Member) -> Option<&'a [u8]> {
+    let at = member.offset as usize;
+    if bytes.get(at..at.checked_add(4)?)? != b"PK\x03\x04" {
+        return None;
+    }
+    let start = at + 30 + usize::from(u16_at(bytes, at + 26)?) + usize::from(u16_at(bytes, at + 28)?);
+    bytes.get(start..start.checked_add(member.packed as usize)?)
+}
