@@ -269,8 +269,10 @@ fn control_and_bidi_characters_never_come_out_raw() {
         "check",
         "",
     ] {
+        // The second line is an error, which `check` ends with.
+        let status = i32::from(arguments == "check");
         let arguments: Vec<_> = arguments.split_whitespace().chain(["-"]).collect();
-        let run = sandbox.run_with_input(&arguments, format!("{line}\n{{\u{1B}]0;x\u{7}\n").as_bytes()).exits(0);
+        let run = sandbox.run_with_input(&arguments, format!("{line}\n{{\u{1B}]0;x\u{7}\n").as_bytes()).exits(status);
         for text in [&run.out, &run.err] {
             let raw: Vec<_> = text
                 .chars()
@@ -287,14 +289,14 @@ fn control_and_bidi_characters_never_come_out_raw() {
 #[test]
 fn check_prints_every_problem_and_a_summary() {
     let sandbox = Sandbox::with_articles();
-    let run = sandbox.run(&["check"]).exits(0);
+    let run = sandbox.run(&["check"]).exits(1);
     let lines: Vec<_> = run.out.lines().collect();
     assert!(lines[0].replace('\\', "/").starts_with("articles/b.jsonl:2: "), "{lines:?}");
     assert!(lines.last().unwrap().starts_with("2 articles, 1 error, "), "{lines:?}");
     assert!(lines.last().unwrap().ends_with("configuration: none"));
     assert_eq!(run.err, "");
     sandbox.write("parallax/config.toml", "theme = \"light\"\n");
-    let run = sandbox.run(&["check"]).exits(0);
+    let run = sandbox.run(&["check"]).exits(1);
     assert!(run.out.trim_end().ends_with("config.toml"), "{}", run.out);
 }
 
@@ -316,7 +318,7 @@ fn a_filter_leaves_what_its_query_finds() {
     assert!(list.lines().count() == 2 && list.contains("The Norland Post"), "{list}");
     assert!(sandbox.run(&["show", "--filter", "berg"]).exits(0).out.contains("Ada Berg"));
     assert!(sandbox.run(&["--filter", "berg"]).exits(0).out.contains("Ada Berg"));
-    assert!(sandbox.run(&["check", "--filter", "berg"]).exits(0).out.contains("1 article, "));
+    assert!(sandbox.run(&["check", "--filter", "berg"]).exits(1).out.contains("1 article, "));
 }
 
 /// Two articles on whose one issue sides oppose, but within neither, and a third.
@@ -380,7 +382,7 @@ fn a_filter_that_finds_nothing_prints_nothing_and_is_no_error() {
         assert_eq!(sandbox.run(&[command, "--filter", "topic:zeppelin"]).exits(0).out, "", "{command}");
     }
     assert_eq!(sandbox.run(&["annotate", "--format", "json", "--filter", "zeppelin"]).exits(0).out, "[]\n");
-    assert!(sandbox.run(&["check", "--filter", "zeppelin"]).exits(0).out.contains("0 articles, "));
+    assert!(sandbox.run(&["check", "--filter", "zeppelin"]).exits(1).out.contains("0 articles, "));
 }
 
 #[test]
