@@ -267,7 +267,7 @@ fn fields(elements: &[Element<'_>], outlet: Option<&str>, language: Option<&str>
                 topics.extend(Some(value).filter(|v| !v.trim().is_empty()).map(Value::Text));
             }
             "source" | "dc:publisher" => {
-                entry_outlet = Some(plain(element.content)).filter(|v| !v.is_empty() && v.len() < 100)
+                entry_outlet = Some(plain(element.content)).filter(|v| !v.is_empty() && v.len() < 100);
             }
             "content:encoded" | "content" | "xhtml:body" | "body" => {
                 let kind = attribute("type").unwrap_or_default();

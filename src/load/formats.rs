@@ -142,7 +142,7 @@ pub(super) fn read(source: &Source<'_>, size: u64, reader: &mut dyn BufRead, sin
         Reader::Stream(read) if !is_wide && !is_asked => read(source, reader, sink),
         Reader::Stream(_) => whole(source, size, reader, sink, |source, bytes, sink| {
             documents::decoded(source, bytes, sink, |source, text, sink| {
-                let Reader::Stream(read) = named.map_or_else(|| of_text(text.as_bytes()), |f| f).read else {
+                let Reader::Stream(read) = named.unwrap_or_else(|| of_text(text.as_bytes())).read else {
                     return documents::plain_text(source, text, sink);
                 };
                 read(source, &mut text.as_bytes(), sink)

@@ -214,12 +214,11 @@ impl Values<'_> {
             let begun = self.begun;
             self.begun |= !byte.is_ascii_whitespace();
             match byte {
-                b'{' => return self.value().map(Some),
                 b'[' if !begun => {
                     self.inside = true;
                     self.skip(1);
                 }
-                b'[' => return self.value().map(Some),
+                b'{' | b'[' => return self.value().map(Some),
                 b']' if self.inside => self.ended = true,
                 b'\n' => {
                     self.line += 1;
@@ -276,12 +275,11 @@ impl Values<'_> {
             let mut closed = false;
             for &byte in buffer {
                 taken += 1;
+                self.line += usize::from(byte == b'\n');
+                if std::mem::take(&mut escaped) {
+                    continue;
+                }
                 match byte {
-                    b'\n' => self.line += 1,
-                    _ if escaped => {
-                        escaped = false;
-                        continue;
-                    }
                     b'\\' if in_text => escaped = true,
                     b'"' => in_text = !in_text,
                     b'{' | b'[' if !in_text => depth += 1,

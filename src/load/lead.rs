@@ -94,7 +94,7 @@ pub(super) fn is_furniture(line: &str) -> bool {
         folded.split(['/', '>', '|', '›', '»', '•', '·']).map(str::trim).filter(|p| !p.is_empty()).collect();
     let is_part = |part: &&str| SECTIONS.lines().any(|section| section == *part);
     let starts_at_home = parts.first() == Some(&"home") && parts.iter().all(|p| p.split(' ').count() <= 4);
-    parts.len() >= 2 && (starts_at_home || parts.iter().all(|p| is_part(p)))
+    parts.len() >= 2 && (starts_at_home || parts.iter().all(is_part))
 }
 
 /// Names of the parts of papers and sites, one a line.

@@ -30,6 +30,7 @@ pub(super) fn is_folder(start: &str) -> bool {
 }
 
 /// Reads one message, or a page that was saved as one.
+#[expect(clippy::needless_pass_by_value, reason = "one signature for all formats")]
 pub(super) fn read(source: &Source<'_>, bytes: Vec<u8>, sink: Sink<'_>) -> ControlFlow<()> {
     if bytes.trim_ascii().is_empty() {
         return sink(Item::Problem(source.problem(None, Severity::Warning, "is empty")));

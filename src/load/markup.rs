@@ -325,7 +325,7 @@ mod tests {
             for html in [true, false] {
                 let mut tokens = if html { Tokens::html(&source) } else { Tokens::xml(&source) };
                 let mut count = 0;
-                while let Some(token) = tokens.next() {
+                for token in tokens.by_ref() {
                     count += 1;
                     if let Token::Open(_, written, _) = token {
                         let _ = attributes(written).count();

@@ -69,8 +69,9 @@ fn is_odd(before: char, c: char, after: char) -> bool {
         '‘' | '’' | '–' | '—' | '…' | '«' | '»' | '‹' | '›' | '\u{a0}' | '\u{ad}' | '·' | '•' => {
             false
         }
-        '°' | '½' | '¼' | '¾' | '²' | '³' | '±' | '×' => before.is_alphabetic() && after.is_alphabetic(),
-        '©' | '®' | '™' | '§' | '¡' | '¿' | '†' | '‡' => before.is_alphabetic() && after.is_alphabetic(),
+        '°' | '½' | '¼' | '¾' | '²' | '³' | '±' | '×' | '©' | '®' | '™' | '§' | '¡' | '¿' | '†' | '‡' => {
+            before.is_alphabetic() && after.is_alphabetic()
+        }
         _ => true,
     }
 }

@@ -397,8 +397,7 @@ impl Writer {
         let is_item = self.roles.iter().rev().take(2).any(|k| matches!(k, Kind::Item | Kind::Row));
         let kind = self.roles.iter().rev().find_map(|k| match k {
             Kind::Heading(_) => Some(BlockKind::Heading),
-            Kind::Caption => Some(BlockKind::Caption),
-            Kind::Figure => Some(BlockKind::Caption),
+            Kind::Caption | Kind::Figure => Some(BlockKind::Caption),
             _ => None,
         });
         let kind = kind.unwrap_or(BlockKind::Body);

@@ -1,4 +1,4 @@
-//! What a page says about its article: in JSON-LD, in OpenGraph and other `meta` tags, in its address and visibly, in
+//! What a page says about its article: in JSON-LD, in `OpenGraph` and other `meta` tags, in its address and visibly, in
 //! this order of trust.
 
 use super::tree::{Kind, Tree};
@@ -65,7 +65,7 @@ pub(super) fn read(tree: &Tree<'_>) -> About {
         .map(str::to_owned)
         .or_else(|| text("url"))
         .filter(|url| url.starts_with("http"));
-    m.title = title(tree, &tags, text("headline"));
+    m.title = title(tree, &tags, text("headline").as_deref());
     let authors = article.and_then(|a| a.get("author").or(a.get("creator"))).map(Value::texts).unwrap_or_default();
     m.byline = byline(&authors)
         .or_else(|| byline(&tags.all("author").map(str::to_owned).collect::<Vec<_>>()))
@@ -271,8 +271,8 @@ fn plain(text: &str) -> String {
     without.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The headline: the one that JSON-LD, OpenGraph and the visible headings agree on, without the name of the site.
-fn title(tree: &Tree<'_>, tags: &Tags, linked: Option<String>) -> Option<String> {
+/// The headline: the one that JSON-LD, `OpenGraph` and the visible headings agree on, without the name of the site.
+fn title(tree: &Tree<'_>, tags: &Tags, linked: Option<&str>) -> Option<String> {
     let headings: Vec<String> = tree
         .nodes
         .iter()
@@ -287,11 +287,11 @@ fn title(tree: &Tree<'_>, tags: &Tags, linked: Option<String>) -> Option<String>
     let page = tree.nodes.iter().position(|n| n.kind == Kind::Title).map(|i| tree.text(i)).map(|t| plain(&t));
     let site = tags.first(&["og:site_name"]);
     // What stands visibly over the article is its headline, if the tags say the same words in the main.
-    let claims: Vec<&str> = [&linked, &open, &page].into_iter().filter_map(|t| t.as_deref()).collect();
+    let claims: Vec<&str> = [linked, open.as_deref(), page.as_deref()].into_iter().flatten().collect();
     let agreed = headings.iter().find(|h| claims.iter().any(|claim| agree(h, claim)));
     let found = agreed
         .cloned()
-        .or_else(|| linked.clone().filter(|t| t.len() >= 3))
+        .or_else(|| linked.filter(|t| t.len() >= 3).map(str::to_owned))
         .or_else(|| open.clone().map(|t| without_site(&t, site)))
         .or_else(|| headings.first().cloned())
         .or_else(|| page.map(|t| without_site(&t, site)))?;
