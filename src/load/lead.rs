@@ -395,7 +395,7 @@ pub(super) fn is_bare_name(line: &str) -> bool {
     (2..=4).contains(&words.len())
         && line.len() <= 60
         && words.iter().all(shaped)
-        && !words.iter().any(|w| NO_NAMES.contains(&w.to_lowercase().as_str()))
+        && !words.iter().any(|w| NO_NAMES.lines().any(|no| no == w.to_lowercase()))
 }
 
 /// "Source: Harbour News".
@@ -407,83 +407,7 @@ fn labelled_source(line: &str) -> Option<&str> {
 }
 
 /// Words of headings and section names that look like a person's name otherwise.
-const NO_NAMES: &[&str] = &[
-    "a",
-    "about",
-    "africa",
-    "america",
-    "analysis",
-    "and",
-    "article",
-    "asia",
-    "breaking",
-    "business",
-    "china",
-    "coming",
-    "culture",
-    "daily",
-    "day",
-    "east",
-    "editorial",
-    "europe",
-    "exclusive",
-    "fact",
-    "for",
-    "group",
-    "history",
-    "how",
-    "in",
-    "international",
-    "key",
-    "latest",
-    "live",
-    "local",
-    "main",
-    "market",
-    "markets",
-    "middle",
-    "money",
-    "new",
-    "news",
-    "next",
-    "north",
-    "of",
-    "on",
-    "opinion",
-    "our",
-    "points",
-    "politics",
-    "post",
-    "press",
-    "report",
-    "science",
-    "society",
-    "south",
-    "special",
-    "sport",
-    "sports",
-    "states",
-    "stories",
-    "story",
-    "summary",
-    "talks",
-    "tech",
-    "the",
-    "times",
-    "top",
-    "travel",
-    "under",
-    "united",
-    "update",
-    "video",
-    "war",
-    "week",
-    "weekend",
-    "west",
-    "what",
-    "why",
-    "world",
-];
+const NO_NAMES: &str = include_str!("no_names.txt");
 
 #[cfg(test)]
 mod tests {
