@@ -24,7 +24,7 @@ fn main() -> anyhow::Result<()> {
             let sentences = trees::read_all(files)?;
             std::fs::write(out, tagging::train(&sentences, rounds.parse()?)).context("the weights")
         }
-        ["parser", out, tagger, rounds, files @ ..] | ["resume", out, tagger, rounds, files @ ..] => {
+        ["parser" | "resume", out, tagger, rounds, files @ ..] => {
             let sentences = trees::read_all(files)?;
             let tagger = Tagger::read(leaked(tagger)?);
             let earlier = if arguments[0] == "resume" { Some(leaked(out)?) } else { None };

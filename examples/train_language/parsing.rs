@@ -24,6 +24,9 @@ struct Network {
     output_bias: Dense<OUTPUTS>,
 }
 
+/// What a word adds to the hidden layer in a place, and the gradient of that.
+type Placed = ([f32; HIDDEN], [f32; HIDDEN]);
+
 /// The vectors of the words of a sentence, before and after each layer.
 struct Vectors {
     used: Vec<Vec<u32>>,
@@ -211,7 +214,7 @@ fn one(
     let last = &vectors.levels[2];
     let features = Features::new(&sentence.words, &tags);
     let mut state = State::new(n);
-    let mut placed: Vec<Option<Box<([f32; HIDDEN], [f32; HIDDEN])>>> = vec![None; n * PLACES];
+    let mut placed: Vec<Option<Box<Placed>>> = vec![None; n * PLACES];
     while !state.is_done() {
         let (places, rows) = features.features(&state);
         let mut hidden = network.bias.weights[0];
