@@ -85,7 +85,7 @@ impl<'a> Reader<'a> {
         };
         let read = |figure| Some((figure, end));
         let counts = unit.is_some();
-        if number.is_shortened && !counts || number.rest > 0 && !counts {
+        if !counts && (number.is_shortened || number.rest > 0) {
             return read(None);
         }
         let followed = self.word(number.end);

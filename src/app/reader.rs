@@ -57,6 +57,7 @@ impl Default for Reader {
 
 /// Which marks are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a kind of marks of its own")]
 pub struct Shown {
     /// Colours of entities.
     pub entities: bool,

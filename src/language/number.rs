@@ -62,7 +62,7 @@ impl<'a> Reader<'a> {
             return rest.is_empty().then(|| self.scaled(value + half, next));
         }
         if !tail.is_empty() {
-            return self.glued(value, tail, next);
+            return glued(value, tail, next);
         }
         if let ("1", "/", "2") = (self.word(next), self.word(next + 1), self.word(next + 2)) {
             value += 0.5;
@@ -72,17 +72,6 @@ impl<'a> Reader<'a> {
             next += 1;
         }
         Some(self.scaled(value, next))
-    }
-
-    /// A number with letters behind its digits, in one word (`5m`, `1.2tn`, `5-million`, `30km`).
-    fn glued(&self, value: f64, tail: &str, next: usize) -> Option<Number> {
-        if let Some(factor) = tail.strip_prefix('-').and_then(scale) {
-            return Some(plain(value * factor, next));
-        }
-        if let Some(factor) = short_scale(tail) {
-            return Some(Number { is_shortened: tail.len() == 1, ..plain(value * factor, next) });
-        }
-        tail.bytes().all(|b| b.is_ascii_alphabetic()).then_some(Number { rest: tail.len(), ..plain(value, next) })
     }
 
     /// `10 000`, `1 250 000`: groups of three digits with single blanks between them, and one past the last group.
@@ -149,8 +138,7 @@ impl<'a> Reader<'a> {
     fn spelled(&self, first: f64, at: usize) -> Number {
         let (mut total, mut group, mut next) = (0.0, first, at);
         let mut limit = f64::INFINITY;
-        loop {
-            let Some(factor) = scale(self.word(next)).filter(|f| *f < limit) else { break };
+        while let Some(factor) = scale(self.word(next)).filter(|f| *f < limit) {
             if factor < 1e3 {
                 // A hundred is only multiplied by a number below it: "two hundred", and no "hundred hundred".
                 if group >= 100.0 {
@@ -196,6 +184,17 @@ impl<'a> Reader<'a> {
         // A list of figures in digits and words is no number: "one hundred and 5".
         (!another && !self.is_glued(at)).then_some((value, at + and + 1))
     }
+}
+
+/// A number with letters behind its digits, in one word (`5m`, `1.2tn`, `5-million`, `30km`).
+fn glued(value: f64, tail: &str, next: usize) -> Option<Number> {
+    if let Some(factor) = tail.strip_prefix('-').and_then(scale) {
+        return Some(plain(value * factor, next));
+    }
+    if let Some(factor) = short_scale(tail) {
+        return Some(Number { is_shortened: tail.len() == 1, ..plain(value * factor, next) });
+    }
+    tail.bytes().all(|b| b.is_ascii_alphabetic()).then_some(Number { rest: tail.len(), ..plain(value, next) })
 }
 
 const fn plain(value: f64, end: usize) -> Number {

@@ -58,8 +58,8 @@ enum Limit {
     Milliseconds(usize),
 }
 
-/// The numbers of the calls that wait: read, recvfrom, recvmsg, futex, poll, ppoll, select, pselect6, epoll_wait,
-/// epoll_pwait.
+/// The numbers of the calls that wait: `read`, `recvfrom`, `recvmsg`, `futex`, `poll`, `ppoll`, `select`, `pselect6`,
+/// `epoll_wait`, `epoll_pwait`.
 #[cfg(target_arch = "x86_64")]
 const CALLS: [(i64, Limit); 11] = [
     (0, Limit::Never),

@@ -3,6 +3,8 @@
 //! A candidate is right where the annotation has a position of the same holder on the same issue in the same words. A
 //! softmax over the answers is fitted by `AdaGrad`, one example at a time, in an order that is the same on every run.
 
+use std::fmt::Write as _;
+
 use crate::analysis::issues::decision::{self, Candidate};
 use crate::analysis::issues::linear::{
     ANSWERS, BITS, Calibration, Features, Linear, SCALE, logistic, odds, slot, softmax,
@@ -182,7 +184,9 @@ fn sweep(name: &str, examples: &[Vec<Example>], models: &[Linear<1>], folds: &[u
             found += 1.0;
             good += share;
         }
-        out += &format!("\n{name} from {from}: {found} of {}, P {:.3} R {:.3}", all.len(), good / found, good / right);
+        let (precision, recall) = (good / found, good / right);
+        // Writing to a string cannot fail.
+        let _ = write!(out, "\n{name} from {from}: {found} of {}, P {precision:.3} R {recall:.3}", all.len());
     }
     out
 }
@@ -318,7 +322,7 @@ fn words(name: &str) -> Vec<String> {
 /// Fits a softmax by `AdaGrad`.
 fn fit<const N: usize>(examples: &[&Example]) -> Linear<N> {
     let mut weights = vec![[0.0_f32; N]; 1 << BITS];
-    let mut squares = vec![[1e-6_f32; N]; 1 << BITS];
+    let mut squares = [[1e-6_f32; N]; 1 << BITS];
     let mut sums = vec![[0.0_f64; N]; 1 << BITS];
     let mut order: Vec<usize> = (0..examples.len()).filter(|&i| examples[i].shares.iter().sum::<f32>() > 0.0).collect();
     let mut state = 0x9E37_79B9_7F4A_7C15_u64;

@@ -373,8 +373,7 @@ impl Observer<'_, '_, '_> {
         }
         let from = tokens.start.saturating_sub(REACH).max(limits.start);
         let (mut product, mut nearest) = (1_i32, None);
-        for i in from..tokens.start {
-            let word = words[i];
+        for (i, word) in words.iter().enumerate().take(tokens.start).skip(from) {
             if word.is(NEGATION) {
                 product = -product;
             }

@@ -306,7 +306,7 @@ impl<'w, 'a> Sheet<'w, 'a> {
         put(hash::combine(neighbour(1), hash::combine(shown, 1)));
         put(hash::combine(neighbour(-1), hash::combine(shown, 2)));
         let personal = shown & u64::from(TITLED | AFTER_GIVEN | AFTER_CAPITAL | BEFORE_CAPITAL);
-        let known = own & u64::from(GIVEN | SURNAME | vocabulary::FAMILY_FIRST | NAMES | COMMON);
+        let known = own & (GIVEN | SURNAME | vocabulary::FAMILY_FIRST | NAMES | COMMON);
         put(hash::combine(personal << 2 | self.sport, hash::combine(known, run.min(2) << 8 | word.form as u64)));
         put(hash::combine(self.sport, shape));
         // What common nouns say.
