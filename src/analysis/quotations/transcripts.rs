@@ -164,7 +164,7 @@ fn label(scene: &Scene<'_>, people: &[Span], tokens: &Range<usize>) -> Option<La
     }
     let letters = |i: usize| document.tokens[i].kind == TokenKind::Word;
     let capitals = label.clone().filter(|i| letters(*i)).all(|i| document.word(i).chars().all(char::is_uppercase))
-        && label.clone().any(|i| letters(i) && document.word(i).len() > 2);
+        && label.clone().any(|i| letters(i) && (document.word(i).len() > 2 || matches!(document.word(i), "Q" | "A")));
     let span = marks::span_of(document, label.start, label.end)?;
     let at = people.partition_point(|p| p.from() < span.from());
     let person = people[at..].iter().take_while(|p| p.from() < span.to()).any(|p| p.to() <= span.to());
