@@ -80,7 +80,7 @@ impl Reader<'_> {
         let counts = number::at(self.document, i, self.end).is_none_or(|n| n.end > i + 1)
             || matches!(after, "%" | "percent" | "per" | "people" | "miles" | "feet" | "hours" | "votes" | "troops")
             || matches!(before, "$" | "£" | "€" | "¥" | "#" | "No." | "about" | "nearly" | "over" | "than");
-        let counts = counts || !introduced && self.counts_things(i);
+        let counts = counts || !words::introduces(before) && self.counts_things(i);
         let near = (1900..=2060).contains(&year);
         (!counts && (near || introduced && year >= 1400)).then_some((i + 1, Some(Value::Year(year)), "year"))
     }

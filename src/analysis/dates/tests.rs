@@ -189,6 +189,7 @@ fn quarters_and_fiscal_years_in_short_form() {
 #[test]
 fn counts_are_no_years() {
     check("In all, 1999 cases were counted on Thursday.", "Thursday", "2021-03-18");
+    check("Ships and 2010 soldiers were lost on Thursday.", "Thursday", "2021-03-18");
     check("In 2010 soldiers left.", "2010", "2010");
     check("It was one of the 1999 cases.", "1999", "1999");
 }
