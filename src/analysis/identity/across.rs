@@ -61,6 +61,9 @@ pub(in crate::analysis) fn linked(articles: &[(&Article, &ArticleFindings)]) -> 
     sketches.linked()
 }
 
+/// An entity of an article.
+type Member<'s> = (ArticleId, &'s Known);
+
 /// Entities that have one name, or a surname alone that nothing is known of.
 struct Cluster<'s> {
     members: Vec<(ArticleId, &'s Known)>,
@@ -320,9 +323,7 @@ impl Cluster<'_> {
 
 /// Of what would be one, one entity an article: of the kind that is the commonest, then the one with the most mentions.
 /// Returns the others as well.
-fn one_of_each<'s>(
-    mut members: Vec<(ArticleId, &'s Known)>,
-) -> (Vec<(ArticleId, &'s Known)>, Vec<(ArticleId, &'s Known)>) {
+fn one_of_each(mut members: Vec<Member<'_>>) -> (Vec<Member<'_>>, Vec<Member<'_>>) {
     let kind = commonest_kind(&members);
     members.sort_by_key(|(article, k)| (*article, k.kind != kind, std::cmp::Reverse(k.mentions), k.id));
     let (mut one, mut others): (Vec<(ArticleId, &Known)>, Vec<_>) = (Vec::with_capacity(members.len()), Vec::new());

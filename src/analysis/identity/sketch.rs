@@ -83,7 +83,7 @@ impl Known {
         if !short {
             let names = entity.mentions.iter().map(|m| m.span.of(text));
             let names = names.filter(|n| person.is_none() || n.contains(char::is_whitespace));
-            others.extend(names.map(|n| letters(n)).filter(|key| *key != letters(&entity.name)));
+            others.extend(names.map(letters).filter(|key| *key != letters(&entity.name)));
             others.sort_unstable();
             others.dedup();
         }

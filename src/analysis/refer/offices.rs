@@ -68,7 +68,9 @@ pub(super) fn find(scene: &Scene<'_, '_>) -> Vec<(Range<usize>, EntityId)> {
         }
     }
     let mut by_head: HashMap<&str, Vec<&Office>> = HashMap::new();
-    offices.iter().for_each(|office| by_head.entry(&office.words.head).or_default().push(office));
+    for office in &offices {
+        by_head.entry(&office.words.head).or_default().push(office);
+    }
     let bodies = bodies(scene);
     let taken: std::collections::HashSet<usize> = out.iter().flat_map(|(range, _)| range.clone()).collect();
     for (n, sentence) in scene.document.sentences.iter().enumerate() {
@@ -343,7 +345,7 @@ fn describe(scene: &Scene<'_, '_>, phrase: &Range<usize>) -> Description {
     // `chief executive officer` is what `chief executive` is.
     if out.head == "officer" && out.words.iter().any(|w| w == "executive") {
         out.words.retain(|w| w != "executive");
-        out.head = "executive".to_owned();
+        "executive".clone_into(&mut out.head);
     }
     out
 }

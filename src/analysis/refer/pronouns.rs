@@ -55,7 +55,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, nominals: &Referents) -> Vec<(u32, Ent
                 if spoken.last().is_none_or(|s| s.who != Some(who)) {
                     spoken.push(said(who));
                 }
-            } else if let Some(sex) = somebody(scene, i) {
+            } else if let Some(noun) = somebody(scene, i) {
+                let sex = if let Noun::Somebody(sex) = noun { sex } else { None };
                 spoken.push(Spoken { sentence: n, who: None, sex });
             }
         }
@@ -86,8 +87,8 @@ fn before_who(scene: &Scene<'_, '_>, i: usize, nominals: &Referents) -> Option<E
     scene.person(at).or_else(|| nominals.at(at))
 }
 
-/// Whether a noun brings somebody without a name into the text, and of which sex: `her husband`, `a fisherman`.
-fn somebody(scene: &Scene<'_, '_>, i: usize) -> Option<Option<Sex>> {
+/// The noun that brings somebody without a name into the text: `her husband`, `a fisherman`.
+fn somebody(scene: &Scene<'_, '_>, i: usize) -> Option<Noun> {
     let word = scene.word(i);
     if !word.starts_with(char::is_lowercase) {
         return None;
@@ -97,11 +98,11 @@ fn somebody(scene: &Scene<'_, '_>, i: usize) -> Option<Option<Sex>> {
         return None;
     }
     match LISTS.noun(word) {
-        Some(Noun::Somebody(sex)) => Some(sex),
+        Some(noun @ Noun::Somebody(_)) => Some(noun),
         _ => {
             let flags = vocabulary::word(hash::fold(word)).flags;
             let article = i > 0 && matches!(scene.word(i - 1), "a" | "an" | "another" | "his" | "her");
-            (article && flags & (TITLE | PERSON_NOUN) != 0).then_some(None)
+            (article && flags & (TITLE | PERSON_NOUN) != 0).then_some(Noun::Somebody(None))
         }
     }
 }
