@@ -244,11 +244,11 @@ fn annotate_gives_json_lines_back_in_order_with_their_exact_text() {
 
 #[test]
 fn annotate_gives_further_fields_back() {
-    let input = "{\"id\":\"a\",\"text\":\"One.\",\"url\":\"https://example.org/a\",\"score\":1.5,\"desk\":\"x\",\"flags\":[1,null]}";
+    let input = "{\"id\":\"a\",\"text\":\"One.\",\"url\":\"https://example.org/a\",\"score\":1.5,\"dossier\":\"x\",\"flags\":[1,null]}";
     let run = Sandbox::new().run_with_input(&["annotate", "--no-config", "-"], input.as_bytes()).exits(0);
     let object: Value = serde_json::from_str(run.out.trim()).unwrap();
     assert_eq!(object["url"], "https://example.org/a");
-    assert_eq!(object["fields"], serde_json::json!({"score": 1.5, "desk": "x", "flags": [1, null]}));
+    assert_eq!(object["fields"], serde_json::json!({"score": 1.5, "dossier": "x", "flags": [1, null]}));
 }
 
 #[test]
@@ -490,7 +490,7 @@ fn wrong_arguments_exit_with_two() {
     sandbox.run(&["show", "-", "-"]).exits(2).says("only once");
     sandbox.run(&["--config", "x.toml", "--no-config", "list"]).exits(2).says("--no-config");
     let help = sandbox.run(&["--help"]).exits(0);
-    assert!(help.out.contains("Exit status: 0 done, 1 nothing to read, 2 wrong arguments"));
+    assert!(help.out.contains("Exit status: 0 done, 1 nothing to read or errors found by `check`, 2 wrong arguments"));
     assert!(sandbox.run(&["--version"]).exits(0).out.starts_with("parallax "));
 }
 
@@ -520,7 +520,8 @@ fn a_closed_pipe_is_no_error() {
     let lines: String = (0..20).map(|i| json_line(&i.to_string(), &text)).collect();
     // Long texts fill the pipe; many articles are still being read when it closes.
     sandbox.write("long.jsonl", &lines);
-    sandbox.write("many.jsonl", &json_line("short", "It ended.").repeat(4_000));
+    let short: String = (0..4_000).map(|i| json_line(&format!("short {i}"), "It ended.")).collect();
+    sandbox.write("many.jsonl", &short);
     for arguments in [
         "annotate long.jsonl",
         "annotate --format json long.jsonl",
