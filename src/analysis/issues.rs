@@ -1,10 +1,10 @@
 //! Issues and the positions on them.
 //!
-//! Words are tagged ([`words`]), noun groups that could name an issue are found and weighed ([`matters`], [`phrases`],
-//! [`background`]) and grouped into issues, of which a model chooses ([`groups`]), and then positions on these ([`positions`]) are read from verbs of stance ([`chains`]) and from speech
-//! ([`speech`], [`indirect`]), with their holders ([`agents`]). What these rules say is one observation among others
-//! ([`traits`], [`paths`]) on everybody who could take a position ([`candidates`]); a trained model ([`linear`]) decides
-//! ([`decision`]). [`merged`] joins the issues of several articles.
+//! Words are tagged (`words`), noun groups that could name an issue are found and weighed (`matters`, `phrases`,
+//! `background`) and grouped into issues, of which a model chooses (`groups`), and then positions on these (`positions`) are read from verbs of stance (`chains`) and from speech
+//! (`speech`, `indirect`), with their holders (`agents`). What these rules say is one observation among others
+//! (`traits`, `paths`) on everybody who could take a position (`candidates`); a trained model (`linear`) decides
+//! (`decision`). `merged` joins the issues of several articles.
 
 use crate::analysis::issues::agents::Agents;
 use crate::analysis::issues::decision::Candidate;

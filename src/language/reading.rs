@@ -27,7 +27,7 @@ pub struct Parsed {
     extent: Vec<(u32, u32)>,
 }
 
-/// A parsed sentence with its text: what is asked for words, numbered from nought. [`Reading::token`] leads back to the
+/// A parsed sentence with its text: what is asked for words, numbered from nought. `Reading::token` leads back to the
 /// document.
 #[derive(Clone, Copy, Debug)]
 pub struct Reading<'a> {
