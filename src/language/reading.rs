@@ -59,7 +59,38 @@ impl Parsed {
     pub fn from_words(words: Vec<Word>) -> Self {
         let tags = Tagger::shipped().tag(&words);
         let tree = Parser::shipped().parse(&words, &tags);
-        Self::from_tree(words, tags, tree)
+        Self::from_tree(words, tags, tree).with_whole_subjects()
+    }
+
+    /// A clause has one subject: of two nouns side by side that were both read as it ("the fishing | quota treaty"), the
+    /// first belongs to the group of the second.
+    fn with_whole_subjects(self) -> Self {
+        let halves: Vec<(usize, usize)> = (1..self.len()).filter_map(|w| Some((self.first_half(w)?, w))).collect();
+        if halves.is_empty() {
+            return self;
+        }
+        let mut tree = self.tree.clone();
+        for (first, second) in halves {
+            let before = |c: usize| matches!(self.label(c), Label::Det | Label::Poss | Label::Amod | Label::Compound);
+            for child in
+                self.children(first).iter().map(|c| *c as usize).take_while(|c| *c < first).filter(|c| before(*c))
+            {
+                tree.heads[child] = second as u32;
+            }
+            tree.heads[first] = second as u32;
+            tree.labels[first] = Label::Compound;
+        }
+        Self::from_tree(self.words, self.tags, tree)
+    }
+
+    /// The noun right in front of the group of the subject `w` that was read as a subject of the same verb.
+    fn first_half(&self, w: usize) -> Option<usize> {
+        let subject = |w: usize| matches!(self.label(w), Label::Nsubj | Label::Nsubjpass) && self.tags[w].is_noun();
+        let start = self.extent(w).start;
+        let first = start.checked_sub(1)?;
+        let own = matches!(self.label(start), Label::Det | Label::Poss | Label::Predet);
+        let whole = subject(w) && subject(first) && !own && self.extent(w).end == w + 1;
+        (whole && self.head(w) == self.head(first) && self.head(w).is_some_and(|verb| verb > w)).then_some(first)
     }
 
     /// A sentence with a tree that is there already.

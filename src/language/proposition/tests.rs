@@ -92,6 +92,7 @@ fn coordination_and_shared_subjects() {
     check("Spain and Italy signed the treaty.", &["sign(Spain, Italy; treaty)"]);
     check("The minister signed the treaty and left the room.", &["leave(minister; room)"]);
     check("Speaking in Oslo, Anna Berg praised the treaty.", &["speak(Berg; )", "praise(Berg; treaty)"]);
+    check("The fishing quota treaty is old.", &["old(treaty; old)"]);
     check("Spain wants to leave the union.", &["leave(Spain; union)"]);
     check("They urged Spain to sign the treaty.", &["sign(Spain; treaty)"]);
 }
