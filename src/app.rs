@@ -51,6 +51,7 @@ pub mod page;
 mod panes;
 pub mod places;
 mod pointing;
+mod prompt;
 pub mod reader;
 pub mod screen;
 pub mod search;

@@ -1,6 +1,7 @@
 //! Arguments, and the commands without a screen. Layer 8.
 
 use std::io::{self, BufWriter, Write};
+use std::panic;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -30,7 +31,12 @@ mod show;
 /// Runs the command that the arguments name and returns the exit code: 0 when it did its work, 1 when there was
 /// nothing to read, 2 for wrong arguments or a wrong configuration. A closed pipe ends the work and is no error.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    // A mistake of ours names a text at times, and the text may be a stranger's.
+    panic::set_hook(Box::new(|info| complain(&info.to_string())));
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(told) => return tell(&told),
+    };
     let mut out = BufWriter::with_capacity(64 * 1024, io::stdout().lock());
     let result = dispatch(&arguments, &mut out).and_then(|()| Ok(out.flush()?));
     match result {
@@ -38,11 +44,33 @@ pub fn run() -> ExitCode {
         Err(failure) => {
             // What is there was meant to be seen, also in front of an error.
             let _ = out.flush();
-            if let Some(message) = failure.message() {
-                complain(&message);
-            }
-            failure.exit_code()
+            end(&failure)
         }
+    }
+}
+
+/// Says why a command ends early, and with which exit code.
+fn end(failure: &Failure) -> ExitCode {
+    if let Some(message) = failure.message() {
+        complain(&message);
+    }
+    failure.exit_code()
+}
+
+/// Prints what the parser of the arguments says instead of handing them over: the help, the version or a mistake.
+fn tell(told: &clap::Error) -> ExitCode {
+    let code = u8::try_from(told.exit_code()).unwrap_or(2);
+    let plain = told.render().to_string();
+    if plain.lines().any(|line| clean_line(line) != line) {
+        // A mistake names what was typed, and that may have come from anywhere.
+        let lines: Vec<_> = plain.lines().map(clean_line).collect();
+        // There is nowhere left to say that standard error is closed.
+        let _ = writeln!(io::stderr().lock(), "{}", lines.join("\n"));
+        return ExitCode::from(code);
+    }
+    match told.print().and_then(|()| io::stdout().flush()) {
+        Err(error) if !told.use_stderr() => end(&Failure::Output(error)),
+        _ => ExitCode::from(code),
     }
 }
 

@@ -3,9 +3,12 @@
 //! Everything works without a configuration. A file that is there is taken at its word: an unknown name or a value
 //! out of range is an error with its line, never silently skipped.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::config::schema::Config;
+use crate::load;
 
 pub mod find;
 mod keys;
@@ -91,15 +94,27 @@ pub fn load(choice: &Choice) -> Result<(Config, Option<PathBuf>), Error> {
     }
 }
 
+/// Bytes that a configuration may have: far more than anybody writes, and no file without end.
+const LARGEST: u64 = 16 << 20;
+
 fn read(path: &Path) -> Result<String, Error> {
     let unreadable = |reason: String| Error::Unreadable { path: path.to_owned(), reason };
-    if path.is_dir() {
-        return Err(unreadable("is a folder, not a configuration file".into()));
-    }
-    let bytes = std::fs::read(path).map_err(|error| match error.kind() {
+    let failed = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => unreadable("there is no such file".into()),
         _ => unreadable(format!("cannot be read: {error}")),
-    })?;
+    };
+    let metadata = path.metadata().map_err(failed)?;
+    if metadata.is_dir() {
+        return Err(unreadable("is a folder, not a configuration file".into()));
+    }
+    if let Some(kind) = load::special(path, metadata.file_type()) {
+        return Err(unreadable(format!("is {kind}, not a configuration file")));
+    }
+    let mut bytes = Vec::new();
+    File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)).map_err(failed)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(unreadable(format!("is larger than {} MB, the limit", LARGEST >> 20)));
+    }
     String::from_utf8(bytes).map_err(|error| {
         let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = good.split(|b| *b == b'\n').count();

@@ -54,6 +54,7 @@ mod tables;
 mod value;
 
 pub use formats::{FORMATS, Format};
+pub(crate) use scan::special;
 
 /// Where articles come from.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -102,6 +102,6 @@ pub fn read(options: ReadOptions) -> anyhow::Result<()> {
 
 /// Whether a debug build was asked, by the environment variable `PARALLAX_PANIC`, to panic at `place`. A release build
 /// never is. It lets tests see that the terminal survives a mistake of ours.
-fn panic_wanted(place: &str) -> bool {
+pub(crate) fn panic_wanted(place: &str) -> bool {
     cfg!(debug_assertions) && std::env::var_os("PARALLAX_PANIC").is_some_and(|wanted| wanted == place)
 }

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use tui_input::InputRequest;
-
 use crate::app::App;
 use crate::app::board::{BoardAreas, BoardLine, HEAD, Half, Presence};
 use crate::app::geometry::{Area, Pane};
@@ -11,7 +9,7 @@ use crate::app::keys::Unit;
 use crate::app::message::Effect;
 use crate::app::reader::{Cursor, Target};
 use crate::app::screen::{Screen, ScreenKind};
-use crate::app::searching::editing;
+use crate::app::prompt::{editing, paste};
 use crate::app::window::{Line, Window, WindowKind};
 use crate::input::action::{Action, Context};
 use crate::input::key::{Code, Key};
@@ -250,9 +248,7 @@ impl App {
 
     /// Puts pasted text into it.
     fn board_query_paste(&mut self, text: &str) {
-        for c in text.chars().filter(|c| !c.is_control()) {
-            self.board.query.handle(InputRequest::InsertChar(c));
-        }
+        paste(&mut self.board.query, text);
         self.narrow_board();
     }
 

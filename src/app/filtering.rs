@@ -2,14 +2,14 @@
 
 use std::cmp::Reverse;
 
-use tui_input::{Input, InputRequest};
+use tui_input::Input;
 
 use crate::app::App;
 use crate::app::filter::{QueryLine, Sort, SortKey};
 use crate::app::geometry::Pane;
 use crate::app::message::Effect;
 use crate::app::reader::Target;
-use crate::app::searching::editing;
+use crate::app::prompt::{editing, paste};
 use crate::app::side::SideRow;
 use crate::input::key::{Code, Key};
 use crate::model::corpus::ArticleId;
@@ -196,9 +196,7 @@ impl App {
     /// Puts pasted text into the query line.
     pub(super) fn query_paste(&mut self, text: &str) -> Vec<Effect> {
         if let Some(line) = self.filter.line.as_mut() {
-            for c in text.chars().filter(|c| !c.is_control()) {
-                line.input.handle(InputRequest::InsertChar(c));
-            }
+            paste(&mut line.input, text);
         }
         self.offer();
         self.query_typed()

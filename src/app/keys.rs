@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::app::message::Effect;
+use crate::app::prompt::PASTE;
 use crate::input::action::Action;
 use crate::input::key::{Code, Key, show};
 use crate::input::keymap::Match;
@@ -63,7 +64,13 @@ impl App {
     /// Text was pasted: it goes where text is typed, and nowhere else.
     pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
         let screen = self.screen();
-        if screen.is_typing(self) { screen.paste(self, text) } else { Vec::new() }
+        if !screen.is_typing(self) {
+            return Vec::new();
+        }
+        if text.len() > PASTE && text.chars().nth(PASTE).is_some() {
+            self.notice = Some(format!("of the pasted text the first {PASTE} characters were taken"));
+        }
+        screen.paste(self, text)
     }
 
     /// Takes a key as a digit of the count in front of a motion.

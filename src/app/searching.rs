@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use tui_input::InputRequest;
-
 use crate::app::App;
 use crate::app::highlights::touching;
 use crate::app::places::Place;
+use crate::app::prompt::{editing, paste};
 use crate::app::reader::{Cursor, Target};
 use crate::input::key::{Code, Key};
 use crate::text::fold::fold;
@@ -39,9 +38,7 @@ impl App {
 
     /// Puts pasted text into the prompt.
     pub(super) fn search_paste(&mut self, text: &str) {
-        for c in text.chars().filter(|c| !c.is_control()) {
-            self.search.input.handle(InputRequest::InsertChar(c));
-        }
+        paste(&mut self.search.input, text);
         self.search_typed();
     }
 
@@ -150,26 +147,4 @@ impl App {
         let next = next % total;
         self.go_to_hit(if forward { next } else { total - 1 - next });
     }
-}
-
-/// What a key does to a line of text that is edited.
-pub(super) fn editing(key: Key) -> Option<InputRequest> {
-    Some(match key.code {
-        Code::Char('a') if key.ctrl => InputRequest::GoToStart,
-        Code::Char('e') if key.ctrl => InputRequest::GoToEnd,
-        Code::Char('w') if key.ctrl => InputRequest::DeletePrevWord,
-        Code::Char('u') if key.ctrl => InputRequest::DeleteLine,
-        Code::Char('k') if key.ctrl => InputRequest::DeleteTillEnd,
-        Code::Char('h') if key.ctrl => InputRequest::DeletePrevChar,
-        Code::Backspace if key.ctrl || key.alt => InputRequest::DeletePrevWord,
-        Code::Backspace => InputRequest::DeletePrevChar,
-        Code::Delete => InputRequest::DeleteNextChar,
-        Code::Left if key.ctrl || key.alt => InputRequest::GoToPrevWord,
-        Code::Right if key.ctrl || key.alt => InputRequest::GoToNextWord,
-        Code::Left => InputRequest::GoToPrevChar,
-        Code::Right => InputRequest::GoToNextChar,
-        Code::Home => InputRequest::GoToStart,
-        Code::End => InputRequest::GoToEnd,
-        _ => InputRequest::InsertChar(key.typed()?),
-    })
 }

@@ -1,14 +1,12 @@
 //! The windows: help, problems, marks. Their lines are made when they open; problems that come later join theirs.
 
-use tui_input::InputRequest;
-
 use crate::app::App;
 use crate::app::geometry::{window, window_rows};
 use crate::app::keys::Unit;
 use crate::app::message::Effect;
 use crate::app::pointing::inside;
 use crate::app::screen::{Screen, ScreenKind};
-use crate::app::searching::editing;
+use crate::app::prompt::{editing, paste};
 use crate::app::window::{Line, Window, WindowKind};
 use crate::input::action::{ACTIONS, Action, Context};
 use crate::input::key::{Code, Key, show};
@@ -189,9 +187,7 @@ impl App {
     /// Puts pasted text into the query of the window.
     pub(super) fn window_paste(&mut self, text: &str) {
         let Some(window) = &mut self.window else { return };
-        for c in text.chars().filter(|c| !c.is_control()) {
-            window.query.handle(InputRequest::InsertChar(c));
-        }
+        paste(&mut window.query, text);
         self.window_query_changed();
     }
 

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::analysis::{self, board::Column};
 use crate::cli::arguments::{Format, Options};
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, fenced};
 use crate::cli::pipeline::Held;
 use crate::cli::selection::Selection;
 use crate::cli::{output, pipeline};
@@ -21,14 +21,14 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     let held = Held::new(inputs, selection)?;
     let all = held.articles();
-    let across = analysis::corpus(&all);
-    let columns: Vec<Column<'_>> = selection
-        .wanted(&all)
+    let across = fenced("comparing the articles", || analysis::corpus(&all))?;
+    let wanted = selection.wanted(&all)?;
+    let columns: Vec<Column<'_>> = wanted
         .iter()
         .filter_map(|id| all.get(id.index()).map(|(article, findings)| Column { id, article, findings }))
         .collect();
     held.problems.iter().chain(columns.iter().flat_map(|c| &c.article.problems)).for_each(pipeline::report);
-    let board = analysis::board(&columns, &across);
+    let board = fenced("laying the articles out", || analysis::board(&columns, &across))?;
     let articles: Vec<_> = columns.iter().map(|c| c.article).collect();
     let laid = Laid { board: &board, articles: &articles };
     let printed = match format {

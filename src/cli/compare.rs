@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::analysis;
 use crate::cli::arguments::{Format, Options};
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, fenced};
 use crate::cli::selection::Selection;
 use crate::cli::{output, pipeline};
 use crate::config::schema::Config;
@@ -40,7 +40,7 @@ pub(super) fn run(
         return Err(Failure::Usage("`parallax compare` takes two articles; there is only one".into()));
     };
     let (left, right) = ((left, left_findings), (right, right_findings));
-    let comparison = analysis::compare(left, right);
+    let comparison = fenced("comparing two articles", || analysis::compare(left, right))?;
     let compared = Compared { left, right, comparison: &comparison };
     match format {
         Format::Json => writeln!(out, "{}", compare::json(&compared).map_err(std::io::Error::from)?)?,

@@ -1,10 +1,12 @@
 //! Why a command ends without having done its work, and with which exit code.
 
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 use crate::config;
 use crate::query::error::QueryError;
+use crate::runtime::panic_wanted;
 
 /// Why a command ends early.
 #[derive(Debug)]
@@ -23,6 +25,17 @@ pub(super) enum Failure {
     Output(io::Error),
     /// The reader cannot use the terminal.
     Screen(anyhow::Error),
+    /// A mistake of ours: what failed.
+    Fault(&'static str),
+}
+
+/// Does what looks across articles. A mistake of ours in it ends the command and says so, as the reader says it.
+pub(super) fn fenced<T>(what: &'static str, work: impl FnOnce() -> T) -> Result<T, Failure> {
+    let work = || {
+        assert!(!panic_wanted("across"), "a panic was asked for");
+        work()
+    };
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| Failure::Fault(what))
 }
 
 impl Failure {
@@ -37,6 +50,7 @@ impl Failure {
             Self::Config(error) => Some(error.to_string()),
             Self::NothingToRead(message) => Some(message.clone()),
             Self::Screen(error) => Some(format!("{error:#}")),
+            Self::Fault(what) => Some(format!("{what} failed; this is a fault of the program")),
         }
     }
 
@@ -44,7 +58,7 @@ impl Failure {
     pub(super) fn exit_code(&self) -> ExitCode {
         match self {
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Self::Output(_) | Self::Errors | Self::NothingToRead(_) | Self::Screen(_) => ExitCode::from(1),
+            Self::Output(_) | Self::Errors | Self::NothingToRead(_) | Self::Screen(_) | Self::Fault(_) => ExitCode::from(1),
             Self::Usage(_) | Self::Query(..) | Self::Config(_) => ExitCode::from(2),
         }
     }

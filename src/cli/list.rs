@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::analysis;
 use crate::cli::arguments::{Format, Options};
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, fenced};
 use crate::cli::pipeline::Held;
 use crate::cli::selection::Selection;
 use crate::cli::{output, pipeline};
@@ -50,8 +50,8 @@ pub(super) fn run(
 fn with_stories(inputs: Inputs, selection: &Selection) -> Result<(Vec<Row>, usize), Failure> {
     let held = Held::new(inputs, selection)?;
     let articles = held.articles();
-    let wanted = selection.wanted(&articles);
-    let (stories, names) = analysis::stories(&articles);
+    let wanted = selection.wanted(&articles)?;
+    let (stories, names) = fenced("comparing the articles", || analysis::stories(&articles))?;
     held.problems.iter().for_each(pipeline::report);
     let mut rows = Vec::with_capacity(wanted.len());
     for (i, (article, findings)) in articles.iter().enumerate().filter(|(i, _)| wanted.contains(ArticleId(*i as u32))) {

@@ -35,7 +35,7 @@ pub(super) fn run<T: Send>(
         let held = Held::new(inputs, selection)?;
         held.problems.iter().for_each(&mut problem);
         let articles = held.articles();
-        let wanted = selection.wanted(&articles);
+        let wanted = selection.wanted(&articles)?;
         let chosen: Vec<_> = wanted.iter().filter_map(|id| articles.get(id.index())).collect();
         let rendered: Vec<T> = chosen.par_iter().map(|(article, findings)| render(article, findings)).collect();
         for ((article, _), rendered) in chosen.into_iter().zip(rendered) {

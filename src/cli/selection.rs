@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::analysis;
 use crate::cli::arguments::Options;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, fenced};
 use crate::config::report::nearest;
 use crate::config::schema::Config;
 use crate::model::article::Article;
@@ -71,13 +71,14 @@ impl Selection {
     }
 
     /// Which of all articles are to be printed, by their order; what holds across them counts as in the reader.
-    pub(super) fn wanted(&self, articles: &[(&Article, &ArticleFindings)]) -> ArticleSet {
+    pub(super) fn wanted(&self, articles: &[(&Article, &ArticleFindings)]) -> Result<ArticleSet, Failure> {
         let mut index = Index::default();
         if self.looks_across() {
             let titles: Vec<_> = articles.iter().map(|(article, _)| article.title()).collect();
-            index.link(AcrossEntry::new(&analysis::corpus(articles), &titles));
+            let across = fenced("comparing the articles", || analysis::corpus(articles))?;
+            index.link(AcrossEntry::new(&across, &titles));
         }
-        self.choose(articles, index)
+        Ok(self.choose(articles, index))
     }
 
     /// What the filter finds. Nothing was read or marked.

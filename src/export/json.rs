@@ -1,18 +1,18 @@
-//! JSON that decodes exactly and yet is safe to print: beyond what JSON demands, control and bidirectional characters
-//! are escaped, so that none reaches a terminal raw.
+//! JSON that decodes exactly and yet is safe to print: beyond what JSON demands, control, bidirectional and invisible
+//! characters are escaped, so that none reaches a terminal raw and nothing is hidden in what one sees.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 
-use crate::text::cells::is_bidi_control;
+use crate::text::cells::{is_bidi_control, is_invisible, is_joiner};
 
 /// A value as one line of JSON, without the newline.
 ///
 /// ```
 /// use parallax::export::json::line;
-/// assert_eq!(line(&"a\u{202E}b\u{9B}“c”").unwrap(), r#""a\u202eb\u009b“c”""#);
+/// assert_eq!(line(&"a\u{202E}b\u{9B}\u{200B}“c”").unwrap(), r#""a\u202eb\u009b\u200b“c”""#);
 /// ```
 ///
 /// # Errors
@@ -33,7 +33,9 @@ impl Formatter for Escaping {
         if !fragment.is_ascii() || fragment.contains('\u{7F}') {
             for (at, c) in fragment.char_indices().filter(|(_, c)| is_escaped(*c)) {
                 writer.write_all(&fragment.as_bytes()[written..at])?;
-                write!(writer, "\\u{:04x}", u32::from(c))?;
+                for unit in c.encode_utf16(&mut [0; 2]) {
+                    write!(writer, "\\u{unit:04x}")?;
+                }
                 written = at + c.len_utf8();
             }
         }
@@ -41,9 +43,9 @@ impl Formatter for Escaping {
     }
 }
 
-/// Whether a character that JSON allows raw could act on a terminal or break a line. All are of four hex digits.
+/// Whether a character that JSON allows raw could act on a terminal, break a line, or stand where nobody sees it.
 fn is_escaped(c: char) -> bool {
-    matches!(c, '\u{7F}'..='\u{9F}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}') || is_bidi_control(c)
+    matches!(c, '\u{7F}'..='\u{9F}' | '\u{2028}' | '\u{2029}') || is_bidi_control(c) || is_invisible(c) || is_joiner(c)
 }
 
 /// Serialises a number without a fractional part as an integer.
@@ -79,9 +81,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn strings_decode_exactly_and_hold_nothing_dangerous(text in "[a-z\"\\\\“é\\x00-\\x1F\\x7F-\\x9F\u{202A}-\u{202E}\u{2066}-\u{2069}\u{200E}\u{61C}\u{2028}👩]{0,40}") {
+        fn strings_decode_exactly_and_hold_nothing_dangerous(text in "[a-z\"\\\\“é\\x00-\\x1F\\x7F-\\x9F\u{202A}-\u{202E}\u{2066}-\u{2069}\u{200E}\u{61C}\u{2028}\u{200B}\u{AD}\u{E0041}\u{200D}\u{FE0F}👩]{0,40}") {
             let json = line(&text).unwrap();
-            prop_assert!(!json.chars().any(|c| c.is_control() || is_bidi_control(c)));
+            prop_assert!(!json.chars().any(|c| c.is_control() || is_escaped(c)));
             prop_assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
         }
     }

@@ -217,18 +217,20 @@ const DOCUMENTS: &[&str] = &[
 
 /// A file, or why it cannot be one: reading a pipe would wait for somebody to write into it.
 fn file(path: &Path, metadata: &Metadata) -> Found {
-    match special(metadata.file_type()) {
-        // What a shell hands over for `<(command)` is a pipe with its writer at work.
-        Some(_) if path.starts_with("/dev/fd") || path == Path::new("/dev/stdin") => Found::File(path.to_owned(), 0),
+    match special(path, metadata.file_type()) {
         Some(kind) => problem(path, Severity::Error, format!("is {kind}, not a file")),
-        None => Found::File(path.to_owned(), metadata.len()),
+        None => Found::File(path.to_owned(), if metadata.is_file() { metadata.len() } else { 0 }),
     }
 }
 
+/// What stands at a path, where opening it could wait without end or do something: a pipe, a socket, a device. What a
+/// shell hands over for `<(command)` is a pipe with its writer at work, and is not one of them.
 #[cfg(unix)]
-fn special(kind: FileType) -> Option<&'static str> {
+pub(crate) fn special(path: &Path, kind: FileType) -> Option<&'static str> {
     use std::os::unix::fs::FileTypeExt;
-    if kind.is_fifo() {
+    if path.starts_with("/dev/fd") || path == Path::new("/dev/stdin") {
+        None
+    } else if kind.is_fifo() {
         Some("a named pipe")
     } else if kind.is_socket() {
         Some("a socket")
@@ -239,9 +241,10 @@ fn special(kind: FileType) -> Option<&'static str> {
     }
 }
 
+/// The same elsewhere.
 #[cfg(not(unix))]
-fn special(kind: FileType) -> Option<&'static str> {
-    (!kind.is_file()).then_some("something special")
+pub(crate) fn special(_: &Path, kind: FileType) -> Option<&'static str> {
+    (!kind.is_file() && !kind.is_dir()).then_some("something special")
 }
 
 fn problem(path: &Path, severity: Severity, message: String) -> Found {

@@ -154,7 +154,7 @@ pub fn is_invisible(c: char) -> bool {
 }
 
 /// Joiners and variation selectors, which draw nothing without the character before them.
-fn is_joiner(c: char) -> bool {
+pub fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
 }
 
