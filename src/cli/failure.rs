@@ -58,7 +58,9 @@ impl Failure {
     pub(super) fn exit_code(&self) -> ExitCode {
         match self {
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Self::Output(_) | Self::Errors | Self::NothingToRead(_) | Self::Screen(_) | Self::Fault(_) => ExitCode::from(1),
+            Self::Output(_) | Self::Errors | Self::NothingToRead(_) | Self::Screen(_) | Self::Fault(_) => {
+                ExitCode::from(1)
+            }
             Self::Usage(_) | Self::Query(..) | Self::Config(_) => ExitCode::from(2),
         }
     }
