@@ -57,7 +57,8 @@ fn json_says_who_stands_where_and_what_was_not_found() {
     assert_eq!(value["schema"], "parallax/1");
     assert_eq!(
         value["articles"][1],
-        json!({"id": "a-1", "path": null, "title": "A welcome", "source": "Harbour Mail", "published": "2024-03-07"})
+        json!({"id": "a-1", "path": null, "title": "A welcome", "source": "Harbour Mail", "published": "2024-03-07",
+            "url": null, "sha256": "15a79a8b8c81f658ee97ced9e7e5e618a3fd696e697209aa167dc9f03aff7349"})
     );
     assert_eq!(value["sheets"][0]["kind"], "issues");
     let row = treaty(&value);
@@ -70,6 +71,7 @@ fn json_says_who_stands_where_and_what_was_not_found() {
     assert_eq!(cells[2]["parts"], json!([{"text": "", "tone": "mentioned", "count": 1}]));
     assert!(row["looked_for"].as_array().unwrap().contains(&json!("fishing quota treaty")), "{row}");
     let passage = &cells[0]["passages"][0];
+    assert_eq!(passage["paragraph"], 1);
     let [from, to] = [0, 1].map(|i| passage["span"][i].as_u64().unwrap() as usize);
     let text: String = AGAINST.chars().skip(from).take(to - from).collect();
     assert_eq!(text, "Germany opposes the fishing quota treaty.", "offsets are code points");
@@ -101,6 +103,7 @@ fn csv_and_markdown_hold_every_position() {
     assert_eq!(code, Some(0));
     let record = out.lines().find(|line| line.contains("Harbour Mail") && line.contains(",for,")).unwrap();
     assert!(record.starts_with("issues,fishing quota treaty,yes,a-1,Harbour Mail,2024-03-07,A welcome,"), "{record}");
+    assert!(record.contains(",1,,15a79a8b8c81f658ee97ced9e7e5e618"), "paragraph, no address, hash: {record}");
     let (code, out, _) = board(&["--format", "md"], &four());
     assert_eq!(code, Some(0));
     for told in [

@@ -188,6 +188,7 @@ fn annotate_follows_its_schema_to_the_letter() {
         "section",
         "partial",
         "fields",
+        "sha256",
     ];
     for line in lines {
         let object: Value = serde_json::from_str(line).unwrap();
@@ -209,6 +210,14 @@ fn annotate_follows_its_schema_to_the_letter() {
     let of_block: String =
         points[block[0].as_u64().unwrap() as usize..block[1].as_u64().unwrap() as usize].iter().collect();
     assert_eq!(of_block, "“We won’t sign,” Ada Berg said on Tuesday.", "offsets count code points");
+    assert_eq!(
+        first["sha256"], "fc48cc9d3be8784892646cfe39496d4d2e720e1d6abf1e52deb01303ed1905e2",
+        "sha256sum of the text"
+    );
+    let quotation = &first["quotations"][0];
+    let entity = first["entities"].as_array().unwrap().iter().find(|e| e["name"] == "Ada Berg").unwrap();
+    assert_eq!([&quotation["paragraph"], &entity["paragraphs"][0]], [1, 1], "{first}");
+    assert_eq!([&first["blocks"][0]["paragraph"], &first["dates"][0]["paragraph"]], [&Value::Null, &1.into()]);
 }
 
 /// Every pair of numbers inside a value.

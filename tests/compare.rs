@@ -48,6 +48,10 @@ fn json_names_passages_and_quotations_by_code_points() {
     assert_eq!(code, Some(0));
     let value: Value = serde_json::from_str(&out).unwrap();
     assert_eq!([&value["left"], &value["right"]], ["a-0", "a-1"]);
+    assert_eq!([&value["articles"]["left"]["id"], &value["articles"]["right"]["id"]], ["a-0", "a-1"]);
+    let hash = |hand: &str| value["articles"][hand]["sha256"].as_str().unwrap().len();
+    assert_eq!([hash("left"), hash("right")], [64, 64]);
+    assert_eq!(value["quotes"][0]["paragraphs"], json!([2, 2]));
     let quote = &value["quotes"][0];
     assert_eq!(part(LEFT, &quote["left"]), "It is a fair and lasting settlement");
     assert_eq!(part(RIGHT, &quote["right"]), "It is a fair and lasting settlement");

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::export::json;
 use crate::model::article::{Article, Field, Partial};
 use crate::model::findings::ArticleFindings;
+use crate::model::paragraphs::Paragraphs;
 use crate::model::reason::Reason;
 use crate::text::span::Span;
 
@@ -36,6 +37,7 @@ struct Annotated<'a> {
     section: Option<&'a str>,
     partial: Option<&'static str>,
     fields: Further<'a>,
+    sha256: String,
 }
 
 /// Further fields of the input, with the values that they had.
@@ -54,6 +56,7 @@ impl Serialize for Further<'_> {
 struct BlockLine {
     kind: &'static str,
     span: Offsets,
+    paragraph: Option<u32>,
 }
 
 #[derive(Serialize)]
@@ -63,6 +66,7 @@ struct EntityLine<'a> {
     mentions: Vec<Offsets>,
     nominals: Vec<Offsets>,
     reasons: Vec<Why<'a>>,
+    paragraphs: Vec<Option<u32>>,
 }
 
 /// A reason in words, written without a copy.
@@ -81,6 +85,7 @@ struct QuotationLine<'a> {
     speaker: Option<&'a str>,
     cue: Option<Offsets>,
     content: Vec<Offsets>,
+    paragraph: Option<u32>,
 }
 
 #[derive(Serialize)]
@@ -88,6 +93,7 @@ struct IssueLine<'a> {
     name: &'a str,
     mentions: Vec<Offsets>,
     positions: Vec<PositionLine<'a>>,
+    paragraphs: Vec<Option<u32>>,
 }
 
 #[derive(Serialize)]
@@ -101,12 +107,14 @@ struct PositionLine<'a> {
     inferred: bool,
     score: f32,
     shown: bool,
+    paragraph: Option<u32>,
 }
 
 #[derive(Serialize)]
 struct DateLine<'a> {
     span: Offsets,
     value: Option<&'a str>,
+    paragraph: Option<u32>,
 }
 
 #[derive(Serialize)]
@@ -115,6 +123,7 @@ struct FigureLine<'a> {
     #[serde(serialize_with = "json::number")]
     value: f64,
     unit: Option<&'a str>,
+    paragraph: Option<u32>,
 }
 
 /// One article with its findings as one line of JSON, without the newline.
@@ -124,6 +133,8 @@ struct FigureLine<'a> {
 /// None that are known; see [`json::line`].
 pub fn line(article: &Article, findings: &ArticleFindings) -> serde_json::Result<String> {
     let points = CodePoints::new(&article.text);
+    let paragraphs = Paragraphs::new(article);
+    let paragraph = |s: Span| paragraphs.of(s);
     let span = |s: Span| points.of(s);
     let spans = |s: &[Span]| s.iter().map(|s| points.of(*s)).collect::<Vec<_>>();
     json::line(&Annotated {
@@ -136,7 +147,11 @@ pub fn line(article: &Article, findings: &ArticleFindings) -> serde_json::Result
         published: article.metadata.published.map(|d| d.to_string()),
         language: article.metadata.language.as_deref(),
         text: &article.text,
-        blocks: article.blocks.iter().map(|b| BlockLine { kind: b.kind.name(), span: span(b.span) }).collect(),
+        blocks: article
+            .blocks
+            .iter()
+            .map(|b| BlockLine { kind: b.kind.name(), span: span(b.span), paragraph: paragraph(b.span) })
+            .collect(),
         entities: findings
             .entities
             .iter()
@@ -146,6 +161,7 @@ pub fn line(article: &Article, findings: &ArticleFindings) -> serde_json::Result
                 mentions: e.mentions.iter().map(|m| span(m.span)).collect(),
                 nominals: spans(&e.nominals),
                 reasons: e.mentions.iter().map(|m| Why(&m.reason)).collect(),
+                paragraphs: e.mentions.iter().map(|m| paragraph(m.span)).collect(),
             })
             .collect(),
         quotations: findings
@@ -157,6 +173,7 @@ pub fn line(article: &Article, findings: &ArticleFindings) -> serde_json::Result
                 speaker: q.speaker.and_then(|s| findings.entity(s)).map(|e| e.name.as_str()),
                 cue: q.cue.map(span),
                 content: spans(&q.content),
+                paragraph: q.content.first().copied().and_then(paragraph),
             })
             .collect(),
         issues: findings
@@ -178,16 +195,27 @@ pub fn line(article: &Article, findings: &ArticleFindings) -> serde_json::Result
                         inferred: p.inferred,
                         score: (p.score * 1000.0).round() / 1000.0,
                         shown: p.shown,
+                        paragraph: paragraph(p.evidence),
                     })
                     .collect(),
+                paragraphs: paragraphs.all(&i.mentions),
             })
             .collect(),
         topics: &findings.topics,
-        dates: findings.dates.iter().map(|d| DateLine { span: span(d.span), value: d.value.as_deref() }).collect(),
+        dates: findings
+            .dates
+            .iter()
+            .map(|d| DateLine { span: span(d.span), value: d.value.as_deref(), paragraph: paragraph(d.span) })
+            .collect(),
         figures: findings
             .figures
             .iter()
-            .map(|f| FigureLine { span: span(f.span), value: f.value, unit: f.unit.as_deref() })
+            .map(|f| FigureLine {
+                span: span(f.span),
+                value: f.value,
+                unit: f.unit.as_deref(),
+                paragraph: paragraph(f.span),
+            })
             .collect(),
         problems: article.problems.iter().map(ToString::to_string).collect(),
         url: article.metadata.url.as_deref(),
@@ -196,6 +224,7 @@ pub fn line(article: &Article, findings: &ArticleFindings) -> serde_json::Result
         section: article.metadata.section.as_deref(),
         partial: article.metadata.partial.map(Partial::name),
         fields: Further(&article.metadata.extra),
+        sha256: article.content_hash().to_string(),
     })
 }
 

@@ -2,6 +2,7 @@
 
 use crate::model::article::Article;
 use crate::model::board::{Board, Cell, Passage, Row, Tone};
+use crate::model::paragraphs::Paragraphs;
 
 pub mod csv;
 pub mod json;
@@ -21,6 +22,11 @@ impl<'a> Laid<'a> {
     /// The article that a cell is about.
     fn article(&self, cell: &Cell) -> &'a Article {
         self.articles[cell.column as usize]
+    }
+
+    /// Where the paragraphs of each article begin.
+    fn paragraphs(&self) -> Vec<Paragraphs> {
+        self.articles.iter().map(|article| Paragraphs::new(article)).collect()
     }
 
     /// The numbers of the columns that have no cell in a row.

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::export::markdown::escape;
+use crate::export::origin::origin;
 use crate::export::plain::{self, Page, meta_line};
 use crate::export::style::Style;
 use crate::model::across::quotation::{Utterance, Version};
@@ -142,7 +143,8 @@ impl<'a> Compared<'a> {
         let of = |label, article: &Article| {
             let meta = meta_line(article);
             let separator = if meta.is_empty() { "" } else { " · " };
-            Item { lead: format!("{label} {}{separator}{meta}", clean_line(article.title())), parts: Vec::new() }
+            let lead = format!("{label} {}{separator}{meta}", clean_line(article.title()));
+            Item { lead, parts: vec![("source", origin(article))] }
         };
         let items = vec![Item::plain("Two articles".into()), of("left: ", self.left.0), of("right:", self.right.0)];
         Section { title: String::new(), items }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use crate::model::block::{Block, BlockKind};
+use crate::model::content_hash::ContentHash;
 use crate::model::problem::Problem;
 use crate::text::span::Span;
 
@@ -142,6 +143,12 @@ impl Article {
         let body = self.blocks.iter().filter(|b| b.kind == BlockKind::Body);
         let before = body.take_while(|b| b.span.from() <= offset).count() as u32;
         (before > 0).then_some(before)
+    }
+
+    /// What tells its text from every other one: the key of whatever is kept about it, and the proof of what is cited from
+    /// it. Computed anew each time.
+    pub fn content_hash(&self) -> ContentHash {
+        ContentHash::of(&self.text)
     }
 
     /// How many words the reading blocks have, by white space.

@@ -5,7 +5,7 @@ use crate::export::board::{Laid, day};
 use crate::export::csv::record;
 
 /// The names of the fields.
-const HEADER: [&str; 16] = [
+const HEADER: [&str; 19] = [
     "sheet",
     "row",
     "differs",
@@ -22,6 +22,9 @@ const HEADER: [&str; 16] = [
     "to",
     "reason",
     "looked_for",
+    "paragraph",
+    "url",
+    "sha256",
 ];
 
 /// One record for each passage, by sheet, row and article, behind a header. An article that has no record for a row has
@@ -29,13 +32,17 @@ const HEADER: [&str; 16] = [
 pub fn records(laid: &Laid<'_>) -> String {
     let mut out = record(HEADER);
     let points: Vec<CodePoints<'_>> = laid.articles.iter().map(|a| CodePoints::new(&a.text)).collect();
+    let paragraphs = laid.paragraphs();
+    let hashes: Vec<String> = laid.articles.iter().map(|a| a.content_hash().to_string()).collect();
     for sheet in &laid.board.sheets {
         for row in &sheet.rows {
             let looked_for = row.looked_for.join("; ");
             let differs = if row.differs { "yes" } else { "no" };
             for (cell, passage) in row.cells.iter().flat_map(|c| c.passages.iter().map(move |p| (c, p))) {
                 let article = laid.article(cell);
-                let offsets = points[cell.column as usize].of(passage.span);
+                let column = cell.column as usize;
+                let offsets = points[column].of(passage.span);
+                let paragraph = paragraphs[column].of(passage.span).map(|n| n.to_string()).unwrap_or_default();
                 let [from, to] = offsets.map(|n| n.to_string());
                 out.push_str(&record([
                     sheet.kind.name(),
@@ -54,6 +61,9 @@ pub fn records(laid: &Laid<'_>) -> String {
                     &to,
                     &passage.reason.to_string(),
                     &looked_for,
+                    &paragraph,
+                    article.metadata.url.as_deref().unwrap_or_default(),
+                    &hashes[column],
                 ]));
             }
         }

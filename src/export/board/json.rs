@@ -7,6 +7,7 @@ use crate::export::board::Laid;
 use crate::export::json;
 use crate::model::article::Article;
 use crate::model::board::{Cell, Passage, Row};
+use crate::model::paragraphs::Paragraphs;
 
 #[derive(Serialize)]
 struct Line<'a> {
@@ -22,6 +23,8 @@ struct ArticleLine<'a> {
     title: &'a str,
     source: Option<&'a str>,
     published: Option<String>,
+    url: Option<&'a str>,
+    sha256: String,
 }
 
 #[derive(Serialize)]
@@ -63,6 +66,7 @@ struct PassageLine<'a> {
     does: &'a str,
     tone: &'static str,
     reason: String,
+    paragraph: Option<u32>,
 }
 
 /// The board as one line of JSON, without the newline. Offsets are code points, as in the annotations.
@@ -71,14 +75,26 @@ struct PassageLine<'a> {
 ///
 /// None that are known; see [`json::line`].
 pub fn line(laid: &Laid<'_>) -> serde_json::Result<String> {
-    let points: Vec<CodePoints<'_>> = laid.articles.iter().map(|a| CodePoints::new(&a.text)).collect();
-    let row = |row| self::row(laid, &points, row);
+    let texts: Vec<Text<'_>> = laid.articles.iter().map(|a| Text::new(a)).collect();
+    let row = |row| self::row(laid, &texts, row);
     let sheets = laid.board.sheets.iter();
     json::line(&Line {
         schema: "parallax/1",
         articles: laid.articles.iter().map(|a| article(a)).collect(),
         sheets: sheets.map(|s| SheetLine { kind: s.kind.name(), rows: s.rows.iter().map(row).collect() }).collect(),
     })
+}
+
+/// What offsets of an article mean.
+struct Text<'a> {
+    points: CodePoints<'a>,
+    paragraphs: Paragraphs,
+}
+
+impl<'a> Text<'a> {
+    fn new(article: &'a Article) -> Self {
+        Self { points: CodePoints::new(&article.text), paragraphs: Paragraphs::new(article) }
+    }
 }
 
 fn article(article: &Article) -> ArticleLine<'_> {
@@ -88,25 +104,28 @@ fn article(article: &Article) -> ArticleLine<'_> {
         title: article.title(),
         source: article.metadata.source.as_deref(),
         published: article.metadata.published.map(|d| d.to_string()),
+        url: article.metadata.url.as_deref(),
+        sha256: article.content_hash().to_string(),
     }
 }
 
-fn row<'a>(laid: &Laid<'a>, points: &[CodePoints<'_>], row: &'a Row) -> RowLine<'a> {
-    let cells = row.cells.iter().map(|c| cell(laid, &points[c.column as usize], c)).collect();
+fn row<'a>(laid: &Laid<'a>, texts: &[Text<'_>], row: &'a Row) -> RowLine<'a> {
+    let cells = row.cells.iter().map(|c| cell(laid, &texts[c.column as usize], c)).collect();
     RowLine { name: &row.name, note: &row.note, differs: row.differs, looked_for: &row.looked_for, cells }
 }
 
-fn cell<'a>(laid: &Laid<'a>, points: &CodePoints<'_>, cell: &'a Cell) -> CellLine<'a> {
+fn cell<'a>(laid: &Laid<'a>, known: &Text<'_>, cell: &'a Cell) -> CellLine<'a> {
     let text = &laid.article(cell).text;
     let passage = |p: &'a Passage| PassageLine {
-        span: points.of(p.span),
-        cue: p.cue.map(|c| points.of(c)),
+        span: known.points.of(p.span),
+        cue: p.cue.map(|c| known.points.of(c)),
         text: p.span.of(text),
         group: &p.group,
         label: &p.label,
         does: &p.does,
         tone: p.tone.name(),
         reason: p.reason.to_string(),
+        paragraph: known.paragraphs.of(p.span),
     };
     let parts = cell.parts.iter().map(|p| PartLine { text: &p.text, tone: p.tone.name(), count: p.count });
     CellLine { article: cell.column, parts: parts.collect(), passages: cell.passages.iter().map(passage).collect() }

@@ -4,13 +4,21 @@ use std::fmt::Write as _;
 
 use crate::export::board::{LEGEND, Laid, outlet_and_day, quoted, says_something, who};
 use crate::export::markdown::escape;
+use crate::export::origin::{origin, pilcrow};
 use crate::export::parts::fitted;
 use crate::model::board::{Row, Sheet, SheetKind};
+use crate::model::paragraphs::Paragraphs;
 
 /// The board as Markdown.
 pub fn document(laid: &Laid<'_>) -> String {
     let mut out = String::new();
+    let paragraphs = laid.paragraphs();
     // Writing to a string cannot fail, here and below.
+    for article in laid.articles {
+        let told = [outlet_and_day(article), article.title().to_owned(), origin(article)];
+        let _ = writeln!(out, "- {}", told.map(|part| escape(&part)).join(" · "));
+    }
+    out.push('\n');
     for sheet in laid.board.sheets.iter().filter(|s| !s.rows.is_empty()) {
         let _ = writeln!(out, "## {}\n", sheet.kind.title());
         if sheet.kind == SheetKind::Issues {
@@ -18,7 +26,7 @@ pub fn document(laid: &Laid<'_>) -> String {
         }
         table(&mut out, laid, sheet);
         for row in &sheet.rows {
-            passages(&mut out, laid, sheet, row);
+            passages(&mut out, laid, &paragraphs, sheet, row);
         }
     }
     out
@@ -38,7 +46,7 @@ fn table(out: &mut String, laid: &Laid<'_>, sheet: &Sheet) {
     out.push('\n');
 }
 
-fn passages(out: &mut String, laid: &Laid<'_>, sheet: &Sheet, row: &Row) {
+fn passages(out: &mut String, laid: &Laid<'_>, paragraphs: &[Paragraphs], sheet: &Sheet, row: &Row) {
     let all = || row.cells.iter().flat_map(|c| c.passages.iter().map(move |p| (c, p)));
     if !all().any(|(_, p)| says_something(p)) {
         return;
@@ -52,7 +60,8 @@ fn passages(out: &mut String, laid: &Laid<'_>, sheet: &Sheet, row: &Row) {
         let article = laid.article(cell);
         let sign = passage.tone.sign().map(|s| format!("{s} ")).unwrap_or_default();
         let (who, text) = (escape(&who(passage)), escape(passage.span.of(&article.text)));
-        let _ = writeln!(out, "- {sign}**{who}** ({}): {text}", escape(&outlet_and_day(article)));
+        let place = pilcrow(paragraphs[cell.column as usize].of(passage.span));
+        let _ = writeln!(out, "- {sign}**{who}** ({}, {place}): {text}", escape(&outlet_and_day(article)));
     }
     let without: Vec<_> = laid.without(row).map(|column| escape(&outlet_and_day(laid.articles[column]))).collect();
     if !without.is_empty() && !row.looked_for.is_empty() {

@@ -1,10 +1,12 @@
 //! A board for people at a terminal: a table as wide as the terminal, and below it the passages of its rows.
 
 use crate::export::board::{LEGEND, Laid, day, outlet, outlet_and_day, quoted, says_something, who};
+use crate::export::origin::{origin, pilcrow};
 use crate::export::parts::fitted;
 use crate::export::plain::Page;
 use crate::export::style::Style;
 use crate::model::board::{Cell, Row, Sheet, SheetKind};
+use crate::model::paragraphs::Paragraphs;
 use crate::text::cells::{pad, truncate};
 
 /// The narrowest column of an article, in cells, and the widest.
@@ -18,10 +20,12 @@ pub fn page(laid: &Laid<'_>, width: u16, style: Style) -> String {
     let mut page = Page { out: String::new(), width: width.max(40), style };
     for (i, article) in laid.articles.iter().enumerate() {
         let lead = format!("{:>3}  ", i + 1);
-        let origin = if article.metadata.source.is_some() { outlet_and_day(article) } else { day(article) };
-        let told: Vec<&str> = [origin.as_str(), article.title()].into_iter().filter(|t| !t.is_empty()).collect();
+        let outlet = if article.metadata.source.is_some() { outlet_and_day(article) } else { day(article) };
+        let told: Vec<&str> = [outlet.as_str(), article.title()].into_iter().filter(|t| !t.is_empty()).collect();
         page.lines(&lead, "     ", &told.join(" · "), None);
+        page.lines("     ", "     ", &origin(article), Some(Style::faint));
     }
+    let paragraphs = laid.paragraphs();
     let (articles, texts) = (laid.articles.len(), laid.board.texts());
     if texts < articles {
         let plural = if texts == 1 { "" } else { "s" };
@@ -34,7 +38,7 @@ pub fn page(laid: &Laid<'_>, width: u16, style: Style) -> String {
         }
         Table::new(laid, sheet, page.width.into()).print(&mut page);
         for row in &sheet.rows {
-            passages(&mut page, laid, sheet, row);
+            passages(&mut page, laid, &paragraphs, sheet, row);
         }
     }
     page.out
@@ -104,7 +108,7 @@ impl<'a> Table<'a> {
 }
 
 /// The passages of a row, by article, and where nothing was found.
-fn passages(page: &mut Page, laid: &Laid<'_>, sheet: &Sheet, row: &Row) {
+fn passages(page: &mut Page, laid: &Laid<'_>, paragraphs: &[Paragraphs], sheet: &Sheet, row: &Row) {
     if !row.cells.iter().flat_map(|c| &c.passages).any(says_something) {
         return;
     }
@@ -119,7 +123,8 @@ fn passages(page: &mut Page, laid: &Laid<'_>, sheet: &Sheet, row: &Row) {
         page.lines("  ", "  ", &outlet_and_day(article), Some(Style::faint));
         for passage in cell.passages.iter().filter(|p| says_something(p)) {
             let sign = passage.tone.sign().unwrap_or(' ');
-            let text = format!("{}: {}", who(passage), passage.span.of(&article.text));
+            let place = pilcrow(paragraphs[cell.column as usize].of(passage.span));
+            let text = format!("{}: {} ({place})", who(passage), passage.span.of(&article.text));
             page.lines(&format!("  {sign} "), "    ", &text, None);
         }
     }

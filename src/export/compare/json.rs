@@ -12,7 +12,9 @@ use crate::model::across::quotation::Version;
 use crate::model::across::silence::Absence;
 use crate::model::across::voices::Share;
 use crate::model::across::wording::SameWords;
+use crate::model::article::Article;
 use crate::model::entity::EntityKind;
+use crate::model::paragraphs::Paragraphs;
 use crate::text::span::Span;
 
 #[derive(Serialize)]
@@ -30,7 +32,22 @@ struct Line<'a> {
     same_words: SameWordsLine,
     voices: BothHands<Vec<VoiceLine<'a>>>,
     silence: Vec<AbsenceLine<'a>>,
+    articles: BothHands<ArticleLine<'a>>,
 }
+
+#[derive(Serialize)]
+struct ArticleLine<'a> {
+    id: &'a str,
+    path: Option<String>,
+    title: &'a str,
+    source: Option<&'a str>,
+    published: Option<String>,
+    url: Option<&'a str>,
+    sha256: String,
+}
+
+/// The numbers of the paragraphs that passages of a text begin in, in their order.
+type Numbers = Vec<Option<u32>>;
 
 #[derive(Serialize)]
 struct PairLine {
@@ -39,6 +56,7 @@ struct PairLine {
     score: f64,
     relation: &'static str,
     reason: String,
+    paragraphs: [Option<u32>; 2],
 }
 
 #[derive(Serialize)]
@@ -48,6 +66,7 @@ struct QuoteLine<'a> {
     identical: bool,
     speaker: Option<&'a str>,
     versions: Vec<VersionLine<'a>>,
+    paragraphs: [Option<u32>; 2],
 }
 
 #[derive(Serialize)]
@@ -60,6 +79,7 @@ struct VersionLine<'a> {
     fullest: bool,
     dropped: Vec<Offsets>,
     own: Vec<Offsets>,
+    paragraphs: Numbers,
 }
 
 #[derive(Serialize)]
@@ -78,6 +98,7 @@ struct ReadingLine {
     least: f64,
     /// Nothing where there is no limit.
     most: Option<f64>,
+    paragraph: Option<u32>,
 }
 
 #[derive(Serialize)]
@@ -93,6 +114,7 @@ struct DayLine<'a> {
     span: Offsets,
     sentence: Offsets,
     value: &'a str,
+    paragraph: Option<u32>,
 }
 
 #[derive(Serialize)]
@@ -107,6 +129,7 @@ struct FormLine<'a> {
     text: &'a str,
     left: Vec<Offsets>,
     right: Vec<Offsets>,
+    paragraphs: BothHands<Numbers>,
 }
 
 #[derive(Serialize)]
@@ -120,6 +143,7 @@ struct PassageLine {
     words: usize,
     left: Vec<Offsets>,
     right: Vec<Offsets>,
+    paragraphs: BothHands<Numbers>,
 }
 
 #[derive(Serialize)]
@@ -135,6 +159,7 @@ struct VoiceLine<'a> {
     percent: u8,
     words: usize,
     spans: Vec<Offsets>,
+    paragraphs: Numbers,
 }
 
 #[derive(Serialize)]
@@ -144,6 +169,7 @@ struct AbsenceLine<'a> {
     name: &'a str,
     looked_for: &'a [String],
     elsewhere: Vec<Offsets>,
+    paragraphs: Numbers,
 }
 
 #[derive(Serialize)]
@@ -152,6 +178,7 @@ struct EntityLine<'a> {
     kind: Option<&'static str>,
     left: Option<Vec<Offsets>>,
     right: Option<Vec<Offsets>>,
+    paragraphs: BothHands<Option<Numbers>>,
 }
 
 #[derive(Serialize)]
@@ -159,22 +186,24 @@ struct IssueLine<'a> {
     name: &'a str,
     left: Option<Vec<Offsets>>,
     right: Option<Vec<Offsets>>,
+    paragraphs: BothHands<Option<Numbers>>,
 }
 
 /// The comparison as one line of JSON, without the newline.
 pub(super) fn line(compared: &Compared<'_>) -> serde_json::Result<String> {
     let Compared { left: (left, left_findings), right: (right, right_findings), comparison } = *compared;
     let points = [CodePoints::new(&left.text), CodePoints::new(&right.text)];
-    let of = |hand: usize, spans: &mut dyn Iterator<Item = Span>| spans.map(|s| points[hand].of(s)).collect::<Vec<_>>();
+    let numbers = [Paragraphs::new(left), Paragraphs::new(right)];
+    let contents = compared.contents();
+    let across = Hands { compared, points: &points, numbers: &numbers };
     let pairs = comparison.pairs.iter().map(|p| PairLine {
         left: points[0].of(p.left),
         right: points[1].of(p.right),
         score: (f64::from(p.score) * 1000.0).round() / 1000.0,
         relation: p.relation.name(),
         reason: p.reason.to_string(),
+        paragraphs: [numbers[0].of(p.left), numbers[1].of(p.right)],
     });
-    let contents = compared.contents();
-    let across = Hands { compared, points: &points };
     let found = &comparison.across;
     let quotes = comparison.quotations.iter().map(|q| QuoteLine {
         left: points[0].of(q.left),
@@ -182,23 +211,18 @@ pub(super) fn line(compared: &Compared<'_>) -> serde_json::Result<String> {
         identical: q.identical,
         speaker: compared.speaker(q, &contents),
         versions: compared.versions(q).iter().map(|v| across.version(v)).collect(),
+        paragraphs: [numbers[0].of(q.left), numbers[1].of(q.right)],
     });
     let entities = comparison.entities.iter().map(|m| {
         let [a, b] = [m.left.and_then(|id| left_findings.entity(id)), m.right.and_then(|id| right_findings.entity(id))];
-        EntityLine {
-            name: &m.name,
-            kind: a.or(b).map(|e| e.kind.name()),
-            left: a.map(|e| of(0, &mut e.mentions.iter().map(|m| m.span))),
-            right: b.map(|e| of(1, &mut e.mentions.iter().map(|m| m.span))),
-        }
+        let mentions = [a, b].map(|e| e.map(|e| e.mentions.iter().map(|m| m.span).collect::<Vec<_>>()));
+        let ([left, right], paragraphs) = across.in_both(mentions);
+        EntityLine { name: &m.name, kind: a.or(b).map(|e| e.kind.name()), left, right, paragraphs }
     });
     let issues = comparison.issues.iter().map(|m| {
-        let [a, b] = [m.left.and_then(|id| left_findings.issue(id)), m.right.and_then(|id| right_findings.issue(id))];
-        IssueLine {
-            name: &m.name,
-            left: a.map(|i| of(0, &mut i.mentions.iter().copied())),
-            right: b.map(|i| of(1, &mut i.mentions.iter().copied())),
-        }
+        let found = [m.left.and_then(|id| left_findings.issue(id)), m.right.and_then(|id| right_findings.issue(id))];
+        let ([left, right], paragraphs) = across.in_both(found.map(|i| i.map(|i| i.mentions.clone())));
+        IssueLine { name: &m.name, left, right, paragraphs }
     });
     json::line(&Line {
         schema: "parallax/1",
@@ -217,13 +241,27 @@ pub(super) fn line(compared: &Compared<'_>) -> serde_json::Result<String> {
         },
         voices: BothHands { left: across.voices(0), right: across.voices(1) },
         silence: found.silence.iter().map(|a| across.absence(a)).collect(),
+        articles: BothHands { left: article(left), right: article(right) },
     })
+}
+
+fn article(article: &Article) -> ArticleLine<'_> {
+    ArticleLine {
+        id: &article.id,
+        path: article.path.as_ref().map(|p| p.display().to_string()),
+        title: article.title(),
+        source: article.metadata.source.as_deref(),
+        published: article.metadata.published.map(|d| d.to_string()),
+        url: article.metadata.url.as_deref(),
+        sha256: article.content_hash().to_string(),
+    }
 }
 
 /// Writes what was found across the two articles with the offsets of either.
 struct Hands<'c, 'a> {
     compared: &'c Compared<'a>,
     points: &'c [CodePoints<'a>; 2],
+    numbers: &'c [Paragraphs; 2],
 }
 
 /// The name of an article: the first one is the left one.
@@ -238,6 +276,24 @@ impl<'a> Hands<'_, 'a> {
 
     fn all(&self, article: usize, spans: &[Span]) -> Vec<Offsets> {
         spans.iter().map(|s| self.of(article, *s)).collect()
+    }
+
+    fn number(&self, article: usize, span: Span) -> Option<u32> {
+        self.numbers[article.min(1)].of(span)
+    }
+
+    /// Offsets and paragraphs of what the left article has, and of what the right one has.
+    fn in_both(&self, found: [Option<Vec<Span>>; 2]) -> ([Option<Vec<Offsets>>; 2], BothHands<Option<Numbers>>) {
+        let [left, right] = [0, 1].map(|hand| found[hand].as_ref().map(|spans| self.numbers[hand].all(spans)));
+        ([0, 1].map(|hand| found[hand].as_ref().map(|spans| self.all(hand, spans))), BothHands { left, right })
+    }
+
+    /// The paragraphs of places, in the same order as their offsets.
+    fn paragraphs(&self, places: &[Place]) -> BothHands<Numbers> {
+        let of = |article: usize| {
+            places.iter().filter(|p| p.article == article).map(|p| self.number(article, p.span)).collect()
+        };
+        BothHands { left: of(0), right: of(1) }
     }
 
     /// The places that are one article's.
@@ -258,6 +314,7 @@ impl<'a> Hands<'_, 'a> {
             // In the text of the fullest version, which is the other one.
             dropped: self.all(1 - article, &version.dropped),
             own: self.all(article, &version.own),
+            paragraphs: self.numbers[article].all(&version.spans),
         }
     }
 
@@ -269,6 +326,7 @@ impl<'a> Hands<'_, 'a> {
             value: r.amount.value,
             least: r.amount.least,
             most: Some(r.amount.most).filter(|most| most.is_finite()),
+            paragraph: self.number(r.article, r.span),
         });
         FigureLine { what: &counted.what, agrees: counted.agrees, readings: readings.collect() }
     }
@@ -279,6 +337,7 @@ impl<'a> Hands<'_, 'a> {
             span: self.of(d.article, d.span),
             sentence: self.of(d.article, d.sentence),
             value: &d.value,
+            paragraph: self.number(d.article, d.span),
         });
         DateLine { what: &dated.what, agrees: dated.agrees, readings: readings.collect() }
     }
@@ -288,6 +347,7 @@ impl<'a> Hands<'_, 'a> {
             text: &f.text,
             left: self.places(0, &f.places),
             right: self.places(1, &f.places),
+            paragraphs: self.paragraphs(&f.places),
         });
         NamingLine { name: &named.name, kind: named.kind.map(EntityKind::name), forms: forms.collect() }
     }
@@ -297,6 +357,7 @@ impl<'a> Hands<'_, 'a> {
             words: passage.words,
             left: self.places(0, &passage.places),
             right: self.places(1, &passage.places),
+            paragraphs: self.paragraphs(&passage.places),
         }
     }
 
@@ -309,6 +370,7 @@ impl<'a> Hands<'_, 'a> {
             percent: s.percent,
             words: s.words,
             spans: self.all(article, &s.spans),
+            paragraphs: self.numbers[article.min(1)].all(&s.spans),
         };
         shares.map(line).collect()
     }
@@ -320,6 +382,7 @@ impl<'a> Hands<'_, 'a> {
             name: &absence.name,
             looked_for: &absence.looked_for,
             elsewhere: absence.others.iter().map(|p| self.of(p.article, p.span)).collect(),
+            paragraphs: absence.others.iter().map(|p| self.number(p.article, p.span)).collect(),
         }
     }
 }
