@@ -216,12 +216,12 @@ pub(super) fn line(compared: &Compared<'_>) -> serde_json::Result<String> {
     let entities = comparison.entities.iter().map(|m| {
         let [a, b] = [m.left.and_then(|id| left_findings.entity(id)), m.right.and_then(|id| right_findings.entity(id))];
         let mentions = [a, b].map(|e| e.map(|e| e.mentions.iter().map(|m| m.span).collect::<Vec<_>>()));
-        let ([left, right], paragraphs) = across.in_both(mentions);
+        let ([left, right], paragraphs) = across.in_both(&mentions);
         EntityLine { name: &m.name, kind: a.or(b).map(|e| e.kind.name()), left, right, paragraphs }
     });
     let issues = comparison.issues.iter().map(|m| {
         let found = [m.left.and_then(|id| left_findings.issue(id)), m.right.and_then(|id| right_findings.issue(id))];
-        let ([left, right], paragraphs) = across.in_both(found.map(|i| i.map(|i| i.mentions.clone())));
+        let ([left, right], paragraphs) = across.in_both(&found.map(|i| i.map(|i| i.mentions.clone())));
         IssueLine { name: &m.name, left, right, paragraphs }
     });
     json::line(&Line {
@@ -283,7 +283,7 @@ impl<'a> Hands<'_, 'a> {
     }
 
     /// Offsets and paragraphs of what the left article has, and of what the right one has.
-    fn in_both(&self, found: [Option<Vec<Span>>; 2]) -> ([Option<Vec<Offsets>>; 2], BothHands<Option<Numbers>>) {
+    fn in_both(&self, found: &[Option<Vec<Span>>; 2]) -> ([Option<Vec<Offsets>>; 2], BothHands<Option<Numbers>>) {
         let [left, right] = [0, 1].map(|hand| found[hand].as_ref().map(|spans| self.numbers[hand].all(spans)));
         ([0, 1].map(|hand| found[hand].as_ref().map(|spans| self.all(hand, spans))), BothHands { left, right })
     }
