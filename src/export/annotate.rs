@@ -224,7 +224,7 @@ pub fn line(article: &Article, findings: &ArticleFindings) -> serde_json::Result
         section: article.metadata.section.as_deref(),
         partial: article.metadata.partial.map(Partial::name),
         fields: Further(&article.metadata.extra),
-        sha256: article.content_hash().to_string(),
+        sha256: article.hash().to_string(),
     })
 }
 

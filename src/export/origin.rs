@@ -5,7 +5,7 @@ use crate::model::article::Article;
 
 /// The address of an article, where it has one, and the hash of its text.
 pub(super) fn origin(article: &Article) -> String {
-    let hash = format!("sha256 {}", article.content_hash());
+    let hash = format!("sha256 {}", article.hash());
     match article.metadata.url.as_deref().map(str::trim).filter(|url| !url.is_empty()) {
         Some(url) => format!("{url} · {hash}"),
         None => hash,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use crate::model::block::{Block, BlockKind};
-use crate::model::content_hash::ContentHash;
+use crate::model::hash::{ContentHash, LazyHash};
 use crate::model::problem::Problem;
 use crate::text::span::Span;
 
@@ -28,6 +28,8 @@ pub struct Article {
     pub encoding: Option<String>,
     /// What was wrong with it and did not stop it from loading.
     pub problems: Vec<Problem>,
+    /// See [`hash`](Self::hash).
+    pub lazy_hash: LazyHash,
 }
 
 /// Words that lead to another page.
@@ -132,6 +134,11 @@ impl Article {
         self.metadata.title.as_deref().or_else(from_path).or_else(from_id).unwrap_or(&self.id)
     }
 
+    /// What tells its text from every other. Computed when it is asked for the first time, some 2 ms a megabyte.
+    pub fn hash(&self) -> ContentHash {
+        self.lazy_hash.of(&self.text)
+    }
+
     /// The paragraphs that are read: headings and body text, without title block, captions and boilerplate.
     pub fn reading_blocks(&self) -> impl Iterator<Item = &Block> {
         self.blocks.iter().filter(|b| b.kind.is_reading())
@@ -143,12 +150,6 @@ impl Article {
         let body = self.blocks.iter().filter(|b| b.kind == BlockKind::Body);
         let before = body.take_while(|b| b.span.from() <= offset).count() as u32;
         (before > 0).then_some(before)
-    }
-
-    /// What tells its text from every other one: the key of whatever is kept about it, and the proof of what is cited from
-    /// it. Computed anew each time.
-    pub fn content_hash(&self) -> ContentHash {
-        ContentHash::of(&self.text)
     }
 
     /// How many words the reading blocks have, by white space.

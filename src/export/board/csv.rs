@@ -33,7 +33,7 @@ pub fn records(laid: &Laid<'_>) -> String {
     let mut out = record(HEADER);
     let points: Vec<CodePoints<'_>> = laid.articles.iter().map(|a| CodePoints::new(&a.text)).collect();
     let paragraphs = laid.paragraphs();
-    let hashes: Vec<String> = laid.articles.iter().map(|a| a.content_hash().to_string()).collect();
+    let hashes: Vec<String> = laid.articles.iter().map(|a| a.hash().to_string()).collect();
     for sheet in &laid.board.sheets {
         for row in &sheet.rows {
             let looked_for = row.looked_for.join("; ");

@@ -105,7 +105,7 @@ fn article(article: &Article) -> ArticleLine<'_> {
         source: article.metadata.source.as_deref(),
         published: article.metadata.published.map(|d| d.to_string()),
         url: article.metadata.url.as_deref(),
-        sha256: article.content_hash().to_string(),
+        sha256: article.hash().to_string(),
     }
 }
 
