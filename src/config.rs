@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use crate::config::schema::Config;
 use crate::load;
+use crate::state::place;
 
 pub mod find;
 mod keys;
@@ -84,6 +85,9 @@ pub fn load(choice: &Choice) -> Result<(Config, Option<PathBuf>), Error> {
     let text = read(&path)?;
     match schema::parse(&text) {
         Ok(mut config) => {
+            if let place::Choice::Folder(folder) = &mut config.state {
+                *folder = path.parent().unwrap_or(Path::new("")).join(&*folder);
+            }
             config.knowledge.file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             Ok((config, Some(path)))
         }

@@ -13,6 +13,7 @@
 //! | 3 | [`load`] | files to articles |
 //! | 3 | [`analysis`] | article to findings, corpus to findings; pure |
 //! | 3 | [`query`] | the filter language and the text index; pure |
+//! | 3 | [`state`] | what lasts from one run to the next: where it is kept, files that are never lost |
 //! | 4 | [`export`] | findings to JSON and plain text |
 //! | 4 | [`config`] | config.toml |
 //! | 5 | [`app`] | the reader's state and its one writer, `update` |
@@ -31,6 +32,7 @@ pub mod load;
 pub mod model;
 pub mod query;
 pub mod runtime;
+pub mod state;
 pub mod text;
 pub mod theme;
 pub mod view;

@@ -3,5 +3,6 @@
 pub mod cells;
 pub mod fold;
 pub mod segment;
+pub mod selector;
 pub mod span;
 pub mod wrap;

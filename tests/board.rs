@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 /// Runs `parallax board` with `input`, and returns exit code, output and messages.
 fn board(arguments: &[&str], input: &str) -> (Option<i32>, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
-    command.arg("board").arg("--no-config").args(arguments).arg("-").env_remove("NO_COLOR");
+    command.args(["board", "--no-config", "--no-state"]).args(arguments).arg("-").env_remove("NO_COLOR");
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     // It may end without having read everything.
     let _ = child.stdin.take().unwrap().write_all(input.as_bytes());

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 /// Runs `parallax compare` in `folder` with `input`, and returns exit code, output and messages.
 fn compare(folder: &tempfile::TempDir, arguments: &[&str], input: &str) -> (Option<i32>, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
-    command.arg("compare").arg("--no-config").args(arguments).current_dir(folder.path());
+    command.args(["compare", "--no-config", "--no-state"]).args(arguments).current_dir(folder.path());
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     // It may end without having read everything.
     let _ = child.stdin.take().unwrap().write_all(input.as_bytes());

@@ -7,6 +7,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::cli::failure::Failure;
 use crate::config::Choice;
+use crate::config::schema::Config;
+use crate::state::place;
 
 /// Reads several accounts of the same events side by side.
 ///
@@ -77,6 +79,16 @@ pub struct Options {
     #[arg(long, global = true)]
     pub no_config: bool,
 
+    /// Keep reading places, notes and corrections in this folder
+    ///
+    /// Otherwise where `[state]` of the configuration says, or in the platform's folder for the state of programs.
+    #[arg(long, value_name = "DIR", global = true, conflicts_with = "no_state")]
+    pub state: Option<PathBuf>,
+
+    /// Keep nothing, and heed nothing that was kept: no reading places, notes or corrections
+    #[arg(long, global = true)]
+    pub no_state: bool,
+
     /// Only the articles that this query finds
     ///
     /// Words, "phrases", topic: entity: issue: story: source: country: side: speaker: title: after: before: is:, with -
@@ -118,6 +130,16 @@ impl Options {
             Some(path) => Choice::File(path.clone()),
             None => Choice::Found,
         }
+    }
+
+    /// The folder of what lasts from one run to the next, or `None` where nothing does.
+    pub fn state_folder(&self, config: &Config) -> Option<PathBuf> {
+        let choice = match &self.state {
+            _ if self.no_state => place::Choice::Nowhere,
+            Some(folder) => place::Choice::Folder(folder.clone()),
+            None => config.state.clone(),
+        };
+        choice.folder()
     }
 }
 

@@ -7,6 +7,7 @@ use crate::input::action::ACTIONS;
 use crate::input::key;
 use crate::model::entity::EntityKind;
 use crate::model::knowledge::{Knowledge, Phrase};
+use crate::state::place;
 use crate::theme::color::written;
 use crate::theme::look::{ATTRIBUTES, Look, Named};
 
@@ -34,6 +35,11 @@ impl Config {
             Clipboard::Program(words) => ("program", words.join(" ")),
         };
         top.insert("clipboard".into(), Table::from_iter([(clipboard.0.to_owned(), clipboard.1.into())]).into());
+        let mut state = Table::from_iter([("keep".to_owned(), (self.state != place::Choice::Nowhere).into())]);
+        if let place::Choice::Folder(folder) = &self.state {
+            state.insert("folder".into(), folder.to_string_lossy().into_owned().into());
+        }
+        top.insert("state".into(), state.into());
         let mut keys = Table::new();
         for entry in ACTIONS {
             let sequences = self.keymap.keys_of(entry.action).map(|keys| Value::from(key::written(keys)));

@@ -9,6 +9,7 @@ use crate::config::themes::Theme;
 use crate::config::{keys, knowledge, themes};
 use crate::input::keymap::Keymap;
 use crate::model::knowledge::Knowledge;
+use crate::state::place;
 use crate::theme::look::{Look, Named};
 
 /// All settings.
@@ -22,6 +23,8 @@ pub struct Config {
     pub layout: Layout,
     /// Where copied text goes.
     pub clipboard: Clipboard,
+    /// Where state is kept.
+    pub state: place::Choice,
     /// Which keys do what.
     pub keymap: Keymap,
     /// What is known of the world of the articles.
@@ -113,6 +116,7 @@ pub fn parse(text: &str) -> Result<Config, Vec<Mistake>> {
             }
         }
     });
+    top.table("state", |section| read_state(section, &mut config.state));
     top.table("keys", |section| config.keymap = keys::read(section));
     config.knowledge = knowledge::read(&mut top);
     top.table("filters", |section| config.filters = knowledge::read_filters(section));
@@ -123,6 +127,24 @@ pub fn parse(text: &str) -> Result<Config, Vec<Mistake>> {
 fn set<T>(setting: &mut T, value: Option<T>) {
     if let Some(value) = value {
         *setting = value;
+    }
+}
+
+/// Where state is kept: in a folder, which is looked for from that of the configuration, or nowhere.
+fn read_state(section: &mut Section<'_>, state: &mut place::Choice) {
+    if let Some((folder, value)) = section.text("folder") {
+        if folder.trim().is_empty() {
+            section.mistaken(value, "`folder` cannot be empty".into(), "write the path of a folder".into());
+        } else {
+            *state = place::Choice::Folder(folder.into());
+        }
+    }
+    if let Some(value) = section.value("keep") {
+        match value.get_ref() {
+            DeValue::Boolean(true) => {}
+            DeValue::Boolean(false) => *state = place::Choice::Nowhere,
+            _ => section.wrong_type("keep", value, "true or false"),
+        }
     }
 }
 
@@ -158,13 +180,13 @@ mod tests {
     #[test]
     fn the_shipped_file_says_the_defaults_and_shows_every_setting() {
         let shipped = include_str!("../../config.toml");
-        let Config { theme, styles, layout, clipboard, keymap, knowledge: _, filters: _ } = parse(shipped).unwrap();
+        let Config { theme, styles, layout, clipboard, state, keymap, knowledge: _, filters: _ } = parse(shipped).unwrap();
         let defaults = Config::default();
         assert_eq!((theme, layout, keymap), (defaults.theme, defaults.layout, defaults.keymap));
-        assert_eq!(clipboard, defaults.clipboard);
+        assert_eq!((clipboard, state), (defaults.clipboard, defaults.state));
         assert!(styles.is_empty());
         let (table, _) = DeTable::parse_recoverable(shipped);
-        for name in ["theme", "layout", "styles", "clipboard", "keys", "filters", "sides", "topics", "sources"] {
+        for name in ["theme", "layout", "styles", "clipboard", "state", "keys", "filters", "sides", "topics", "sources"] {
             assert!(table.get_ref().contains_key(name), "{name}");
         }
         for name in ["text_width", "list_width", "side_width"] {
@@ -193,7 +215,7 @@ mod tests {
 
     #[test]
     fn what_is_printed_reads_the_same() {
-        for text in ["", "theme = 'mono'\n[layout]\ntext_width = 66\nlist_width = 30\n"] {
+        for text in ["", "[state]\nkeep = false\n", "[state]\nfolder = 'kept'\n", "theme = 'mono'\n[layout]\ntext_width = 66\nlist_width = 30\n"] {
             let config = parse(text).unwrap();
             assert_eq!(parse(&config.to_toml()), Ok(config), "{text}");
         }

@@ -62,6 +62,10 @@ impl Terminal {
     pub fn parallax_with(variables: &[(&str, &str)], arguments: &[&str]) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_parallax"));
         command.arg("--no-config");
+        // Tests of what lasts say where; all others have nothing to do with each other.
+        if !arguments.contains(&"--state") {
+            command.arg("--no-state");
+        }
         command.args(arguments);
         for (name, value) in variables {
             command.env(name, value);

@@ -1,0 +1,6 @@
+//! What lasts from one run to the next: where it is kept, and how small files are written so that nothing is lost. Layer 3.
+//!
+//! Every file is text that a person can read, begins with its version, and is changed by [`file::update`] alone.
+
+pub mod file;
+pub mod place;
