@@ -551,7 +551,8 @@ fn a_closed_pipe_is_no_error() {
 #[test]
 fn the_shipped_files_are_what_an_argument_less_run_opens() {
     let top = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let output = Command::new(env!("CARGO_BIN_EXE_parallax")).args(["check", "--no-state"]).current_dir(top).output().unwrap();
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_parallax")).args(["check", "--no-state"]).current_dir(top).output().unwrap();
     if top.join("articles").is_dir() {
         let run = Run::of(output).exits(0);
         assert!(run.out.trim_end().ends_with("configuration: config.toml"), "{}", run.out);

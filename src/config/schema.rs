@@ -180,13 +180,15 @@ mod tests {
     #[test]
     fn the_shipped_file_says_the_defaults_and_shows_every_setting() {
         let shipped = include_str!("../../config.toml");
-        let Config { theme, styles, layout, clipboard, state, keymap, knowledge: _, filters: _ } = parse(shipped).unwrap();
+        let Config { theme, styles, layout, clipboard, state, keymap, knowledge: _, filters: _ } =
+            parse(shipped).unwrap();
         let defaults = Config::default();
         assert_eq!((theme, layout, keymap), (defaults.theme, defaults.layout, defaults.keymap));
         assert_eq!((clipboard, state), (defaults.clipboard, defaults.state));
         assert!(styles.is_empty());
         let (table, _) = DeTable::parse_recoverable(shipped);
-        for name in ["theme", "layout", "styles", "clipboard", "state", "keys", "filters", "sides", "topics", "sources"] {
+        for name in ["theme", "layout", "styles", "clipboard", "state", "keys", "filters", "sides", "topics", "sources"]
+        {
             assert!(table.get_ref().contains_key(name), "{name}");
         }
         for name in ["text_width", "list_width", "side_width"] {
@@ -215,7 +217,12 @@ mod tests {
 
     #[test]
     fn what_is_printed_reads_the_same() {
-        for text in ["", "[state]\nkeep = false\n", "[state]\nfolder = 'kept'\n", "theme = 'mono'\n[layout]\ntext_width = 66\nlist_width = 30\n"] {
+        for text in [
+            "",
+            "[state]\nkeep = false\n",
+            "[state]\nfolder = 'kept'\n",
+            "theme = 'mono'\n[layout]\ntext_width = 66\nlist_width = 30\n",
+        ] {
             let config = parse(text).unwrap();
             assert_eq!(parse(&config.to_toml()), Ok(config), "{text}");
         }

@@ -16,9 +16,8 @@ impl Record for Numbers {
             Some("version = 2") => return Err(Fault::Newer(2)),
             _ => return Err(Fault::Damaged("line 1: no version".into())),
         }
-        let number = |(i, line): (usize, &str)| {
-            line.parse().map_err(|_| Fault::Damaged(format!("line {}: no number", i + 2)))
-        };
+        let number =
+            |(i, line): (usize, &str)| line.parse().map_err(|_| Fault::Damaged(format!("line {}: no number", i + 2)));
         lines.enumerate().map(number).collect::<Result<_, _>>().map(Self)
     }
 
