@@ -217,10 +217,7 @@ fn set_aside(path: &Path, reason: String) -> io::Result<SetAside> {
 /// Sets a damaged file aside, if it still is; what else there is stays. `None` where nothing was done.
 pub fn set_aside_damaged<R: Record>(path: &Path) -> Option<SetAside> {
     let lock = Lock::new(path.parent()?);
-    let reason = match read::<R>(path) {
-        Err(Trouble::Damaged(_, reason)) => reason,
-        _ => return None,
-    };
+    let Err(Trouble::Damaged(_, reason)) = read::<R>(path) else { return None };
     let aside = set_aside(path, reason).ok();
     drop(lock);
     aside

@@ -121,8 +121,8 @@ impl Selector {
         let mut selector = Self { exact: exact.to_owned(), start: span.from(), ..Self::default() };
         let mut length = CONTEXT;
         loop {
-            selector.prefix = tail(before, length).to_owned();
-            selector.suffix = head(behind, length).to_owned();
+            tail(before, length).clone_into(&mut selector.prefix);
+            head(behind, length).clone_into(&mut selector.suffix);
             let both = once(&format!("{}{exact}{}", selector.prefix, selector.suffix));
             let ends = selector.prefix.len() == before.len() && selector.suffix.len() == behind.len();
             if both || ends || length >= LONGEST {
