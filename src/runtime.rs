@@ -36,6 +36,7 @@ mod queue;
 mod session;
 mod signals;
 mod terminal;
+mod turn;
 mod workers;
 
 /// What the reader is started with.
@@ -86,7 +87,7 @@ pub fn read(options: ReadOptions) -> anyhow::Result<()> {
     session.copies_to(clipboard::way(&options.clipboard, variable, clipboard::exists));
     let end = session.run(start);
     let kept = session.kept();
-    drop(session); // gives the terminal back
+    session.end();
     for text in kept {
         writeln!(std::io::stdout(), "{}", text.trim_end())?;
     }

@@ -66,6 +66,8 @@ pub enum Effect {
     TellDifferences([Span; 2]),
     /// Lay these out on a board, in this order.
     Board(Vec<ArticleId>),
+    /// Give up the board that is being made: it is not looked at any more.
+    LeaveBoard,
     /// Copy a text, in the way that the configuration wants. [`Message::Copied`] says what was done.
     Copy {
         /// What it is: "the sentence".

@@ -217,6 +217,7 @@ impl Session {
                     Effect::Compare(ids) => self.compare(ids),
                     Effect::TellDifferences(passages) => self.tell_differences(passages),
                     Effect::Board(ids) => self.board(&ids),
+                    Effect::LeaveBoard => self.workers.leave_board(),
                     Effect::Copy { what, text } => self.copy(what, text)?,
                 }
             }
@@ -226,7 +227,7 @@ impl Session {
 
     fn compare(&self, ids: [ArticleId; 2]) {
         if let [Some(left), Some(right)] = self.analysed(ids) {
-            Workers::compare(ids, [left, right], &self.mailbox);
+            self.workers.compare(ids, [left, right], &self.mailbox);
         }
     }
 
@@ -245,7 +246,7 @@ impl Session {
     fn board(&self, ids: &[ArticleId]) {
         let library = &self.app.library;
         let analysed = |id: &ArticleId| Some((*id, (library.corpus.get(*id)?.clone(), library.findings(*id)?.clone())));
-        Workers::board(ids.iter().filter_map(analysed).collect(), library.across_shared(), &self.mailbox);
+        self.workers.board(ids.iter().filter_map(analysed).collect(), library.across_shared(), &self.mailbox);
     }
 
     /// Copies a text, and says how that was done.
@@ -278,6 +279,16 @@ impl Session {
         Ok(())
     }
 
+    /// Gives the terminal back and lets the workers end. What was read and found is left to the operating system, which
+    /// takes it back at once; to give it back piece by piece takes seconds for a large corpus.
+    pub fn end(self) {
+        self.workers.stop();
+        self.workers.leave_board();
+        let Self { app, terminal, workers, mailbox, events, .. } = self;
+        drop(terminal);
+        std::mem::forget((app, workers, mailbox, events));
+    }
+
     fn draw(&mut self) -> io::Result<()> {
         if terminal::is_entered() {
             self.terminal.draw(|frame| view::draw(&self.app, frame))?;
@@ -285,11 +296,5 @@ impl Session {
         }
         self.drawn = Instant::now();
         Ok(())
-    }
-}
-
-impl Drop for Session {
-    fn drop(&mut self) {
-        self.workers.stop();
     }
 }
