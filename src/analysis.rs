@@ -140,11 +140,7 @@ pub fn board(columns: &[Column<'_>], across: &CorpusFindings) -> Board {
 }
 
 /// The same as long as `goes_on` says so, which is asked every few milliseconds; `None` when it does not.
-pub fn board_while(
-    columns: &[Column<'_>],
-    across: &CorpusFindings,
-    goes_on: &dyn Fn() -> bool,
-) -> Option<Board> {
+pub fn board_while(columns: &[Column<'_>], across: &CorpusFindings, goes_on: &dyn Fn() -> bool) -> Option<Board> {
     board::board(columns, across, goes_on)
 }
 
@@ -158,10 +154,6 @@ pub fn differences(
 }
 
 /// The sheet of issues of [`board_while`] alone, which is there much sooner than all of them.
-pub fn board_of_issues(
-    columns: &[Column<'_>],
-    across: &CorpusFindings,
-    goes_on: &dyn Fn() -> bool,
-) -> Option<Board> {
+pub fn board_of_issues(columns: &[Column<'_>], across: &CorpusFindings, goes_on: &dyn Fn() -> bool) -> Option<Board> {
     board::of_issues(columns, across, goes_on)
 }

@@ -128,8 +128,10 @@ const CONSENT: &[&str] = &[
 ];
 
 /// One word of each line of [`PAYWALL`] and [`CONSENT`].
-const KEYS: &[&str] =
-    &["subscri", "continue", "free", "unlock", "privacy", "partners", "vendors", "accept", "reject", "manage", "cookies", "device"];
+const KEYS: &[&str] = &[
+    "subscri", "continue", "free", "unlock", "privacy", "partners", "vendors", "accept", "reject", "manage", "cookies",
+    "device",
+];
 
 /// What a teaser ends with.
 const TEASER: &[&str] = &[

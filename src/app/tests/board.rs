@@ -303,7 +303,10 @@ fn crowded(articles: u32, linked: bool) -> App {
     if let Some(last) = stories.last_mut().filter(|_| linked) {
         *last = 0;
     }
-    app.update(corpus_analysed(articles as usize, CorpusFindings { stories, story_names, ..CorpusFindings::default() }));
+    app.update(corpus_analysed(
+        articles as usize,
+        CorpusFindings { stories, story_names, ..CorpusFindings::default() },
+    ));
     app
 }
 
