@@ -15,12 +15,8 @@ use crate::app::window::{Line, Window, WindowKind};
 use crate::input::action::{Action, Context};
 use crate::input::key::{Code, Key};
 use crate::input::mouse::{Mouse, MouseKind};
-use crate::model::board::{Board, RowOrder};
+use crate::model::board::{Board, COLUMNS, RowOrder};
 use crate::model::corpus::ArticleId;
-
-/// So many articles stand on a board at most: more than anybody lays beside each other, and little enough that it is
-/// there in a moment and takes a bounded part of the memory.
-const COLUMNS: usize = 1_000;
 
 /// The board as a [`Screen`].
 pub struct OnBoard;
