@@ -7,21 +7,26 @@
 //! | signals (`signals`) | SIGTERM, SIGTSTP, SIGWINCH and so on | a pipe |
 //! | loader (`loader`) | files to articles | files; ends |
 //! | workers (`workers`) | articles to findings | the queue |
+//! | keeper (`keeper`) | reads and writes what lasts | changes; the disk |
 //!
 //! While nothing happens every one of them is blocked without a time limit, so an idle reader wakes up for nothing.
 
 use std::io::{IsTerminal, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 use std::time::Instant;
 
 use anyhow::ensure;
 
 use crate::app::App;
+use crate::app::message::Message;
 use crate::app::settings::Settings;
 use crate::config::schema::Clipboard;
 use crate::load::{Input, Inputs};
 use crate::model::knowledge::Knowledge;
 use crate::runtime::event::Mailbox;
+use crate::runtime::keeper::Keeper;
 use crate::runtime::session::{End, Session};
 use crate::runtime::terminal::Terminal;
 use crate::runtime::workers::Workers;
@@ -29,6 +34,7 @@ use crate::runtime::workers::Workers;
 mod clipboard;
 mod event;
 mod input;
+mod keeper;
 mod keys;
 mod loader;
 mod panics;
@@ -52,6 +58,8 @@ pub struct ReadOptions {
     pub jobs: Option<usize>,
     /// Where copied text goes.
     pub clipboard: Clipboard,
+    /// The folder of what lasts; nothing does without one.
+    pub state: Option<PathBuf>,
 }
 
 /// Runs the reader until the user quits.
@@ -62,7 +70,7 @@ pub struct ReadOptions {
 /// # Errors
 ///
 /// Standard output is no terminal, or articles shall come from a standard input that is one; or the terminal refuses.
-pub fn read(options: ReadOptions) -> anyhow::Result<()> {
+pub fn read(mut options: ReadOptions) -> anyhow::Result<()> {
     let start = Instant::now();
     ensure!(std::io::stdout().is_terminal(), "standard output is no terminal");
     let from_stdin = options.inputs.inputs.contains(&Input::Stdin);
@@ -74,6 +82,14 @@ pub fn read(options: ReadOptions) -> anyhow::Result<()> {
     let (sender, events) = mpsc::channel();
     let mailbox = Mailbox::new(sender.clone());
     let workers = Workers::start(options.jobs, options.knowledge.clone(), &mailbox);
+    let keeper = options.state.clone().map(|folder| {
+        let (habits, problem) = keeper::read_habits(&folder);
+        (options.settings.habits, options.settings.keeps) = (habits, true);
+        if let Some(problem) = problem {
+            mailbox.post(Message::NotKept(problem));
+        }
+        Keeper::start(folder, mailbox.clone())
+    });
     loader::start(options.inputs, options.knowledge, mailbox.clone(), workers.clone());
     signals::start(sender.clone())?;
     panics::install();
@@ -85,9 +101,17 @@ pub fn read(options: ReadOptions) -> anyhow::Result<()> {
     let mut session = Session::new(app, terminal, workers, mailbox, events);
     let variable = |name: &str| std::env::var(name).ok();
     session.copies_to(clipboard::way(&options.clipboard, variable, clipboard::exists));
-    let end = session.run(start);
+    session.keeps_with(keeper);
+    // A fault of ours is no reason to lose what a person did.
+    let end = catch_unwind(AssertUnwindSafe(|| session.run(start)));
+    let unsaved = session.finish_keeping();
+    let end = end.unwrap_or_else(|panic| resume_unwind(panic));
     let kept = session.kept();
     session.end();
+    if let Some(unsaved) = unsaved {
+        // What a person wrote is not lost with the disk; standard error may be closed, and then nothing is left to do.
+        let _ = writeln!(std::io::stderr(), "parallax: {}\n{}", unsaved.reason, unsaved.notes);
+    }
     for text in kept {
         writeln!(std::io::stdout(), "{}", text.trim_end())?;
     }

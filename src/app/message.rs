@@ -1,5 +1,6 @@
 //! What comes into [`App::update`](crate::app::App::update) and what goes out of it.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::input::key::Key;
@@ -9,6 +10,8 @@ use crate::model::board::Board;
 use crate::model::comparison::{Comparison, Difference};
 use crate::model::corpus::ArticleId;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
+use crate::model::hash::ContentHash;
+use crate::model::memory::Memory;
 use crate::model::problem::Problem;
 use crate::query::index::AcrossEntry;
 use crate::text::span::Span;
@@ -45,6 +48,10 @@ pub enum Message {
     Boarded(Arc<Board>),
     /// A text was copied, or not: one sentence that says where it is now.
     Copied(String),
+    /// What was kept of articles and notes, read; with the texts under which articles were kept, by path and id.
+    Remembered(Box<Memory>, HashMap<(String, String), ContentHash>),
+    /// Something of what lasts could not be read or written.
+    NotKept(Problem),
 }
 
 /// Something that the runtime shall do.

@@ -21,6 +21,12 @@ pub struct Search {
     pub hits: Vec<Span>,
     /// The hit that the last motion led to, as an index.
     pub current: Option<usize>,
+    /// What was searched for, the latest last.
+    pub(super) history: Vec<String>,
+    /// How many searches were accepted in this run.
+    pub(super) accepted: usize,
+    /// Where in the history the line is; its length for what is typed.
+    pub(super) at: usize,
     /// What stood on top before the search began: Escape leads back to it.
     pub(super) origin: Anchor,
     /// The open article's text, folded; made by the first search in it.

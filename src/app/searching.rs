@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
+use tui_input::Input;
+
 use crate::app::App;
 use crate::app::highlights::touching;
 use crate::app::places::Place;
 use crate::app::prompt::{editing, paste};
 use crate::app::reader::{Cursor, Target};
 use crate::input::key::{Code, Key};
+use crate::model::memory::LONGEST;
 use crate::text::fold::fold;
 use crate::text::span::Span;
 
@@ -17,6 +20,7 @@ impl App {
         self.search.origin = self.reader.anchor;
         self.search.input.reset();
         self.search.typing = true;
+        self.search.at = self.search.history.len();
     }
 
     /// A key for the prompt.
@@ -25,6 +29,8 @@ impl App {
             Code::Enter => self.accept_search(),
             Code::Esc => self.cancel_search(),
             Code::Char('c') if key.ctrl => self.cancel_search(),
+            Code::Up => self.walk_searches(-1),
+            Code::Down => self.walk_searches(1),
             Code::Backspace if self.search.input.value().is_empty() => self.cancel_search(),
             _ => {
                 if let Some(request) = editing(key)
@@ -34,6 +40,14 @@ impl App {
                 }
             }
         }
+    }
+
+    /// Puts a search of before into the prompt.
+    fn walk_searches(&mut self, by: isize) {
+        let search = &mut self.search;
+        search.at = search.at.saturating_add_signed(by).min(search.history.len());
+        search.input = Input::new(search.history.get(search.at).cloned().unwrap_or_default());
+        self.search_typed();
     }
 
     /// Puts pasted text into the prompt.
@@ -60,6 +74,14 @@ impl App {
 
     fn accept_search(&mut self) {
         self.search.typing = false;
+        let query = self.search.query.trim().to_owned();
+        if !query.is_empty() {
+            self.search.history.retain(|other| *other != query);
+            self.search.history.push(query);
+            let surplus = self.search.history.len().saturating_sub(LONGEST);
+            self.search.history.drain(..surplus);
+            self.search.accepted += 1;
+        }
         if self.search.query.is_empty() {
             self.cancel_search();
         } else if self.search.hits.is_empty() {

@@ -1,6 +1,11 @@
 //! What a user can set, resolved: the configuration layer makes it, the reader obeys it.
 
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
 use crate::input::keymap::Keymap;
+use crate::model::memory::Habits;
 use crate::query::ast::Query;
 use crate::theme::look::{Look, Named};
 use crate::theme::{ColorDepth, ThemeName};
@@ -30,6 +35,16 @@ pub struct Settings {
     pub wanted: Option<Wanted>,
     /// The queries of the configuration. The query line goes through them as through those typed before.
     pub filters: Vec<Query>,
+    /// Whether what changes is written, so that it lasts.
+    pub keeps: bool,
+    /// How the reader was used before.
+    pub habits: Habits,
+    /// The inputs with full paths: by them it is known again how the reader was left on them.
+    pub inputs: Vec<String>,
+    /// The folder from which paths of articles are looked for.
+    pub base: Option<PathBuf>,
+    /// The present day, where it is known.
+    pub today: Option<Date>,
 }
 
 /// What the command line wants to see at first.
@@ -57,6 +72,11 @@ impl Default for Settings {
             paths: Vec::new(),
             wanted: None,
             filters: Vec::new(),
+            keeps: false,
+            habits: Habits::default(),
+            inputs: Vec::new(),
+            base: None,
+            today: None,
         }
     }
 }

@@ -24,6 +24,8 @@ mod comparing;
 mod comparing_passages;
 mod copying;
 mod filtering;
+mod keeping;
+mod noting;
 mod pointing;
 mod reading;
 mod side;

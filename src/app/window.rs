@@ -46,6 +46,8 @@ pub enum WindowKind {
     Hits,
     /// What can be copied.
     Copy,
+    /// What was written on articles and passages.
+    Notes,
 }
 
 /// A line of a window.

@@ -1,13 +1,14 @@
 //! The reader: what the configuration, the options and the environment say, handed over to the screen.
 
 use std::env;
+use std::path::Path;
 
 use crate::app::settings::{Settings, Wanted};
 use crate::cli::arguments::{Arguments, Color};
 use crate::cli::failure::Failure;
 use crate::cli::selection::Selection;
 use crate::config::schema::Config;
-use crate::load::Inputs;
+use crate::load::{Input, Inputs};
 use crate::runtime::{self, ReadOptions};
 use crate::theme::ColorDepth;
 
@@ -15,6 +16,7 @@ use crate::theme::ColorDepth;
 pub(super) fn run(inputs: Inputs, selection: Selection, config: &Config, arguments: &Arguments) -> Result<(), Failure> {
     let options = &arguments.options;
     let variable = |name: &str| env::var_os(name).map(|value| value.to_string_lossy().into_owned());
+    let base = env::current_dir().ok();
     let settings = Settings {
         theme: config.theme.base,
         styles: config.looks(),
@@ -27,11 +29,29 @@ pub(super) fn run(inputs: Inputs, selection: Selection, config: &Config, argumen
         paths: arguments.paths.iter().map(|path| path.display().to_string()).collect(),
         wanted: wanted(arguments),
         filters: config.filters.iter().map(|filter| filter.query.clone()).collect(),
+        inputs: full(&inputs, base.as_deref()),
+        base,
+        today: Some(jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()),
+        ..Settings::default()
     };
     let knowledge = selection.knowledge;
     let jobs = options.jobs.map(|jobs| jobs.get().into());
     let clipboard = config.clipboard.clone();
-    runtime::read(ReadOptions { inputs, settings, knowledge, jobs, clipboard }).map_err(Failure::Screen)
+    let state = options.state_folder(config);
+    runtime::read(ReadOptions { inputs, settings, knowledge, jobs, clipboard, state }).map_err(Failure::Screen)
+}
+
+/// The inputs with full paths.
+fn full(inputs: &Inputs, base: Option<&Path>) -> Vec<String> {
+    let full = |input: &Input| match input {
+        Input::Stdin => "-".to_owned(),
+        Input::Path(path) => {
+            let path = base.map_or_else(|| path.clone(), |base| base.join(path));
+            // The same folder by another name is the same folder.
+            path.canonicalize().unwrap_or(path).to_string_lossy().into_owned()
+        }
+    };
+    inputs.inputs.iter().map(full).collect()
 }
 
 /// What the command line wants to see at first.

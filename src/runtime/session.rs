@@ -13,6 +13,7 @@ use crate::app::message::{Effect, Message};
 use crate::model::corpus::ArticleId;
 use crate::runtime::clipboard::{self, Way};
 use crate::runtime::event::{Event, Mailbox};
+use crate::runtime::keeper::{Keeper, Unsaved};
 use crate::runtime::queue::Analysed;
 use crate::runtime::terminal::{self, Terminal};
 use crate::runtime::workers::Workers;
@@ -29,6 +30,10 @@ const FRAME: Duration = Duration::from_millis(16);
 
 /// How long keys that are already there are applied before a frame is drawn.
 const BATCH: Duration = Duration::from_millis(4);
+
+/// How long what has changed waits to be written, so that a burst of keys costs one write. With the time of a write it is
+/// less than a second.
+const SAVE: Duration = Duration::from_millis(600);
 
 /// Why the loop ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +63,10 @@ pub struct Session {
     way: Way,
     /// Copied texts that are printed at the end.
     kept: Vec<String>,
+    /// Who writes what lasts.
+    keeper: Option<Keeper>,
+    /// When what has changed is to be written at the latest; `None` while nothing has.
+    save_by: Option<Instant>,
 }
 
 impl Session {
@@ -74,12 +83,37 @@ impl Session {
             dirty: false,
             way: Way::Terminal,
             kept: Vec::new(),
+            keeper: None,
+            save_by: None,
         }
     }
 
     /// Says where copied text goes; without this it goes through the terminal.
     pub fn copies_to(&mut self, way: Way) {
         self.way = way;
+    }
+
+    /// Says who writes what lasts.
+    pub fn keeps_with(&mut self, keeper: Option<Keeper>) {
+        self.keeper = keeper;
+    }
+
+    /// Writes what has changed, and waits for it. What could not be written is returned.
+    pub fn finish_keeping(&mut self) -> Option<Unsaved> {
+        self.app.keep_the_place();
+        self.save();
+        self.keeper.take().and_then(Keeper::finish)
+    }
+
+    /// Hands over what has changed.
+    fn save(&mut self) {
+        self.save_by = None;
+        if let Some(keeper) = &self.keeper {
+            let changes = self.app.take_changes();
+            if !changes.is_empty() {
+                keeper.write(changes);
+            }
+        }
     }
 
     /// The copied texts that are to be printed when the terminal has been given back.
@@ -115,6 +149,11 @@ impl Session {
             if self.dirty {
                 self.draw()?;
             }
+            match self.save_by {
+                Some(by) if by <= Instant::now() => self.save(),
+                None if self.app.is_unsaved() => self.save_by = Some(Instant::now() + SAVE),
+                _ => {}
+            }
         }
     }
 
@@ -140,7 +179,7 @@ impl Session {
 
     /// Blocks for the next event, or until background work is due; `None` then.
     fn wait(&self) -> Option<Event> {
-        let received = match self.due {
+        let received = match self.due.into_iter().chain(self.save_by).min() {
             Some(due) => self.events.recv_timeout(due.saturating_duration_since(Instant::now())),
             None => self.events.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
@@ -173,6 +212,7 @@ impl Session {
             // However many of these come in a row, the size counts that the terminal has now.
             Event::Signal(SIGWINCH) => return self.resize(),
             Event::Signal(SIGTSTP) if signals::can_be_continued() => {
+                self.save();
                 self.terminal.leave();
                 signals::stop();
             }

@@ -42,7 +42,7 @@ pub fn hints(app: &App) -> Vec<Hint> {
         let does = match window.kind {
             WindowKind::Topics => "filter",
             WindowKind::Copy => "copy",
-            WindowKind::Hits | WindowKind::Marks => "go to",
+            WindowKind::Hits | WindowKind::Marks | WindowKind::Notes => "go to",
             WindowKind::Help | WindowKind::Problems | WindowKind::Why => "",
         };
         let choose = app.keymap.keys_of(Action::Choose).next().filter(|_| !does.is_empty());
