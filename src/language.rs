@@ -9,6 +9,7 @@ pub mod group;
 pub mod hash;
 pub mod label;
 pub mod lemma;
+pub mod matrix;
 pub mod network;
 pub mod number;
 pub mod parser;

@@ -38,6 +38,7 @@ mod paths;
 mod phrases;
 mod positions;
 mod speech;
+mod stem;
 #[cfg(test)]
 mod tests;
 pub mod training;

@@ -3,11 +3,14 @@
 //! Collisions of 64 bits do not matter where words of news are counted. The weights of the models are kept by these
 //! hashes, so that changing one means training again.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A map whose keys are hashes of this file: they are mixed already and need no second hashing.
 pub type ByHash<V> = HashMap<u64, V, BuildHasherDefault<AsItIs>>;
+
+/// A set of hashes of this file.
+pub type Hashes = HashSet<u64, BuildHasherDefault<AsItIs>>;
 
 /// Hands a `u64` through.
 #[derive(Default)]

@@ -1,8 +1,8 @@
 //! Base forms: the infinitive of a verb, the singular of a noun.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
+use crate::language::hash::{self, ByHash, Hashes};
 use crate::language::tag::Tag;
 
 /// The base form of a word in lower case, as its tag takes it. Names stay as they are.
@@ -26,10 +26,10 @@ pub fn of(form: &str, tag: Tag) -> String {
 /// ```
 pub fn verb(form: &str) -> String {
     let lists = lists();
-    if let Some(base) = lists.irregular.get(form) {
+    if let Some(base) = lists.irregular.get(&hash::exact(form)) {
         return (*base).to_owned();
     }
-    if lists.verbs.contains(form) && !form.ends_with("ing") {
+    if lists.verbs.contains(&hash::exact(form)) && !form.ends_with("ing") {
         return form.to_owned();
     }
     let Some((stem, ending)) = ["ing", "ied", "ies", "ed", "es", "s"].iter().find_map(|e| {
@@ -60,7 +60,7 @@ pub fn verb(form: &str) -> String {
     } else if ending == "ing" && stem.ends_with('y') {
         candidates.push(format!("{}ie", &stem[..stem.len() - 1]));
     }
-    if let Some(known) = candidates.iter().position(|c| lists.verbs.contains(c.as_str())) {
+    if let Some(known) = candidates.iter().position(|c| lists.verbs.contains(&hash::exact(c))) {
         return candidates.swap_remove(known);
     }
     if ["ies", "ied", "s"].contains(&ending) {
@@ -76,9 +76,8 @@ pub fn verb(form: &str) -> String {
 
 /// The singular of a noun in lower case.
 pub fn noun(form: &str) -> String {
-    const IRREGULAR: &str = include_str!("lists/irregular_nouns.txt");
-    if let Some(line) = IRREGULAR.lines().find(|l| l.split(' ').nth(1) == Some(form)) {
-        return line.split(' ').next().unwrap_or(form).to_owned();
+    if let Some(singular) = lists().plurals.get(&hash::exact(form)) {
+        return (*singular).to_owned();
     }
     if let Some(stem) = form.strip_suffix("ies").filter(|s| s.len() > 2) {
         return format!("{stem}y");
@@ -95,8 +94,12 @@ pub fn noun(form: &str) -> String {
 }
 
 struct Lists {
-    verbs: HashSet<&'static str>,
-    irregular: HashMap<&'static str, &'static str>,
+    /// Infinitives, as hashes.
+    verbs: Hashes,
+    /// Irregular forms, as hashes, with their infinitive.
+    irregular: ByHash<&'static str>,
+    /// Irregular plurals, as hashes, with their singular.
+    plurals: ByHash<&'static str>,
 }
 
 /// Lines of a list without its comments.
@@ -107,15 +110,20 @@ fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
 fn lists() -> &'static Lists {
     static LISTS: OnceLock<Lists> = OnceLock::new();
     LISTS.get_or_init(|| {
-        let verbs = lines(include_str!("lists/verbs.txt")).collect();
-        let mut irregular = HashMap::new();
+        let verbs = lines(include_str!("lists/verbs.txt")).map(hash::exact).collect();
+        let mut irregular = ByHash::default();
         for line in lines(include_str!("lists/irregular_verbs.txt")) {
             let mut forms = line.split(' ');
             let Some(base) = forms.next() else { continue };
             for form in forms {
-                irregular.entry(form).or_insert(base);
+                irregular.entry(hash::exact(form)).or_insert(base);
             }
         }
-        Lists { verbs, irregular }
+        let mut plurals = ByHash::default();
+        for (singular, plural) in lines(include_str!("lists/irregular_nouns.txt")).filter_map(|l| l.split_once(' ')) {
+            let plural = plural.split(' ').next().unwrap_or(plural);
+            plurals.entry(hash::exact(plural)).or_insert(singular);
+        }
+        Lists { verbs, irregular, plurals }
     })
 }

@@ -6,7 +6,10 @@
 
 use std::sync::OnceLock;
 
+use fearless_simd::{Level, Simd, dispatch};
+
 use crate::language::label::Label;
+use crate::language::matrix::{self, Matrix};
 use crate::language::network::{self, ACTIVE, Reader, UNIT, WEIGHT};
 use crate::language::parser::features::{PLACES, STATE_ROWS, Sentence, WORD_ROWS, of_word};
 use crate::language::parser::transition::{STEPS, State, Step};
@@ -37,16 +40,17 @@ pub struct Parser {
     state_rows: &'static [u8],
     layers: [Layer; 2],
     /// For each place and each unit of the hidden layer what the vector of the word there adds to it.
-    places: [Vec<[i16; WIDTH]>; PLACES],
+    places: [Matrix<WIDTH, HIDDEN>; PLACES],
     bias: [i32; HIDDEN],
-    output: Vec<[i16; HIDDEN]>,
+    output: Matrix<HIDDEN, OUTPUTS>,
     output_bias: [i32; OUTPUTS],
+    level: Level,
 }
 
 /// A layer over windows of three words.
 struct Layer {
     bias: [i32; WIDTH],
-    weights: Vec<[i16; WINDOW]>,
+    weights: Matrix<WINDOW, WIDTH>,
 }
 
 /// The vectors of three words in a row.
@@ -81,14 +85,14 @@ impl Parser {
         let state_rows = reader.bytes(STATE_ROWS as usize * HIDDEN);
         let mut layer = |unit: i32| Layer {
             bias: network::scaled(&reader.matrix(1)[0], unit * WEIGHT),
-            weights: network::turned::<WINDOW, WIDTH>(&reader.matrix(WINDOW)),
+            weights: Matrix::new::<WIDTH>(&reader.matrix(WINDOW)),
         };
         let layers = [layer(UNIT), layer(ACTIVE)];
-        let places = [(); PLACES].map(|()| network::turned::<WIDTH, HIDDEN>(&reader.matrix(WIDTH)));
+        let places = [(); PLACES].map(|()| Matrix::new::<HIDDEN>(&reader.matrix(WIDTH)));
         let bias = network::scaled(&reader.matrix(1)[0], FINE);
-        let output = network::turned::<HIDDEN, OUTPUTS>(&reader.matrix(HIDDEN));
+        let output = Matrix::new::<OUTPUTS>(&reader.matrix(HIDDEN));
         let output_bias = network::scaled(&reader.matrix(1)[0], ACTIVE * WEIGHT);
-        Self { word_rows, state_rows, layers, places, bias, output, output_bias }
+        Self { word_rows, state_rows, layers, places, bias, output, output_bias, level: Level::new() }
     }
 
     /// The tree of a sentence. One of more than [`LONGEST`] words is no sentence of a newspaper: it is read in pieces,
@@ -120,7 +124,17 @@ impl Parser {
         tree
     }
 
+    /// Compiled for each width of instructions, with all that it calls.
     fn read_piece(&self, words: &[Word], tags: &[Tag]) -> State {
+        dispatch!(self.level, simd => simd.vectorize(
+            #[inline(always)]
+            || self.steps(words, tags),
+        ))
+    }
+
+    #[expect(clippy::inline_always, reason = "what is not inlined is compiled for the narrowest instructions")]
+    #[inline(always)]
+    fn steps(&self, words: &[Word], tags: &[Tag]) -> State {
         let vectors = self.vectors(words, tags);
         let sentence = Sentence::new(words, tags);
         let mut state = State::new(words.len());
@@ -133,21 +147,23 @@ impl Parser {
     }
 
     /// The vectors of the words.
+    #[expect(clippy::inline_always, reason = "what is not inlined is compiled for the narrowest instructions")]
+    #[inline(always)]
     fn vectors(&self, words: &[Word], tags: &[Tag]) -> Vec<[i16; WIDTH]> {
         // A word of noughts at either end, so that every word has two neighbours.
         let mut vectors = vec![[0i16; WIDTH]; words.len() + 2];
         for ((word, tag), sums) in words.iter().zip(tags).zip(&mut vectors[1..]) {
-            for row in of_word(word, *tag) {
-                network::add_row(sums, self.word_rows, row);
-            }
+            let added = matrix::rows_added::<{ WIDTH / 16 }>(self.level, self.word_rows, &of_word(word, *tag));
+            sums.copy_from_slice(added.as_flattened());
         }
         let mut next = vectors.clone();
         for (layer, unit) in self.layers.iter().zip([UNIT, ACTIVE]) {
             let windows = vectors.as_flattened();
             for (w, out) in next[1..=words.len()].iter_mut().enumerate() {
                 let Some((window, _)) = windows[w * WIDTH..].split_first_chunk::<WINDOW>() else { continue };
-                for ((cell, row), bias) in out.iter_mut().zip(&layer.weights).zip(layer.bias) {
-                    let sum = network::dot(window, row).wrapping_add(bias);
+                let mut sums = layer.bias;
+                layer.weights.add(window, &mut sums);
+                for (cell, sum) in out.iter_mut().zip(sums) {
                     *cell = network::active(sum / (unit * WEIGHT / ACTIVE));
                 }
             }
@@ -159,37 +175,35 @@ impl Parser {
     }
 
     /// The best valid step.
+    #[expect(clippy::inline_always, reason = "what is not inlined is compiled for the narrowest instructions")]
+    #[inline(always)]
     fn step(&self, sentence: &Sentence<'_>, state: &State, vectors: &[[i16; WIDTH]], placed: &mut Placed) -> Step {
         let (places, rows) = sentence.features(state);
-        let mut sums = [0i16; HIDDEN];
-        for row in rows {
-            network::add_row(&mut sums, self.state_rows, row);
-        }
+        let sums = matrix::rows_added::<{ HIDDEN / 16 }>(self.level, self.state_rows, &rows);
         let mut hidden = self.bias;
-        for (unit, sum) in hidden.iter_mut().zip(sums) {
-            *unit += i32::from(sum) * (FINE / UNIT);
+        for (unit, sum) in hidden.iter_mut().zip(sums.as_flattened()) {
+            *unit += i32::from(*sum) * (FINE / UNIT);
         }
         for (place, word) in places.into_iter().enumerate() {
             let Some(vector) = vectors.get(word as usize) else { continue };
             let of_place = placed[word as usize * PLACES + place].get_or_insert_with(|| {
                 let mut sums = [0; HIDDEN];
-                for (sum, row) in sums.iter_mut().zip(&self.places[place]) {
-                    *sum = network::dot(vector, row) / (ACTIVE * WEIGHT / FINE);
-                }
-                sums
+                self.places[place].add(vector, &mut sums);
+                sums.map(|sum| sum / (ACTIVE * WEIGHT / FINE))
             });
             for (unit, sum) in hidden.iter_mut().zip(of_place.iter()) {
                 *unit += sum;
             }
         }
         let hidden = hidden.map(|unit| network::active(unit / (FINE / ACTIVE)));
+        let mut scores = self.output_bias;
+        self.output.add(&hidden, &mut scores);
         let valid = state.valid();
         let mut best = (i32::MIN, 0);
         let mut consider = |range: std::ops::RangeInclusive<usize>| {
             for number in range {
-                let score = network::dot(&hidden, &self.output[number]).wrapping_add(self.output_bias[number]);
-                if score > best.0 {
-                    best = (score, number);
+                if scores[number] > best.0 {
+                    best = (scores[number], number);
                 }
             }
         };

@@ -5,6 +5,9 @@
 
 use std::sync::OnceLock;
 
+use fearless_simd::{Level, Simd, dispatch};
+
+use crate::language::matrix::{self, Matrix};
 use crate::language::network::{self, ACTIVE, Reader, UNIT, WEIGHT};
 use crate::language::tag::Tag;
 use crate::language::word::{Word, finish, mix};
@@ -12,11 +15,11 @@ use crate::language::word::{Word, finish, mix};
 /// Width of the hidden layer.
 pub const HIDDEN: usize = 48;
 
-/// The same, filled with noughts to a length for which compilers multiply in pairs ([`network::dot`]).
-const PADDED: usize = 64;
-
 /// Number of scores: the tags, and noughts that fill the row.
 pub const OUTPUTS: usize = 56;
+
+/// The same, filled up to what a [`Matrix`] has.
+const PADDED: usize = 64;
 
 /// How many features a word has.
 pub const FEATURES: usize = 18;
@@ -35,9 +38,9 @@ pub const MAGIC: &[u8] = b"parallax tagger 1\n";
 pub struct Tagger {
     rows: &'static [u8],
     bias: [i32; HIDDEN],
-    /// For each score what each unit of the hidden layer adds to it.
-    output: Vec<[i16; PADDED]>,
-    output_bias: [i32; OUTPUTS],
+    output: Matrix<HIDDEN, PADDED>,
+    output_bias: [i32; PADDED],
+    level: Level,
 }
 
 /// The tag in front of the first word, as a number.
@@ -90,28 +93,36 @@ impl Tagger {
         let mut reader = Reader::new(bytes, MAGIC);
         let rows = reader.bytes(ROWS as usize * HIDDEN);
         let bias = network::scaled(&reader.matrix(1)[0], ACTIVE);
-        let output = network::turned::<PADDED, OUTPUTS>(&reader.matrix(HIDDEN));
-        let output_bias = network::scaled(&reader.matrix(1)[0], ACTIVE * WEIGHT);
-        Self { rows, bias, output, output_bias }
+        let output = Matrix::new::<OUTPUTS>(&reader.matrix(HIDDEN));
+        let mut output_bias = [0; PADDED];
+        output_bias[..OUTPUTS].copy_from_slice(&network::scaled::<OUTPUTS>(&reader.matrix(1)[0], ACTIVE * WEIGHT));
+        Self { rows, bias, output, output_bias, level: Level::new() }
     }
 
     /// The tags of the words of a sentence.
     pub fn tag(&self, words: &[Word]) -> Vec<Tag> {
+        dispatch!(self.level, simd => simd.vectorize(
+            #[inline(always)]
+            || self.tags(words),
+        ))
+    }
+
+    /// [`Tagger::tag`], compiled for each width of instructions.
+    #[expect(clippy::inline_always, reason = "what is not inlined is compiled for the narrowest instructions")]
+    #[inline(always)]
+    fn tags(&self, words: &[Word]) -> Vec<Tag> {
         let mut out = Vec::with_capacity(words.len());
         let mut before = [None, None];
         for i in 0..words.len() {
-            let mut sums = [0i16; HIDDEN];
-            for row in features(words, i, before) {
-                network::add_row(&mut sums, self.rows, row);
+            let sums = matrix::rows_added::<{ HIDDEN / 16 }>(self.level, self.rows, &features(words, i, before));
+            let mut hidden = [0i16; HIDDEN];
+            for ((unit, sum), bias) in hidden.iter_mut().zip(sums.as_flattened()).zip(self.bias) {
+                *unit = network::active(i32::from(*sum) * (ACTIVE / UNIT) + bias);
             }
-            let mut hidden = [0i16; PADDED];
-            for ((unit, sum), bias) in hidden.iter_mut().zip(sums).zip(self.bias) {
-                *unit = network::active(i32::from(sum) * (ACTIVE / UNIT) + bias);
-            }
+            let mut scores = self.output_bias;
+            self.output.add(&hidden, &mut scores);
             let mut best = (i32::MIN, 0);
-            let scores = self.output.iter().zip(self.output_bias).take(Tag::ALL.len());
-            for (tag, (row, bias)) in scores.enumerate() {
-                let score = score(&hidden, row).wrapping_add(bias);
+            for (tag, score) in scores.into_iter().take(Tag::ALL.len()).enumerate() {
                 if score > best.0 {
                     best = (score, tag);
                 }
@@ -122,11 +133,4 @@ impl Tagger {
         }
         out
     }
-}
-
-/// What the hidden layer gives one tag. Not inlined: beside other arithmetic compilers lose the instruction that
-/// multiplies in pairs, and tagging takes twice as long.
-#[inline(never)]
-fn score(hidden: &[i16; PADDED], row: &[i16; PADDED]) -> i32 {
-    network::dot(hidden, row)
 }

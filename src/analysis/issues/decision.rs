@@ -41,10 +41,10 @@ pub(super) fn candidates(observer: &Observer<'_, '_, '_>, scenes: &[Scene]) -> V
         let evidence = observer.agents.document.sentences.get(scene.sentence).map_or(Span::default(), |s| s.span);
         for holder in &scene.holders {
             for matter in &scene.matters {
-                let features = observer.features(scene, holder, matter);
+                let path = observer.path(scene, holder, matter);
+                let features = observer.features(scene, holder, matter, path.as_ref());
                 let told = observer.told.of(matter.issue, &holder.agent.name, evidence);
-                let path = if told.is_none() { observer.path(scene, holder, matter) } else { None };
-                let path = path.filter(|path| path.sign != 0);
+                let path = path.filter(|path| told.is_none() && path.sign != 0);
                 let position = told.cloned().unwrap_or_else(|| Position {
                     holder: holder.agent.name.clone(),
                     entity: holder.agent.entity,

@@ -152,8 +152,7 @@ impl Features {
 
     /// An observation with a word, whose case does not matter.
     pub(super) fn word(&mut self, name: &str, word: &str) {
-        let hash = word.chars().flat_map(char::to_lowercase).fold(hash(name), |h, c| step(h, u32::from(c)));
-        self.hashes.push(mixed(hash));
+        self.hashes.push(mixed(lower(hash(name), word)));
     }
 
     /// An observation with a number, a count that is cut off at `most`.
@@ -170,6 +169,14 @@ impl Features {
 /// FNV-1a of a name.
 fn hash(name: &str) -> u32 {
     name.bytes().fold(0x811C_9DC5, |h, b| step(h, u32::from(b)))
+}
+
+/// Goes on with the small letters of a word.
+fn lower(hash: u32, word: &str) -> u32 {
+    if word.is_ascii() {
+        return word.bytes().fold(hash, |h, b| step(h, u32::from(b.to_ascii_lowercase())));
+    }
+    word.chars().flat_map(char::to_lowercase).fold(hash, |h, c| step(h, u32::from(c)))
 }
 
 fn step(hash: u32, next: u32) -> u32 {

@@ -1,7 +1,7 @@
 //! Noun groups that could name what is at issue: every noun that is no person, with its modifiers and what it is of, on
 //! or about. A trained model says how likely each of them does; there is no list of nouns that lets one in.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::analysis::issues::background;
@@ -9,6 +9,7 @@ use crate::analysis::issues::linear::{Features, Linear};
 use crate::analysis::issues::phrases::{self, Phrase};
 use crate::analysis::issues::words::{AGENT, BAD, CALENDAR, GOOD, PARTY, VAGUE, VERB, WEAK, Word};
 use crate::language::document::Document;
+use crate::language::hash::{ByHash, Hashes};
 use crate::language::label::Label;
 use crate::language::reading::Reading;
 use crate::model::block::BlockKind;
@@ -35,11 +36,11 @@ struct Finder<'a, 'd> {
     words: &'a [Word],
     /// For each token whether it belongs to what somebody says.
     said: Vec<bool>,
-    /// How often the article has a word, by [`phrases::stem`].
-    counts: HashMap<u64, usize>,
+    /// How often the article has a word, by its stem.
+    counts: ByHash<usize>,
     /// The words of the headline and of the first sentences.
-    title: HashSet<u64>,
-    lead: HashSet<u64>,
+    title: Hashes,
+    lead: Hashes,
     /// The first sentence of the body.
     first: usize,
 }
@@ -59,13 +60,17 @@ pub(super) fn find(
             continue;
         }
         let reading = document.reading(index);
+        let mut stances = [false; 8];
+        for cue in sentence.tokens.clone().filter_map(|i| words[i].cue) {
+            stances[cue.stance as usize] = true;
+        }
         for word in 0..reading.len() {
             if !reading.tags[word].is_noun() || matches!(reading.label(word), Label::Compound | Label::Nmod) {
                 continue;
             }
             let Some((tokens, head)) = finder.phrase(&reading, word, &sentence.tokens) else { continue };
             if let Some(phrase) = maker.phrase(tokens, head, index) {
-                let features = finder.features(&reading, word, &phrase);
+                let features = finder.features(&reading, word, &phrase, stances);
                 out.push((phrase, features));
             }
         }
@@ -106,13 +111,20 @@ impl<'a, 'd> Finder<'a, 'd> {
             }
         }
         let first = document.sentences.iter().position(|s| s.kind == BlockKind::Body).unwrap_or(0);
-        let mut finder =
-            Self { document, words, said, counts: HashMap::new(), title: HashSet::new(), lead: HashSet::new(), first };
+        let mut finder = Self {
+            document,
+            words,
+            said,
+            counts: ByHash::default(),
+            title: Hashes::default(),
+            lead: Hashes::default(),
+            first,
+        };
         for (index, sentence) in document.sentences.iter().enumerate() {
             let title = index == 0 || sentence.kind == BlockKind::Title;
             let content: Vec<usize> = sentence.tokens.clone().filter(|&i| finder.is_content(i)).collect();
             for i in content {
-                let stem = phrases::stem(document.word(i));
+                let stem = words[i].stem;
                 *finder.counts.entry(stem).or_default() += 1;
                 if title {
                     finder.title.insert(stem);
@@ -180,11 +192,11 @@ impl<'a, 'd> Finder<'a, 'd> {
         word.entity.is_none() && (!word.is_content() || word.is(WEAK) || judged)
     }
 
-    fn features(&self, reading: &Reading<'_>, word: usize, phrase: &Phrase) -> Features {
+    /// The features of a phrase in a sentence that shows these stances.
+    fn features(&self, reading: &Reading<'_>, word: usize, phrase: &Phrase, stances: [bool; 8]) -> Features {
         let mut f = Features::default();
         let document = self.document;
         let head = self.words[phrase.head];
-        let noun = document.word(phrase.head);
         f.add("always");
         let lemma = reading.lemma(word).to_lowercase();
         let kind = head.kind.map_or("noun", EntityKind::name);
@@ -244,7 +256,7 @@ impl<'a, 'd> Finder<'a, 'd> {
                 Some(kind) => f.word("with a", kind.name()),
                 None => f.word("with", document.word(i)),
             }
-            let stem = phrases::stem(document.word(i));
+            let stem = self.words[i].stem;
             content += 1;
             most = most.max(self.counts.get(&stem).copied().unwrap_or(0));
             titled += usize::from(self.title.contains(&stem));
@@ -254,7 +266,7 @@ impl<'a, 'd> Finder<'a, 'd> {
         f.count("titled", titled, 2);
         f.count("led", led, 2);
         f.count("others", most, 5);
-        let stem = phrases::stem(noun);
+        let stem = head.stem;
         let count = self.counts.get(&stem).copied().unwrap_or(0);
         let rare = background::rarity(&lemma);
         f.count("count", count, 7);
@@ -276,10 +288,6 @@ impl<'a, 'd> Finder<'a, 'd> {
         f.add(if self.said[phrase.head] { "said" } else { "told" });
         if phrase.contended {
             f.add("contended");
-        }
-        let mut stances = [false; 8];
-        for cue in sentence.tokens.clone().filter_map(|i| self.words[i].cue) {
-            stances[cue.stance as usize] = true;
         }
         for (stance, is) in stances.into_iter().enumerate() {
             if is {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::analysis::issues::is_disputed;
-use crate::analysis::issues::phrases::stem;
+use crate::analysis::issues::stem::stem;
 use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
 use crate::model::findings::{ArticleFindings, CorpusIssue};

@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use crate::analysis::issues::stem::{hash_of, stem};
 use crate::analysis::issues::words::{ADVERB, AGENT, CLOSED, DETERMINER, PREPOSITION, VAGUE, WEAK, Word};
 use crate::language::document::Document;
 use crate::language::vocabulary;
@@ -85,7 +86,7 @@ impl<'a, 'd> Maker<'a, 'd> {
         // "An act of terror" is no law.
         let is_deed = matches!(self.text(head), "act" | "acts") && head + 1 < tokens.end && self.text(head + 1) == "of";
         let word = self.words.get(head)?;
-        let noun = stem(self.text(head));
+        let noun = word.stem;
         let class = match word.head {
             _ if word.entity.is_some() => 0,
             0 => noun | 1 << 63,
@@ -109,7 +110,7 @@ impl<'a, 'd> Maker<'a, 'd> {
                     names.extend(word.entity.and_then(|e| self.stem_of(e)));
                 }
             } else if self.is_word(i) && !word.is(CLOSED | WEAK) || self.document.tokens[i].kind == TokenKind::Number {
-                stems.push(stem(self.text(i)));
+                stems.push(word.stem);
             }
             if self.text(i).contains('-') {
                 let parts = self.text(i).split('-').filter(|part| part.starts_with(char::is_uppercase));
@@ -166,28 +167,6 @@ impl<'a, 'd> Maker<'a, 'd> {
     }
 }
 
-/// The hash of what a word says without its endings: `electoral`, `election` and `elections` are one.
-pub(super) fn stem(word: &str) -> u64 {
-    if word.starts_with(char::is_uppercase)
-        && let Some(nation) = vocabulary::nation_of(word)
-    {
-        return hash_of(nation.chars());
-    }
-    let mut word = word;
-    // Twice, for "electoral" has two of them.
-    for _ in 0..2 {
-        let shorter = ENDINGS.iter().find_map(|e| word.strip_suffix(e).filter(|s| s.chars().count() >= 4));
-        word = shorter.unwrap_or(word);
-    }
-    hash_of(word.chars())
-}
-
-/// Endings that make one noun or adjective of another, the longer ones first.
-const ENDINGS: [&str; 28] = [
-    "ational", "ations", "ments", "ation", "ances", "ences", "ments", "ment", "ance", "ence", "ings", "ions", "ally",
-    "ies", "ing", "ion", "ers", "ors", "ive", "ity", "or", "er", "ed", "es", "al", "s", "y", "e",
-];
-
 /// The hash of a name; names of one country are one, and a person is the surname.
 fn stem_of_entity(entity: &Entity) -> u64 {
     let name = vocabulary::nation_of(&entity.name).unwrap_or(&entity.name);
@@ -195,11 +174,4 @@ fn stem_of_entity(entity: &Entity) -> u64 {
         EntityKind::Person => hash_of(name.rsplit(' ').next().unwrap_or(name).chars()),
         _ => hash_of(name.chars()),
     }
-}
-
-/// FNV-1a of the small letters.
-fn hash_of(letters: impl Iterator<Item = char>) -> u64 {
-    letters
-        .flat_map(char::to_lowercase)
-        .fold(0xCBF2_9CE4_8422_2325, |h, c| (h ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01B3))
 }

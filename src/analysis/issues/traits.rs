@@ -77,8 +77,14 @@ impl Observer<'_, '_, '_> {
         self.agents.document.tokens.get(i).map_or("", |t| t.of(self.agents.document.text))
     }
 
-    /// The features of one holder and one issue in a sentence.
-    pub(super) fn features(&self, scene: &Scene, holder: &Holder, matter: &Matter) -> Features {
+    /// The features of one holder and one issue in a sentence; `path` is what [`Observer::path`] gives for them.
+    pub(super) fn features(
+        &self,
+        scene: &Scene,
+        holder: &Holder,
+        matter: &Matter,
+        path: Option<&paths::Path>,
+    ) -> Features {
         let mut f = Features::default();
         f.add("always");
         let sentence = &self.agents.document.sentences[scene.sentence];
@@ -107,7 +113,7 @@ impl Observer<'_, '_, '_> {
         self.of_words(&mut f, &scope, here, own);
         if let Some(tokens) = here {
             self.of_place(&mut f, &limits, tokens, holder);
-            self.of_path(&mut f, scene.sentence, self.phrases[matter.phrase].head, holder);
+            self.of_path(&mut f, scene.sentence, self.phrases[matter.phrase].head, holder, path);
         }
         f
     }
@@ -120,11 +126,10 @@ impl Observer<'_, '_, '_> {
     }
 
     /// What the propositions of the sentence say.
-    fn of_path(&self, f: &mut Features, sentence: usize, target: usize, holder: &Holder) {
+    fn of_path(&self, f: &mut Features, sentence: usize, target: usize, holder: &Holder, path: Option<&paths::Path>) {
         let (document, words) = (self.agents.document, self.agents.words);
         let speaks = holder.quotation.is_some();
         let charge = words[target].is(CHARGE | CALAMITY);
-        let path = holder.tokens.as_ref().and_then(|own| paths::from_holder(document, sentence, words, own, target));
         if let Some(path) = path {
             f.pair("path", path.sign, path.role as i32);
             f.pair("path of", path.sign, path.stance.map_or(-1, |s| s as i32));
@@ -314,7 +319,7 @@ impl Observer<'_, '_, '_> {
         let prefix = if own { "said" } else { "around" };
         let outside = |i: usize| here.is_none_or(|t| !t.contains(&i));
         let (mut good, mut bad, mut negated) = (0, 0, 0);
-        for &i in scope.iter().take(WORDS) {
+        for (at, &i) in scope.iter().enumerate().take(WORDS) {
             let word = words[i];
             if word.is(NEGATION) {
                 negated += 1;
@@ -323,7 +328,7 @@ impl Observer<'_, '_, '_> {
             if !free || !outside(i) {
                 continue;
             }
-            let turned = scope.iter().any(|j| *j < i && i - j <= 3 && words[*j].is(NEGATION));
+            let turned = scope[at.saturating_sub(3)..at].iter().any(|j| i - j <= 3 && words[*j].is(NEGATION));
             if word.is(GOOD) {
                 if turned { bad += 1 } else { good += 1 }
             } else if word.is(BAD) {

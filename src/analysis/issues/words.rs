@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use crate::analysis::issues::stem::stem;
 use crate::language::document::Document;
 use crate::language::hash;
 use crate::language::hash::ByHash;
@@ -104,6 +105,8 @@ pub(in crate::analysis) struct Word {
     pub(super) entity: Option<EntityId>,
     /// The kind of that entity.
     pub(super) kind: Option<EntityKind>,
+    /// What it says without its endings ([`stem`]); 0 where it is no word and no number.
+    pub(super) stem: u64,
 }
 
 impl Word {
@@ -150,8 +153,9 @@ pub(super) fn tag(document: &Document<'_>, entities: &[Entity]) -> Vec<Word> {
                 if capital {
                     word.flags |= CAPITAL;
                 }
-                word
+                Word { stem: stem(text), ..word }
             }
+            TokenKind::Number => Word { stem: stem(token.of(document.text)), ..Word::default() },
             _ => Word::default(),
         })
         .collect();
