@@ -59,8 +59,12 @@ const WINDOW: usize = 3 * WIDTH;
 /// What 1 is in the sums of the hidden layer.
 const FINE: i32 = 2048;
 
-/// What a word adds to the hidden layer in each place, computed when it is first needed.
-type Placed = Vec<Option<[i32; HIDDEN]>>;
+/// What words add to the hidden layer in each place, computed when it is first needed.
+struct Placed {
+    /// For each word and place, where it stands in `sums`, counted from one; nought where it is not known yet.
+    at: Vec<u32>,
+    sums: Vec<[i32; HIDDEN]>,
+}
 
 /// The tree of a sentence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -138,7 +142,8 @@ impl Parser {
         let vectors = self.vectors(words, tags);
         let sentence = Sentence::new(words, tags);
         let mut state = State::new(words.len());
-        let mut placed: Placed = vec![None; words.len() * PLACES];
+        let mut placed =
+            Placed { at: vec![0; words.len() * PLACES], sums: Vec::with_capacity(words.len() * PLACES / 2) };
         while !state.is_done() {
             let step = self.step(&sentence, &state, &vectors, &mut placed);
             state.apply(step);
@@ -186,11 +191,14 @@ impl Parser {
         }
         for (place, word) in places.into_iter().enumerate() {
             let Some(vector) = vectors.get(word as usize) else { continue };
-            let of_place = placed[word as usize * PLACES + place].get_or_insert_with(|| {
+            let at = &mut placed.at[word as usize * PLACES + place];
+            if *at == 0 {
                 let mut sums = [0; HIDDEN];
                 self.places[place].add(vector, &mut sums);
-                sums.map(|sum| sum / (ACTIVE * WEIGHT / FINE))
-            });
+                placed.sums.push(sums.map(|sum| sum / (ACTIVE * WEIGHT / FINE)));
+                *at = placed.sums.len() as u32;
+            }
+            let of_place = &placed.sums[*at as usize - 1];
             for (unit, sum) in hidden.iter_mut().zip(of_place.iter()) {
                 *unit += sum;
             }
@@ -201,10 +209,12 @@ impl Parser {
         let valid = state.valid();
         let mut best = (i32::MIN, 0);
         let mut consider = |range: std::ops::RangeInclusive<usize>| {
-            for number in range {
-                if scores[number] > best.0 {
-                    best = (scores[number], number);
-                }
+            let first = *range.start();
+            let scores = &scores[range];
+            // The highest first, then where it is: both are done many at a time.
+            let highest = scores.iter().copied().fold(i32::MIN, i32::max);
+            if highest > best.0 {
+                best = (highest, first + scores.iter().position(|score| *score == highest).unwrap_or(0));
             }
         };
         let root = Step::Left(Label::Root).number();
