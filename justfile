@@ -30,9 +30,11 @@ deny:
 bench NAME="":
     cargo bench --locked -- {{NAME}}
 
-# The picture of the screen in the README, drawn anew from a real frame
-shot:
+# The pictures of the screens in the documentation, drawn anew from real frames
+pictures:
     cargo run --locked --example screen -- 120x40 "J gs 2 G Enter n" articles > docs/screen.svg
+    cargo run --locked --example screen -- 160x40 "c J c ]c" articles > docs/compare.svg
+    cargo run --locked --example screen -- 120x40 "B j" articles > docs/board.svg
 
 # Snapshots that have changed, one after the other (needs cargo-insta)
 review:

@@ -65,7 +65,7 @@ fn layout_of_10_mb(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 10)]
 fn sorting_the_marks_of_1_mb(bencher: Bencher<'_, '_>) {
     let findings = analysis::article(&article(1 << 20));
-    bencher.bench(|| Highlights::new(&findings));
+    bencher.bench(|| Highlights::new(&findings, |_| true));
 }
 
 #[divan::bench(args = [8, 5_000])]

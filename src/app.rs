@@ -11,16 +11,13 @@ use crate::app::compare::Compare;
 use crate::app::compare::by_hand::ByHand;
 use crate::app::filter::{Filter, Sort};
 use crate::app::geometry::{Geometry, Pane, Wish};
-use crate::app::keep::Keep;
 use crate::app::library::Library;
 use crate::app::list::List;
 use crate::app::message::{Effect, Message};
-use crate::app::noting::Writing;
 use crate::app::places::Places;
 use crate::app::reader::Reader;
 use crate::app::screen::SCREENS;
 use crate::app::search::Search;
-use crate::app::selecting::Selection;
 use crate::app::settings::{Settings, Wanted};
 use crate::app::side::Side;
 use crate::app::window::Window;
@@ -30,8 +27,8 @@ use crate::input::keymap::Keymap;
 use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
 use crate::model::findings::ArticleFindings;
-use crate::model::memory::Note;
 use crate::query::index::{ArticleEntry, FindingsEntry};
+use crate::theme::Ground;
 
 pub mod board;
 mod boarding;
@@ -46,15 +43,13 @@ mod filtering;
 mod following;
 pub mod geometry;
 pub mod highlights;
-pub mod keep;
-mod keeping;
 mod keys;
 pub mod library;
 pub mod list;
 pub mod message;
-pub mod noting;
 mod opening;
 pub mod page;
+mod palette;
 mod panes;
 pub mod places;
 mod pointing;
@@ -63,7 +58,6 @@ pub mod reader;
 pub mod screen;
 pub mod search;
 mod searching;
-pub mod selecting;
 pub mod settings;
 pub mod side;
 #[cfg(test)]
@@ -73,6 +67,10 @@ mod wanting;
 mod why;
 pub mod window;
 mod windows;
+
+/// What a first run says until a key is pressed.
+const FIRST_RUN: &str =
+    "Tab goes from pane to pane, J to the next article, Esc back; ? shows how to do things, Q quits";
 
 /// The whole state of the reader.
 #[derive(Debug)]
@@ -105,18 +103,6 @@ pub struct App {
     pub search: Search,
     /// Jump list and marks.
     pub places: Places,
-    /// What lasts from one run to the next.
-    pub keep: Keep,
-    /// What is being written in the last row.
-    pub writing: Option<Writing>,
-    /// The note that is being begun, before its first letter.
-    pub(in crate::app) draft: Option<Note>,
-    /// What is being selected in the text.
-    pub selection: Option<Selection>,
-    /// The widths of the configuration: text, list, side panel.
-    pub(in crate::app) configured: (u16, Option<u16>, Option<u16>),
-    /// Where the mouse was pressed in the text.
-    pub(in crate::app) pressed: Option<usize>,
     /// Two articles side by side, in place of the panes.
     pub compare: Option<Compare>,
     /// The pairs that were made and broken by hand.
@@ -133,6 +119,12 @@ pub struct App {
     pub pending: Vec<Key>,
     /// The action that waits for a letter: setting a mark or going to one.
     pub awaiting: Option<Action>,
+    /// The widths of text, list and side panel at the start.
+    pub(in crate::app) usual_widths: (u16, Option<u16>, Option<u16>),
+    /// What `.` does again.
+    pub(in crate::app) last_change: Option<(Action, Option<usize>)>,
+    /// The background of the terminal, as far as it is known.
+    pub ground: Ground,
     /// The border that the mouse drags.
     pub(in crate::app) edge: Option<pointing::Edge>,
     /// Whether the mouse is ours; without it the terminal selects text as everywhere else.
@@ -148,12 +140,14 @@ impl App {
     pub fn new(settings: Settings, width: u16, height: u16) -> Self {
         let wish = Wish { focus: Pane::List, zoomed: false, side: true };
         let geometry = Geometry::new(width, height, &settings, wish);
-        let wanted = settings.wanted.clone();
+        let (wanted, ground) = (settings.wanted.clone(), settings.ground);
+        let usual_widths = (settings.text_width, settings.list_width, settings.side_width);
+        let mouse_on = settings.mouse;
+        let notice = settings.first_run.then(|| FIRST_RUN.to_owned());
         let query = settings.filter.clone().unwrap_or_default();
         // One key up from the empty line stands the first of them.
         let history = settings.filters.iter().rev().map(ToString::to_string).collect();
-        let configured = (settings.text_width, settings.list_width, settings.side_width);
-        let mut app = Self {
+        Self {
             keymap: settings.keymap.clone(),
             settings,
             library: Library::default(),
@@ -168,12 +162,6 @@ impl App {
             filter: Filter { query, history, ..Filter::default() },
             search: Search::default(),
             places: Places::default(),
-            keep: Keep::default(),
-            writing: None,
-            draft: None,
-            selection: None,
-            configured,
-            pressed: None,
             compare: None,
             by_hand: ByHand::default(),
             compare_from: None,
@@ -182,13 +170,14 @@ impl App {
             count: None,
             pending: Vec::new(),
             awaiting: None,
+            usual_widths,
+            last_change: None,
+            ground,
             edge: None,
-            mouse_on: true,
+            mouse_on,
             wanted,
-            notice: None,
-        };
-        app.begin_as_left();
-        app
+            notice,
+        }
     }
 
     /// Takes in what happened. The only writer of the state.
@@ -208,9 +197,7 @@ impl App {
             }
             Message::LoadingDone => {
                 self.library.loading = false;
-                let mut effects = self.restore();
-                effects.extend(self.show_wanted());
-                return effects;
+                return self.show_wanted();
             }
             Message::Analysed(id, findings) => {
                 if let Some(article) = self.library.corpus.get(id) {
@@ -242,12 +229,7 @@ impl App {
             }
             Message::Boarded(board) => self.boarded(board),
             Message::Copied(how) => self.notice = Some(how),
-            Message::Remembered(memory, hints) => return self.remembered(*memory, hints),
-            Message::NotKept(problem) => {
-                self.notice = Some(problem.message.clone());
-                self.library.problems.push(problem);
-                self.refresh_problems();
-            }
+            Message::Ground(ground) => self.ground = ground,
         }
         Vec::new()
     }
@@ -269,7 +251,6 @@ impl App {
             let id = self.library.push(article);
             self.filter.reading.unread.insert(id);
             self.list.order.push(id);
-            self.recall(id);
         }
         self.refresh_problems();
         let mut effects = if self.filter.active() || self.filter.sort != Sort::default() {
@@ -280,7 +261,6 @@ impl App {
                 _ => Vec::new(),
             }
         };
-        effects.extend(self.restore());
         effects.extend(self.show_wanted());
         effects
     }

@@ -11,6 +11,7 @@ use crate::cli::failure::Failure;
 use crate::cli::selection::Selection;
 use crate::config;
 use crate::config::schema::Config;
+use crate::load::Input;
 use crate::text::cells::clean_line;
 
 mod about;
@@ -21,6 +22,7 @@ mod check;
 mod compare;
 mod failure;
 mod input;
+mod linear;
 mod list;
 mod output;
 mod pipeline;
@@ -124,6 +126,14 @@ fn read(
     if options.format.is_some_and(|format| format != Format::Text) {
         let message = "the reader prints text only; for other formats name a command: list, show or annotate";
         return Err(Failure::Usage(message.into()));
+    }
+    if arguments.linear {
+        if inputs.inputs.contains(&Input::Stdin) {
+            return Err(Failure::Usage(
+                "--linear reads what one types from standard input, so articles cannot come there".into(),
+            ));
+        }
+        return linear::run(inputs, &selection, config, &mut io::stdin().lock(), out);
     }
     if output::is_terminal() && options.format.is_none() {
         reader::run(inputs, selection, config, arguments)

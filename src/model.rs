@@ -15,7 +15,6 @@ pub mod findings;
 pub mod hash;
 pub mod issue;
 pub mod knowledge;
-pub mod memory;
 pub mod paragraphs;
 pub mod problem;
 pub mod quotation;

@@ -32,6 +32,7 @@ mod lexer;
 pub mod names;
 pub mod needle;
 pub mod parse;
+pub mod pattern;
 pub mod search;
 pub mod set;
 pub mod signature;

@@ -3,47 +3,48 @@
 //! | thread | does | blocks on |
 //! |---|---|---|
 //! | the caller of [`read`] | `App::update`, drawing, effects | the channel of events |
-//! | two of input (`input`) | keys and pastes; notice when the terminal is gone | the terminal |
-//! | signals (`signals`) | SIGTERM, SIGTSTP, SIGWINCH and so on | a pipe |
+//! | input (`system::input`) | keys, pastes, answers; notice when the terminal is gone | the terminal |
+//! | signals (`system::signals`) | SIGTERM, SIGTSTP, SIGWINCH and so on | a pipe |
 //! | loader (`loader`) | files to articles | files; ends |
 //! | workers (`workers`) | articles to findings | the queue |
-//! | keeper (`keeper`) | reads and writes what lasts | changes; the disk |
 //!
 //! While nothing happens every one of them is blocked without a time limit, so an idle reader wakes up for nothing.
+//! What differs between systems stands in `unix` and `other`, which have the same items.
 
 use std::io::{IsTerminal, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 use std::time::Instant;
 
 use anyhow::ensure;
 
 use crate::app::App;
-use crate::app::message::Message;
 use crate::app::settings::Settings;
 use crate::config::schema::Clipboard;
 use crate::load::{Input, Inputs};
 use crate::model::knowledge::Knowledge;
 use crate::runtime::event::Mailbox;
-use crate::runtime::keeper::Keeper;
 use crate::runtime::session::{End, Session};
 use crate::runtime::terminal::Terminal;
 use crate::runtime::workers::Workers;
 
 mod clipboard;
 mod event;
-mod input;
-mod keeper;
-mod keys;
 mod loader;
+#[cfg(not(unix))]
+mod other;
 mod panics;
 mod queue;
 mod session;
-mod signals;
 mod terminal;
-mod turn;
+#[cfg(unix)]
+mod unix;
 mod workers;
+
+// What differs between systems stands in one module each, with the same items.
+#[cfg(not(unix))]
+use crate::runtime::other as system;
+#[cfg(unix)]
+use crate::runtime::unix as system;
 
 /// What the reader is started with.
 #[derive(Debug)]
@@ -58,8 +59,8 @@ pub struct ReadOptions {
     pub jobs: Option<usize>,
     /// Where copied text goes.
     pub clipboard: Clipboard,
-    /// The folder of what lasts; nothing does without one.
-    pub state: Option<PathBuf>,
+    /// Whether the terminal may be asked for its background: one that does not know the question might show it.
+    pub asks: bool,
 }
 
 /// Runs the reader until the user quits.
@@ -70,7 +71,7 @@ pub struct ReadOptions {
 /// # Errors
 ///
 /// Standard output is no terminal, or articles shall come from a standard input that is one; or the terminal refuses.
-pub fn read(mut options: ReadOptions) -> anyhow::Result<()> {
+pub fn read(options: ReadOptions) -> anyhow::Result<()> {
     let start = Instant::now();
     ensure!(std::io::stdout().is_terminal(), "standard output is no terminal");
     let from_stdin = options.inputs.inputs.contains(&Input::Stdin);
@@ -82,45 +83,29 @@ pub fn read(mut options: ReadOptions) -> anyhow::Result<()> {
     let (sender, events) = mpsc::channel();
     let mailbox = Mailbox::new(sender.clone());
     let workers = Workers::start(options.jobs, options.knowledge.clone(), &mailbox);
-    let keeper = options.state.clone().map(|folder| {
-        let (habits, problem) = keeper::read_habits(&folder);
-        (options.settings.habits, options.settings.keeps) = (habits, true);
-        if let Some(problem) = problem {
-            mailbox.post(Message::NotKept(problem));
-        }
-        Keeper::start(folder, mailbox.clone())
-    });
     loader::start(options.inputs, options.knowledge, mailbox.clone(), workers.clone());
-    signals::start(sender.clone())?;
+    system::signals::start(sender.clone())?;
     panics::install();
-    let terminal = Terminal::enter()?;
-    input::start(sender);
+    let terminal = Terminal::enter(options.settings.mouse, options.asks)?;
+    system::input::start(sender);
 
     let (width, height) = terminal.size();
     let app = App::new(options.settings, width, height);
     let mut session = Session::new(app, terminal, workers, mailbox, events);
     let variable = |name: &str| std::env::var(name).ok();
     session.copies_to(clipboard::way(&options.clipboard, variable, clipboard::exists));
-    session.keeps_with(keeper);
-    // A fault of ours is no reason to lose what a person did.
-    let end = catch_unwind(AssertUnwindSafe(|| session.run(start)));
-    let unsaved = session.finish_keeping();
-    let end = end.unwrap_or_else(|panic| resume_unwind(panic));
+    let end = session.run(start);
     let kept = session.kept();
-    session.end();
-    if let Some(unsaved) = unsaved {
-        // What a person wrote is not lost with the disk; standard error may be closed, and then nothing is left to do.
-        let _ = writeln!(std::io::stderr(), "parallax: {}\n{}", unsaved.reason, unsaved.notes);
-    }
+    drop(session); // gives the terminal back
     for text in kept {
         writeln!(std::io::stdout(), "{}", text.trim_end())?;
     }
     match end {
         Ok(End::Quit) => Ok(()),
-        Ok(End::Signal(signal)) => signals::die(signal),
-        Ok(End::HungUp) => signals::die(signal_hook::consts::SIGHUP),
+        Ok(End::Signal(signal)) => system::signals::die(signal),
+        Ok(End::HungUp) => system::signals::die(system::signals::HANG_UP),
         // Writing to a terminal that is gone fails before the hang-up is noticed.
-        Err(error) if terminal::is_gone(&error) => signals::die(signal_hook::consts::SIGHUP),
+        Err(error) if system::output::is_gone(&error) => system::signals::die(system::signals::HANG_UP),
         Err(error) => Err(error.into()),
     }
 }

@@ -11,34 +11,75 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::theme::palettes::Palette;
+
 pub mod color;
+pub mod contrast;
 pub mod look;
+mod palettes;
 
 /// The themes that are built in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ThemeName {
+    /// Dark or light, after the background of the terminal.
+    Auto,
     /// For dark backgrounds.
     Dark,
     /// For light backgrounds.
     Light,
-    /// High contrast: nothing dim, bright colours, on a dark background.
+    /// High contrast: nothing dim, strong colours.
     Contrast,
+    /// Colours that those who confuse red and green tell apart (protanopia, deuteranopia).
+    RedGreen,
+    /// Colours that those who confuse blue and yellow tell apart (tritanopia).
+    BlueYellow,
     /// No colour at all: bold, underline, reverse. `NO_COLOR` chooses it.
     Mono,
 }
 
 impl ThemeName {
     /// Every theme.
-    pub const ALL: [Self; 4] = [Self::Dark, Self::Light, Self::Contrast, Self::Mono];
+    pub const ALL: [Self; 7] =
+        [Self::Auto, Self::Dark, Self::Light, Self::Contrast, Self::RedGreen, Self::BlueYellow, Self::Mono];
 
     /// Its name in configuration files.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Auto => "auto",
             Self::Dark => "dark",
             Self::Light => "light",
             Self::Contrast => "contrast",
+            Self::RedGreen => "red-green",
+            Self::BlueYellow => "blue-yellow",
             Self::Mono => "mono",
         }
+    }
+
+    /// The background that it is made for, in a terminal with the background `seen`.
+    pub fn ground(self, seen: Ground) -> Ground {
+        match self {
+            Self::Dark => Ground::Dark,
+            Self::Light => Ground::Light,
+            _ => seen,
+        }
+    }
+}
+
+/// What the background of a terminal is like.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Ground {
+    /// Dark, with light letters.
+    #[default]
+    Dark,
+    /// Light, with dark letters.
+    Light,
+}
+
+impl Ground {
+    /// That of a background of this colour, by which letters have the higher contrast on it, white or black.
+    pub fn of(rgb: [u8; 3]) -> Self {
+        let contrast = |letters| contrast::ratio(rgb, [letters; 3]);
+        if contrast(0xFF) >= contrast(0) { Self::Dark } else { Self::Light }
     }
 }
 
@@ -124,42 +165,15 @@ pub struct Theme {
     pub selected_focus: Style,
 }
 
-/// What differs between the two backgrounds and the depths, before styles are made of it.
-struct Palette {
-    /// Person, organisation, place, group, event and work.
-    kinds: [Color; 5],
-    /// Errors, and issues where underlines have colours.
-    alarm: Color,
-    /// Foreground of what stands back, if a grey is at hand.
-    dim: Option<Color>,
-    /// Foreground of rules, likewise.
-    rule: Option<Color>,
-    /// Background of bars, likewise.
-    bar: Option<Color>,
-    /// Foreground of plain letters on those backgrounds.
-    letters: Color,
-    /// Backgrounds of the selected row, without and with the focus, likewise.
-    selected: Option<(Color, Color)>,
-    /// Background of a hit.
-    hit: (Color, Color),
-    /// Foreground and background of the current hit.
-    hit_current: (Color, Color),
-    /// Background of a passage, if a grey is at hand.
-    passage: Option<Color>,
-}
-
 impl Theme {
-    /// The theme of that name, for a terminal with that many colours.
-    pub fn new(name: ThemeName, depth: ColorDepth) -> Self {
-        let sixteen = depth <= ColorDepth::Sixteen;
+    /// The theme of that name, on a terminal with that background and so many colours.
+    pub fn new(name: ThemeName, ground: Ground, depth: ColorDepth) -> Self {
+        let ground = name.ground(ground);
         let mut theme = match name {
             _ if depth == ColorDepth::None => Self::mono(),
             ThemeName::Mono => Self::mono(),
-            ThemeName::Dark if sixteen => Self::from(&DARK_16),
-            ThemeName::Dark => Self::from(&DARK),
-            ThemeName::Light if sixteen => Self::from(&LIGHT_16),
-            ThemeName::Light => Self::from(&LIGHT),
-            ThemeName::Contrast => Self::contrast(),
+            ThemeName::Contrast => Self::contrast(palettes::of(name, ground, depth)),
+            _ => Self::from(palettes::of(name, ground, depth)),
         };
         if depth < ColorDepth::Full {
             theme.issue.underline_color = None;
@@ -208,11 +222,13 @@ impl Theme {
         }
     }
 
-    /// Bright colours, nothing dim, reversed selections.
-    fn contrast() -> Self {
+    /// Strong colours, nothing dim, reversed selections.
+    fn contrast(palette: &Palette) -> Self {
         let plain = Style::new();
         let bold = plain.add_modifier(Modifier::BOLD);
         let reversed = plain.add_modifier(Modifier::REVERSED);
+        let theme = Self::from(palette);
+        let strong = |style: Style| style.add_modifier(Modifier::BOLD);
         Self {
             dim: plain,
             rule: plain,
@@ -222,16 +238,16 @@ impl Theme {
             passage: reversed,
             selected: bold,
             selected_focus: bold.fg(Color::Reset).add_modifier(Modifier::REVERSED),
-            person: bold.fg(Color::LightYellow),
-            organisation: bold.fg(Color::LightBlue),
-            place: bold.fg(Color::LightGreen),
-            group: bold.fg(Color::LightCyan),
-            event: bold.fg(Color::LightMagenta),
-            work: bold.fg(Color::LightMagenta),
-            both: bold.fg(Color::LightGreen),
-            alone: bold.fg(Color::LightYellow),
+            person: strong(theme.person),
+            organisation: strong(theme.organisation),
+            place: strong(theme.place),
+            group: strong(theme.group),
+            event: strong(theme.event),
+            work: strong(theme.work),
+            both: strong(theme.both),
+            alone: strong(theme.alone),
             followed: bold.add_modifier(Modifier::ITALIC),
-            ..Self::from(&DARK_16)
+            ..theme
         }
     }
 
@@ -275,148 +291,5 @@ impl Theme {
     }
 }
 
-const DARK: Palette = Palette {
-    kinds: [Color::Indexed(179), Color::Indexed(75), Color::Indexed(114), Color::Indexed(80), Color::Indexed(176)],
-    alarm: Color::Indexed(203),
-    dim: Some(Color::Indexed(246)),
-    rule: Some(Color::Indexed(240)),
-    bar: Some(Color::Indexed(235)),
-    letters: Color::Indexed(253),
-    selected: Some((Color::Indexed(235), Color::Indexed(237))),
-    hit: (Color::Indexed(230), Color::Indexed(58)),
-    hit_current: (Color::Indexed(16), Color::Indexed(220)),
-    passage: Some(Color::Indexed(237)),
-};
-
-const DARK_16: Palette = Palette {
-    kinds: [Color::Yellow, Color::LightBlue, Color::Green, Color::Cyan, Color::LightMagenta],
-    alarm: Color::LightRed,
-    dim: None,
-    rule: None,
-    bar: None,
-    letters: Color::Reset,
-    selected: None,
-    hit: (Color::Black, Color::Yellow),
-    hit_current: (Color::Black, Color::White),
-    passage: None,
-};
-
-const LIGHT: Palette = Palette {
-    kinds: [Color::Indexed(130), Color::Indexed(25), Color::Indexed(28), Color::Indexed(30), Color::Indexed(90)],
-    alarm: Color::Indexed(160),
-    dim: Some(Color::Indexed(241)),
-    rule: Some(Color::Indexed(250)),
-    bar: Some(Color::Indexed(255)),
-    letters: Color::Indexed(235),
-    selected: Some((Color::Indexed(255), Color::Indexed(253))),
-    hit: (Color::Indexed(16), Color::Indexed(229)),
-    hit_current: (Color::Indexed(16), Color::Indexed(214)),
-    passage: Some(Color::Indexed(254)),
-};
-
-const LIGHT_16: Palette = Palette {
-    kinds: [Color::Red, Color::Blue, Color::Green, Color::Cyan, Color::Magenta],
-    alarm: Color::Red,
-    dim: None,
-    rule: None,
-    bar: None,
-    letters: Color::Reset,
-    selected: None,
-    hit: (Color::Black, Color::Yellow),
-    hit_current: (Color::White, Color::Black),
-    passage: None,
-};
-
 #[cfg(test)]
-mod tests {
-    use std::collections::HashSet;
-
-    use super::*;
-
-    fn styles(theme: &Theme) -> Vec<Style> {
-        let Theme { text, strong, dim, rule, heading, heading_focus, bar, key, notice, problem, .. } = theme.clone();
-        let Theme { person, organisation, place, group, event, work, issue, voice, .. } = theme.clone();
-        let Theme { both, differs, alone, other_word, .. } = theme.clone();
-        let Theme { followed, hit, hit_current, cursor, passage, selected, selected_focus, .. } = theme.clone();
-        vec![
-            text,
-            strong,
-            dim,
-            rule,
-            heading,
-            heading_focus,
-            bar,
-            key,
-            notice,
-            problem,
-            person,
-            organisation,
-            place,
-            group,
-            event,
-            work,
-            issue,
-            voice,
-            both,
-            differs,
-            alone,
-            other_word,
-            followed,
-            hit,
-            hit_current,
-            cursor,
-            passage,
-            selected,
-            selected_focus,
-        ]
-    }
-
-    fn every() -> impl Iterator<Item = (ThemeName, ColorDepth, Theme)> {
-        let depths = [ColorDepth::None, ColorDepth::Sixteen, ColorDepth::TwoFiftySix, ColorDepth::Full];
-        let pairs = ThemeName::ALL.into_iter().flat_map(move |name| depths.map(|depth| (name, depth)));
-        pairs.map(|(name, depth)| (name, depth, Theme::new(name, depth)))
-    }
-
-    #[test]
-    fn a_theme_uses_only_the_colours_that_there_are() {
-        for (name, depth, theme) in every() {
-            for style in styles(&theme) {
-                for color in [style.fg, style.bg, style.underline_color].into_iter().flatten() {
-                    let known = match color {
-                        Color::Reset => true,
-                        Color::Indexed(_) => depth >= ColorDepth::TwoFiftySix,
-                        _ => depth >= ColorDepth::Sixteen,
-                    };
-                    assert!(known && name != ThemeName::Mono || color == Color::Reset, "{name:?} {depth:?} {color:?}");
-                }
-                assert!(style.underline_color.is_none() || depth == ColorDepth::Full, "{name:?} {depth:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn channels_do_not_fight() {
-        for (name, depth, theme) in every() {
-            for kind in [theme.person, theme.organisation, theme.place, theme.group, theme.event, theme.work] {
-                assert!(kind.bg.is_none() && !kind.add_modifier.contains(Modifier::UNDERLINED), "{name:?} {depth:?}");
-                assert_ne!(kind, theme.text, "{name:?} {depth:?}");
-                assert_ne!(kind.patch(theme.followed), kind, "{name:?} {depth:?}");
-            }
-            assert!(theme.issue.fg.is_none() && theme.issue.bg.is_none());
-            assert!(theme.issue.add_modifier.contains(Modifier::UNDERLINED));
-            assert_ne!(theme.hit, theme.hit_current);
-        }
-    }
-
-    #[test]
-    fn there_are_at_most_six_hues() {
-        for (name, depth, theme) in every() {
-            let letters = styles(&theme).into_iter().filter_map(|s| s.fg);
-            let grey = |c: &Color| {
-                matches!(c, Color::Reset | Color::Black | Color::White | Color::Indexed(16 | 230 | 232..=255))
-            };
-            let hues: HashSet<_> = letters.filter(|c| !grey(c)).collect();
-            assert!(hues.len() <= 6, "{name:?} {depth:?}: {hues:?}");
-        }
-    }
-}
+mod tests;

@@ -20,6 +20,7 @@ mod canvas;
 mod compare;
 #[cfg(test)]
 mod fixture;
+mod glyphs;
 mod header;
 mod hints;
 mod line;
@@ -31,7 +32,6 @@ mod query_line;
 mod screen;
 mod side;
 mod status;
-pub mod svg;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -40,15 +40,16 @@ mod words;
 
 /// Draws a whole frame, and puts the terminal's cursor where text is being typed.
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
-    if let Some(cursor) = paint(app, frame.buffer_mut()) {
+    let cursor = paint(app, frame.buffer_mut());
+    glyphs::settle(frame.buffer_mut(), app.settings.ascii);
+    if let Some(cursor) = cursor {
         frame.set_cursor_position(cursor);
     }
 }
 
 /// Draws a whole frame into a buffer. Returns the column and row of the cursor, if there is one.
 pub fn paint(app: &App, buffer: &mut Buffer) -> Option<(u16, u16)> {
-    let theme = Theme::new(app.settings.theme, app.settings.depth);
-    let theme = &theme.with(&app.settings.styles, app.settings.depth);
+    let theme = &theme(app);
     let geometry = &app.geometry;
     if geometry.arrangement == Arrangement::Line {
         return line::draw(app, theme, &mut Canvas::new(buffer, geometry.status));
@@ -57,6 +58,13 @@ pub fn paint(app: &App, buffer: &mut Buffer) -> Option<(u16, u16)> {
     picture(app.screen_below()).draw(app, theme, buffer);
     let typing = status::draw(app, theme, &mut Canvas::new(buffer, geometry.status));
     if app.has_keys(ScreenKind::Window) { picture(ScreenKind::Window).draw(app, theme, buffer) } else { typing }
+}
+
+/// The styles in force.
+fn theme(app: &App) -> Theme {
+    let settings = &app.settings;
+    let theme = Theme::new(settings.theme.base, app.ground, settings.depth);
+    theme.with(&settings.theme.styles, settings.depth).with(&settings.styles, settings.depth)
 }
 
 /// Whether the keys go to a pane.

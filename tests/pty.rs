@@ -520,3 +520,54 @@ fn what_is_copied_is_printed_at_the_end_where_one_wants_it() {
     terminal.assert_restored();
     assert!(terminal.text().contains("The minister praised the zephyr agreement on Friday."), "{}", terminal.text());
 }
+
+/// What is behind the first row of the screen: a colour that every theme has, and each background another.
+fn bar(terminal: &Terminal) -> vt100::Color {
+    terminal.screen().cell(0, 1).unwrap().bgcolor()
+}
+
+#[test]
+fn the_theme_follows_the_background_whenever_the_terminal_tells_it() {
+    let (mut terminal, _folder) = started();
+    assert_eq!(count(&terminal.raw, b"\x1b]11;?\x1b\\"), 1, "it is asked once");
+    let dark = bar(&terminal);
+    // Long after the first frame, and in pieces.
+    terminal.send("\x1b]11;rgb:ff");
+    terminal.send("ff/ffff/ffff\x1b\\");
+    terminal.wait("the colours for a light background", |t| bar(t) != dark);
+    let light = bar(&terminal);
+    terminal.send("\x1b[?997;1n");
+    terminal.wait("the dark ones when the terminal changes", |t| bar(t) == dark);
+    terminal.send("\x1b[?997;2n");
+    terminal.wait("and the light ones", |t| bar(t) == light);
+    terminal.send("q");
+    assert!(terminal.wait_for_end().success());
+    terminal.assert_restored();
+}
+
+#[test]
+fn wrong_and_broken_answers_are_no_keys() {
+    let (mut terminal, _folder) = started();
+    let before = terminal.text();
+    for answer in ["\x1b]11;?\x07", "\x1b]11;qQJ/zz\x1b\\", "\x1bPqQJ\x1b\\", "\x1b[?62;1;4c", "\x1b]11;rgb:qQJ"] {
+        terminal.send(answer);
+        terminal.wait_for_rest();
+        assert_eq!(terminal.text(), before, "{answer:?}");
+    }
+    terminal.send("J");
+    terminal.wait_for("zephyr agreement");
+}
+
+#[test]
+fn a_theme_that_is_chosen_does_not_follow_the_background() {
+    let folder = folder();
+    let mut terminal = Terminal::parallax(&["--theme", "dark", name(folder.path())]);
+    terminal.wait_for("The port was closed");
+    terminal.wait_for_rest();
+    let dark = bar(&terminal);
+    terminal.send("\x1b]11;rgb:ffff/ffff/ffff\x1b\\");
+    terminal.wait_for_rest();
+    assert_eq!(bar(&terminal), dark);
+    terminal.send("tctc");
+    terminal.wait_for("theme: contrast");
+}

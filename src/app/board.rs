@@ -1,6 +1,5 @@
 //! The board on the screen: rows by articles above, the passages of the selected cell below.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use tui_input::Input;
@@ -27,6 +26,7 @@ const PASSAGES: usize = 200;
 
 /// State of the board. It stays when it is closed, so that it opens again at once and on the same cell.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a state of its own")]
 pub struct BoardScreen {
     /// Whether it is on the screen.
     pub presence: Presence,
@@ -56,10 +56,16 @@ pub struct BoardScreen {
     pub row: usize,
     /// The first row on the screen.
     pub top: usize,
+    /// The columns that show, in their order: those that have cells and that the query lets through.
+    pub shown: Vec<usize>,
     /// The selected column.
     pub column: usize,
-    /// The first column on the screen.
+    /// The first on the screen: an index into [`shown`](Self::shown).
     pub left: usize,
+    /// Whether the half with the focus has the whole screen.
+    pub whole: bool,
+    /// Cells of a column, where somebody has changed it.
+    pub column_width: Option<u16>,
     /// Which half has the focus.
     pub half: Half,
     /// The selected passage of the cell.
@@ -123,21 +129,28 @@ pub struct BoardAreas {
 }
 
 impl BoardAreas {
-    /// Divides `body`, the screen without header and status, for so many articles and rows.
-    pub fn new(body: Area, articles: usize, rows: usize) -> Self {
+    /// Divides `body`, the screen without header and status, for so many articles and rows. `wish` is the half that has the
+    /// whole screen, if one has, and the width of a column.
+    pub fn new(body: Area, articles: usize, rows: usize, wish: (Option<Half>, Option<u16>)) -> Self {
+        let (whole, width) = wish;
         let least = (body.height * 2 / 5).max(4).min(body.height.saturating_sub(HEAD + 1));
         // A table with few rows leaves its room to the passages.
         let wanted = HEAD + rows.clamp(3, usize::from(u16::MAX - HEAD)) as u16 + 1;
-        let upper = (body.height - least).min(wanted);
+        let upper = match whole {
+            None => (body.height - least).min(wanted),
+            Some(Half::Table) => body.height,
+            Some(Half::Passages) => 0,
+        };
         let lower = body.height - upper;
         let names = (body.width * 28 / 100).clamp(14, 40).min(body.width);
         let room = body.width - names;
-        let beside = usize::from(room / NARROWEST).clamp(1, articles.max(1));
+        let least = width.unwrap_or(NARROWEST).clamp(1, room.max(1));
+        let beside = usize::from(room / least).clamp(1, articles.max(1));
         Self {
             table: Area { height: upper, ..body },
             passages: Area { y: body.y + upper, height: lower, ..body },
             names,
-            column: (room / beside as u16).min(WIDEST),
+            column: width.map_or((room / beside as u16).min(WIDEST), |width| width.min(room)),
             beside,
         }
     }
@@ -194,10 +207,20 @@ impl BoardScreen {
         self.board.as_ref()?.articles.get(self.column).copied()
     }
 
-    /// The articles that show, as columns.
-    pub fn columns(&self) -> Range<usize> {
-        let all = self.board.as_ref().map_or(0, |b| b.articles.len());
-        self.left.min(all)..(self.left + self.areas.beside).min(all)
+    /// The columns on the screen.
+    pub fn columns(&self) -> &[usize] {
+        let all = self.shown.len();
+        &self.shown[self.left.min(all)..(self.left + self.areas.beside).min(all)]
+    }
+
+    /// Which of the columns that show is selected; the first where none is.
+    pub fn place(&self) -> usize {
+        self.shown.iter().position(|column| *column == self.column).unwrap_or(0)
+    }
+
+    /// What the columns are narrowed by: the query from an `@` on.
+    pub(super) fn columns_wanted(&self) -> &str {
+        self.query.value().split_once('@').map_or("", |(_, columns)| columns)
     }
 
     /// Takes in a board. What was selected stays so where it still exists.
@@ -227,7 +250,7 @@ impl BoardScreen {
     pub(super) fn sort(&mut self) {
         let selected = self.order.get(self.row).copied();
         self.order = self.sheet().map(|s| s.ordered(self.by, self.reversed)).unwrap_or_default();
-        let query = fold(self.query.value());
+        let query = fold(self.query.value().split('@').next().unwrap_or_default());
         let words: Vec<&str> = query.text().split(' ').filter(|w| !w.is_empty()).collect();
         if !words.is_empty() {
             self.order.retain(|row| words.iter().all(|word| self.names[*row as usize].contains(word)));
@@ -237,11 +260,11 @@ impl BoardScreen {
 
     /// Scrolls as little as needed for the selected cell to show.
     pub(super) fn scroll_to_cell(&mut self) {
-        let columns = self.board.as_ref().map_or(0, |b| b.articles.len());
         self.row = self.row.min(self.order.len().saturating_sub(1));
-        self.column = self.column.min(columns.saturating_sub(1));
+        let place = self.place();
+        self.column = self.shown.get(place).copied().unwrap_or(0);
         self.top = scrolled(self.top, self.row, self.areas.rows().max(1), self.order.len());
-        self.left = scrolled(self.left, self.column, self.areas.beside.max(1), columns);
+        self.left = scrolled(self.left, place, self.areas.beside.max(1), self.shown.len());
     }
 
     /// Lays the passages of the selected cell out, the first of them selected. `article` is that of the column.
@@ -307,7 +330,9 @@ mod tests {
             for height in 0..60 {
                 for articles in [0, 1, 2, 7, 5_000] {
                     let body = Area { x: 0, y: 1, width, height };
-                    let areas = BoardAreas::new(body, articles, articles / 2);
+                    let whole = [None, Some(Half::Table), Some(Half::Passages)][usize::from(width % 3)];
+                    let column = (width % 4 == 0).then_some(width);
+                    let areas = BoardAreas::new(body, articles, articles / 2, (whole, column));
                     let (upper, lower) = (areas.table, areas.passages);
                     assert_eq!((upper.width, lower.width), (width, width));
                     assert_eq!(upper.height + lower.height, height, "{body:?}");

@@ -6,7 +6,6 @@ use crate::app::App;
 use crate::app::board::{BoardAreas, BoardLine, HEAD, Half, Presence};
 use crate::app::geometry::{Area, Pane};
 use crate::app::keys::Unit;
-use crate::app::library::Story;
 use crate::app::message::Effect;
 use crate::app::prompt::{editing, paste};
 use crate::app::reader::{Cursor, Target};
@@ -15,8 +14,9 @@ use crate::app::window::{Line, Window, WindowKind};
 use crate::input::action::{Action, Context};
 use crate::input::key::{Code, Key};
 use crate::input::mouse::{Mouse, MouseKind};
-use crate::model::board::{Board, COLUMNS, RowOrder};
+use crate::model::board::{Board, RowOrder};
 use crate::model::corpus::ArticleId;
+use crate::text::fold::fold;
 
 /// The board as a [`Screen`].
 pub struct OnBoard;
@@ -57,7 +57,7 @@ impl Screen for OnBoard {
     }
 
     fn close(&self, app: &mut App) -> Option<Vec<Effect>> {
-        app.board.close().then(|| app.give_up_board())
+        app.board.close().then(Vec::new)
     }
 
     fn cancel(&self, app: &mut App) -> Option<Vec<Effect>> {
@@ -79,57 +79,14 @@ impl App {
         self.board.presence = Presence::Shown;
         self.board.half = Half::Table;
         self.arrange_board();
-        let all = self.list.order.len();
-        if all > COLUMNS {
-            let shown = match self.story_of_board() {
-                Some(story) => format!("the story “{}”", story.name),
-                None => format!("{COLUMNS} of {all} articles, around the selected one"),
-            };
-            self.notice = Some(format!("the board shows {shown}: filter the list for others"));
-        }
         self.ask_for_board()
-    }
-
-    /// The story that the board shows where the list is too long for it: that of the selected article.
-    fn story_of_board(&self) -> Option<Story<'_>> {
-        self.library.story(*self.list.order.get(self.list.selected)?)
-    }
-
-    /// The articles that the board shows, in the order of the list: all of it, or the story of the selected article, or a
-    /// page of the list.
-    fn articles_of_board(&self) -> Vec<ArticleId> {
-        let order = &self.list.order;
-        if order.len() <= COLUMNS {
-            return order.clone();
-        }
-        match self.story_of_board() {
-            Some(story) => {
-                let shown = |id: &&ArticleId| !self.filter.active() || self.filter.shown.contains(**id);
-                story.articles.iter().filter(shown).take(COLUMNS).copied().collect()
-            }
-            None => {
-                let page = self.list.selected / COLUMNS * COLUMNS;
-                order.iter().skip(page).take(COLUMNS).copied().collect()
-            }
-        }
-    }
-
-    /// Lets a board go that is not done, since nobody waits for it any more.
-    fn give_up_board(&mut self) -> Vec<Effect> {
-        // The first that comes has one sheet; with the others it is done.
-        let done = self.board.board.as_ref().is_some_and(|b| b.articles == self.board.wanted && b.sheets.len() > 1);
-        if done || self.board.wanted.is_empty() {
-            return Vec::new();
-        }
-        self.board.wanted.clear();
-        vec![Effect::LeaveBoard]
     }
 
     /// Asks for the board unless the one that is there, or under way, is of the same articles and findings.
     pub(super) fn ask_for_board(&mut self) -> Vec<Effect> {
         let linked = self.library.across().stories.len();
         let known = |id: &ArticleId| id.index() < linked && self.library.findings(*id).is_some();
-        let wanted: Vec<ArticleId> = self.articles_of_board().into_iter().filter(known).collect();
+        let wanted: Vec<ArticleId> = self.list.order.iter().copied().filter(known).collect();
         if wanted.is_empty() || (wanted == self.board.wanted && !self.board.stale) {
             return Vec::new();
         }
@@ -150,6 +107,7 @@ impl App {
         let fuller = |there: &Arc<Board>| there.articles == board.articles && there.sheets.len() > board.sheets.len();
         if board.articles == self.board.wanted && !self.board.board.as_ref().is_some_and(fuller) {
             self.board.replace(board);
+            self.choose_columns();
             self.arrange_board();
         }
     }
@@ -162,7 +120,9 @@ impl App {
         let (width, height) = self.size;
         let body = Area { x: 0, y: height.min(1), width, height: height.saturating_sub(2) };
         let articles = self.board.board.as_ref().map_or(0, |b| b.articles.len());
-        self.board.areas = BoardAreas::new(body, articles, self.board.order.len());
+        let articles = articles.min(self.board.shown.len());
+        let wish = (self.board.whole.then_some(self.board.half), self.board.column_width);
+        self.board.areas = BoardAreas::new(body, articles, self.board.order.len(), wish);
         let passage = self.board.passage;
         self.show_cell();
         self.board.step_passage(passage as isize);
@@ -190,8 +150,8 @@ impl App {
             Action::PageUp => self.move_on_board(Unit::Page, -by),
             Action::Top => self.go_to_board_row(count.unwrap_or(1)),
             Action::Bottom => self.go_to_board_row(count.unwrap_or(usize::MAX)),
-            Action::CellLeft => self.go_to_column(self.board.column.saturating_add_signed(by.saturating_neg())),
-            Action::CellRight => self.go_to_column(self.board.column.saturating_add_signed(by)),
+            Action::CellLeft => self.go_to_column(self.board.place().saturating_add_signed(by.saturating_neg())),
+            Action::CellRight => self.go_to_column(self.board.place().saturating_add_signed(by)),
             Action::FirstColumn => self.go_to_column(0),
             Action::LastColumn => self.go_to_column(usize::MAX),
             Action::OtherHalf => self.change_half(),
@@ -200,6 +160,19 @@ impl App {
             Action::GoToPassage => return Some(self.go_to_passage()),
             Action::NarrowRows => self.board.typing = true,
             Action::WhyCell => self.open_why_cell(),
+            Action::Zoom | Action::ToggleSide => self.zoom_board(),
+            Action::TextNarrower => self.change_column(by.saturating_neg()),
+            Action::TextWider => self.change_column(by),
+            Action::ResetWidths => {
+                self.board.column_width = None;
+                self.arrange_board();
+            }
+            Action::NextRowThatDiffers => self.walk_differing_rows(by),
+            Action::PreviousRowThatDiffers => self.walk_differing_rows(-by),
+            Action::GoToShare => {
+                let last = self.board.order.len().saturating_sub(1);
+                self.go_to_board_row(last.saturating_mul(count.unwrap_or(0).min(100)) / 100 + 1);
+            }
             Action::SortByDispute => self.sort_board(RowOrder::Dispute, false),
             Action::SortByDisputeReversed => self.sort_board(RowOrder::Dispute, true),
             Action::SortByCoverage => self.sort_board(RowOrder::Coverage, false),
@@ -209,6 +182,39 @@ impl App {
             _ => return None,
         }
         Some(Vec::new())
+    }
+
+    /// Gives the half with the focus the whole screen, or takes it back.
+    fn zoom_board(&mut self) {
+        self.board.whole = !self.board.whole;
+        self.arrange_board();
+    }
+
+    /// Makes the columns wider or narrower.
+    fn change_column(&mut self, by: isize) {
+        let wider = (self.board.areas.column as isize).saturating_add(by.saturating_mul(2));
+        self.board.column_width = Some(wider.clamp(10, 80) as u16);
+        self.arrange_board();
+        self.notice = Some(format!("columns of {} cells", self.board.areas.column));
+    }
+
+    /// Goes to the row that is `by` further among those on which the articles differ.
+    fn walk_differing_rows(&mut self, by: isize) {
+        let board = &self.board;
+        let differs = |at: &usize| board.row_at(*at).is_some_and(|row| row.differs);
+        let found = if by > 0 {
+            (board.row + 1..board.order.len()).filter(differs).nth(by as usize - 1)
+        } else {
+            (0..board.row).rev().filter(differs).nth(by.unsigned_abs().max(1) - 1)
+        };
+        match found {
+            Some(row) => {
+                self.board.half = Half::Table;
+                self.board.row = row;
+                self.show_cell();
+            }
+            None => self.notice = Some("no further row on which the articles differ".into()),
+        }
     }
 
     fn move_on_board(&mut self, unit: Unit, by: isize) {
@@ -240,8 +246,10 @@ impl App {
         }
     }
 
-    fn go_to_column(&mut self, column: usize) {
-        self.board.column = column;
+    /// Goes to the `place`-th of the columns that show, or the last.
+    fn go_to_column(&mut self, place: usize) {
+        let shown = &self.board.shown;
+        self.board.column = shown.get(place).or_else(|| shown.last()).copied().unwrap_or(0);
         self.show_cell();
     }
 
@@ -254,6 +262,9 @@ impl App {
             }
             Half::Passages => Half::Table,
         };
+        if self.board.whole {
+            self.arrange_board();
+        }
     }
 
     /// Shows the sheet that is `by` further, around the end, among those that have rows.
@@ -267,6 +278,7 @@ impl App {
                 self.board.half = Half::Table;
                 self.board.query.reset();
                 self.board.show_sheet(next);
+                self.choose_columns();
                 self.arrange_board();
             }
             _ => self.notice = Some("there is no other sheet: nothing else was found across these articles".into()),
@@ -310,7 +322,30 @@ impl App {
     fn narrow_board(&mut self) {
         self.board.half = Half::Table;
         self.board.sort();
+        self.choose_columns();
         self.arrange_board();
+    }
+
+    /// Chooses the columns that show: those that have a cell in a row of this sheet, and whose outlet or headline holds
+    /// what stands behind `@` in the query.
+    fn choose_columns(&mut self) {
+        let words: Vec<String> =
+            fold(self.board.columns_wanted()).text().split_whitespace().map(str::to_owned).collect();
+        let Some((board, sheet)) = self.board.board.clone().zip(self.board.sheet()) else { return };
+        let mut filled = vec![false; board.articles.len()];
+        for cell in sheet.rows.iter().flat_map(|row| &row.cells) {
+            if let Some(column) = filled.get_mut(cell.column as usize) {
+                *column = true;
+            }
+        }
+        let named = |id: ArticleId| {
+            let Some(article) = self.library.corpus.get(id).filter(|_| !words.is_empty()) else { return true };
+            let name = format!("{} {}", article.metadata.source.as_deref().unwrap_or_default(), article.title());
+            let name = fold(&name);
+            words.iter().all(|word| name.text().contains(word.as_str()))
+        };
+        let columns = board.articles.iter().enumerate().filter(|(i, id)| filled[*i] && named(**id));
+        self.board.shown = columns.map(|(i, _)| i).collect();
     }
 
     fn sort_board(&mut self, by: RowOrder, reversed: bool) {
@@ -335,6 +370,9 @@ impl App {
         let effects = self.open(article);
         self.focus_on(Pane::Text);
         self.put_cursor(Cursor { span, target: Target::Passage });
+        // In the top third, wherever it would show already: what stands below it is read next.
+        let row = self.reader.page.row_of(span.from());
+        self.scroll_to(row.saturating_sub(self.text_rows() / 4));
         effects
     }
 
@@ -417,7 +455,7 @@ impl App {
         };
         let right = mouse.x.checked_sub(areas.names).map(|x| usize::from(x / areas.column.max(1)));
         let column = match right {
-            Some(right) => Some(self.board.left + right).filter(|c| self.board.columns().contains(c)),
+            Some(right) => self.board.columns().get(right).copied(),
             // The name of a row keeps the column.
             None => Some(self.board.column),
         };

@@ -189,6 +189,10 @@ pub struct Compare {
     pub lit: [Option<Span>; 2],
     /// The passage that waits for another to be paired with.
     pub waiting: Option<(Hand, Span)>,
+    /// The hits of the search in each text, in order.
+    pub hits: [Vec<Span>; 2],
+    /// Whether the column of matches is hidden.
+    pub bare: bool,
     /// Where everything lies.
     pub areas: CompareAreas,
     /// The column of matches.
@@ -247,6 +251,8 @@ impl Compare {
             pair: None,
             lit: [None, None],
             waiting: None,
+            hits: [Vec::new(), Vec::new()],
+            bare: false,
             areas: CompareAreas::default(),
             matches: Vec::new(),
             selected: 0,

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::app::compare::areas::CompareAreas;
 use crate::app::compare::passages::Passages;
 use crate::app::compare::told::Side;
-use crate::app::compare::{Compare, Hand, Link, Part};
+use crate::app::compare::{Compare, Fold, Hand, Link, Part};
 use crate::app::geometry::{Area, text_columns};
 use crate::app::highlights::Highlights;
 use crate::app::keys::Unit;
@@ -20,6 +20,7 @@ use crate::model::comparison::{Comparison, Pair};
 use crate::model::corpus::ArticleId;
 
 mod explaining;
+mod finding;
 mod pairing;
 mod pointing;
 mod scrolling;
@@ -41,15 +42,17 @@ impl Screen for Comparing {
         &[Context::Compare, Context::Panes, Context::Anywhere]
     }
 
-    fn is_typing(&self, _app: &App) -> bool {
-        false
+    fn is_typing(&self, app: &App) -> bool {
+        app.search.typing
     }
 
-    fn type_key(&self, _app: &mut App, _key: Key) -> Vec<Effect> {
-        Vec::new()
+    fn type_key(&self, app: &mut App, key: Key) -> Vec<Effect> {
+        app.search_key_in_both(key)
     }
 
-    fn paste(&self, _app: &mut App, _text: &str) -> Vec<Effect> {
+    fn paste(&self, app: &mut App, text: &str) -> Vec<Effect> {
+        app.insert_into_search(text);
+        app.search_both();
         Vec::new()
     }
 
@@ -64,12 +67,13 @@ impl Screen for Comparing {
 
     fn close(&self, app: &mut App) -> Option<Vec<Effect>> {
         app.compare.take()?;
+        app.clear_search();
         app.arrange();
         Some(Vec::new())
     }
 
     fn cancel(&self, app: &mut App) -> Option<Vec<Effect>> {
-        if app.cancel_pairing() { Some(Vec::new()) } else { self.close(app) }
+        if app.cancel_pairing() || app.cancel_in_comparison() { Some(Vec::new()) } else { self.close(app) }
     }
 
     fn arrange(&self, app: &mut App) {
@@ -110,6 +114,7 @@ impl App {
         compare.rank = self.rank(compare.articles);
         self.compare = Some(compare);
         self.take_passages();
+        self.find_in_both();
         self.arrange_comparison();
         self.ask_for_comparison()
     }
@@ -179,13 +184,15 @@ impl App {
         let (width, height) = self.size;
         let body = Area { x: 0, y: height.min(1), width, height: height.saturating_sub(2) };
         let place = compare.place();
-        compare.areas = CompareAreas::new(body, compare.part);
+        compare.areas = CompareAreas::new(body, compare.part, compare.bare);
         for hand in Hand::BOTH {
             let i = hand.index();
             let area = compare.areas.texts[i];
             let Some(article) = self.library.corpus.get(compare.articles[i]) else { continue };
             let findings = self.library.findings(compare.articles[i]);
-            compare.highlights[i] = Arc::new(findings.map(|f| Highlights::new(f)).unwrap_or_default());
+            let (library, id) = (&self.library, compare.articles[i]);
+            let marks = findings.map(|f| Highlights::new(f, |issue| library.is_disputed(id, issue)));
+            compare.highlights[i] = Arc::new(marks.unwrap_or_default());
             // Hidden texts keep their rows for when they show again.
             if area.width > 0 {
                 let folds = compare.passages[i].folds(compare.fold, &compare.opened[i]);
@@ -219,8 +226,16 @@ impl App {
             Action::PreviousPane => self.focus_part(-1),
             Action::PaneOut => self.move_part(-1),
             Action::PaneIn => self.move_part(1),
+            Action::NextPair if self.search.active() => self.walk_hits_in_both(by),
+            Action::PreviousPair if self.search.active() => self.walk_hits_in_both(-by),
             Action::NextPair => self.walk_pairs(by),
             Action::PreviousPair => self.walk_pairs(-by),
+            Action::SearchBoth => self.begin_search_in_both(),
+            Action::ToggleSide | Action::Zoom => self.toggle_column(),
+            Action::TextNarrower => self.change_text_width(by.saturating_neg()),
+            Action::TextWider => self.change_text_width(by),
+            Action::ResetWidths => self.reset_widths(),
+            Action::GoToShare => self.go_to_share_of_comparison(count),
             Action::NextPassage => self.walk_passages(by),
             Action::PreviousPassage => self.walk_passages(-by),
             Action::GoToMatch => self.go_to_match(),
@@ -233,16 +248,57 @@ impl App {
             Action::SwapSides => self.swap_sides(),
             Action::NextArticle => return Some(self.page_right(by)),
             Action::PreviousArticle => return Some(self.page_right(-by)),
-            Action::ToggleEntities | Action::ToggleIssues | Action::ToggleQuotations => self.toggle_marks(action),
+            action if self.toggle_marks(action) => {}
             _ => return None,
         }
         Some(Vec::new())
+    }
+
+    /// Hides the column of matches, or shows it again.
+    fn toggle_column(&mut self) {
+        let Some(compare) = self.compare.as_mut() else { return };
+        compare.bare = !compare.bare;
+        if compare.bare && compare.part == Part::Matches {
+            compare.part = Part::Text(Hand::Left);
+        }
+        self.arrange_comparison();
+    }
+
+    /// Goes to a percentage of the texts.
+    fn go_to_share_of_comparison(&mut self, percent: Option<usize>) {
+        let (Some(compare), Some(percent)) = (self.compare.as_mut(), percent) else { return };
+        let rows = compare.linked.len().saturating_sub(compare.text_rows(compare.hand()));
+        compare.scroll_to(rows.saturating_mul(percent.min(100)) / 100);
+    }
+
+    /// Takes back the innermost of what is open in the comparison: the search, what is folded, what is lit; returns whether
+    /// there was any.
+    fn cancel_in_comparison(&mut self) -> bool {
+        if self.search.active() {
+            self.clear_search_in_both();
+            return true;
+        }
+        let Some(compare) = self.compare.as_mut() else { return false };
+        if compare.lit != [None, None] || compare.pair.is_some() {
+            compare.lit = [None, None];
+            compare.pair = None;
+            return true;
+        }
+        let folded = compare.fold != Fold::Nothing;
+        if folded {
+            compare.fold = Fold::Nothing;
+            compare.opened = [Vec::new(), Vec::new()];
+            self.arrange_comparison();
+        }
+        folded
     }
 
     pub(super) fn focus_part(&mut self, by: isize) {
         let Some(compare) = self.compare.as_mut() else { return };
         let at = part_index(compare.part) as isize;
         compare.part = PARTS[(at + by).rem_euclid(PARTS.len() as isize) as usize];
+        // The column comes back with the focus.
+        compare.bare &= compare.part != Part::Matches;
         self.arrange_comparison();
     }
 
@@ -250,6 +306,7 @@ impl App {
         let Some(compare) = self.compare.as_mut() else { return };
         let at = part_index(compare.part).saturating_add_signed(by).min(PARTS.len() - 1);
         compare.part = PARTS[at];
+        compare.bare &= compare.part != Part::Matches;
         self.arrange_comparison();
     }
 
@@ -283,6 +340,7 @@ impl App {
         compare.tops.swap(0, 1);
         compare.lit.swap(0, 1);
         compare.opened.swap(0, 1);
+        compare.hits.swap(0, 1);
         compare.kept = None;
         compare.waiting = compare.waiting.map(|(hand, span)| (hand.other(), span));
         let pair = compare.pair.and_then(|i| compare.pairs.get(i)).map(|p| (p.right, p.left));

@@ -141,7 +141,7 @@ impl App {
             SideRow::Quotation(i) | SideRow::Words(i) => findings.quotations.get(i)?.content.first().copied(),
             SideRow::Date(date) => Some(findings.dates.get(date.first)?.span),
             SideRow::Figure(figure) => Some(findings.figures.get(figure.first)?.span),
-            SideRow::Heading(..) | SideRow::Blank => None,
+            SideRow::Heading(..) | SideRow::Folded(..) | SideRow::Blank => None,
         }
     }
 

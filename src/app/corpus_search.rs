@@ -1,17 +1,19 @@
-//! Searching in all articles that the list shows: hits in context, grouped by article.
+//! Searching in all articles that the list shows, or for the lines of one: hits in context, one below the other.
 
 use crate::app::App;
-use crate::app::geometry::{window, window_rows};
+use crate::app::geometry::{hit_column, window};
 use crate::app::message::Effect;
 use crate::app::page::Anchor;
 use crate::app::places::Place;
 use crate::app::reader::{Cursor, Target};
 use crate::app::window::{Line, Window, WindowKind};
+use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
 use crate::query::needle::Needle;
-use crate::query::search::{context, counts, hits};
+use crate::query::search::{aligned, counts, hits};
 use crate::query::set::ArticleSet;
 use crate::text::fold::fold;
+use crate::text::span::Span;
 
 /// How many hits are shown at most; the headings count all of them.
 const SHOWN: usize = 300;
@@ -34,27 +36,13 @@ impl App {
             self.list.order.iter().for_each(|id| within.insert(*id));
             let found = counts(&self.filter.index, &needle, &within);
             let total: usize = found.iter().map(|(_, n)| n).sum();
-            let cells = usize::from(window(self.size, SHOWN).width).saturating_sub(8);
+            let (before, behind) = columns(self.size);
             let mut room = SHOWN;
             for (id, count) in &found {
                 let Some(article) = self.library.corpus.get(*id) else { continue };
-                lines.push(Line::heading(format!("{}  {count}", article.title())));
+                lines.push(Line::heading(format!("{}  {count}", heading(article))));
                 for hit in hits(article, &needle).into_iter().take(room) {
-                    let context = context(article, hit, cells);
-                    let text = |s: crate::text::span::Span| s.of(&article.text);
-                    let dots = |cut| if cut { "…" } else { "" };
-                    lines.push(Line {
-                        right: format!(
-                            "{}{}{}{}{}",
-                            dots(context.cut_left),
-                            text(context.left),
-                            text(hit),
-                            text(context.right),
-                            dots(context.cut_right)
-                        ),
-                        place: Some(Place { article: *id, anchor: Anchor::Offset(hit.from()) }),
-                        ..Line::default()
-                    });
+                    lines.push(hit_line(article, *id, hit, before, behind));
                     room -= 1;
                 }
                 if room == 0 {
@@ -72,15 +60,53 @@ impl App {
                 ));
             }
         }
-        let rows = window_rows(window(self.size, lines.len()));
+        self.show_hits(lines);
+    }
+
+    /// Puts the lines of hits into the window, the first that can be opened selected: the one above is a heading.
+    fn show_hits(&mut self, lines: Vec<Line>) {
         if let Some(window) = &mut self.window {
             window.lines = lines;
             window.shown = (0..window.lines.len()).collect();
             window.selected = 0;
             window.top = 0;
-            // The first line is a heading; what can be opened stands below it.
-            window.step(1, rows);
         }
+        self.settle_window(1);
+    }
+
+    /// Lists the lines of the open article with a hit of the search; opens the search where there is none.
+    pub(super) fn open_matches(&mut self) {
+        if !self.search.active() {
+            self.show_text();
+            self.begin_search();
+            self.notice = Some("search for something first; & then lists the lines that have it".into());
+            return;
+        }
+        let (Some(id), Some(article)) = (self.reader.article, self.article().cloned()) else { return };
+        let (before, behind) = columns(self.size);
+        let (all, query) = (self.search.hits.len(), self.search.query.clone());
+        let mut lines = vec![Line::heading(format!("{}  {all}", heading(&article)))];
+        let shown = self.search.hits.iter().take(SHOWN);
+        lines.extend(shown.map(|hit| hit_line(&article, id, *hit, before, behind)));
+        if all > SHOWN {
+            lines.push(Line::heading(format!("{all} hits; these are the first {SHOWN}")));
+        }
+        self.window = Some(Window::new(WindowKind::Matches, format!("Lines with “{query}”"), Vec::new()));
+        self.show_hits(lines);
+    }
+
+    /// Goes to a hit in the open article.
+    pub(super) fn go_to_match_here(&mut self, place: Place) -> Vec<Effect> {
+        self.window = None;
+        self.leave();
+        self.show_text();
+        if let Anchor::Offset(at) = place.anchor
+            && let Some(hit) = self.search.hits.iter().position(|h| h.from() == at)
+        {
+            self.search.current = Some(hit);
+            self.put_cursor(Cursor { span: self.search.hits[hit], target: Target::Hit });
+        }
+        Vec::new()
     }
 
     /// Opens an article at a hit, with the search active there.
@@ -104,5 +130,38 @@ impl App {
         self.leave();
         self.show_text();
         self.open(id)
+    }
+}
+
+/// What heads the hits of an article: outlet, day and headline.
+fn heading(article: &Article) -> String {
+    let data = &article.metadata;
+    let day = data.published.map(|day| day.strftime("%-d %b %Y").to_string());
+    let parts = [data.source.clone(), day, Some(article.title().to_owned())];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// How many cells a line of the window has in front of a hit and from it on, on a screen of that size.
+fn columns(size: (u16, u16)) -> (usize, usize) {
+    let width = window(size, SHOWN).width.saturating_sub(2);
+    let before = hit_column(width);
+    (usize::from(before.saturating_sub(2)), usize::from(width.saturating_sub(before + 3)))
+}
+
+/// The line of a hit: what is in front of it at the left, it and the rest at the right.
+fn hit_line(article: &Article, id: ArticleId, hit: Span, before: usize, behind: usize) -> Line {
+    let context = aligned(article, hit, before, behind);
+    let text = |span: Span| span.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let dots = |cut| if cut { "…" } else { "" };
+    let (left, found, right) = (text(context.left), text(hit), context.right.of(&article.text));
+    // A word that goes on behind the hit has no blank in between.
+    let gap = if right.starts_with(char::is_whitespace) { " " } else { "" };
+    let gap_left = if context.left.of(&article.text).ends_with(char::is_whitespace) { " " } else { "" };
+    Line {
+        left: format!("{}{left}{gap_left}", dots(context.cut_left)),
+        right: format!("{found}{gap}{}{}", text(context.right), dots(context.cut_right)),
+        place: Some(Place { article: id, anchor: Anchor::Offset(hit.from()) }),
+        marked: Some(Span::new(0, found.len())),
+        ..Line::default()
     }
 }

@@ -2,6 +2,7 @@
 
 use tui_input::Input;
 
+use crate::app::places::Place;
 use crate::model::article::Article;
 use crate::query::ast::Query;
 use crate::query::complete::Completion;
@@ -19,6 +20,8 @@ pub struct Filter {
     pub line: Option<QueryLine>,
     /// The order of the list.
     pub sort: Sort,
+    /// What it was before, the latest first: it decides among equals.
+    pub ties: Vec<Sort>,
     /// The articles that pass; meaningless while nothing is filtered.
     pub(super) shown: ArticleSet,
     /// What queries look at.
@@ -27,8 +30,6 @@ pub struct Filter {
     pub(super) reading: Reading,
     /// Queries that were accepted, the latest last.
     pub(super) history: Vec<String>,
-    /// How many were accepted in this run.
-    pub(super) accepted: usize,
 }
 
 impl Filter {
@@ -51,6 +52,8 @@ pub struct QueryLine {
     pub chosen: Option<usize>,
     /// What the filter was before.
     pub(super) before: Query,
+    /// Where one was, and the first entry of the list on the screen: Escape leads back there.
+    pub(super) back: Option<(Place, usize)>,
     /// Where in the history the line is; its length for the line itself.
     pub(super) at: usize,
     /// What was typed before the history was walked through.
@@ -64,6 +67,29 @@ pub struct Sort {
     pub by: SortKey,
     /// Whether the last comes first.
     pub reversed: bool,
+}
+
+impl Sort {
+    /// What the header says: the key, and whether it rises or falls.
+    pub fn sign(self) -> String {
+        match (self.by, self.reversed) {
+            (SortKey::Story, false) => self.by.name().to_owned(),
+            (by, false) => format!("{} ↑", by.name()),
+            (by, true) => format!("{} ↓", by.name()),
+        }
+    }
+
+    /// The same as a sentence says it.
+    pub fn words(self) -> String {
+        let [first, last] = match self.by {
+            SortKey::Loading => ["as loaded", "the last first"],
+            SortKey::Date => ["the oldest first", "the newest first"],
+            SortKey::Title | SortKey::Source => ["from A to Z", "from Z to A"],
+            SortKey::Length => ["the shortest first", "the longest first"],
+            SortKey::Story => ["the most told first", "the least told first"],
+        };
+        format!("{}, {}", self.by.name(), if self.reversed { last } else { first })
+    }
 }
 
 /// What the list can be sorted by.
@@ -85,9 +111,6 @@ pub enum SortKey {
 }
 
 impl SortKey {
-    /// All of them.
-    pub const ALL: [Self; 6] = [Self::Loading, Self::Date, Self::Title, Self::Source, Self::Length, Self::Story];
-
     /// The word that the header shows.
     pub fn name(self) -> &'static str {
         match self {
@@ -97,6 +120,15 @@ impl SortKey {
             Self::Source => "source",
             Self::Length => "length",
             Self::Story => "story",
+        }
+    }
+
+    /// Whether an article has nothing to be sorted by.
+    pub(super) fn is_missing(self, article: &Article) -> bool {
+        match self {
+            Self::Date => article.metadata.published.is_none(),
+            Self::Source => article.metadata.source.is_none(),
+            Self::Loading | Self::Title | Self::Length | Self::Story => false,
         }
     }
 

@@ -17,8 +17,11 @@ use crate::model::entity::EntityId;
 use crate::query::ast::{Field, Query};
 use crate::query::complete::complete;
 use crate::query::filter::Filter as Plan;
-use crate::query::parse::parse;
+use crate::query::parse::{parse, settled};
 use crate::query::set::ArticleSet;
+
+/// How many earlier sorts decide among equals.
+const TIES: usize = 2;
 
 /// How many queries the history keeps.
 const HISTORY: usize = 50;
@@ -38,18 +41,9 @@ impl App {
             query => Plan::new(query).select(&filter.index, &filter.reading),
         };
         let mut order: Vec<ArticleId> = shown.iter().collect();
-        let Sort { by, reversed } = filter.sort;
-        if by != SortKey::Loading {
-            let library = &self.library;
-            let key = |id: &ArticleId| {
-                let story = library.story(*id).filter(|_| by == SortKey::Story);
-                let place = story.map(|s| (Reverse(s.articles.len()), s.number));
-                (place.is_none(), place, library.corpus.get(*id).map(|a| by.of(a)))
-            };
-            order.sort_by_cached_key(key);
-        }
-        if reversed {
-            order.reverse();
+        // Sorting keeps the order of equals, so the least important comes first.
+        for sort in filter.ties.iter().rev().chain([&filter.sort]) {
+            self.sort(&mut order, *sort);
         }
         self.filter.shown = shown;
         let (was_at, height) = (self.list.selected, self.list.selected.saturating_sub(self.list.top));
@@ -62,12 +56,36 @@ impl App {
                 self.list.scroll_to_selected(self.list_rows());
                 Vec::new()
             }
-            None if self.list.order.is_empty() => {
-                self.list.selected = 0;
-                self.list.top = 0;
+            // What is open stays open; the list goes on from about there.
+            None if self.reader.article.is_some() || self.list.order.is_empty() => {
+                self.list.selected = was_at.min(self.list.order.len().saturating_sub(1));
+                self.list.scroll_to_selected(self.list_rows());
                 Vec::new()
             }
-            None => self.open_at(was_at.min(self.list.order.len() - 1)),
+            None => self.open_at(0),
+        }
+    }
+
+    /// Sorts articles, those that lack what they are sorted by at the end either way.
+    fn sort(&self, order: &mut [ArticleId], Sort { by, reversed }: Sort) {
+        let library = &self.library;
+        let lacks = |id: &ArticleId| match by {
+            SortKey::Story => library.story(*id).is_none(),
+            by => library.corpus.get(*id).is_none_or(|article| by.is_missing(article)),
+        };
+        if by != SortKey::Loading {
+            let key = |id: &ArticleId| {
+                let story = library.story(*id).filter(|_| by == SortKey::Story);
+                let place = story.map(|s| (Reverse(s.articles.len()), s.number));
+                (lacks(id), place, library.corpus.get(*id).map(|a| by.of(a)))
+            };
+            order.sort_by_cached_key(key);
+        }
+        if reversed {
+            let known = if by == SortKey::Loading { order.len() } else { order.partition_point(|id| !lacks(id)) };
+            if let Some(known) = order.get_mut(..known) {
+                known.reverse();
+            }
         }
     }
 
@@ -110,9 +128,17 @@ impl App {
 
     /// Sorts the list.
     pub(super) fn sort_by(&mut self, by: SortKey, reversed: bool) -> Vec<Effect> {
-        self.filter.sort = Sort { by, reversed };
-        let order = if reversed { ", the last first" } else { "" };
-        self.notice = Some(format!("sorted by {}{order}", by.name()));
+        let before = std::mem::replace(&mut self.filter.sort, Sort { by, reversed });
+        if by == SortKey::Loading {
+            self.filter.ties.clear();
+        } else {
+            // What was sorted by before decides among equals.
+            self.filter.ties.insert(0, before);
+            self.filter.ties.retain(|sort| sort.by != by && sort.by != SortKey::Loading);
+            self.filter.ties.truncate(TIES);
+        }
+        let ties = [self.filter.sort].iter().chain(&self.filter.ties).map(|sort| sort.words()).collect::<Vec<_>>();
+        self.notice = Some(format!("sorted by {}", ties.join(", then ")));
         self.refilter()
     }
 
@@ -149,13 +175,15 @@ impl App {
                 SideRow::Entity(id) | SideRow::Roles(id) => entity(id),
                 SideRow::Issue(id) | SideRow::Position(id, _) => issue(id),
                 SideRow::Quotation(i) | SideRow::Words(i) => speaker(i),
-                SideRow::Date(_) | SideRow::Figure(_) | SideRow::Heading(..) | SideRow::Blank => None,
+                SideRow::Date(_) | SideRow::Figure(_) | SideRow::Heading(..) | SideRow::Folded(..) | SideRow::Blank => {
+                    None
+                }
             },
             Pane::Text => match self.reader.cursor?.target {
                 Target::Entity(id) => entity(id),
                 Target::Issue(id) | Target::Position(id, _) => issue(id),
                 Target::Quotation(i) => speaker(i),
-                Target::Date(_) | Target::Figure(_) | Target::Hit | Target::Passage | Target::Selection => None,
+                Target::Date(_) | Target::Figure(_) | Target::Hit | Target::Passage => None,
             },
         }
     }
@@ -165,7 +193,8 @@ impl App {
         let before = self.filter.query.clone();
         let text = if self.filter.active() { format!("{before} ") } else { String::new() };
         let at = self.filter.history.len();
-        self.filter.line = Some(QueryLine { input: Input::new(text), before, at, ..QueryLine::default() });
+        let back = self.here().map(|place| (place, self.list.top));
+        self.filter.line = Some(QueryLine { input: Input::new(text), before, back, at, ..QueryLine::default() });
         self.offer();
     }
 
@@ -174,8 +203,15 @@ impl App {
         match key.code {
             Code::Enter => self.accept_query(),
             Code::Esc => {
-                let before = self.filter.line.take().map(|l| l.before).unwrap_or_default();
-                self.apply_filter(before)
+                let line = self.filter.line.take().unwrap_or_default();
+                let mut effects = self.apply_filter(line.before);
+                // Back to the very article and row.
+                if let Some((place, top)) = line.back {
+                    effects.extend(self.go_to(place));
+                    self.list.top = top;
+                    self.list.scroll_to_selected(self.list_rows());
+                }
+                effects
             }
             Code::Tab => {
                 self.take_completion(if key.shift { -1 } else { 1 });
@@ -204,11 +240,18 @@ impl App {
 
     /// Filters by what is typed, if it is a query.
     fn query_typed(&mut self) -> Vec<Effect> {
+        let Some(typed) = self.filter.line.as_ref().map(|line| line.input.value().to_owned()) else {
+            return Vec::new();
+        };
+        self.filter_by(settled(&typed))
+    }
+
+    fn filter_by(&mut self, text: &str) -> Vec<Effect> {
         let Some(line) = self.filter.line.as_mut() else { return Vec::new() };
-        match parse(line.input.value()) {
+        match parse(text) {
             Ok(query) => {
                 line.error = None;
-                self.apply_filter(query)
+                if self.filter.query == query { Vec::new() } else { self.apply_filter(query) }
             }
             Err(error) => {
                 line.error = Some(error);
@@ -218,14 +261,16 @@ impl App {
     }
 
     fn accept_query(&mut self) -> Vec<Effect> {
-        let effects = self.query_typed();
+        let Some(typed) = self.filter.line.as_ref().map(|line| line.input.value().to_owned()) else {
+            return Vec::new();
+        };
+        let effects = self.filter_by(&typed);
         let Some(line) = self.filter.line.as_ref().filter(|l| l.error.is_none()) else { return effects };
         let text = line.input.value().trim().to_owned();
         self.filter.line = None;
         if !text.is_empty() {
             self.filter.history.retain(|h| *h != text);
             self.filter.history.push(text);
-            self.filter.accepted += 1;
             if self.filter.history.len() > HISTORY {
                 self.filter.history.remove(0);
             }

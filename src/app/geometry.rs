@@ -60,6 +60,10 @@ pub const WIDE: u16 = 100;
 pub const MEDIUM: u16 = 70;
 /// The smallest screen with panes, in columns and rows.
 pub const SMALLEST: (u16, u16) = (40, 10);
+/// Cells of text that the list and the panel leave to it, without the gutter, where they can.
+pub const TEXT: u16 = 62;
+/// The narrowest that the panel becomes for that, in cells: it still has its bars.
+const PANEL: u16 = 31;
 /// The narrowest that a pane can be made, in cells.
 pub const NARROWEST: u16 = 18;
 
@@ -124,8 +128,17 @@ impl Geometry {
                 it.side = wish.side.then_some(Area { y: body.y + body.height - side, height: side, ..right });
             }
             Arrangement::Columns => {
-                let list = settings.list_width.unwrap_or((width * 24 / 100).min(40)).clamp(NARROWEST, width / 3);
-                let side = settings.side_width.unwrap_or((width * 28 / 100).min(46)).clamp(NARROWEST, width / 3);
+                let mut list = settings.list_width.unwrap_or((width * 24 / 100).min(40)).clamp(NARROWEST, width / 3);
+                let mut side = settings.side_width.unwrap_or((width * 28 / 100).min(46)).clamp(NARROWEST, width / 3);
+                let beside = |list: u16, side: u16| list + 1 + if wish.side { side + 1 } else { 0 };
+                // The text comes first: the list shrinks to titles, then the panel, as long as nobody has set them.
+                let lack = |list, side| (TEXT + 7).saturating_sub(width.saturating_sub(beside(list, side)));
+                if settings.list_width.is_none() {
+                    list -= lack(list, side).min(list - NARROWEST);
+                }
+                if settings.side_width.is_none() {
+                    side -= lack(list, side).min(side.saturating_sub(PANEL));
+                }
                 it.list = Some(Area { width: list, ..body });
                 let right = if wish.side { side + 1 } else { 0 };
                 it.text = Some(Area { x: list + 1, width: width - list - 1 - right, ..body });
@@ -164,6 +177,11 @@ pub const WINDOW: u16 = 100;
 /// Rows of a window that show lines: without the border and the row of the query at the bottom.
 pub fn window_rows(window: Area) -> usize {
     usize::from(window.height.saturating_sub(3))
+}
+
+/// The column in which hits stand, of a window with so many columns inside.
+pub fn hit_column(width: u16) -> u16 {
+    width * 2 / 5
 }
 
 /// Columns in front of the text: the number of a paragraph and the bar of a quotation.
@@ -216,6 +234,8 @@ mod tests {
         let at =
             |w, h| Geometry::new(w, h, &Settings::default(), Wish { focus: Pane::Text, zoomed: false, side: true });
         assert_eq!(at(120, 40).arrangement, Arrangement::Columns);
+        let text = at(120, 40).text.map_or(0, |area| text_columns(area, &Settings::default()));
+        assert!(text >= TEXT, "{text}");
         assert_eq!(at(80, 24).arrangement, Arrangement::Stacked);
         assert_eq!(at(50, 20).arrangement, Arrangement::Single);
         assert_eq!(at(39, 20).arrangement, Arrangement::Line);

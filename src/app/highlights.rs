@@ -3,6 +3,7 @@
 use crate::model::entity::EntityId;
 use crate::model::findings::ArticleFindings;
 use crate::model::issue::IssueId;
+use crate::model::quotation::QuotationKind;
 use crate::text::span::Span;
 
 /// The marks of an article. Built once when its findings arrive; a row is drawn by bisection.
@@ -14,15 +15,19 @@ pub struct Highlights {
     pub issues: Vec<(Span, IssueId)>,
     /// Pieces of quotations with the index of the quotation, by start; they may overlap.
     pub quotations: Vec<(Span, usize)>,
-    /// What issues cover, joined: the underline.
+    /// What disputed issues cover, joined: the underline.
+    pub disputed: Vec<Span>,
+    /// What all issues cover, joined.
     pub underlined: Vec<Span>,
-    /// What quotations cover, joined: the bar in the gutter.
+    /// What stands in quotation marks, joined: the strong bar in the gutter.
+    pub quoted: Vec<Span>,
+    /// What all quotations cover, joined, also those in other words: the bar in the gutter.
     pub voiced: Vec<Span>,
 }
 
 impl Highlights {
-    /// Sorts the marks of `findings`.
-    pub fn new(findings: &ArticleFindings) -> Self {
+    /// Sorts the marks of `findings`; `is_disputed` tells it of issues.
+    pub fn new(findings: &ArticleFindings, is_disputed: impl Fn(IssueId) -> bool) -> Self {
         let mut entities = Vec::new();
         for (i, entity) in findings.entities.iter().enumerate() {
             entities.extend(entity.mentions.iter().map(|m| (m.span, EntityId(i as u32))));
@@ -39,8 +44,11 @@ impl Highlights {
         issues.sort_unstable();
         quotations.sort_unstable();
         let underlined = joined(issues.iter().map(|(s, _)| *s));
+        let disputed = joined(issues.iter().filter(|(_, id)| is_disputed(*id)).map(|(s, _)| *s));
+        let in_marks = |i: usize| findings.quotations.get(i).is_some_and(|q| q.kind != QuotationKind::Indirect);
+        let quoted = joined(quotations.iter().filter(|(_, i)| in_marks(*i)).map(|(s, _)| *s));
         let voiced = joined(quotations.iter().map(|(s, _)| *s));
-        Self { entities, issues, quotations, underlined, voiced }
+        Self { entities, issues, quotations, disputed, underlined, quoted, voiced }
     }
 
     /// The mentions of entities that touch `row`.

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::app::message::Effect;
 use crate::app::prompt::PASTE;
+use crate::config::themes;
 use crate::input::action::Action;
 use crate::input::key::{Code, Key, show};
 use crate::input::keymap::Match;
@@ -12,7 +13,6 @@ impl App {
     /// A key was pressed.
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
-        self.keep.restore = None;
         // There is always a way out, whatever is open and however keys are bound.
         if key.ctrl && key.code == Code::Char('c') {
             return vec![Effect::Quit];
@@ -92,9 +92,7 @@ impl App {
         let Some(letter) = key.typed().filter(|c| !c.is_whitespace()) else { return Vec::new() };
         if action == Action::SetMark {
             if let Some(here) = self.here() {
-                let before = self.places.mark(letter);
                 self.places.set_mark(letter, here);
-                self.keep_mark(letter, here, before);
                 self.filter.reading.marked.insert(here.article);
                 self.notice = Some(format!("marked as {letter}"));
             }
@@ -116,14 +114,34 @@ impl App {
         }
     }
 
-    /// How a key that leads to an action is shown, if one does.
-    pub(super) fn key_of(&self, action: Action) -> Option<String> {
-        self.keymap.keys_of(action).next().map(show)
+    /// Does again what last changed something.
+    fn repeat(&mut self) -> Vec<Effect> {
+        match self.last_change {
+            Some((action, count)) => self.perform(action, count),
+            None => {
+                self.notice = Some("nothing has been changed yet".into());
+                Vec::new()
+            }
+        }
+    }
+
+    /// Takes the theme behind the present one, around the end.
+    fn next_theme(&mut self) {
+        let settings = &mut self.settings;
+        let all: Vec<_> = themes::all(&settings.themes).collect();
+        let at = all.iter().position(|theme| *theme == settings.theme).map_or(0, |at| (at + 1) % all.len());
+        if let Some(next) = all.get(at) {
+            settings.theme = next.clone();
+            self.notice = Some(format!("theme: {}", next.name));
+        }
     }
 
     /// Does what an action does on the screen on top, or else everywhere.
     pub fn perform(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
         let screen = self.screen();
+        if action.is_change() {
+            self.last_change = Some((action, count));
+        }
         if let Some(effects) = screen.perform(self, action, count) {
             return effects;
         }
@@ -134,6 +152,11 @@ impl App {
                 self.notice = Some(whose.into());
                 return vec![Effect::Mouse(self.mouse_on)];
             }
+            Action::Palette => self.open_palette(),
+            Action::Repeat => return self.repeat(),
+            Action::ScrollDown => return self.perform(Action::Down, count),
+            Action::ScrollUp => return self.perform(Action::Up, count),
+            Action::NextTheme => self.next_theme(),
             Action::Copy => return self.open_copy_menu(),
             Action::Problems => self.open_problems(),
             Action::Help => self.open_help(),

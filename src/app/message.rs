@@ -1,6 +1,5 @@
 //! What comes into [`App::update`](crate::app::App::update) and what goes out of it.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::input::key::Key;
@@ -10,11 +9,10 @@ use crate::model::board::Board;
 use crate::model::comparison::{Comparison, Difference};
 use crate::model::corpus::ArticleId;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
-use crate::model::hash::ContentHash;
-use crate::model::memory::Memory;
 use crate::model::problem::Problem;
 use crate::query::index::AcrossEntry;
 use crate::text::span::Span;
+use crate::theme::Ground;
 
 /// Something that happened. The only way to change the state.
 #[derive(Clone, Debug)]
@@ -48,10 +46,8 @@ pub enum Message {
     Boarded(Arc<Board>),
     /// A text was copied, or not: one sentence that says where it is now.
     Copied(String),
-    /// What was kept of articles and notes, read; with the texts under which articles were kept, by path and id.
-    Remembered(Box<Memory>, HashMap<(String, String), ContentHash>),
-    /// Something of what lasts could not be read or written.
-    NotKept(Problem),
+    /// The terminal says what its background is like.
+    Ground(Ground),
 }
 
 /// Something that the runtime shall do.
@@ -73,8 +69,6 @@ pub enum Effect {
     TellDifferences([Span; 2]),
     /// Lay these out on a board, in this order.
     Board(Vec<ArticleId>),
-    /// Give up the board that is being made: it is not looked at any more.
-    LeaveBoard,
     /// Copy a text, in the way that the configuration wants. [`Message::Copied`] says what was done.
     Copy {
         /// What it is: "the sentence".

@@ -6,9 +6,11 @@ use crate::app::App;
 use crate::app::geometry::text_columns;
 use crate::app::highlights::Highlights;
 use crate::app::message::Effect;
-use crate::app::page::{Anchor, Page};
+use crate::app::page::{Anchor, Page, RowKind};
 use crate::app::places::Place;
+use crate::app::side::{Found, SideRow};
 use crate::model::corpus::ArticleId;
+use crate::text::span::Span;
 
 /// How many layouts are kept. A layout of a news article is some 20 KB.
 const PAGES: usize = 8;
@@ -19,12 +21,11 @@ impl App {
         if self.reader.article == Some(id) {
             return Vec::new();
         }
-        self.keep_place();
-        self.end_selection();
         if let Some(old) = self.reader.article {
             self.reader.left_at.insert(old, self.reader.anchor);
         }
         self.reader.article = Some(id);
+        self.filter.reading.unread.remove(id);
         self.reader.cursor = None;
         self.reader.anchor = self.reader.left_at.get(&id).copied().unwrap_or_default();
         if let Some(index) = self.list.index_of(id) {
@@ -43,6 +44,10 @@ impl App {
     /// Opens the article that is `by` entries further down the list, or the nearest there is.
     pub(super) fn open_neighbour(&mut self, by: isize) -> Vec<Effect> {
         let last = self.list.order.len().saturating_sub(1);
+        // Where the open article is not in the list, what is selected there comes next.
+        let listed =
+            self.reader.article.is_some() && self.list.order.get(self.list.selected) == self.reader.article.as_ref();
+        let by = if listed || by <= 0 { by } else { by - 1 };
         let index = self.list.selected.saturating_add_signed(by).min(last);
         self.open_at(index)
     }
@@ -75,11 +80,51 @@ impl App {
             return;
         }
         let findings = self.findings().cloned();
-        self.reader.highlights = Arc::new(findings.as_deref().map(Highlights::new).unwrap_or_default());
         let library = &self.library;
-        self.side.rebuild(findings.as_deref(), self.reader.shown.doubtful, |issue| library.is_disputed(id, issue));
-        self.side.scroll_to_selected(self.side_rows());
+        let marks = findings.as_deref().map(|found| Highlights::new(found, |issue| library.is_disputed(id, issue)));
+        self.reader.highlights = Arc::new(marks.unwrap_or_default());
+        self.refresh_side();
         self.refollow();
+    }
+
+    /// Makes the rows of the side panel anew.
+    pub(super) fn refresh_side(&mut self) {
+        let Some(id) = self.reader.article else { return };
+        let within = self.side.following.then(|| self.span_on_screen());
+        let library = &self.library;
+        let found = library.corpus.get(id).zip(library.findings(id)).map(|(article, findings)| Found {
+            article,
+            findings,
+            doubtful: self.reader.shown.doubtful,
+            within,
+        });
+        self.side.rebuild(found.as_ref(), |issue| library.is_disputed(id, issue));
+        self.side.scroll_to_selected(self.side_rows());
+    }
+
+    /// What of the text shows.
+    fn span_on_screen(&self) -> Span {
+        let rows = self.reader.page.rows();
+        let shown = rows.get(self.reader.top..).unwrap_or_default().iter().take(self.text_rows());
+        let mut shown = shown.filter(|row| !matches!(row.kind, RowKind::Title | RowKind::About));
+        let first = shown.next().map_or_else(Span::default, |row| row.span);
+        Span { end: shown.next_back().map_or(first.end, |row| row.span.end), ..first }
+    }
+
+    /// Folds the section of the side panel that the selection is in, or opens it.
+    pub(super) fn fold_section(&mut self) {
+        let Some(section) = self.side.section_here() else { return };
+        match self.side.folded.iter().position(|folded| *folded == section) {
+            Some(at) => drop(self.side.folded.remove(at)),
+            None => self.side.folded.push(section),
+        }
+        self.refresh_side();
+        let heads = |row: &SideRow| matches!(row, SideRow::Heading(s, _) | SideRow::Folded(s, _) if *s == section);
+        if let Some(at) = self.side.rows.iter().position(heads) {
+            let below = |i: &usize| self.side.rows.get(*i).is_some_and(|row| row.selectable());
+            self.side.selected = (at..self.side.rows.len()).find(below).unwrap_or(at);
+            self.side.scroll_to_selected(self.side_rows());
+        }
     }
 
     /// The place that shows on top.
@@ -111,6 +156,9 @@ impl App {
     pub(super) fn scroll_to(&mut self, row: usize) {
         self.reader.top = row.min(self.last_top());
         self.reader.anchor = self.reader.page.anchor(self.reader.top);
+        if self.side.following {
+            self.refresh_side();
+        }
     }
 
     /// Scrolls by rows.

@@ -58,6 +58,8 @@ pub struct Page {
     header: usize,
     paragraphs: u32,
     words: usize,
+    /// The first rows of headings, with what they say.
+    headings: Vec<(usize, Span)>,
 }
 
 /// A place in an article that a resize does not move.
@@ -84,8 +86,7 @@ impl Page {
     /// The same beside another article: with a new row at each of `breaks`, which are sorted offsets of the text, and one
     /// row in place of each of `folds`, which are sorted and apart. Where a fold begins and ends there is a break.
     pub fn beside(article: &Article, width: u16, open: bool, breaks: &[u32], folds: &[Span]) -> Self {
-        let mut page =
-            Self { width: width.max(1), rows: Vec::new(), header: 0, paragraphs: 0, words: article.word_count() };
+        let mut page = Self { width: width.max(1), words: article.word_count(), ..Self::default() };
         let headline = article.blocks.iter().position(|b| b.kind == BlockKind::Title);
         page.title_block(article, headline);
         let mut i = 0;
@@ -138,6 +139,9 @@ impl Page {
             0
         };
         let inside = |b: &&u32| block.span.start < **b && **b < block.span.end;
+        if kind == RowKind::Heading {
+            self.headings.push((self.rows.len(), block.span));
+        }
         let mut start = block.span.start;
         let mut number = number;
         let before = self.rows.len();
@@ -173,6 +177,17 @@ impl Page {
     /// All rows.
     pub fn rows(&self) -> &[Row] {
         &self.rows
+    }
+
+    /// The headings inside the text, each with its first row.
+    pub fn headings(&self) -> &[(usize, Span)] {
+        &self.headings
+    }
+
+    /// The heading that a row stands below.
+    pub fn heading_at(&self, row: usize) -> Option<Span> {
+        let before = self.headings.partition_point(|(first, _)| *first <= row);
+        Some(self.headings.get(before.checked_sub(1)?)?.1)
     }
 
     /// How many rows there are.

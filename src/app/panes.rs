@@ -15,11 +15,6 @@ use crate::input::mouse::Mouse;
 /// How many cells `<` and `>` move an edge, and `-` and `+` change the length of lines by.
 const EDGE: isize = 2;
 
-/// What one does to go on in a text. Whoever sees its end then has been through it; an article that was only opened may
-/// fit on the screen.
-const GOES_ON: [Action; 6] =
-    [Action::Down, Action::HalfPageDown, Action::PageDown, Action::Bottom, Action::NextParagraph, Action::NextHit];
-
 /// The panes as a [`Screen`].
 pub struct Panes;
 
@@ -35,36 +30,34 @@ impl Screen for Panes {
     fn contexts(&self, app: &App) -> &'static [Context] {
         match app.focus {
             Pane::List => &[Context::List, Context::Browse, Context::Panes, Context::Anywhere],
-            Pane::Text if app.selection.is_some() => {
-                &[Context::Select, Context::Text, Context::Browse, Context::Panes, Context::Anywhere]
-            }
             Pane::Text => &[Context::Text, Context::Browse, Context::Panes, Context::Anywhere],
             Pane::Side => &[Context::Side, Context::Browse, Context::Panes, Context::Anywhere],
         }
     }
 
     fn is_typing(&self, app: &App) -> bool {
-        app.search.typing || app.filter.line.is_some() || app.writing.is_some()
+        app.search.typing || app.filter.line.is_some() || app.side.typing
     }
 
     fn type_key(&self, app: &mut App, key: Key) -> Vec<Effect> {
-        if app.writing.is_some() {
-            return app.write_key(key);
-        }
         if app.search.typing {
             app.search_key(key);
+            return Vec::new();
+        }
+        if app.side.typing {
+            app.side_key(key);
             return Vec::new();
         }
         app.query_key(key)
     }
 
     fn paste(&self, app: &mut App, text: &str) -> Vec<Effect> {
-        if app.writing.is_some() {
-            app.write_paste(text);
-            return Vec::new();
-        }
         if app.search.typing {
             app.search_paste(text);
+            return Vec::new();
+        }
+        if app.side.typing {
+            app.side_paste(text);
             return Vec::new();
         }
         app.query_paste(text)
@@ -75,14 +68,7 @@ impl Screen for Panes {
     }
 
     fn perform(&self, app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
-        if app.focus == Pane::Text && app.move_selection(action, count.unwrap_or(1)) {
-            return Some(Vec::new());
-        }
-        let effects = app.perform_in_panes(action, count).or_else(|| app.perform_on_kept(action));
-        if GOES_ON.contains(&action) {
-            app.read_to_the_end();
-        }
-        effects
+        app.perform_in_panes(action, count)
     }
 
     fn close(&self, app: &mut App) -> Option<Vec<Effect>> {
@@ -93,14 +79,14 @@ impl Screen for Panes {
     }
 
     fn cancel(&self, app: &mut App) -> Option<Vec<Effect>> {
-        if app.end_selection() {
-            return Some(Vec::new());
-        }
         if app.compare_from.take().is_some() {
             return Some(Vec::new());
         }
         if app.search.active() {
             app.clear_search();
+            return Some(Vec::new());
+        }
+        if app.clear_side_query() {
             return Some(Vec::new());
         }
         if let Some(effects) = app.return_to_board() {
@@ -137,6 +123,10 @@ impl App {
             Action::Top => return Some(self.move_to(count.unwrap_or(1))),
             Action::Bottom => return Some(self.move_to(count.unwrap_or(usize::MAX))),
 
+            Action::GoToShare => return Some(self.go_to_share(count)),
+            Action::ScrollDown => self.scroll_by(by),
+            Action::ScrollUp => self.scroll_by(by.saturating_neg()),
+
             Action::NextPane => self.focus_on(self.pane_after(1)),
             Action::PreviousPane => self.focus_on(self.pane_after(-1)),
             Action::PaneOut => self.focus_on(if self.focus == Pane::Side { Pane::Text } else { Pane::List }),
@@ -156,12 +146,23 @@ impl App {
             Action::Back => return Some(self.travel(n, false)),
             Action::Forward => return Some(self.travel(n, true)),
 
+            Action::Search if self.focus == Pane::Side => self.side.typing = true,
             Action::Search => {
                 self.show_text();
                 self.begin_search();
             }
             Action::NextHit => return Some(self.walk_what_is_active(true, n)),
             Action::PreviousHit => return Some(self.walk_what_is_active(false, n)),
+            Action::SearchThis => {
+                self.show_text();
+                self.search_for_this(true, n);
+            }
+            Action::SearchThisBack => {
+                self.show_text();
+                self.search_for_this(false, n);
+            }
+            Action::Outline => self.open_outline(),
+            Action::OnlyMatches => self.open_matches(),
             Action::NextParagraph => self.walk_parts(by),
             Action::PreviousParagraph => self.walk_parts(by.saturating_neg()),
             Action::NextEntity => self.walk(Step::Entity, true, n),
@@ -173,8 +174,20 @@ impl App {
             Action::SetMark | Action::GoToMark => self.awaiting = Some(action),
 
             Action::Why => self.open_why(),
+            Action::ToggleFolds if self.focus == Pane::Side => self.fold_section(),
             Action::ToggleFolds => self.toggle_folds(),
-            Action::ToggleEntities | Action::ToggleIssues | Action::ToggleQuotations => self.toggle_marks(action),
+            _ if self.toggle_marks(action) => {}
+            Action::SideMode => {
+                self.side.mode = self.side.mode.next();
+                self.notice = Some(format!("the side panel has {}", self.side.mode.name()));
+                self.refresh_side();
+            }
+            Action::FollowParagraph => {
+                self.side.following = !self.side.following;
+                let what = if self.side.following { "what is on the screen" } else { "the whole article" };
+                self.notice = Some(format!("the side panel has {what}"));
+                self.refresh_side();
+            }
             Action::ToggleDoubtful => {
                 self.reader.shown.doubtful = !self.reader.shown.doubtful;
                 if let Some(id) = self.reader.article {
@@ -209,6 +222,7 @@ impl App {
             Action::PaneWider => self.move_edge(by),
             Action::TextNarrower => self.change_text_width(by.saturating_neg()),
             Action::TextWider => self.change_text_width(by),
+            Action::ResetWidths => self.reset_widths(),
             Action::ToggleSide => {
                 self.side_shown = !self.side_shown;
                 let hidden = !self.side_shown && self.focus == Pane::Side;
@@ -219,29 +233,25 @@ impl App {
         Some(Vec::new())
     }
 
-    /// Actions on what lasts, and on what is selected.
-    fn perform_on_kept(&mut self, action: Action) -> Option<Vec<Effect>> {
-        match action {
-            Action::ToggleStar => return Some(self.toggle_star()),
-            Action::ToggleRead => return Some(self.toggle_read()),
-            Action::StartAfresh => return Some(self.start_afresh()),
-            Action::EditTags => self.begin_tags(),
-            Action::Note => self.begin_note(),
-            Action::Notes => self.open_notes(),
-            Action::Select => self.begin_selection(),
-            _ => return None,
-        }
-        Some(Vec::new())
-    }
-
-    /// Shows or hides marks of a sort, here and in a comparison.
-    pub(super) fn toggle_marks(&mut self, action: Action) {
+    /// Shows or hides marks of a sort, here and in a comparison; returns whether the action is for that.
+    pub(super) fn toggle_marks(&mut self, action: Action) -> bool {
         let shown = &mut self.reader.shown;
         match action {
-            Action::ToggleEntities => shown.entities = !shown.entities,
-            Action::ToggleIssues => shown.issues = !shown.issues,
-            _ => shown.quotations = !shown.quotations,
+            Action::ToggleEntities => shown.entities = [!shown.entities.contains(&true); 6],
+            Action::TogglePeople => shown.entities[0] = !shown.entities[0],
+            Action::ToggleOrganisations => shown.entities[1] = !shown.entities[1],
+            Action::TogglePlaces => shown.entities[2] = !shown.entities[2],
+            Action::ToggleGroups => shown.entities[3] = !shown.entities[3],
+            Action::ToggleEvents => shown.entities[4] = !shown.entities[4],
+            Action::ToggleWorks => shown.entities[5] = !shown.entities[5],
+            Action::ToggleIssues => {
+                shown.issues = shown.issues.next();
+                self.notice = Some(shown.issues.words().into());
+            }
+            Action::ToggleQuotations => shown.quotations = !shown.quotations,
+            _ => return false,
         }
+        true
     }
 
     /// Gives the other panes their room back; returns whether they had none.
@@ -287,6 +297,27 @@ impl App {
                 self.side.step(isize::MIN);
                 self.side.step((n.max(1) - 1).min(isize::MAX as usize) as isize);
                 self.side.scroll_to_selected(self.side_rows());
+            }
+        }
+        Vec::new()
+    }
+
+    /// Goes to a percentage of what has the focus.
+    fn go_to_share(&mut self, percent: Option<usize>) -> Vec<Effect> {
+        let Some(percent) = percent else {
+            self.notice = Some("type a number first: 50% is the middle".into());
+            return Vec::new();
+        };
+        let of = |last: usize| last.saturating_mul(percent.min(100)) / 100;
+        match self.focus {
+            Pane::List => return self.open_at(of(self.list.order.len().saturating_sub(1))),
+            Pane::Text => {
+                self.leave();
+                self.scroll_to(of(self.last_top()));
+            }
+            Pane::Side => {
+                let selectable = self.side.rows.iter().filter(|row| row.selectable()).count();
+                return self.move_to(of(selectable.saturating_sub(1)) + 1);
             }
         }
         Vec::new()
@@ -353,7 +384,15 @@ impl App {
         }
     }
 
-    fn change_text_width(&mut self, by: isize) {
+    /// Gives all widths back what the configuration says.
+    pub(super) fn reset_widths(&mut self) {
+        let usual = self.usual_widths;
+        (self.settings.text_width, self.settings.list_width, self.settings.side_width) = usual;
+        self.notice = Some("the usual widths".into());
+        self.arrange();
+    }
+
+    pub(super) fn change_text_width(&mut self, by: isize) {
         let present = self.geometry.text.map_or(self.settings.text_width, |a| text_columns(a, &self.settings));
         let wanted = (present as isize).saturating_add(by.saturating_mul(EDGE));
         self.settings.text_width = wanted.clamp(20, 200) as u16;

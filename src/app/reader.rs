@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::app::highlights::Highlights;
 use crate::app::page::{Anchor, Page};
 use crate::model::corpus::ArticleId;
-use crate::model::entity::EntityId;
+use crate::model::entity::{EntityId, EntityKind};
 use crate::model::issue::IssueId;
 use crate::text::span::Span;
 
@@ -48,7 +48,7 @@ impl Default for Reader {
             cursor: None,
             follow: None,
             folds_open: false,
-            shown: Shown { entities: true, issues: true, quotations: true, doubtful: false },
+            shown: Shown { entities: [true; 6], issues: IssuesShown::Disputed, quotations: true, doubtful: false },
             left_at: HashMap::new(),
             pages: Vec::new(),
         }
@@ -57,16 +57,54 @@ impl Default for Reader {
 
 /// Which marks are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a kind of marks of its own")]
 pub struct Shown {
-    /// Colours of entities.
-    pub entities: bool,
+    /// Colours of entities, by kind in the order of [`EntityKind::ALL`].
+    pub entities: [bool; 6],
     /// Underlines of issues.
-    pub issues: bool,
+    pub issues: IssuesShown,
     /// Bars of quotations.
     pub quotations: bool,
     /// Positions that are not likely enough to be shown without being asked.
     pub doubtful: bool,
+}
+
+/// Which issues are underlined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IssuesShown {
+    /// Those on which positions oppose.
+    Disputed,
+    /// All.
+    All,
+    /// None.
+    None,
+}
+
+impl IssuesShown {
+    /// The next one, around the end.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Disputed => Self::All,
+            Self::All => Self::None,
+            Self::None => Self::Disputed,
+        }
+    }
+
+    /// What the status line says of it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Disputed => "disputed issues are underlined",
+            Self::All => "all issues are underlined",
+            Self::None => "no issue is underlined",
+        }
+    }
+}
+
+impl Shown {
+    /// Whether entities of a kind have their colour.
+    pub fn entities_of(&self, kind: EntityKind) -> bool {
+        EntityKind::ALL.iter().position(|k| *k == kind).is_none_or(|at| self.entities[at])
+    }
 }
 
 /// One mark in the text.
@@ -97,8 +135,6 @@ pub enum Target {
     Hit,
     /// A passage of a cell of the board.
     Passage,
-    /// What one is selecting.
-    Selection,
 }
 
 /// Something that one walks through, across articles.

@@ -1,26 +1,26 @@
 //! Searching in the text of the open article.
 
-use std::sync::Arc;
-
-use tui_input::Input;
-
 use crate::app::App;
+use crate::app::geometry::Pane;
 use crate::app::highlights::touching;
 use crate::app::places::Place;
 use crate::app::prompt::{editing, paste};
 use crate::app::reader::{Cursor, Target};
+use crate::app::side::SideRow;
 use crate::input::key::{Code, Key};
-use crate::model::memory::LONGEST;
-use crate::text::fold::fold;
+use crate::query::pattern::{Pattern, Strictness};
 use crate::text::span::Span;
+
+/// How many words under the mark are searched for.
+const WORDS: usize = 6;
 
 impl App {
     /// Opens the prompt.
     pub(super) fn begin_search(&mut self) {
         self.search.origin = self.reader.anchor;
         self.search.input.reset();
-        self.search.typing = true;
         self.search.at = self.search.history.len();
+        self.search.typing = true;
     }
 
     /// A key for the prompt.
@@ -28,32 +28,35 @@ impl App {
         match key.code {
             Code::Enter => self.accept_search(),
             Code::Esc => self.cancel_search(),
-            Code::Char('c') if key.ctrl => self.cancel_search(),
-            Code::Up => self.walk_searches(-1),
-            Code::Down => self.walk_searches(1),
             Code::Backspace if self.search.input.value().is_empty() => self.cancel_search(),
             _ => {
-                if let Some(request) = editing(key)
-                    && self.search.input.handle(request).is_some()
-                {
+                if self.edit_search(key) {
                     self.search_typed();
                 }
             }
         }
     }
 
-    /// Puts a search of before into the prompt.
-    fn walk_searches(&mut self, by: isize) {
-        let search = &mut self.search;
-        search.at = search.at.saturating_add_signed(by).min(search.history.len());
-        search.input = Input::new(search.history.get(search.at).cloned().unwrap_or_default());
-        self.search_typed();
+    /// A key that changes what stands in the prompt, or how it is searched for; returns whether it is one.
+    pub(super) fn edit_search(&mut self, key: Key) -> bool {
+        match key.code {
+            Code::Char('r') if key.ctrl => self.search.strictness = self.search.strictness.next(),
+            Code::Up => self.search.recall(-1),
+            Code::Down => self.search.recall(1),
+            _ => return editing(key).is_some_and(|request| self.search.input.handle(request).is_some()),
+        }
+        true
     }
 
     /// Puts pasted text into the prompt.
     pub(super) fn search_paste(&mut self, text: &str) {
-        paste(&mut self.search.input, text);
+        self.insert_into_search(text);
         self.search_typed();
+    }
+
+    /// Puts text into the prompt, without searching.
+    pub(super) fn insert_into_search(&mut self, text: &str) {
+        paste(&mut self.search.input, text);
     }
 
     /// Searches for what stands in the prompt and shows the first hit from where the search began.
@@ -74,16 +77,13 @@ impl App {
 
     fn accept_search(&mut self) {
         self.search.typing = false;
-        let query = self.search.query.trim().to_owned();
-        if !query.is_empty() {
-            self.search.history.retain(|other| *other != query);
-            self.search.history.push(query);
-            let surplus = self.search.history.len().saturating_sub(LONGEST);
-            self.search.history.drain(..surplus);
-            self.search.accepted += 1;
+        if !self.search.query.is_empty() {
+            self.search.remember();
         }
         if self.search.query.is_empty() {
             self.cancel_search();
+        } else if let Some(error) = &self.search.error {
+            self.notice = Some(error.clone());
         } else if self.search.hits.is_empty() {
             self.notice = Some(format!("“{}” is not in this text", self.search.query));
         } else {
@@ -122,15 +122,20 @@ impl App {
     }
 
     fn find_hits(&mut self) {
-        let needle = fold(self.search.query.trim_start());
+        self.search.error = None;
+        self.search.hits.clear();
         let Some(article) = self.article().cloned() else { return };
-        if needle.text().trim().is_empty() {
-            self.search.hits.clear();
+        let words = match self.search.strictness {
+            Strictness::Exact | Strictness::Regex => self.search.query.as_str(),
+            Strictness::Folded | Strictness::Words => self.search.query.trim_start(),
+        };
+        if words.trim().is_empty() {
             return;
         }
-        // Folding a long text takes longer than searching it, so it is kept for the next key.
-        let folded = self.search.folded.get_or_insert_with(|| Arc::new(fold(&article.text)));
-        self.search.hits = folded.find_all(needle.text());
+        match Pattern::new(words, self.search.strictness) {
+            Ok(pattern) => self.search.hits = pattern.find_all(&article.text, &mut self.search.folded),
+            Err(error) => self.search.error = Some(error),
+        }
         if !self.reader.folds_open {
             // A hit behind a fold could not be shown; opening the fold (`o`) and `n` lead there.
             let behind: Vec<_> = article.blocks.iter().filter(|b| b.kind.is_folded()).map(|b| b.span).collect();
@@ -143,6 +148,37 @@ impl App {
             self.search.current = Some(hit);
             self.put_cursor(Cursor { span, target: Target::Hit });
         }
+    }
+
+    /// Searches for the words under the mark, or what is selected in the side panel, as whole words.
+    pub(super) fn search_for_this(&mut self, forward: bool, count: usize) {
+        let Some(words) = self.words_of_this() else {
+            self.notice = Some("put the mark on something first: ]e, ]i, ]q, n or a click".into());
+            return;
+        };
+        self.leave();
+        self.clear_search();
+        self.reader.follow = None;
+        self.search.query = words;
+        self.search.strictness = Strictness::Words;
+        self.search.remember();
+        self.find_hits();
+        self.walk_hits(forward, count);
+    }
+
+    /// The words under the mark, or what is selected in the side panel.
+    fn words_of_this(&self) -> Option<String> {
+        let article = self.article()?;
+        let words = match (self.focus, self.side.selected_row()) {
+            (Pane::Side, Some(SideRow::Entity(id) | SideRow::Roles(id))) => self.findings()?.entity(id)?.name.clone(),
+            (Pane::Side, Some(SideRow::Issue(id) | SideRow::Position(id, _))) => {
+                self.findings()?.issue(id)?.name.clone()
+            }
+            _ => self.reader.cursor?.span.of(&article.text).to_owned(),
+        };
+        // A whole sentence stands nowhere else.
+        let words = words.split_whitespace().take(WORDS).collect::<Vec<_>>().join(" ");
+        Some(words).filter(|words| !words.is_empty())
     }
 
     /// Goes to the next or previous hit, around the end of the text.
@@ -168,5 +204,41 @@ impl App {
         }
         let next = next % total;
         self.go_to_hit(if forward { next } else { total - 1 - next });
+    }
+}
+
+impl App {
+    /// A key for what the side panel is narrowed by.
+    pub(super) fn side_key(&mut self, key: Key) {
+        match key.code {
+            Code::Enter => self.side.typing = false,
+            Code::Esc => drop(self.clear_side_query()),
+            Code::Up => self.side.step(-1),
+            Code::Down => self.side.step(1),
+            Code::Backspace if self.side.query.value().is_empty() => self.side.typing = false,
+            _ => {
+                if editing(key).is_some_and(|request| self.side.query.handle(request).is_some()) {
+                    self.refresh_side();
+                }
+            }
+        }
+        self.side.scroll_to_selected(self.side_rows());
+    }
+
+    /// Puts pasted text into it.
+    pub(super) fn side_paste(&mut self, text: &str) {
+        paste(&mut self.side.query, text);
+        self.refresh_side();
+    }
+
+    /// Lets the side panel show everything again; returns whether it did not.
+    pub(super) fn clear_side_query(&mut self) -> bool {
+        let narrowed = self.side.typing || !self.side.query.value().is_empty();
+        if narrowed {
+            self.side.typing = false;
+            self.side.query.reset();
+            self.refresh_side();
+        }
+        narrowed
     }
 }

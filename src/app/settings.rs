@@ -1,22 +1,25 @@
 //! What a user can set, resolved: the configuration layer makes it, the reader obeys it.
 
-use std::path::PathBuf;
-
-use jiff::civil::Date;
-
+use crate::config::themes::Theme;
 use crate::input::keymap::Keymap;
-use crate::model::memory::Habits;
 use crate::query::ast::Query;
 use crate::theme::look::{Look, Named};
-use crate::theme::{ColorDepth, ThemeName};
+use crate::theme::{ColorDepth, Ground};
 
 /// Settings of the reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub struct Settings {
-    /// The theme by name.
-    pub theme: ThemeName,
-    /// Styles of it that are changed, one after the other.
+    /// The theme that is chosen.
+    pub theme: Theme,
+    /// The themes of the user.
+    pub themes: Vec<Theme>,
+    /// Styles that are changed in every theme, one after the other.
     pub styles: Vec<(Named, Look)>,
+    /// The background of the terminal, until it says better.
+    pub ground: Ground,
+    /// Whether the terminal shows ASCII only.
+    pub ascii: bool,
     /// How many colours the terminal has.
     pub depth: ColorDepth,
     /// Longest line of the text, in cells, without the gutter; 20 to 200.
@@ -25,26 +28,22 @@ pub struct Settings {
     pub list_width: Option<u16>,
     /// Width of the side panel in cells, or `None` for a share of the screen.
     pub side_width: Option<u16>,
+    /// Whether the mouse is ours at the start; otherwise the terminal selects text with it.
+    pub mouse: bool,
+    /// Whether panes show how much of them there is.
+    pub scrollbars: bool,
     /// Which keys do what.
     pub keymap: Keymap,
     /// Which articles to show at first; all without one.
     pub filter: Option<Query>,
     /// The paths of the command line, as they were given.
     pub paths: Vec<String>,
+    /// Whether nothing was ever kept of an earlier run, so that this may be the first.
+    pub first_run: bool,
     /// What to show at first, where the command line says it.
     pub wanted: Option<Wanted>,
     /// The queries of the configuration. The query line goes through them as through those typed before.
     pub filters: Vec<Query>,
-    /// Whether what changes is written, so that it lasts.
-    pub keeps: bool,
-    /// How the reader was used before.
-    pub habits: Habits,
-    /// The inputs with full paths: by them it is known again how the reader was left on them.
-    pub inputs: Vec<String>,
-    /// The folder from which paths of articles are looked for.
-    pub base: Option<PathBuf>,
-    /// The present day, where it is known.
-    pub today: Option<Date>,
 }
 
 /// What the command line wants to see at first.
@@ -61,22 +60,23 @@ pub enum Wanted {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            theme: ThemeName::Dark,
+            theme: Theme::default(),
+            themes: Vec::new(),
             styles: Vec::new(),
+            ground: Ground::default(),
+            ascii: false,
             depth: ColorDepth::default(),
             text_width: 76,
             list_width: None,
             side_width: None,
+            mouse: true,
+            scrollbars: true,
             keymap: Keymap::default(),
             filter: None,
             paths: Vec::new(),
+            first_run: false,
             wanted: None,
             filters: Vec::new(),
-            keeps: false,
-            habits: Habits::default(),
-            inputs: Vec::new(),
-            base: None,
-            today: None,
         }
     }
 }

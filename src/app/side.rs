@@ -3,10 +3,15 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
+use tui_input::Input;
+
 use crate::app::list::scrolled;
+use crate::model::article::Article;
 use crate::model::entity::{EntityId, EntityKind};
 use crate::model::findings::ArticleFindings;
 use crate::model::issue::IssueId;
+use crate::text::fold::fold;
+use crate::text::span::Span;
 
 /// State of the side panel.
 #[derive(Debug, Default)]
@@ -17,6 +22,131 @@ pub struct Side {
     pub selected: usize,
     /// The first row on the screen.
     pub top: usize,
+    /// Which of its sections it has.
+    pub mode: SideMode,
+    /// Whether it has only what stands in the part of the text that is on the screen.
+    pub following: bool,
+    /// What its rows are narrowed by.
+    pub query: Input,
+    /// Whether keys go into it.
+    pub typing: bool,
+    /// The sections that are folded.
+    pub(super) folded: Vec<Section>,
+}
+
+/// Which sections the panel has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SideMode {
+    /// All.
+    #[default]
+    All,
+    /// Issues.
+    Issues,
+    /// People and other names.
+    Names,
+    /// Quotations.
+    Quotations,
+    /// Dates and figures.
+    Numbers,
+}
+
+impl SideMode {
+    /// What the panel says of it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Issues => "issues",
+            Self::Names => "names",
+            Self::Quotations => "quotations",
+            Self::Numbers => "dates and figures",
+        }
+    }
+
+    /// The next one, around the end.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::All => Self::Issues,
+            Self::Issues => Self::Names,
+            Self::Names => Self::Quotations,
+            Self::Quotations => Self::Numbers,
+            Self::Numbers => Self::All,
+        }
+    }
+
+    fn has(self, section: Section) -> bool {
+        match section {
+            Section::Disputed | Section::Discussed => matches!(self, Self::All | Self::Issues),
+            Section::Entities(_) => matches!(self, Self::All | Self::Names),
+            Section::Quotations => matches!(self, Self::All | Self::Quotations),
+            Section::Dates | Section::Figures => matches!(self, Self::All | Self::Numbers),
+        }
+    }
+}
+
+/// What the rows of the panel are made of.
+pub(super) struct Found<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// What was found in it.
+    pub findings: &'a ArticleFindings,
+    /// Whether positions are listed that are not shown without being asked.
+    pub doubtful: bool,
+    /// The part of the text that what is listed has to stand in.
+    pub within: Option<Span>,
+}
+
+impl Found<'_> {
+    /// Whether one of `spans` stands in the part that counts.
+    fn is_near(&self, mut spans: impl Iterator<Item = Span>) -> bool {
+        self.within.is_none_or(|part| spans.any(|span| span.overlaps(part)))
+    }
+
+    /// Where what a row says stands.
+    fn stands_near(&self, row: SideRow) -> bool {
+        let findings = self.findings;
+        match row {
+            SideRow::Entity(id) => {
+                findings.entity(id).is_some_and(|e| self.is_near(e.mentions.iter().map(|mention| mention.span)))
+            }
+            SideRow::Issue(id) => findings.issue(id).is_some_and(|issue| {
+                let evidence = issue.positions.iter().map(|p| p.evidence);
+                self.is_near(issue.mentions.iter().copied().chain(evidence))
+            }),
+            SideRow::Quotation(i) => {
+                findings.quotations.get(i).is_some_and(|q| self.is_near(q.content.iter().copied()))
+            }
+            SideRow::Date(date) => self.is_near(findings.mentions_of_date(date.first).map(|(_, date)| date.span)),
+            SideRow::Figure(figure) => {
+                self.is_near(findings.mentions_of_figure(figure.first).map(|(_, figure)| figure.span))
+            }
+            _ => true,
+        }
+    }
+
+    /// The words by which a row is found.
+    fn words(&self, row: SideRow) -> String {
+        let (findings, text) = (self.findings, self.article.text.as_str());
+        let entity =
+            |id| findings.entity(id).map(|e| [std::slice::from_ref(&e.name), e.roles.as_slice()].concat().join(" "));
+        match row {
+            SideRow::Entity(id) => entity(id).unwrap_or_default(),
+            SideRow::Issue(id) => findings.issue(id).map_or_else(String::new, |issue| {
+                let holders = issue.positions.iter().map(|p| format!(" {}", p.holder));
+                format!("{}{}", issue.name, holders.collect::<String>())
+            }),
+            SideRow::Quotation(i) => findings.quotations.get(i).map_or_else(String::new, |quotation| {
+                let speaker = quotation.speaker.and_then(entity).unwrap_or_default();
+                let content = quotation.content.iter().map(|span| format!(" {}", span.of(text)));
+                format!("{speaker}{}", content.collect::<String>())
+            }),
+            SideRow::Date(date) => findings.dates.get(date.first).map_or("", |date| date.span.of(text)).to_owned(),
+            SideRow::Figure(figure) => {
+                findings.figures.get(figure.first).map_or("", |figure| figure.span.of(text)).to_owned()
+            }
+            _ => String::new(),
+        }
+    }
 }
 
 /// One row of the side panel.
@@ -24,6 +154,8 @@ pub struct Side {
 pub enum SideRow {
     /// A heading with the number of entries below it.
     Heading(Section, usize),
+    /// The heading of a section whose entries are folded away.
+    Folded(Section, usize),
     /// An entity.
     Entity(EntityId),
     /// The offices of the person above.
@@ -97,18 +229,24 @@ impl SideRow {
 }
 
 impl Side {
-    /// Makes the rows anew. What was selected stays so where it still exists. `disputed` tells it of issues.
-    ///
-    /// `doubtful` lists also the positions that are not shown without being asked.
-    pub(super) fn rebuild(
-        &mut self,
-        findings: Option<&ArticleFindings>,
-        doubtful: bool,
-        disputed: impl Fn(IssueId) -> bool,
-    ) {
+    /// Makes the rows anew, issues first. What was selected stays so where it still exists. `disputed` tells it of issues.
+    pub(super) fn rebuild(&mut self, found: Option<&Found<'_>>, disputed: impl Fn(IssueId) -> bool) {
         let before = self.selected_row();
         self.rows.clear();
-        if let Some(findings) = findings {
+        if let Some(found) = found {
+            let findings = found.findings;
+            for (section, wanted) in [(Section::Disputed, true), (Section::Discussed, false)] {
+                let ids = (0..findings.issues.len() as u32).map(IssueId).filter(|id| disputed(*id) == wanted);
+                let positions = |row| match row {
+                    SideRow::Issue(id) => {
+                        let positions = findings.issue(id).map_or(&[][..], |i| &i.positions);
+                        let listed = positions.iter().enumerate().filter(|(_, p)| p.shown || found.doubtful);
+                        listed.map(|(p, _)| SideRow::Position(id, p)).collect()
+                    }
+                    _ => Vec::new(),
+                };
+                self.section(found, section, ids.map(SideRow::Issue), positions);
+            }
             for kind in EntityKind::ALL {
                 let mut ids: Vec<_> = (0..findings.entities.len() as u32)
                     .map(EntityId)
@@ -123,25 +261,13 @@ impl Side {
                     }
                     _ => Vec::new(),
                 };
-                self.section(Section::Entities(kind), ids.into_iter().map(SideRow::Entity), roles);
-            }
-            for (section, wanted) in [(Section::Disputed, true), (Section::Discussed, false)] {
-                let ids = (0..findings.issues.len() as u32).map(IssueId).filter(|id| disputed(*id) == wanted);
-                let positions = |row| match row {
-                    SideRow::Issue(id) => {
-                        let positions = findings.issue(id).map_or(&[][..], |i| &i.positions);
-                        let listed = positions.iter().enumerate().filter(|(_, p)| p.shown || doubtful);
-                        listed.map(|(p, _)| SideRow::Position(id, p)).collect()
-                    }
-                    _ => Vec::new(),
-                };
-                self.section(section, ids.map(SideRow::Issue), positions);
+                self.section(found, Section::Entities(kind), ids.into_iter().map(SideRow::Entity), roles);
             }
             let quotations = (0..findings.quotations.len()).map(SideRow::Quotation);
             let words = |row| if let SideRow::Quotation(i) = row { vec![SideRow::Words(i)] } else { Vec::new() };
-            self.section(Section::Quotations, quotations, words);
-            self.section(Section::Dates, dates(findings).into_iter().map(SideRow::Date), |_| Vec::new());
-            self.section(Section::Figures, figures(findings).into_iter().map(SideRow::Figure), |_| Vec::new());
+            self.section(found, Section::Quotations, quotations, words);
+            self.section(found, Section::Dates, dates(findings).into_iter().map(SideRow::Date), |_| Vec::new());
+            self.section(found, Section::Figures, figures(findings).into_iter().map(SideRow::Figure), |_| Vec::new());
         }
         let same = before.and_then(|b| self.rows.iter().position(|r| *r == b));
         self.selected = same.or_else(|| self.rows.iter().position(|r| r.selectable())).unwrap_or(0);
@@ -149,11 +275,32 @@ impl Side {
 
     fn section(
         &mut self,
+        found: &Found<'_>,
         section: Section,
         rows: impl Iterator<Item = SideRow>,
         below: impl Fn(SideRow) -> Vec<SideRow>,
     ) {
+        if !self.mode.has(section) {
+            return;
+        }
+        let query = fold(self.query.value());
+        let wanted: Vec<&str> = query.text().split_whitespace().collect();
+        let is_wanted = |row: &SideRow| {
+            let folded = if wanted.is_empty() { None } else { Some(fold(&found.words(*row))) };
+            folded.is_none_or(|words| wanted.iter().all(|word| words.text().contains(word)))
+        };
+        let rows = rows.filter(|row| found.stands_near(*row)).filter(is_wanted);
         let heading = self.rows.len();
+        if self.folded.contains(&section) {
+            let count = rows.count();
+            if count > 0 {
+                if heading > 0 {
+                    self.rows.push(SideRow::Blank);
+                }
+                self.rows.push(SideRow::Folded(section, count));
+            }
+            return;
+        }
         let mut count = 0;
         for row in rows {
             if count == 0 {
@@ -175,8 +322,9 @@ impl Side {
     /// Selects the first entry of the section that is `by` further than the one with the selection, as far as there are
     /// any, and puts the heading on top.
     pub(super) fn step_sections(&mut self, by: isize, visible: usize) {
-        let headings = || (0..self.rows.len()).filter(|i| matches!(self.rows[*i], SideRow::Heading(..)));
-        let Some(here) = headings().take_while(|i| *i < self.selected).count().checked_sub(1) else { return };
+        let heads = |row: SideRow| matches!(row, SideRow::Heading(..) | SideRow::Folded(..));
+        let headings = || (0..self.rows.len()).filter(|i| heads(self.rows[*i]));
+        let Some(here) = headings().take_while(|i| *i <= self.selected).count().checked_sub(1) else { return };
         let first_of = |heading: usize| (heading..self.rows.len()).find(|i| self.rows[*i].selectable());
         let begins_here = headings().nth(here).and_then(first_of) == Some(self.selected);
         // Backward from the middle of a section leads to its beginning first.
@@ -187,6 +335,22 @@ impl Side {
             self.selected = first;
             self.top = heading.min(self.rows.len().saturating_sub(visible.max(1)));
         }
+    }
+
+    /// The section that the selection is in.
+    pub(super) fn section_here(&self) -> Option<Section> {
+        let rows = self.rows.get(..=self.selected)?;
+        rows.iter().rev().find_map(|row| match row {
+            SideRow::Heading(section, _) | SideRow::Folded(section, _) => Some(*section),
+            _ => None,
+        })
+    }
+
+    /// Which of the rows that can be selected is, from 1, and how many there are.
+    pub fn place(&self) -> (usize, usize) {
+        let all = self.rows.iter().filter(|row| row.selectable()).count();
+        let rows = self.rows.get(..=self.selected).unwrap_or_default();
+        (rows.iter().filter(|row| row.selectable()).count(), all)
     }
 
     /// The selected row.

@@ -101,7 +101,12 @@ impl App {
 
     /// Puts a paragraph on top; 0 is the title block.
     pub(super) fn go_to_paragraph(&mut self, number: u32) {
-        let row = self.reader.page.row_of_paragraph(number).unwrap_or(0);
+        // Beyond the last one is the end.
+        let row = match self.reader.page.row_of_paragraph(number) {
+            Some(row) => row,
+            None if number > 0 => usize::MAX,
+            None => 0,
+        };
         self.reader.cursor = None;
         self.scroll_to(row);
     }
@@ -123,6 +128,7 @@ impl App {
                 let Some(span) = findings.quotations.get(i).and_then(|q| q.content.first()) else { return };
                 return self.put_cursor(Cursor { span: *span, target: Target::Quotation(i) });
             }
+            SideRow::Folded(..) => return self.fold_section(),
             SideRow::Heading(..) | SideRow::Blank => return,
         };
         if self.follow(followed).is_some() {

@@ -125,7 +125,7 @@ impl App {
                 SideRow::Quotation(i) | SideRow::Words(i) => findings.quotations.get(i)?.content.first().copied(),
                 SideRow::Date(date) => findings.dates.get(date.first).map(|date| date.span),
                 SideRow::Figure(figure) => findings.figures.get(figure.first).map(|figure| figure.span),
-                SideRow::Heading(..) | SideRow::Blank => None,
+                SideRow::Heading(..) | SideRow::Folded(..) | SideRow::Blank => None,
             };
         }
         if let Some(cursor) = self.reader.cursor {
@@ -163,9 +163,7 @@ pub(super) const LEFT: u16 = 18;
 /// with a passage of the board.
 fn narrowed(cursor: Cursor) -> Span {
     match cursor.target {
-        Target::Position(..) | Target::Passage | Target::Selection => {
-            Span { start: cursor.span.start, end: cursor.span.start + 1 }
-        }
+        Target::Position(..) | Target::Passage => Span { start: cursor.span.start, end: cursor.span.start + 1 },
         _ => cursor.span,
     }
 }

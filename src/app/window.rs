@@ -4,7 +4,9 @@ use tui_input::Input;
 
 use crate::app::list::scrolled;
 use crate::app::places::Place;
+use crate::input::action::Action;
 use crate::query::ast::Query;
+use crate::text::span::Span;
 
 /// An open window.
 #[derive(Debug)]
@@ -44,10 +46,14 @@ pub enum WindowKind {
     Topics,
     /// Hits of a search in all articles.
     Hits,
+    /// Hits of the search in the open article.
+    Matches,
     /// What can be copied.
     Copy,
-    /// What was written on articles and passages.
-    Notes,
+    /// The headings of a text.
+    Outline,
+    /// All actions, to be run by their names.
+    Palette,
 }
 
 /// A line of a window.
@@ -65,6 +71,10 @@ pub struct Line {
     pub switch: Option<Query>,
     /// What it is called that Enter copies, and the text.
     pub copy: Option<(&'static str, String)>,
+    /// What Enter does.
+    pub run: Option<Action>,
+    /// Words of the right column that stand out, in bytes.
+    pub marked: Option<Span>,
 }
 
 impl Line {

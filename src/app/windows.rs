@@ -4,6 +4,8 @@ use crate::app::App;
 use crate::app::geometry::{window, window_rows};
 use crate::app::keys::Unit;
 use crate::app::message::Effect;
+use crate::app::page::Anchor;
+use crate::app::places::Place;
 use crate::app::pointing::inside;
 use crate::app::prompt::{editing, paste};
 use crate::app::screen::{Screen, ScreenKind};
@@ -12,6 +14,30 @@ use crate::input::action::{ACTIONS, Action, Context};
 use crate::input::key::{Code, Key, show};
 use crate::input::mouse::{Mouse, MouseKind};
 use crate::model::problem::Severity;
+
+/// What a new user wants to do first, and the actions that do it one after the other.
+const TASKS: &[(&[Action], &str)] = &[
+    (&[Action::NextArticle, Action::PageDown], "read: the next article, a page down"),
+    (&[Action::Search, Action::SearchAll], "find words here, or in all articles"),
+    (&[Action::GoToSide, Action::GoToFirstMention, Action::NextHit], "follow a name or an issue through the articles"),
+    (&[Action::Compare, Action::NextArticle, Action::Compare], "compare two articles: on the one, then on the other"),
+    (&[Action::Board], "see who says what about each issue, in all articles"),
+    (&[Action::FilterByTopic, Action::ClearFilter], "read about one topic, and about everything again"),
+    (&[Action::FilterByStory], "read only what tells the story of this article"),
+    (&[Action::Why], "learn why something is marked"),
+    (&[Action::Copy], "copy a passage, with its source"),
+    (&[Action::NextTheme, Action::TextWider], "change the colours, the length of lines"),
+    (&[Action::Palette], "do anything by its name"),
+];
+
+/// What the marks in the text mean.
+const MARKS: &[(&str, &str)] = &[
+    ("colour", "a name; each kind has its own, the headings of the side panel show which"),
+    ("underline", "a disputed issue; ti underlines all issues, or none"),
+    ("┃", "somebody's words, in quotation marks"),
+    ("╏", "somebody's words, reported in other words"),
+    ("▸", "where the last motion led"),
+];
 
 /// A window as a [`Screen`].
 pub struct InWindow;
@@ -34,6 +60,9 @@ impl Screen for InWindow {
     }
 
     fn type_key(&self, app: &mut App, key: Key) -> Vec<Effect> {
+        if app.window.as_ref().is_some_and(|w| w.kind == WindowKind::Palette) && key.code == Code::Enter {
+            return app.run_chosen();
+        }
         app.window_key(key);
         Vec::new()
     }
@@ -69,6 +98,7 @@ impl Screen for InWindow {
             Action::PageUp => app.move_in_window(Unit::Page, -by),
             Action::Top => app.go_to_line(count.unwrap_or(1)),
             Action::Bottom => app.go_to_line(count.unwrap_or(usize::MAX)),
+            Action::GoToShare => app.go_to_share_of_window(count),
             Action::Choose => return Some(app.choose_line()),
             Action::SearchOverlay => app.narrow_window(),
             _ => return None,
@@ -104,10 +134,20 @@ impl App {
         open.step((n.max(1) - 1).min(isize::MAX as usize) as isize, rows);
     }
 
+    /// Goes to a percentage of the lines.
+    fn go_to_share_of_window(&mut self, percent: Option<usize>) {
+        let (Some(open), Some(percent)) = (&self.window, percent) else { return };
+        let last = open.shown.len().saturating_sub(1);
+        self.go_to_line(last.saturating_mul(percent.min(100)) / 100 + 1);
+    }
+
     /// Opens the help: what works here, from the table of actions.
     pub(super) fn open_help(&mut self) {
         let contexts = self.contexts();
         let mut lines = Vec::new();
+        if contexts.contains(&Context::Browse) {
+            lines.extend(self.task_lines());
+        }
         for context in contexts {
             let of_context: Vec<_> = ACTIONS.iter().filter(|e| e.context == *context).collect();
             if of_context.is_empty() {
@@ -117,13 +157,26 @@ impl App {
             for entry in of_context {
                 let keys: Vec<_> = self.keymap.keys_of(entry.action).map(show).collect();
                 if !keys.is_empty() {
-                    lines.push(Line::pair(keys.join("  "), entry.doc));
+                    lines.push(Line { run: Some(entry.action), ..Line::pair(keys.join("  "), entry.doc) });
                 }
             }
         }
         lines.push(Line::heading("Counts"));
         lines.push(Line::pair("5j  12G", "a number in front of a motion repeats it, or names the entry or paragraph"));
         self.window = Some(Window::new(WindowKind::Help, "Keys", lines));
+    }
+
+    /// What one may want to do, with the keys that do it in a row, and what the marks mean.
+    fn task_lines(&self) -> Vec<Line> {
+        let key = |action: Action| self.keymap.keys_of(action).next().map(show).unwrap_or_default();
+        let mut lines = vec![Line::heading("How to")];
+        lines.extend(TASKS.iter().map(|(actions, task)| {
+            let keys: Vec<_> = actions.iter().map(|action| key(*action)).collect();
+            Line::pair(keys.join("  "), *task)
+        }));
+        lines.push(Line::heading("What the marks mean"));
+        lines.extend(MARKS.iter().map(|(sign, meaning)| Line::pair(*sign, *meaning)));
+        lines
     }
 
     /// Opens the list of problems.
@@ -161,6 +214,28 @@ impl App {
         lines
     }
 
+    /// Lists the headings of the open text, the one that one reads below selected.
+    pub(super) fn open_outline(&mut self) {
+        let (Some(article), Some(id)) = (self.article().cloned(), self.reader.article) else { return };
+        let page = &self.reader.page;
+        let lines: Vec<_> = page
+            .headings()
+            .iter()
+            .map(|(row, span)| {
+                let anchor = Anchor::Offset(span.from());
+                let paragraph = format!("{}", page.paragraph_at(*row) + 1);
+                Line { place: Some(Place { article: id, anchor }), ..Line::pair(paragraph, span.of(&article.text)) }
+            })
+            .collect();
+        if lines.is_empty() {
+            self.notice = Some("this text has no headings".into());
+            return;
+        }
+        let here = page.headings().partition_point(|(row, _)| *row <= self.reader.top).saturating_sub(1);
+        self.window = Some(Window::new(WindowKind::Outline, "Headings, with the paragraph below", lines));
+        self.settle_window(here as isize);
+    }
+
     /// Opens the list of marks.
     pub(super) fn open_marks(&mut self) {
         let mut lines: Vec<_> = self
@@ -168,14 +243,7 @@ impl App {
             .marks()
             .filter_map(|(letter, place)| {
                 let title = self.library.corpus.get(place.article)?.title().to_owned();
-                let right = match self.mark_words(letter, place) {
-                    Some((number, words)) if !words.is_empty() => {
-                        let number = number.map(|n| format!("¶ {n}  ")).unwrap_or_default();
-                        format!("{number}{words} — {title}")
-                    }
-                    _ => title,
-                };
-                Some(Line { place: Some(place), ..Line::pair(letter.to_string(), right) })
+                Some(Line { place: Some(place), ..Line::pair(letter.to_string(), title) })
             })
             .collect();
         if lines.is_empty() {
@@ -201,8 +269,10 @@ impl App {
     /// Shows what the query of the window lets through, or finds.
     fn window_query_changed(&mut self) {
         match &mut self.window {
-            Some(window) if window.kind != WindowKind::Hits => window.narrow(),
-            _ => self.search_corpus(),
+            Some(window) if window.kind == WindowKind::Hits => self.search_corpus(),
+            Some(window) if window.kind == WindowKind::Palette => self.narrow_palette(),
+            Some(window) => window.narrow(),
+            None => {}
         }
     }
 
@@ -212,12 +282,17 @@ impl App {
         let Some(window) = &mut self.window else { return };
         match key.code {
             Code::Enter => window.typing = false,
+            Code::Esc if window.kind == WindowKind::Palette => self.window = None,
+            Code::Backspace if window.kind == WindowKind::Palette && window.query.value().is_empty() => {
+                self.window = None
+            }
             Code::Esc if window.kind == WindowKind::Hits => self.window = None,
             Code::Esc => {
                 window.typing = false;
                 window.query.reset();
                 window.narrow();
             }
+            Code::Tab if window.kind == WindowKind::Palette => self.complete_palette(),
             Code::Down => window.step(1, rows),
             Code::Up => window.step(-1, rows),
             _ => {
@@ -236,10 +311,16 @@ impl App {
             return self.accept_topics();
         }
         let line = self.window.as_ref().and_then(|w| w.selected_line());
+        if line.is_some_and(|line| line.run.is_some()) {
+            return self.run_chosen();
+        }
         if let Some((what, text)) = line.and_then(|l| l.copy.clone()) {
             return self.copy(what, text);
         }
         let Some(place) = line.and_then(|l| l.place) else { return Vec::new() };
+        if self.window.as_ref().is_some_and(|w| w.kind == WindowKind::Matches) {
+            return self.go_to_match_here(place);
+        }
         if let Some(window) = self.window.take_if(|w| w.kind == WindowKind::Hits) {
             return self.go_to_corpus_hit(place, window.query.value());
         }

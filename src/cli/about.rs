@@ -16,6 +16,8 @@ pub(super) fn completions(shell: Shell, out: &mut dyn Write) -> Result<(), Failu
         Shell::Bash => clap_complete::Shell::Bash,
         Shell::Zsh => clap_complete::Shell::Zsh,
         Shell::Fish => clap_complete::Shell::Fish,
+        Shell::Elvish => clap_complete::Shell::Elvish,
+        Shell::PowerShell => clap_complete::Shell::PowerShell,
     };
     // The generator panics where it cannot write, and a pipe may be closed.
     let mut script = Vec::new();

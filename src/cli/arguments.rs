@@ -15,6 +15,7 @@ use crate::state::place;
 /// Without a command it opens the reader: the list of articles, the text, and the people, places, disputed issues and
 /// quotations in it. The commands print the same findings without a screen.
 #[derive(Debug, Parser)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 #[command(name = "parallax", version, after_help = AFTER_HELP, max_term_width = 100)]
 pub struct Arguments {
     /// What to do instead of opening the reader.
@@ -45,6 +46,16 @@ pub struct Arguments {
     /// Lay this article beside the one of --open
     #[arg(long, value_name = "ARTICLE", requires = "open")]
     pub with: Option<String>,
+
+    /// Colours: auto, dark, light, contrast, red-green, blue-yellow, mono, or a theme of the configuration
+    ///
+    /// `auto` asks the terminal for its background. `red-green` and `blue-yellow` are for readers who confuse these.
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
+
+    /// Read line by line, for screen readers: plain text, no boxes, nothing that moves
+    #[arg(long, conflicts_with_all = ["open", "with", "board"])]
+    pub linear: bool,
 
     /// Open the board
     #[arg(long, conflicts_with = "open")]
@@ -257,6 +268,11 @@ pub enum Shell {
     Zsh,
     /// The friendly interactive shell.
     Fish,
+    /// Elvish.
+    Elvish,
+    /// `PowerShell`.
+    #[value(name = "powershell")]
+    PowerShell,
 }
 
 /// How to print.

@@ -1,57 +1,51 @@
 //! The reader: what the configuration, the options and the environment say, handed over to the screen.
 
 use std::env;
-use std::path::Path;
 
 use crate::app::settings::{Settings, Wanted};
 use crate::cli::arguments::{Arguments, Color};
 use crate::cli::failure::Failure;
 use crate::cli::selection::Selection;
 use crate::config::schema::Config;
-use crate::load::{Input, Inputs};
+use crate::config::themes;
+use crate::load::Inputs;
 use crate::runtime::{self, ReadOptions};
-use crate::theme::ColorDepth;
+use crate::theme::{ColorDepth, Ground};
 
 /// Opens the reader on `inputs`.
 pub(super) fn run(inputs: Inputs, selection: Selection, config: &Config, arguments: &Arguments) -> Result<(), Failure> {
     let options = &arguments.options;
     let variable = |name: &str| env::var_os(name).map(|value| value.to_string_lossy().into_owned());
-    let base = env::current_dir().ok();
+    let theme = match &arguments.theme {
+        None => config.theme.clone(),
+        Some(name) => themes::choose(name, &config.themes)
+            .map_err(|help| Failure::Usage(format!("there is no theme \"{name}\": {help}")))?,
+    };
     let settings = Settings {
-        theme: config.theme.base,
-        styles: config.looks(),
+        theme,
+        themes: config.themes.clone(),
+        styles: config.styles.clone(),
+        ground: ground(&variable),
+        ascii: ascii(&variable),
         depth: depth(options.color, &variable),
         text_width: config.layout.text_width,
         list_width: config.layout.list_width,
         side_width: config.layout.side_width,
+        mouse: config.layout.mouse,
+        scrollbars: config.layout.scrollbars,
         keymap: config.keymap.clone(),
         filter: selection.query,
         paths: arguments.paths.iter().map(|path| path.display().to_string()).collect(),
+        first_run: options.state_folder(config).is_some_and(|folder| !folder.exists()),
         wanted: wanted(arguments),
         filters: config.filters.iter().map(|filter| filter.query.clone()).collect(),
-        inputs: full(&inputs, base.as_deref()),
-        base,
-        today: Some(jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()),
-        ..Settings::default()
     };
     let knowledge = selection.knowledge;
     let jobs = options.jobs.map(|jobs| jobs.get().into());
     let clipboard = config.clipboard.clone();
-    let state = options.state_folder(config);
-    runtime::read(ReadOptions { inputs, settings, knowledge, jobs, clipboard, state }).map_err(Failure::Screen)
-}
-
-/// The inputs with full paths.
-fn full(inputs: &Inputs, base: Option<&Path>) -> Vec<String> {
-    let full = |input: &Input| match input {
-        Input::Stdin => "-".to_owned(),
-        Input::Path(path) => {
-            let path = base.map_or_else(|| path.clone(), |base| base.join(path));
-            // The same folder by another name is the same folder.
-            path.canonicalize().unwrap_or(path).to_string_lossy().into_owned()
-        }
-    };
-    inputs.inputs.iter().map(full).collect()
+    // The Linux console writes what it does not know.
+    let asks = settings.depth > ColorDepth::None && variable("TERM").is_some_and(|term| term != "linux");
+    runtime::read(ReadOptions { inputs, settings, knowledge, jobs, clipboard, asks }).map_err(Failure::Screen)
 }
 
 /// What the command line wants to see at first.
@@ -61,6 +55,22 @@ fn wanted(arguments: &Arguments) -> Option<Wanted> {
         (Some(article), None) => Some(Wanted::Article(article)),
         (None, _) => arguments.board.then_some(Wanted::Board),
     }
+}
+
+/// The background of the terminal, by what some put into `COLORFGBG`: the numbers of the colours of letters and of what is
+/// behind them. Most terminals are dark; those that can be asked say so later.
+fn ground(variable: &dyn Fn(&str) -> Option<String>) -> Ground {
+    let value = variable("COLORFGBG").unwrap_or_default();
+    let behind = value.rsplit(';').next().and_then(|number| number.parse::<u8>().ok());
+    if matches!(behind, Some(7 | 9..=15)) { Ground::Light } else { Ground::Dark }
+}
+
+/// Whether the locale names characters other than those of Unicode, as `C` does. Without any there is no telling, and
+/// terminals know Unicode.
+fn ascii(variable: &dyn Fn(&str) -> Option<String>) -> bool {
+    let set = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(|name| variable(name).filter(|v| !v.is_empty()));
+    let unicode = |locale: String| locale.to_ascii_lowercase().replace('-', "").contains("utf8");
+    cfg!(unix) && set.is_some_and(|locale| !unicode(locale))
 }
 
 /// How many colours the terminal has, by what it says of itself in `COLORTERM` and `TERM`.
@@ -89,6 +99,25 @@ mod tests {
     fn check(color: Color, variables: &[(&str, &str)], expected: ColorDepth) {
         let variable = |name: &str| variables.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value).to_owned());
         assert_eq!(depth(color, &variable), expected, "{color:?} {variables:?}");
+    }
+
+    #[test]
+    fn the_environment_tells_of_background_and_characters() {
+        let with = |name: &'static str, value: &'static str| move |n: &str| (n == name).then(|| value.to_owned());
+        for (value, expected) in [("15;0", Ground::Dark), ("0;15", Ground::Light), ("0;default;15", Ground::Light)] {
+            assert_eq!(ground(&with("COLORFGBG", value)), expected, "{value}");
+        }
+        assert_eq!(ground(&|_| None), Ground::Dark);
+        for (name, value, expected) in [
+            ("LANG", "C", cfg!(unix)),
+            ("LC_ALL", "POSIX", cfg!(unix)),
+            ("LC_CTYPE", "de_DE.ISO-8859-1", cfg!(unix)),
+            ("LANG", "en_GB.UTF-8", false),
+            ("LC_ALL", "C.utf8", false),
+            ("TERM", "C", false),
+        ] {
+            assert_eq!(ascii(&with(name, value)), expected, "{name}={value}");
+        }
     }
 
     #[test]

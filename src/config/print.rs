@@ -16,17 +16,20 @@ impl Config {
     pub fn to_toml(&self) -> String {
         let mut top = Table::new();
         top.insert("theme".into(), self.theme.name.as_str().into());
-        if !self.theme.is_built_in() {
-            let mut theme = styles(&self.theme.styles);
-            theme.insert("base".into(), self.theme.base.name().into());
-            top.insert("themes".into(), Table::from_iter([(self.theme.name.clone(), theme.into())]).into());
-        }
+        let themes = self.themes.iter().map(|theme| {
+            let mut out = styles(&theme.styles);
+            out.insert("base".into(), theme.base.name().into());
+            (theme.name.clone(), Value::from(out))
+        });
+        top.insert("themes".into(), themes.collect::<Table>().into());
         top.insert("styles".into(), styles(&self.styles).into());
         let width = |width: Option<u16>| width.map_or(Value::from("auto"), |n| i64::from(n).into());
         let mut layout = Table::new();
         layout.insert("text_width".into(), i64::from(self.layout.text_width).into());
         layout.insert("list_width".into(), width(self.layout.list_width));
         layout.insert("side_width".into(), width(self.layout.side_width));
+        layout.insert("mouse".into(), self.layout.mouse.into());
+        layout.insert("scrollbars".into(), self.layout.scrollbars.into());
         top.insert("layout".into(), layout.into());
         let clipboard = match &self.clipboard {
             Clipboard::Auto => ("use", "auto".to_owned()),

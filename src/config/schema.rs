@@ -17,6 +17,8 @@ use crate::theme::look::{Look, Named};
 pub struct Config {
     /// Which theme the screen uses.
     pub theme: Theme,
+    /// The themes of the user, whether chosen or not.
+    pub themes: Vec<Theme>,
     /// Styles that are changed in every theme.
     pub styles: Vec<(Named, Look)>,
     /// How the screen is divided.
@@ -56,18 +58,22 @@ pub struct Layout {
     pub list_width: Option<u16>,
     /// Width of the side panel in cells, from 10 to 200, or a share of the screen.
     pub side_width: Option<u16>,
+    /// Whether the mouse is taken from the terminal.
+    pub mouse: bool,
+    /// Whether panes show how much of them there is.
+    pub scrollbars: bool,
 }
 
 impl Default for Layout {
     fn default() -> Self {
-        Self { text_width: 76, list_width: None, side_width: None }
+        Self { text_width: 76, list_width: None, side_width: None, mouse: true, scrollbars: true }
     }
 }
 
 impl Config {
     /// The styles that are changed, those of the theme first.
     pub fn looks(&self) -> Vec<(Named, Look)> {
-        self.theme.styles.iter().chain(&self.styles).cloned().collect()
+        self.theme.looks(&self.styles)
     }
 }
 
@@ -92,13 +98,15 @@ pub fn parse(text: &str) -> Result<Config, Vec<Mistake>> {
     }
     let mut config = Config::default();
     let mut top = Section::top(text, table.get_ref());
-    config.theme = themes::read(&mut top);
+    (config.theme, config.themes) = themes::read(&mut top);
     top.table("styles", |section| config.styles = themes::read_styles(section));
     top.table("layout", |section| {
         let layout = &mut config.layout;
         set(&mut layout.text_width, section.number("text_width", 20..=200));
         read_width(section, "list_width", &mut layout.list_width);
         read_width(section, "side_width", &mut layout.side_width);
+        set(&mut layout.mouse, section.flag("mouse"));
+        set(&mut layout.scrollbars, section.flag("scrollbars"));
     });
     top.table("clipboard", |section| {
         let choices = [("auto", 0), ("terminal", 1), ("exit", 2)];
@@ -180,7 +188,7 @@ mod tests {
     #[test]
     fn the_shipped_file_says_the_defaults_and_shows_every_setting() {
         let shipped = include_str!("../../config.toml");
-        let Config { theme, styles, layout, clipboard, state, keymap, knowledge: _, filters: _ } =
+        let Config { theme, themes: _, styles, layout, clipboard, state, keymap, knowledge: _, filters: _ } =
             parse(shipped).unwrap();
         let defaults = Config::default();
         assert_eq!((theme, layout, keymap), (defaults.theme, defaults.layout, defaults.keymap));
@@ -209,7 +217,7 @@ mod tests {
     #[test]
     fn settings_are_read() {
         let text = "theme = 'mono'\n[layout]\ntext_width = 66\nlist_width = 30\nside_width = \"auto\"\n";
-        let layout = Layout { text_width: 66, list_width: Some(30), side_width: None };
+        let layout = Layout { text_width: 66, list_width: Some(30), ..Layout::default() };
         assert_eq!(parse(text), Ok(Config { theme: ThemeName::Mono.into(), layout, ..Config::default() }));
         assert_eq!(parse(""), Ok(Config::default()));
         assert_eq!(parse("\u{FEFF}theme = \"light\"\r\n").map(|c| c.theme), Ok(ThemeName::Light.into()));

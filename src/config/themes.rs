@@ -22,7 +22,7 @@ pub struct Theme {
 
 impl Default for Theme {
     fn default() -> Self {
-        ThemeName::Dark.into()
+        ThemeName::Auto.into()
     }
 }
 
@@ -33,15 +33,20 @@ impl From<ThemeName> for Theme {
 }
 
 impl Theme {
+    /// The styles that are changed: its own, then `styles`.
+    pub fn looks(&self, styles: &[(Named, Look)]) -> Vec<(Named, Look)> {
+        self.styles.iter().chain(styles).cloned().collect()
+    }
+
     /// Whether it comes with the program.
     pub fn is_built_in(&self) -> bool {
         self.name == self.base.name()
     }
 }
 
-/// Reads all themes and gives the chosen one.
-pub(super) fn read(top: &mut Section<'_>) -> Theme {
-    let mut themes: Vec<Theme> = ThemeName::ALL.into_iter().map(Theme::from).collect();
+/// Reads all themes, and gives the chosen one and those of the user.
+pub(super) fn read(top: &mut Section<'_>) -> (Theme, Vec<Theme>) {
+    let mut themes: Vec<Theme> = Vec::new();
     top.table("themes", |section| {
         for (key, value) in section.free() {
             let name: &str = key.get_ref();
@@ -59,22 +64,40 @@ pub(super) fn read(top: &mut Section<'_>) -> Theme {
             themes.push(theme);
         }
     });
-    let Some(value) = top.value("theme") else { return Theme::default() };
-    let names = || themes.iter().map(|theme| theme.name.as_str());
-    let expected = || names().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ");
+    let Some(value) = top.value("theme") else { return (Theme::default(), themes) };
     let DeValue::String(word) = value.get_ref() else {
-        top.wrong_type("theme", value, &format!("one of {}", expected()));
-        return Theme::default();
+        top.wrong_type("theme", value, &format!("one of {}", expected(&themes)));
+        return (Theme::default(), themes);
     };
-    if let Some(theme) = themes.iter().find(|theme| theme.name == *word) {
-        return theme.clone();
-    }
-    let help = match nearest(word, names()) {
-        Some(name) => format!("did you mean \"{name}\"?"),
-        None => format!("must be one of {}", expected()),
-    };
-    top.mistaken(value, format!("`theme` cannot be \"{word}\""), help);
-    Theme::default()
+    let chosen = choose(word, &themes).unwrap_or_else(|help| {
+        top.mistaken(value, format!("`theme` cannot be \"{word}\""), help);
+        Theme::default()
+    });
+    (chosen, themes)
+}
+
+/// The theme of that name, built in or among `own`.
+///
+/// # Errors
+///
+/// There is none; a sentence that says what may have been meant.
+pub fn choose(name: &str, own: &[Theme]) -> Result<Theme, String> {
+    all(own).find(|theme| theme.name == name).ok_or_else(|| {
+        let names: Vec<_> = all(own).map(|theme| theme.name).collect();
+        match nearest(name, names.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean \"{near}\"?"),
+            None => format!("must be one of {}", expected(own)),
+        }
+    })
+}
+
+/// Every theme that can be chosen: those that are built in, then `own`.
+pub fn all(own: &[Theme]) -> impl Iterator<Item = Theme> {
+    ThemeName::ALL.into_iter().map(Theme::from).chain(own.iter().cloned())
+}
+
+fn expected(own: &[Theme]) -> String {
+    all(own).map(|theme| format!("\"{}\"", theme.name)).collect::<Vec<_>>().join(", ")
 }
 
 /// Reads styles by their names.

@@ -17,6 +17,7 @@ use crate::text::span::Span;
 
 mod across;
 mod json;
+mod stands;
 
 /// Two articles and their comparison.
 #[derive(Clone, Copy, Debug)]
@@ -130,6 +131,7 @@ impl<'a> Compared<'a> {
         out.extend(self.matches("Entities", &self.comparison.entities, mentions));
         let mentions = |findings: &ArticleFindings, id| findings.issue(id).map_or(0, |i| i.mentions.len());
         out.extend(self.matches("Issues", &self.comparison.issues, mentions));
+        out.push(stands::section(self, &places));
         out.extend(across::sections(self, &places));
         out.extend(
             [("left", self.left, 0), ("right", self.right, 1)]

@@ -74,7 +74,7 @@ impl Folded {
 }
 
 /// Source, byline, date and length of an article, as far as they are known.
-pub(super) fn meta_line(article: &Article) -> String {
+pub fn meta_line(article: &Article) -> String {
     let metadata = &article.metadata;
     let words = article.word_count();
     let parts = [
@@ -87,7 +87,7 @@ pub(super) fn meta_line(article: &Article) -> String {
 }
 
 /// Who speaks: the name of the entity, the words of the text, or that it is not known.
-pub(super) fn speaker(quotation: &Quotation, text: &str, findings: &ArticleFindings) -> String {
+pub fn speaker(quotation: &Quotation, text: &str, findings: &ArticleFindings) -> String {
     let name = quotation.speaker.and_then(|id| findings.entity(id)).map(|e| e.name.clone());
     name.or_else(|| quotation.source.map(|s| s.of(text).to_owned())).unwrap_or_else(|| "speaker not named".to_owned())
 }

@@ -13,8 +13,6 @@ pub enum Context {
     Text,
     /// The side panel.
     Side,
-    /// The text, while something is selected in it.
-    Select,
     /// Wherever there are panes: when reading and when comparing.
     Panes,
     /// Two articles side by side.
@@ -34,7 +32,6 @@ impl Context {
             Self::List => "In the list",
             Self::Text => "In the text",
             Self::Side => "In the side panel",
-            Self::Select => "While selecting",
             Self::Panes => "Panes and articles",
             Self::Compare => "Comparing",
             Self::Board => "On the board",
@@ -43,13 +40,8 @@ impl Context {
     }
 
     /// Whether there is a place on the screen where keys of both have a meaning, so that they must not be the same.
-    ///
-    /// While one selects, its keys go before those of the text, so they may be the same.
     pub fn meets(self, other: Self) -> bool {
-        use Context::{Anywhere, Board, Browse, Compare, Overlay, Panes, Select};
-        if self == Select || other == Select {
-            return self == other;
-        }
+        use Context::{Anywhere, Board, Browse, Compare, Overlay, Panes};
         let both = |a: Self, b: Self| match a {
             Anywhere => true,
             Panes => !matches!(b, Overlay | Board),
@@ -107,6 +99,9 @@ actions! {
     PageDown, "page-down", Anywhere, ["Space", "PageDown", "Ctrl-f"], "", "down by a page";
     PageUp, "page-up", Anywhere, ["b", "PageUp", "Ctrl-b"], "", "up by a page";
     Top, "top", Anywhere, ["gg", "Home"], "", "to the top; with a count, to that entry or paragraph";
+    GoToShare, "go-to-share", Anywhere, ["%"], "", "with a count, to that percentage: 50% is the middle";
+    ScrollDown, "scroll-down", Anywhere, ["Ctrl-e"], "", "scroll the text by a row, whichever pane has the keys";
+    ScrollUp, "scroll-up", Anywhere, ["Ctrl-y"], "", "scroll the text back by a row";
     Bottom, "bottom", Anywhere, ["G", "End"], "", "to the bottom; with a count, to that entry or paragraph";
 
     NextPane, "next-pane", Panes, ["Tab"], "pane", "to the next pane";
@@ -119,16 +114,22 @@ actions! {
 
     Read, "read", List, ["Enter"], "read", "read the selected article";
     GoToFirstMention, "go-to-first-mention", Side, ["Enter"], "go to", "to the first place in the text of what is selected";
+    SideMode, "side-mode", Browse, ["tm"], "", "the next sort of side panel: all, issues, names, quotations, dates and figures";
+    FollowParagraph, "follow-paragraph", Browse, ["tp"], "", "list in the side panel only what is on the screen, or all again";
     NextArticle, "next-article", Panes, ["J"], "article", "to the next article; when comparing, put the next one on the right, those of the same story first";
     PreviousArticle, "previous-article", Panes, ["K"], "", "to the previous article; when comparing, put the previous one on the right";
     Back, "back", Browse, ["H", "Ctrl-o"], "", "back in the list of places one has been";
     Forward, "forward", Browse, ["L"], "", "forward in the list of places one has been";
 
-    Search, "search", Browse, ["/"], "search", "search in the text; accents, case and quote marks do not matter";
+    Search, "search", Browse, ["/"], "search", "search in the text, or narrow the side panel; accents, case and quote marks do not matter. Ctrl-r while typing: whole words, exactly, regular expression; ↑ what was searched for before";
     NextHit, "next-hit", Browse, ["n"], "next", "to the next hit of the search, or the next mention of what is selected";
     PreviousHit, "previous-hit", Browse, ["N"], "", "to the previous hit or mention";
+    SearchThis, "search-this", Browse, ["*"], "", "search for the words under the mark, as whole words";
+    SearchThisBack, "search-this-back", Browse, ["#"], "", "the same, backwards";
+    OnlyMatches, "only-matches", Browse, ["&"], "", "list only the lines of this text with a match";
     NextParagraph, "next-paragraph", Browse, ["}"], "", "to the next paragraph, or in the side panel to the next section";
     PreviousParagraph, "previous-paragraph", Browse, ["{"], "", "to the previous paragraph or section";
+    Outline, "outline", Browse, ["gO"], "", "the headings of the text";
     NextEntity, "next-entity", Browse, ["]e"], "", "to the next mention of any entity";
     PreviousEntity, "previous-entity", Browse, ["[e"], "", "to the previous mention of any entity";
     NextIssue, "next-issue", Browse, ["]i"], "", "to the next mention of any issue";
@@ -140,36 +141,23 @@ actions! {
     SetMark, "set-mark", Browse, ["m"], "", "mark this place with the letter that follows";
     GoToMark, "go-to-mark", Browse, ["'"], "", "to the mark with the letter that follows; '' lists the marks";
 
-    ToggleStar, "toggle-star", Browse, ["s"], "", "put a star on the article, or take it away; is:starred finds them";
-    ToggleRead, "toggle-read", Browse, ["r"], "", "say that the article was read, or was not; one that one has been through is";
-    EditTags, "edit-tags", Browse, ["T"], "", "write the tags of the article, with blanks between them; tag: finds them";
-    Note, "note", Browse, ["a"], "", "write a note on what is selected, on the sentence of the mark, or on the article; #word in it is a code, code: finds it";
-    Notes, "notes", Browse, ["A"], "", "list the notes on all articles; / narrows the list";
-    Select, "select", Browse, ["v"], "", "select the sentence here, then its paragraph, then its first word; Esc ends it";
-    StartAfresh, "start-afresh", Browse, ["R"], "", "begin anew, without the filter, the order and the place of the last time";
-
-    SelectNextCharacter, "select-next-character", Select, ["l", "Right"], "", "move the end of the selection by a character";
-    SelectPreviousCharacter, "select-previous-character", Select, ["h", "Left"], "", "move it back by a character";
-    SelectNextWord, "select-next-word", Select, ["w"], "word", "move it to the next word";
-    SelectPreviousWord, "select-previous-word", Select, ["b"], "", "move it to the previous word";
-    SelectWordEnd, "select-word-end", Select, ["e"], "", "move it to the end of the next word";
-    SelectNextSentence, "select-next-sentence", Select, [")"], "sentence", "move it to the next sentence";
-    SelectPreviousSentence, "select-previous-sentence", Select, ["("], "", "move it to the previous sentence";
-    SelectNextParagraph, "select-next-paragraph", Select, ["}"], "", "move it to the next paragraph";
-    SelectPreviousParagraph, "select-previous-paragraph", Select, ["{"], "", "move it to the previous paragraph";
-    SelectOtherEnd, "select-other-end", Select, ["o"], "other end", "go to the other end of the selection, and move that";
-
     Why, "why", Browse, ["w"], "why", "say why something is marked, and list all that is found there";
-    ToggleFolds, "toggle-folds", Browse, ["o"], "", "open or close captions and boilerplate";
+    ToggleFolds, "toggle-folds", Browse, ["o"], "", "open or close captions and boilerplate, or the section of the side panel";
     ToggleEntities, "toggle-entities", Panes, ["te"], "", "show or hide the colours of entities";
-    ToggleIssues, "toggle-issues", Panes, ["ti"], "", "show or hide the underlines of issues";
+    TogglePeople, "toggle-people", Panes, ["tP"], "", "show or hide the colour of people";
+    ToggleOrganisations, "toggle-organisations", Panes, ["tO"], "", "show or hide the colour of organisations";
+    TogglePlaces, "toggle-places", Panes, ["tL"], "", "show or hide the colour of places";
+    ToggleGroups, "toggle-groups", Panes, ["tG"], "", "show or hide the colour of groups";
+    ToggleEvents, "toggle-events", Panes, ["tE"], "", "show or hide the colour of events";
+    ToggleWorks, "toggle-works", Panes, ["tW"], "", "show or hide the colour of works";
+    ToggleIssues, "toggle-issues", Panes, ["ti"], "", "underline disputed issues, all issues, or none";
     ToggleQuotations, "toggle-quotations", Panes, ["tq"], "", "show or hide the bars of quotations";
     ToggleDoubtful, "toggle-doubtful", Panes, ["t?"], "", "show or hide doubtful positions in the side panel";
 
     FilterByTopic, "filter-by-topic", Browse, ["f"], "topic", "filter by topics and stories: a letter or Space switches one on or off, Enter goes back to the list, / narrows as one types";
     FilterByStory, "filter-by-story", Browse, ["S"], "story", "only the articles that tell the same story, or all again";
     FilterByThis, "filter-by-this", Browse, ["@"], "", "filter by the entity, issue, speaker or outlet under the cursor";
-    QueryLine, "query-line", Browse, ["F"], "filter", "filter by a query: topic: entity: issue: story: source: country: side: speaker: title: tag: code: after: before: is: words";
+    QueryLine, "query-line", Browse, ["F"], "filter", "filter by a query: topic: entity: issue: story: source: country: side: speaker: title: after: before: is: words";
     ClearFilter, "clear-filter", Browse, ["tf"], "", "clear the filter";
     SearchAll, "search-all", Browse, ["g/"], "", "search in all articles of the list";
     SortByLoading, "sort-by-loading", Browse, [",l"], "", "sort as loaded";
@@ -186,8 +174,9 @@ actions! {
     SortByStoryReversed, "sort-by-story-reversed", Browse, [",G"], "", "group by story, backwards";
 
     Compare, "compare", Browse, ["c"], "compare", "compare with another article: press it on the one, then on the other";
+    SearchBoth, "search-both", Compare, ["/"], "search", "search in both texts; n and N then walk through what was found";
     GoToMatch, "go-to-match", Compare, ["Enter"], "go to", "open the fold, or go to the counterpart of the passage or to what is selected";
-    NextPair, "next-pair", Compare, ["]c", "n"], "pair", "to the next pair of passages";
+    NextPair, "next-pair", Compare, ["]c", "n"], "pair", "to the next pair of passages, or the next hit of a search";
     PreviousPair, "previous-pair", Compare, ["[c", "N"], "", "to the previous pair of passages";
     NextPassage, "next-passage", Compare, ["}"], "", "to the next passage of this text";
     PreviousPassage, "previous-passage", Compare, ["{"], "", "to the previous passage of this text";
@@ -214,16 +203,22 @@ actions! {
     SortByCoverageReversed, "sort-by-coverage-reversed", Board, [",C"], "", "sort by coverage, backwards";
     SortByName, "sort-by-name", Board, [",n"], "", "sort by name";
     SortByNameReversed, "sort-by-name-reversed", Board, [",N"], "", "sort by name, backwards";
-    NarrowRows, "narrow-rows", Board, ["/"], "search", "narrow the rows to those whose names hold what one types";
+    NextRowThatDiffers, "next-row-that-differs", Board, ["n"], "", "to the next row on which the articles differ";
+    PreviousRowThatDiffers, "previous-row-that-differs", Board, ["N"], "", "to the previous row on which they differ";
+    NarrowRows, "narrow-rows", Board, ["/"], "search", "narrow rows and columns: the rows whose names hold what one types, and behind @ the columns of such outlets or headlines";
     WhyCell, "why-cell", Board, ["w"], "why", "say why a passage stands there, or what was looked for";
 
-    Zoom, "zoom", Browse, ["z"], "zoom", "give the pane the whole screen, or take it back";
+    Zoom, "zoom", Anywhere, ["z"], "zoom", "give the pane, the texts of a comparison or the half of the board the whole screen, or take it back";
     PaneNarrower, "pane-narrower", Browse, ["<"], "", "make the pane narrower";
     PaneWider, "pane-wider", Browse, [">"], "", "make the pane wider";
-    TextNarrower, "text-narrower", Browse, ["-"], "", "make the lines of the text shorter";
-    TextWider, "text-wider", Browse, ["+"], "", "make the lines of the text longer";
-    ToggleSide, "toggle-side", Browse, ["ts"], "", "show or hide the side panel";
+    TextNarrower, "text-narrower", Anywhere, ["-"], "", "make the lines of the text shorter";
+    TextWider, "text-wider", Anywhere, ["+"], "", "make the lines of the text longer";
+    ToggleSide, "toggle-side", Anywhere, ["ts"], "", "show or hide the side panel, the column of a comparison, or the lower half of the board";
+    ResetWidths, "reset-widths", Anywhere, ["t="], "", "give all panes and lines their usual widths again";
 
+    Palette, "palette", Anywhere, [":", "Ctrl-p"], "", "run any action by its name, or go to a number";
+    Repeat, "repeat", Anywhere, ["."], "", "repeat the last change";
+    NextTheme, "next-theme", Anywhere, ["tc"], "", "the next colour theme: by the background, dark, light, contrast, for two sorts of colour blindness, none, your own";
     ToggleMouse, "toggle-mouse", Anywhere, ["F2"], "", "give the mouse back to the terminal, so that it selects text, or take it again";
     Copy, "copy", Anywhere, ["y"], "", "copy what is here: words, sentence, paragraph, quotation, citation, Markdown, link or command line; yy copies the sentence";
     Problems, "problems", Anywhere, ["!"], "", "list the problems of files and analyses";
@@ -238,6 +233,11 @@ actions! {
 }
 
 impl Action {
+    /// Whether it changes what is kept, so that `.` repeats it.
+    pub fn is_change(self) -> bool {
+        matches!(self, Self::ToggleFolds | Self::PairPassages | Self::BreakPair)
+    }
+
     /// Its row in the table.
     pub fn entry(self) -> &'static Entry {
         // The table is written in the order of the variants.

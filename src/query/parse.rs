@@ -41,6 +41,39 @@ pub fn parse(text: &str) -> Result<Query, QueryError> {
     }
 }
 
+/// The part of a query that is worth filtering by while its last term is being typed: without a field that has no value
+/// yet, and without a word that may become the name of one.
+///
+/// ```
+/// use parallax::query::parse::settled;
+/// assert_eq!(settled("trade topic:"), "trade ");
+/// assert_eq!(settled("trade -to"), "trade ");
+/// assert_eq!(settled("trade topic:ta"), "trade topic:ta");
+/// assert_eq!(settled("to "), "to ");
+/// ```
+pub fn settled(text: &str) -> &str {
+    let tokens = tokens(text);
+    let unfinished = |token: &Token| match token.kind {
+        Kind::Term(Term { name: Some(_), value, quoted: Quoted::No, .. }) => value.is_empty(),
+        Kind::Term(Term { name: None, value, quoted: Quoted::No, .. }) => {
+            let typed = fold(value.of(text));
+            Key::ALL.into_iter().any(|(key, _)| key.name().starts_with(typed.text()))
+        }
+        Kind::Not | Kind::And | Kind::Or => true,
+        _ => false,
+    };
+    let Some((last, before)) = tokens.split_last().filter(|(last, _)| last.span.to() == text.len()) else {
+        return text;
+    };
+    if !unfinished(last) {
+        return text;
+    }
+    let joins = |token: &&Token| matches!(token.kind, Kind::Not | Kind::And | Kind::Or);
+    let joined = before.iter().rev().take_while(joins).count();
+    let from = before.get(before.len() - joined).map_or(last.span.from(), |token| token.span.from());
+    text.get(..from).unwrap_or(text)
+}
+
 fn error(span: Span, message: impl Into<String>) -> QueryError {
     QueryError { span, message: message.into(), expected: Vec::new(), suggestion: None }
 }

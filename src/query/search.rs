@@ -52,6 +52,34 @@ const BYTES_PER_CELL: usize = 4;
 /// be shown on one side is room for the other. A hit that is too wide by itself has no context and is not cut.
 pub fn context(article: &Article, hit: Span, cells: usize) -> Context {
     let text = &article.text;
+    let (left, right) = around(article, hit, cells);
+    let room = cells.saturating_sub(width(text, hit));
+    let half = room / 2;
+    let left_room = if right.cells() < room - half { room - right.cells() } else { half };
+    let (start, cut_left) = left.keep_end(left_room);
+    let left_cells = width(text, Span::new(start, hit.from())) + usize::from(cut_left);
+    let (end, cut_right) = right.keep_start(room.saturating_sub(left_cells));
+    Context {
+        left: Span::new(start, hit.from()),
+        hit,
+        right: Span::new(hit.to(), end),
+        cut_left: cut_left && room > 0,
+        cut_right: cut_right && room > left_cells,
+    }
+}
+
+/// The context of a hit that fits in `left_cells` in front of it and `right_cells` from it on, so that hits stand in one
+/// column.
+pub fn aligned(article: &Article, hit: Span, left_cells: usize, right_cells: usize) -> Context {
+    let (left, right) = around(article, hit, left_cells + right_cells);
+    let (start, cut_left) = left.keep_end(left_cells);
+    let (end, cut_right) = right.keep_start(right_cells.saturating_sub(width(&article.text, hit)));
+    Context { left: Span::new(start, hit.from()), hit, right: Span::new(hit.to(), end), cut_left, cut_right }
+}
+
+/// What stands in front of a hit and behind it in its sentence, as far as `cells` could ever show.
+fn around(article: &Article, hit: Span, cells: usize) -> (Side, Side) {
+    let text = &article.text;
     let block = searched_blocks(article).map(|b| b.span).find(|span| span.covers(hit)).unwrap_or(hit);
     let near = Span::new(
         floor(text, block.from().max(hit.from().saturating_sub(cells * BYTES_PER_CELL))),
@@ -66,19 +94,7 @@ pub fn context(article: &Article, hit: Span, cells: usize) -> Context {
     // The first and the last sentence in sight may have begun before and end later.
     let left = Side::new(text, Span::new(from, hit.from()), first == 0 && near.from() > block.from());
     let right = Side::new(text, Span::new(hit.to(), to), last + 1 >= sentences.len() && near.to() < block.to());
-    let room = cells.saturating_sub(width(text, hit));
-    let half = room / 2;
-    let left_room = if right.cells() < room - half { room - right.cells() } else { half };
-    let (start, cut_left) = left.keep_end(left_room);
-    let left_cells = width(text, Span::new(start, hit.from())) + usize::from(cut_left);
-    let (end, cut_right) = right.keep_start(room.saturating_sub(left_cells));
-    Context {
-        left: Span::new(start, hit.from()),
-        hit,
-        right: Span::new(hit.to(), end),
-        cut_left: cut_left && room > 0,
-        cut_right: cut_right && room > left_cells,
-    }
+    (left, right)
 }
 
 /// One side of a hit, cluster by cluster.

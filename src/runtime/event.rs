@@ -4,6 +4,7 @@ use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::app::message::Message;
+use crate::theme::Ground;
 
 /// What wakes the loop.
 #[derive(Debug)]
@@ -12,8 +13,16 @@ pub enum Event {
     Input(Message),
     /// There is something in the [`Mailbox`]. Shown with the next frame.
     Background,
-    /// A signal arrived; its number.
-    Signal(i32),
+    /// The terminal says what its background is like.
+    Ground(Ground),
+    /// The terminal has another size.
+    Resized,
+    /// The system asks the program to stop, as Ctrl-z does.
+    StopAsked,
+    /// The program was stopped and goes on.
+    Continued,
+    /// A signal that ends programs; its number.
+    Ending(i32),
     /// The terminal is gone.
     HungUp,
 }

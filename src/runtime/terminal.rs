@@ -1,9 +1,7 @@
 //! The terminal while it is ours: entered, drawn to in whole frames, and given back on every way out.
 
 use std::cell::RefCell;
-use std::fs::File;
 use std::io::{self, Write};
-use std::os::fd::{AsFd, AsRawFd};
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -15,10 +13,11 @@ use crossterm::terminal::{
     disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{cursor, queue};
-use filedescriptor::{POLLOUT, poll, pollfd};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, TerminalOptions, Viewport};
+
+use crate::runtime::system::output::{self, Output};
 
 /// Whether the terminal is in our modes. The guard, the panic hook and the signal thread may all want to give it back;
 /// the first one does.
@@ -37,6 +36,12 @@ const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 /// Takes that back.
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 
+/// Asks for the background (OSC 11), and to be told when it changes between dark and light (mode 2031).
+const GROUND_ON: &[u8] = b"\x1b[?2031h\x1b]11;?\x1b\\";
+
+/// Asks to be told no longer.
+const GROUND_OFF: &[u8] = b"\x1b[?2031l";
+
 /// Space for one frame, in bytes; a full repaint of a large screen seldom needs more.
 const FRAME: usize = 64 * 1024;
 
@@ -44,21 +49,24 @@ const FRAME: usize = 64 * 1024;
 pub struct Terminal {
     screen: ratatui::Terminal<CrosstermBackend<Frames>>,
     frames: Frames,
-    output: File,
+    output: Output,
     /// Columns and rows, as last asked.
     size: (u16, u16),
     /// Whether the mouse is ours.
     mouse: bool,
+    /// Whether it may be asked for its background.
+    asks: bool,
 }
 
 impl Terminal {
-    /// Takes the terminal over.
+    /// Takes the terminal over, and if it may be asked, asks for its background. The answer comes as an event, if at all;
+    /// nothing waits for it.
     ///
     /// # Errors
     ///
     /// It has no raw mode, or is gone.
-    pub fn enter() -> io::Result<Self> {
-        let output = File::from(io::stdout().as_fd().try_clone_to_owned()?);
+    pub fn enter(mouse: bool, asks: bool) -> io::Result<Self> {
+        let output = output::open()?;
         let frames = Frames(Rc::new(RefCell::new(Vec::with_capacity(FRAME))));
         // What colours there are is the theme's decision. Without this, NO_COLOR makes crossterm write empty colour
         // sequences, which terminals take for a reset of bold and underline.
@@ -67,7 +75,7 @@ impl Terminal {
         let viewport = Viewport::Fixed(Rect::new(0, 0, size.0, size.1));
         let backend = CrosstermBackend::new(frames.clone());
         let screen = ratatui::Terminal::with_options(backend, TerminalOptions { viewport })?;
-        let mut terminal = Self { screen, frames, output, size, mouse: true };
+        let mut terminal = Self { screen, frames, output, size, mouse, asks: asks && output::CAN_BE_ASKED };
         terminal.reenter()?;
         Ok(terminal)
     }
@@ -84,6 +92,10 @@ impl Terminal {
         queue!(self.frames, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
         if self.mouse {
             self.frames.write_all(MOUSE_ON)?;
+        }
+        if self.asks {
+            self.frames.write_all(GROUND_ON)?;
+            self.send()?;
         }
         self.repaint()
     }
@@ -164,7 +176,7 @@ impl Terminal {
     /// Writes what has been prepared.
     fn send(&mut self) -> io::Result<()> {
         let mut bytes = self.frames.0.borrow_mut();
-        let result = write(&mut self.output, &bytes);
+        let result = output::write(&mut self.output, &bytes);
         bytes.clear();
         result
     }
@@ -186,7 +198,7 @@ pub fn restore() {
     if !ENTERED.swap(false, Ordering::SeqCst) {
         return;
     }
-    let mut bytes = MOUSE_OFF.to_vec();
+    let mut bytes = [MOUSE_OFF, GROUND_OFF].concat();
     let _ = queue!(
         bytes,
         EndSynchronizedUpdate, // a frame may have been cut off
@@ -205,34 +217,9 @@ pub fn leave_raw_mode() {
     let _ = disable_raw_mode();
 }
 
-/// Whether an error says that the terminal is gone.
-pub fn is_gone(error: &io::Error) -> bool {
-    matches!(error.raw_os_error(), Some(code) if code == rustix::io::Errno::IO.raw_os_error())
-        || error.kind() == io::ErrorKind::BrokenPipe
-}
-
 /// The size of the terminal, in columns and rows. One that does not know its size is taken for 80×24.
 fn window_size() -> (u16, u16) {
-    match rustix::termios::tcgetwinsize(rustix::stdio::stdout()) {
-        Ok(size) if size.ws_col > 0 && size.ws_row > 0 => (size.ws_col.min(LARGEST.0), size.ws_row.min(LARGEST.1)),
-        _ => (80, 24),
-    }
-}
-
-/// Writes all of `bytes`, also to a terminal that another program has left in non-blocking mode.
-fn write(output: &mut File, mut bytes: &[u8]) -> io::Result<()> {
-    while !bytes.is_empty() {
-        match output.write(bytes) {
-            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
-            Ok(n) => bytes = bytes.get(n..).unwrap_or_default(),
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
-                let _ = poll(&mut [pollfd { fd: output.as_raw_fd(), events: POLLOUT, revents: 0 }], None);
-            }
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(())
+    output::window_size().map_or((80, 24), |(columns, rows)| (columns.min(LARGEST.0), rows.min(LARGEST.1)))
 }
 
 /// Where ratatui writes: bytes are collected until a frame is complete, whatever is flushed in between.

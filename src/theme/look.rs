@@ -87,7 +87,7 @@ impl Theme {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::theme::ThemeName;
+    use crate::theme::{Ground, ThemeName};
 
     #[test]
     fn only_what_is_named_changes() {
@@ -95,7 +95,7 @@ mod tests {
         look.switch(Modifier::BOLD, true);
         look.switch(Modifier::REVERSED, false);
         let named = |name| *STYLES.iter().find(|style| style.name == name).unwrap();
-        let before = Theme::new(ThemeName::Mono, ColorDepth::Full);
+        let before = Theme::new(ThemeName::Mono, Ground::Dark, ColorDepth::Full);
         let looks = [(named("hit"), look.clone()), (named("person"), look)];
         let theme = before.clone().with(&looks, ColorDepth::Full);
         assert_eq!(theme.hit, Style::new().fg(Color::Indexed(214)).add_modifier(Modifier::BOLD));
@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn every_style_can_be_changed() {
-        let shown = format!("{:#?}", Theme::new(ThemeName::Dark, ColorDepth::Full));
+        let shown = format!("{:#?}", Theme::new(ThemeName::Dark, Ground::Dark, ColorDepth::Full));
         let fields = shown.lines().filter(|line| line.starts_with("    ") && line[4..].starts_with(char::is_lowercase));
         let fields: Vec<_> = fields.filter_map(|line| line.trim().split(':').next()).collect();
         assert_eq!(fields, STYLES.iter().map(|style| style.name).collect::<Vec<_>>());

@@ -52,8 +52,8 @@ impl screen::Picture for Picture {
 
     fn parts(&self, app: &App, theme: &Theme) -> Vec<Said> {
         let row = counter(Some(app.board.row), app.board.order.len()).map(|counter| format!("row {counter}"));
-        let columns = app.board.board.as_ref().map_or(0, |b| b.articles.len());
-        let column = counter(Some(app.board.column), columns).map(|counter| format!("article {counter}"));
+        let column =
+            counter(Some(app.board.place()), app.board.shown.len()).map(|counter| format!("article {counter}"));
         let [row, column] = [row, column].map(Option::unwrap_or_default);
         kept(vec![(row, theme.text, 0), (column, theme.text, 1), (progress(app), theme.dim, 2)])
     }
@@ -136,19 +136,32 @@ impl Place<'_> {
     fn heads(&self, canvas: &mut Canvas<'_>) {
         let (theme, screen, areas) = (self.theme, self.screen, self.screen.areas);
         let shown = screen.columns();
-        let all = screen.board.as_ref().map_or(0, |b| b.articles.len());
+        let all = screen.shown.len();
         if shown.len() < all {
-            let more = format!("{}–{} of {}", shown.start + 1, shown.end, words::grouped(all));
+            let first = screen.left + 1;
+            let more = format!("{first}–{} of {}", screen.left + shown.len(), words::grouped(all));
             canvas.put_cut(1, 1, &more, usize::from(areas.names.saturating_sub(2)), theme.dim);
         }
-        for (i, column) in shown.enumerate() {
+        for (i, column) in shown.iter().copied().enumerate() {
             let Some(article) = self.article(column) else { continue };
             let x = areas.names + i as u16 * areas.column;
             let room = usize::from(areas.column.saturating_sub(2));
             let style = if column == screen.column { theme.strong } else { theme.text };
             canvas.put_cut(x + 1, 1, outlet(article), room, style);
             let day = article.metadata.published.map(words::date).unwrap_or_default();
-            canvas.put_cut(x + 1, 2, &day, room, theme.dim);
+            // Where an outlet has several articles here, its name and day do not tell them apart.
+            let same =
+                |other: &usize| *other != column && self.article(*other).is_some_and(|a| about(a) == about(article));
+            let repeats = screen
+                .shown
+                .iter()
+                .any(|other| *other != column && self.article(*other).is_some_and(|a| outlet(a) == outlet(article)));
+            let below = match (repeats, screen.shown.iter().any(same)) {
+                (false, _) => day,
+                (true, true) => head(article.title(), 80).to_owned(),
+                (true, false) => format!("{day} {}", head(article.title(), 80)),
+            };
+            canvas.put_cut(x + 1, 2, below.trim(), room, theme.dim);
         }
     }
 
@@ -164,7 +177,7 @@ impl Place<'_> {
         let style = if row.differs { theme.issue } else { theme.text };
         let x = line.put_cut(1, 0, &row.name, room, style);
         line.put(x, 0, sign, theme.strong);
-        for (i, column) in screen.columns().enumerate() {
+        for (i, column) in screen.columns().iter().copied().enumerate() {
             let x = areas.names + i as u16 * areas.column;
             let mut field = line.part(x, 0, areas.column, 1);
             if let Some(cell) = row.cell(column) {
@@ -174,7 +187,7 @@ impl Place<'_> {
         if selected {
             line.tint(0, 1, theme.selected);
             line.put(0, 0, "▌", theme.strong);
-            if let Some(i) = screen.column.checked_sub(screen.left) {
+            if let Some(i) = screen.place().checked_sub(screen.left) {
                 let x = areas.names.saturating_add((i as u16).saturating_mul(areas.column));
                 let mut field = line.part(x, 0, areas.column, 1);
                 field.tint(0, 1, if self.has_focus(Half::Table) { theme.selected_focus } else { theme.selected });

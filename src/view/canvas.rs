@@ -120,6 +120,21 @@ impl<'b> Canvas<'b> {
         }
     }
 
+    /// Draws in the last column how much of something is in sight: `visible` of `total` rows or entries, from `top` on. Draws
+    /// nothing where all of it is.
+    pub fn scrollbar(&mut self, top: usize, visible: usize, total: usize, style: Style) {
+        let height = usize::from(self.area.height);
+        if visible >= total || height == 0 || self.area.width < 2 {
+            return;
+        }
+        let thumb = (visible * height / total).clamp(1, height);
+        let hidden = total - visible;
+        let first = top.min(hidden) * (height - thumb) / hidden;
+        for y in first..first + thumb {
+            self.cell(self.area.width - 1, y as u16, "▐", style);
+        }
+    }
+
     /// Lays a style over rows `from..to`, over what is drawn there already. Letters that have a colour keep it, unless the
     /// style resets it.
     pub fn tint(&mut self, from: u16, to: u16, style: Style) {

@@ -23,11 +23,12 @@ use crate::app::geometry::Area;
 use crate::app::page::{Row, RowKind};
 use crate::app::screen::ScreenKind;
 use crate::model::article::Article;
+use crate::text::cells::truncate;
 use crate::text::span::Span;
 use crate::theme::Theme;
 use crate::view::canvas::{Canvas, head};
 use crate::view::marks::{Marks, is_reversed};
-use crate::view::screen::{self, Prompt};
+use crate::view::screen::{self, Prompt, PromptPlace};
 use crate::view::status::{Said, counter, kept, progress};
 use crate::view::text::Sheet;
 use crate::view::{heading_style, position, words};
@@ -58,16 +59,28 @@ impl screen::Picture for Picture {
         app.compare.as_ref().map_or(canvas.width(), |compare| legend::draw(compare, theme, canvas, room))
     }
 
-    fn prompt<'a>(&self, _app: &'a App) -> Option<Prompt<'a>> {
-        None
+    fn prompt<'a>(&self, app: &'a App) -> Option<Prompt<'a>> {
+        let (search, compare) = (&app.search, app.compare.as_ref()?);
+        let [left, right] = [0, 1].map(|side| compare.hits[side].len());
+        let found = search.error.clone().unwrap_or_else(|| format!("{left} left, {right} right"));
+        let counter = [search.strictness.name(), &found].join("  ").trim().to_owned();
+        let (input, bad) = (&search.input, left + right == 0);
+        search.typing.then_some(Prompt { sign: "/", input, counter, bad, place: PromptPlace::Beside })
     }
 
     fn parts(&self, app: &App, theme: &Theme) -> Vec<Said> {
         let Some(compare) = &app.compare else { return Vec::new() };
         let waiting = if compare.waiting.is_some() { "pairing with…".to_owned() } else { String::new() };
         let at = counter(compare.pair, compare.pairs.len()).map(|counter| format!("pairs {counter}"));
+        let search = if app.search.active() {
+            let [left, right] = [0, 1].map(|side| compare.hits[side].len());
+            format!("/{}  {left} left, {right} right", truncate(head(&app.search.query, 20), 20))
+        } else {
+            String::new()
+        };
         let parts = [
             (position::share_compared(compare), theme.text, 1),
+            (search, theme.notice, 0),
             (at.unwrap_or_default(), theme.notice, 0),
             (waiting, theme.notice, 0),
             (progress(app), theme.dim, 2),

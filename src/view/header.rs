@@ -46,7 +46,10 @@ fn articles(app: &App) -> String {
     let shown = if app.filter.active() { format!("{}/{total}", app.list.order.len()) } else { total };
     match app.filter.sort {
         Sort { by: SortKey::Loading, reversed: false } => shown,
-        Sort { by, reversed } => format!("{shown}   by {}{}", by.name(), if reversed { " ↑" } else { "" }),
+        sort => {
+            let keys: Vec<_> = [sort].iter().chain(&app.filter.ties).map(|sort| sort.sign()).collect();
+            format!("{shown}   by {}", keys.join(", "))
+        }
     }
 }
 

@@ -42,8 +42,9 @@ pub fn hints(app: &App) -> Vec<Hint> {
         let does = match window.kind {
             WindowKind::Topics => "filter",
             WindowKind::Copy => "copy",
-            WindowKind::Hits | WindowKind::Marks | WindowKind::Notes => "go to",
-            WindowKind::Help | WindowKind::Problems | WindowKind::Why => "",
+            WindowKind::Hits | WindowKind::Matches | WindowKind::Marks | WindowKind::Outline => "go to",
+            WindowKind::Help | WindowKind::Palette => "run",
+            WindowKind::Problems | WindowKind::Why => "",
         };
         let choose = app.keymap.keys_of(Action::Choose).next().filter(|_| !does.is_empty());
         out.extend(choose.map(|keys| Hint { key: show(keys), does, kept: false }));

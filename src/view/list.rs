@@ -21,7 +21,6 @@ use crate::app::geometry::Pane;
 use crate::app::list::ENTRY_ROWS;
 use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
-use crate::model::memory::Kept;
 use crate::text::cells::{line_width, truncate};
 use crate::text::span::Span;
 use crate::text::wrap::wrap;
@@ -33,7 +32,13 @@ use crate::view::{has_focus, heading_style, words};
 pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
     let list = &app.list;
     let focus = has_focus(app, Pane::List);
-    let at = if list.order.is_empty() { String::new() } else { format!("{}/{}", list.selected + 1, list.order.len()) };
+    let open = app.reader.article.filter(|id| list.order.get(list.selected) == Some(id));
+    let at = match (list.order.len(), open) {
+        (0, _) => String::new(),
+        (all, Some(_)) => format!("{}/{all}", list.selected + 1),
+        // The open article does not pass the filter.
+        (all, None) => format!("–/{all}"),
+    };
     canvas.heading(0, "ARTICLES", &at, heading_style(theme, focus));
     let mut body = canvas.below_heading();
     if list.order.is_empty() {
@@ -57,7 +62,11 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
             story(app, theme, &mut body.part(0, y, u16::MAX, 1), *id);
         }
         let mut place = body.part(0, y + u16::from(grouped), u16::MAX, ENTRY_ROWS as u16 - 1);
-        entry(app, theme, &mut place, *id, article, i == list.selected, focus);
+        entry(app, theme, &mut place, *id, article, app.reader.article == Some(*id), focus);
+    }
+    if app.settings.scrollbars {
+        let visible = usize::from(body.height()) / ENTRY_ROWS;
+        body.scrollbar(list.top, visible.max(1), list.order.len(), theme.rule);
     }
 }
 
@@ -98,9 +107,7 @@ fn entry(
     let (left, right) = origin(article, usize::from(room));
     let below = if selected { theme.text } else { theme.dim };
     canvas.put(1, y, &both(&left, &right, usize::from(room)), below);
-    let kept = kept(app, id);
-    let found = counts(app, id, usize::from(room).saturating_sub(line_width(&kept)));
-    canvas.put_cut(1, y + 1, &format!("{kept}{found}"), usize::from(room), below);
+    canvas.put_cut(1, y + 1, &counts(app, id, usize::from(room)), usize::from(room), below);
     if selected {
         let height = canvas.height().min(y + 2);
         canvas.tint(0, height, if focus { theme.selected_focus } else { theme.selected });
@@ -133,22 +140,6 @@ fn both(left: &str, right: &str, room: usize) -> String {
         _ if left_room < 4 => truncate(head(left, room), room).into_owned(),
         _ => format!("{}  {right}", truncate(head(left, left_room), left_room)),
     }
-}
-
-/// What one did with an article, in front of what was found in it; empty where that is nothing.
-fn kept(app: &App, id: ArticleId) -> String {
-    let kept = app.keep.of(id);
-    let has = |what: fn(&Kept) -> bool| kept.is_some_and(what);
-    let star = if has(|kept| kept.starred) { "★ " } else { "" };
-    let notes = app.keep.count(id);
-    let mut parts = Vec::new();
-    parts.extend(has(|kept| kept.read).then(|| "read".to_owned()));
-    parts.extend((notes > 0).then(|| words::count(notes, "note")));
-    parts.extend(kept.iter().flat_map(|kept| kept.tags.iter().map(|tag| format!("#{tag}"))));
-    if !parts.is_empty() {
-        parts.push(String::new());
-    }
-    format!("{star}{}", parts.join(" · "))
 }
 
 /// What was found in an article, in few words; `…` until it is analysed. A story is worth more room than people.

@@ -5,7 +5,7 @@ use ratatui::style::{Modifier, Style};
 use crate::app::App;
 use crate::app::compare::{Compare, Hand};
 use crate::app::highlights::{Highlights, touching};
-use crate::app::reader::{Followed, Shown, Target};
+use crate::app::reader::{Followed, IssuesShown, Shown, Target};
 use crate::model::entity::{EntityId, EntityKind};
 use crate::model::findings::ArticleFindings;
 use crate::text::span::Span;
@@ -54,12 +54,7 @@ impl<'a> Marks<'a> {
     pub fn of_reader(app: &'a App, theme: &'a Theme) -> Self {
         let reader = &app.reader;
         let lit = |target| match target {
-            Target::Entity(_)
-            | Target::Issue(_)
-            | Target::Date(_)
-            | Target::Figure(_)
-            | Target::Hit
-            | Target::Selection => theme.cursor,
+            Target::Entity(_) | Target::Issue(_) | Target::Date(_) | Target::Figure(_) | Target::Hit => theme.cursor,
             Target::Position(..) | Target::Quotation(_) | Target::Passage => theme.passage,
         };
         Self {
@@ -84,8 +79,8 @@ impl<'a> Marks<'a> {
             shown: app.reader.shown,
             follow: None,
             differing: &compare.differing[hand.index()],
-            hits: &[],
-            hit_current: None,
+            hits: &compare.hits[hand.index()],
+            hit_current: compare.lit[hand.index()],
             cursor: compare.lit[hand.index()].map(|span| {
                 let whole = compare.lit_passage(hand).is_some();
                 (span, if whole { of_passage(theme) } else { theme.passage })
@@ -104,8 +99,13 @@ impl<'a> Marks<'a> {
             theme: self.theme,
             base,
             findings: self.findings,
-            entities: if self.shown.entities { marks.entities_in(row) } else { &[] },
-            underlined: if self.shown.issues { touching(&marks.underlined, row) } else { &[] },
+            entities: marks.entities_in(row),
+            shown: self.shown,
+            underlined: match self.shown.issues {
+                IssuesShown::Disputed => touching(&marks.disputed, row),
+                IssuesShown::All => touching(&marks.underlined, row),
+                IssuesShown::None => &[],
+            },
             followed_entity: match self.follow {
                 Some(Followed::Entity(id)) => Some(id),
                 _ => None,
@@ -115,7 +115,11 @@ impl<'a> Marks<'a> {
             hits: touching(self.hits, row),
             hit_current: self.hit_current,
             cursor: self.cursor.filter(|(span, _)| span.overlaps(row)),
-            voiced: self.shown.quotations && !touching(&marks.voiced, row).is_empty(),
+            voice: match self.shown.quotations {
+                true if !touching(&marks.quoted, row).is_empty() => Some(Voice::Quoted),
+                true if !touching(&marks.voiced, row).is_empty() => Some(Voice::Reported),
+                _ => None,
+            },
         }
     }
 }
@@ -135,8 +139,28 @@ pub struct RowMarks<'a> {
     hits: &'a [Span],
     hit_current: Option<Span>,
     cursor: Option<(Span, Style)>,
-    /// Whether the row is part of a quotation.
-    pub voiced: bool,
+    /// Whose words the row has, if it is part of a quotation.
+    pub voice: Option<Voice>,
+    shown: Shown,
+}
+
+/// Whose words a quotation has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voice {
+    /// Those of the speaker, in quotation marks.
+    Quoted,
+    /// Those of the article.
+    Reported,
+}
+
+impl Voice {
+    /// The bar in the gutter.
+    pub fn bar(self, theme: &Theme) -> (&'static str, Style) {
+        match self {
+            Self::Quoted => ("┃", theme.voice),
+            Self::Reported => ("╏", theme.dim),
+        }
+    }
 }
 
 impl RowMarks<'_> {
@@ -145,7 +169,8 @@ impl RowMarks<'_> {
         let mut style = self.base;
         let touches = |s: &Span| s.overlaps(at);
         if let Some((_, id)) = self.entities.iter().find(|(s, _)| touches(s)) {
-            if let Some(entity) = self.findings.and_then(|f| f.entity(*id)) {
+            let entity = self.findings.and_then(|f| f.entity(*id));
+            if let Some(entity) = entity.filter(|entity| self.shown.entities_of(entity.kind)) {
                 style = style.patch(of_kind(self.theme, entity.kind));
             }
             if self.followed_entity == Some(*id) {

@@ -4,14 +4,13 @@ use ratatui::buffer::Buffer;
 
 use crate::app::App;
 use crate::app::geometry::{Area, Pane};
-use crate::app::noting::Written;
 use crate::app::reader::Follow;
 use crate::text::cells::truncate;
 use crate::theme::Theme;
 use crate::view::canvas::{Canvas, head};
 use crate::view::screen::{self, Prompt, PromptPlace};
 use crate::view::status::{Said, counter, kept, progress};
-use crate::view::{list, position, query_line, side, text};
+use crate::view::{list, position, query_line, side, text, words};
 
 /// The panes as a [`screen::Picture`].
 pub struct Picture;
@@ -36,19 +35,20 @@ impl screen::Picture for Picture {
     }
 
     fn prompt<'a>(&self, app: &'a App) -> Option<Prompt<'a>> {
-        if let Some(writing) = &app.writing {
-            let sign = match writing.what {
-                Written::Tags(_) => "tags",
-                Written::Note(..) => "note",
-            };
-            let (input, counter) = (&writing.input, String::new());
-            return Some(Prompt { sign, input, counter, bad: false, place: PromptPlace::Row });
-        }
         if app.search.typing {
             let input = &app.search.input;
-            let counter = if input.value().is_empty() { String::new() } else { hit_counter(app) };
+            let found = if input.value().is_empty() { String::new() } else { hit_counter(app) };
+            let found = app.search.error.clone().unwrap_or(found);
+            let strictness = app.search.strictness.name();
+            let gap = if strictness.is_empty() || found.is_empty() { "" } else { "  " };
+            let counter = format!("{strictness}{gap}{found}");
             let bad = app.search.hits.is_empty();
             return Some(Prompt { sign: "/", input, counter, bad, place: PromptPlace::Beside });
+        }
+        if app.side.typing {
+            let (input, all) = (&app.side.query, app.side.place().1);
+            let counter = words::count(all, "row");
+            return Some(Prompt { sign: "/", input, counter, bad: all == 0, place: PromptPlace::Beside });
         }
         let line = app.filter.line.as_ref()?;
         let counter = format!("{}/{}", app.list.order.len(), app.library.corpus.len());
@@ -69,10 +69,8 @@ impl screen::Picture for Picture {
             n => format!("! {n}"),
         };
         let waiting = if app.compare_from.is_some() { "comparing with…".to_owned() } else { String::new() };
-        let selected = if app.selection.is_some() { "selecting".to_owned() } else { String::new() };
         let parts = [
             (position::share(app), theme.text, 1),
-            (selected, theme.notice, 0),
             (search, theme.notice, 0),
             (follow, theme.notice, 0),
             (waiting, theme.notice, 0),

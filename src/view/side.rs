@@ -25,7 +25,7 @@ use ratatui::style::Style;
 
 use crate::app::App;
 use crate::app::geometry::Pane;
-use crate::app::side::{Counted, Section, SideRow};
+use crate::app::side::{Counted, Section, SideMode, SideRow};
 use crate::export::parts::stances;
 use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
@@ -39,11 +39,11 @@ use crate::view::canvas::{Canvas, head};
 use crate::view::{has_focus, heading_style, marks, words};
 
 /// The narrowest pane, in cells, that has room for bars.
-const WITH_BARS: u16 = 32;
+const WITH_BARS: u16 = 31;
 /// Cells of the count of mentions.
 const COUNT: u16 = 4;
 /// Cells of the number of articles, with the blank in front.
-const ARTICLES: u16 = 4;
+const ARTICLES: u16 = 6;
 
 /// Draws the pane with its heading.
 pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
@@ -56,14 +56,26 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
         }
         return;
     };
-    canvas.heading(0, &summary(findings, canvas.width()), "", heading);
+    let place = match app.side.place() {
+        (_, 0) => String::new(),
+        (at, all) => format!("{at}/{all}"),
+    };
+    let shown = if app.side.mode == SideMode::All {
+        summary(findings, canvas.width().saturating_sub(place.len() as u16 + 4))
+    } else {
+        app.side.mode.name().to_uppercase()
+    };
+    canvas.heading(0, &shown, &place, heading);
     let mut body = canvas.below_heading();
     if app.side.rows.is_empty() {
         let room = usize::from(body.width().saturating_sub(2));
-        body.put_cut(1, 1, "Nothing was found in this text.", room, theme.dim);
+        let narrowed = !app.side.query.value().is_empty() || app.side.following || app.side.mode != SideMode::All;
+        let nothing = if narrowed { "Nothing of this sort here." } else { "Nothing was found in this text." };
+        body.put_cut(1, 1, nothing, room, theme.dim);
         return;
     }
-    let columns = Columns::new(body.width());
+    let overflows = app.settings.scrollbars && app.side.rows.len() > usize::from(body.height());
+    let columns = Columns::new(body.width().saturating_sub(u16::from(overflows)));
     let place = Place { app, theme, article, findings, columns };
     let rows = app.side.rows.iter().enumerate().skip(app.side.top).take(usize::from(body.height()));
     for (y, (i, row)) in rows.enumerate() {
@@ -73,6 +85,9 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
             line.tint(0, 1, if focus { theme.selected_focus } else { theme.selected });
             line.put(0, 0, "▌", theme.strong);
         }
+    }
+    if overflows {
+        body.scrollbar(app.side.top, usize::from(body.height()), app.side.rows.len(), theme.rule);
     }
 }
 
@@ -140,6 +155,10 @@ impl Place<'_> {
         match row {
             SideRow::Blank => {}
             SideRow::Heading(section, count) => self.heading(line, section, count),
+            SideRow::Folded(section, count) => {
+                self.heading(&mut line.part(2, 0, u16::MAX, 1), section, count);
+                line.put(1, 0, "▸", self.theme.dim);
+            }
             SideRow::Entity(id) => {
                 if let Some(entity) = self.findings.entity(id) {
                     let articles = |a: ArticleId| self.app.articles_with(a, id);
@@ -193,14 +212,18 @@ impl Place<'_> {
         };
         let x = line.put(0, 0, section.title(), style);
         let x = line.put(x + 1, 0, &words::grouped(count), theme.dim);
-        // The first heading names the columns.
-        let first = matches!(self.app.side.rows.first(), Some(SideRow::Heading(s, _)) if *s == section);
-        if matches!(section, Section::Entities(_)) && first && columns.count >= x + 6 {
-            line.put_right(columns.count, 0, "count", theme.dim);
+        // The first heading of names says what the columns are: how often and where it is named here, and in how many texts.
+        let of_names = |row: &SideRow| match row {
+            SideRow::Heading(s @ Section::Entities(_), _) => Some(*s),
+            _ => None,
+        };
+        let first = self.app.side.rows.iter().find_map(of_names) == Some(section);
+        if first && columns.count >= x + 6 {
+            line.put_right(columns.count, 0, "here", theme.dim);
             if columns.bar.1 > 0 && columns.bar.0 > x {
                 line.put(columns.bar.0, 0, "where", theme.dim);
             }
-            line.put_right(columns.end, 0, "in", theme.dim);
+            line.put_right(columns.end, 0, "texts", theme.dim);
         }
     }
 

@@ -15,12 +15,13 @@ use crate::model::corpus::ArticleId;
 use crate::model::findings::{CorpusFindings, CorpusTopic};
 use crate::text::cells::{is_bidi_control, is_invisible, line_width};
 use crate::text::span::Span;
-use crate::theme::{ColorDepth, Theme, ThemeName};
+use crate::theme::{ColorDepth, Ground, Theme, ThemeName};
 use crate::view::canvas::Canvas;
 use crate::view::fixture::{self, press};
-use crate::view::{list, paint, side, svg, text};
+use crate::view::{list, paint, side, text};
 
 mod comparing;
+mod random;
 
 /// The frame of a state.
 fn frame(app: &App) -> Buffer {
@@ -160,9 +161,9 @@ fn style(buffer: &Buffer, words: &str) -> Style {
 
 fn themed(name: ThemeName, depth: ColorDepth, keys: &str) -> (App, Theme) {
     let mut app = fixture::app(120, 40);
-    (app.settings.theme, app.settings.depth) = (name, depth);
+    (app.settings.theme, app.settings.depth) = (name.into(), depth);
     press(&mut app, keys);
-    (app, Theme::new(name, depth))
+    (app, Theme::new(name, Ground::Dark, depth))
 }
 
 #[test]
@@ -214,7 +215,7 @@ fn every_hit_is_lit_and_the_current_one_stronger() {
 #[test]
 fn in_strong_contrast_words_stand_out_and_no_rule_does() {
     let mut app = fixture::app(120, 24);
-    app.settings.theme = ThemeName::Contrast;
+    app.settings.theme = ThemeName::Contrast.into();
     let buffer = frame(&app);
     let (x, y) = find(&buffer, "ARTICLES");
     assert!(buffer[(x, y)].modifier.contains(Modifier::REVERSED));
@@ -476,7 +477,7 @@ fn floods_and_tabs_take_no_room_and_hide_nothing() {
 
 /// Draws each pane alone in the middle of a buffer of crosses, and returns whether all crosses around it stayed.
 fn stays_inside(app: &App, width: u16, height: u16) -> bool {
-    let theme = Theme::new(ThemeName::Dark, ColorDepth::Full);
+    let theme = Theme::new(ThemeName::Dark, Ground::Dark, ColorDepth::Full);
     let around = Rect::new(0, 0, width + 20, height + 6);
     let area = Area { x: 10, y: 3, width, height };
     let panes: [fn(&App, &Theme, &mut Canvas<'_>); 3] = [list::draw, text::draw, side::draw];
@@ -530,17 +531,6 @@ fn a_long_title_is_cut_and_costs_nothing() {
     let app = fixture::loaded(80, 24, vec![stranger(&title, "Text.")]);
     let shown = lines(&frame(&app));
     assert!(shown[3].starts_with("▌very") && shown[3].contains('…'), "{}", shown[3]);
-}
-
-#[test]
-fn a_frame_becomes_a_picture() {
-    let app = fixture::app(80, 24);
-    let picture = svg::frame(&app);
-    assert!(picture.starts_with("<svg ") && picture.ends_with("</svg>\n"));
-    assert!(picture.contains(">Odile Brandt<"), "a run of one style is one piece of text");
-    let hostile = fixture::loaded(80, 24, vec![stranger("<b>&", "<script>&amp;")]);
-    let picture = svg::frame(&hostile);
-    assert!(picture.contains("&lt;script&gt;&amp;amp;") && !picture.contains("<script"));
 }
 
 /// Every action of a screen does something there: none falls through to what holds everywhere.

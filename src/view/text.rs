@@ -23,9 +23,10 @@ use crate::input::action::Action;
 use crate::input::key::show;
 use crate::model::article::Article;
 use crate::model::block::BlockKind;
+use crate::text::cells::truncate;
 use crate::text::span::Span;
 use crate::theme::Theme;
-use crate::view::canvas::Canvas;
+use crate::view::canvas::{Canvas, head};
 use crate::view::marks::{Marks, RowMarks};
 use crate::view::{has_focus, heading_style, position, words};
 
@@ -42,10 +43,18 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
     let width = sheet.gutter + page.width.min(canvas.width().saturating_sub(sheet.gutter));
     let left = if app.zoomed { (canvas.width() - width) / 2 } else { 0 };
     // Where the headline stands right below, it need not be said twice.
-    let title = if app.reader.top == 0 { "TEXT" } else { article.title() };
-    canvas.heading(left + sheet.gutter, title, &position::paragraph(app), heading);
-    let mut body = canvas.below_heading();
-    let mut body = body.part(left, 0, width, u16::MAX);
+    let section = page.heading_at(app.reader.top).map(|span| span.of(&article.text));
+    let title = match (app.reader.top, section) {
+        (0, _) => "TEXT".to_owned(),
+        (_, None) => article.title().to_owned(),
+        (_, Some(section)) => format!("{} › {section}", truncate(head(article.title(), 40), 40)),
+    };
+    canvas.heading(left + sheet.gutter, &title, &position::paragraph(app), heading);
+    let mut whole = canvas.below_heading();
+    if app.settings.scrollbars {
+        whole.scrollbar(app.reader.top, usize::from(whole.height()), page.len(), theme.rule);
+    }
+    let mut body = whole.part(left, 0, width, u16::MAX);
     let mut y = 0;
     for row in page.rows().iter().skip(app.reader.top).take(usize::from(body.height())) {
         sheet.row(&mut body, y, *row);
@@ -63,8 +72,6 @@ pub struct Sheet<'a> {
     article: &'a Article,
     page: &'a Page,
     marks: &'a Marks<'a>,
-    /// The passages with notes.
-    noted: Vec<Span>,
     /// Cells in front of the text.
     pub gutter: u16,
 }
@@ -80,9 +87,7 @@ impl<'a> Sheet<'a> {
         width: u16,
     ) -> Self {
         let gutter = geometry::gutter(Area { width, ..Area::default() }).min(width);
-        let same = app.keep.same(article);
-        let noted = same.map(|id| app.keep.passages(id)).unwrap_or_default();
-        Self { app, theme, article, page, marks, noted, gutter }
+        Self { app, theme, article, page, marks, gutter }
     }
 
     /// Draws a row of the page at row `y` of the canvas.
@@ -127,12 +132,10 @@ impl<'a> Sheet<'a> {
         }
         if marks.cursor_begins_in(row.span) {
             canvas.put(0, y, "▸", theme.strong);
-        } else if self.noted.iter().any(|span| row.span.contains(span.from())) {
-            canvas.put(0, y, "*", theme.notice);
         }
-        match row.kind {
-            _ if marks.voiced => canvas.put(bar, y, "┃", theme.voice),
-            RowKind::Body => canvas.put(bar, y, "│", theme.rule),
+        match (row.kind, marks.voice.map(|voice| voice.bar(theme))) {
+            (_, Some((sign, style))) => canvas.put(bar, y, sign, style),
+            (RowKind::Body, None) => canvas.put(bar, y, "│", theme.rule),
             _ => 0,
         };
     }

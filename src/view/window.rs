@@ -45,7 +45,9 @@ impl screen::Picture for Picture {
         let query_row = canvas.height() - 2;
         lines(app, window, theme, &mut canvas.part(1, 1, width, height));
         if window.typing || !window.query.value().is_empty() {
-            let (_, cursor) = status::prompt(theme, &mut canvas, 2, query_row, &window.query, width - 2);
+            let sign = if window.kind == WindowKind::Palette { ":" } else { "/" };
+            let x = canvas.put(2, query_row, sign, theme.key);
+            let (_, cursor) = status::typed(theme, &mut canvas, x, query_row, &window.query, width - 3);
             return cursor.filter(|_| window.typing);
         }
         None
@@ -99,6 +101,8 @@ struct Wrapped<'a> {
     /// The beginning of the right column that is wrapped.
     right: &'a str,
     rows: Vec<Span>,
+    /// Whether it is a hit, whose left column ends where the right one begins.
+    hits: bool,
 }
 
 impl<'a> Wrapped<'a> {
@@ -106,16 +110,23 @@ impl<'a> Wrapped<'a> {
         // The lines of this window are already wrapped: those that go on have nothing at the left.
         let goes_on = window.kind == WindowKind::Why && !line.heading;
         let left = match window.kind {
-            WindowKind::Topics | WindowKind::Marks | WindowKind::Copy => LETTER,
+            WindowKind::Topics | WindowKind::Marks | WindowKind::Copy | WindowKind::Outline => LETTER,
             _ => LEFT,
         };
-        let column = if line.left.is_empty() && !goes_on && left == LEFT { 0 } else { left.min(width / 3) };
+        let hits = matches!(window.kind, WindowKind::Hits | WindowKind::Matches) && line.place.is_some();
+        let column = if hits {
+            geometry::hit_column(width)
+        } else if line.left.is_empty() && !goes_on && left == LEFT {
+            0
+        } else {
+            left.min(width / 3)
+        };
         let room = width.saturating_sub(2 + column).max(1);
         let right = head(&line.right, usize::from(room) * MOST_ROWS);
         let mut rows = Vec::new();
         wrap(right, Span::new(0, right.len()), room, &mut rows);
         rows.truncate(MOST_ROWS);
-        Self { line, column, right, rows }
+        Self { line, column, right, rows, hits }
     }
 
     fn height(&self) -> usize {
@@ -156,9 +167,17 @@ fn draw_line(wrapped: &Wrapped<'_>, theme: &Theme, canvas: &mut Canvas<'_>, sele
     if on {
         canvas.put(wrapped.column.saturating_sub(2), 0, "✓", theme.strong);
     }
-    canvas.put_cut(1, 0, &line.left, usize::from(wrapped.column.saturating_sub(1)), theme.key);
+    if wrapped.hits {
+        canvas.put_right(1 + wrapped.column, 0, &line.left, theme.dim);
+    } else {
+        canvas.put_cut(1, 0, &line.left, usize::from(wrapped.column.saturating_sub(1)), theme.key);
+    }
     for (y, row) in wrapped.rows.iter().enumerate() {
-        canvas.put_span(1 + wrapped.column, y as u16, wrapped.right, *row, |_| style);
+        let styled = |at: Span| match line.marked {
+            Some(marked) if marked.overlaps(at) => style.patch(theme.hit),
+            _ => style,
+        };
+        canvas.put_span(1 + wrapped.column, y as u16, wrapped.right, *row, styled);
     }
     if selected {
         canvas.tint(0, canvas.height(), theme.selected_focus);

@@ -32,6 +32,13 @@ pub fn date(day: Date) -> String {
 /// Where the articles come from, as the header says it: the folder of the first, or the file if there is only one.
 pub fn place_of_corpus(app: &App) -> String {
     let corpus = &app.library.corpus;
+    // What was asked for says more than where the first article happens to lie.
+    match &app.settings.paths[..] {
+        [] => {}
+        [path] if path == "-" => return "(standard input)".to_owned(),
+        [path] => return path.clone(),
+        [first, rest @ ..] => return format!("{first} and {} more", rest.len()),
+    }
     let Some((_, first)) = corpus.iter().next() else { return String::new() };
     match &first.path {
         None => "(standard input)".to_owned(),

@@ -24,9 +24,10 @@ pub const WITH_COLUMN: u16 = 120;
 const WITH_STRIP: u16 = 14;
 
 impl CompareAreas {
-    /// Divides `body`, the screen without header and status. `part` matters where not everything fits.
-    pub fn new(body: Area, part: Part) -> Self {
-        if body.width < SIDE_BY_SIDE { Self::stacked(body, part) } else { Self::side_by_side(body) }
+    /// Divides `body`, the screen without header and status. `part` matters where not everything fits; without the column
+    /// when it is `bare`.
+    pub fn new(body: Area, part: Part, bare: bool) -> Self {
+        if body.width < SIDE_BY_SIDE { Self::stacked(body, part) } else { Self::side_by_side(body, bare) }
     }
 
     fn stacked(body: Area, part: Part) -> Self {
@@ -40,9 +41,11 @@ impl CompareAreas {
         Self { texts, strip: at(upper, strip), matches: Area::default(), stacked: true }
     }
 
-    fn side_by_side(body: Area) -> Self {
+    fn side_by_side(body: Area, bare: bool) -> Self {
         let Area { x, y, width, height } = body;
-        let (texts_width, texts_height, matches) = if width >= WITH_COLUMN {
+        let (texts_width, texts_height, matches) = if bare {
+            (width, height, Area::default())
+        } else if width >= WITH_COLUMN {
             let column = (width * 26 / 100).min(44);
             (width - column - 1, height, Area { x: x + width - column, width: column, ..body })
         } else {
@@ -68,7 +71,7 @@ mod tests {
             for height in 0..60 {
                 for part in [Part::Text(Hand::Left), Part::Text(Hand::Right), Part::Matches] {
                     let body = Area { x: 0, y: 1, width, height };
-                    let areas = CompareAreas::new(body, part);
+                    let areas = CompareAreas::new(body, part, width % 2 == 0);
                     let all = [areas.texts[0], areas.texts[1], areas.strip, areas.matches];
                     let some: Vec<_> = all.into_iter().filter(|a| a.width > 0 && a.height > 0).collect();
                     for (i, a) in some.iter().enumerate() {

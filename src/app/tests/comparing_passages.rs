@@ -7,6 +7,7 @@ use crate::app::compare::passages::{Passage, State};
 use crate::app::compare::{Fold, Hand, Link, Part};
 use crate::app::message::{Effect, Message};
 use crate::app::page::RowKind;
+use crate::app::reader::IssuesShown;
 use crate::app::tests::comparing::{NORTH, SOUTH, compared, screen_row, sentence, state};
 use crate::app::tests::{corpus_analysed, press};
 use crate::input::mouse::{Mouse, MouseKind};
@@ -347,7 +348,7 @@ fn marks_are_switched_as_in_the_reader() {
     let mut app = differing(120, 40);
     press(&mut app, "teti");
     let shown = app.reader.shown;
-    assert_eq!((shown.entities, shown.issues, shown.quotations), (false, false, true));
+    assert_eq!((shown.entities, shown.issues, shown.quotations), ([false; 6], IssuesShown::All, true));
 }
 
 #[test]

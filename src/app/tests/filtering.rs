@@ -110,7 +110,7 @@ fn names_are_completed_and_the_history_is_kept() {
 #[test]
 fn what_is_under_the_cursor_is_filtered_by() {
     let mut app = with_topics();
-    press(&mut app, "gs@");
+    press(&mut app, "gs}@");
     assert_eq!(app.filter.query.to_string(), "entity:=\"Ann Lee\"");
     assert_eq!(shown(&app), ["north", "south"]);
     press(&mut app, "ga@");

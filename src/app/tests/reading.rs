@@ -48,7 +48,7 @@ fn moving_in_the_list_opens_articles_and_each_keeps_its_place() {
 #[test]
 fn enter_in_the_side_panel_leads_to_the_first_mention_and_n_through_all_articles() {
     let mut app = full(120, 40);
-    press(&mut app, "gs<Enter>");
+    press(&mut app, "gs}<Enter>");
     assert_eq!(app.follow_counter(), Some((1, 8)));
     assert_eq!(app.reader.cursor.unwrap().target, Target::Entity(EntityId(0)));
     press(&mut app, "nn");
@@ -78,7 +78,7 @@ fn letters_work_on_a_cyrillic_or_greek_keyboard_and_prompts_keep_them() {
 #[test]
 fn the_jump_list_leads_back_and_forward() {
     let mut app = full(120, 40);
-    press(&mut app, "gs<Enter>8n");
+    press(&mut app, "gs}<Enter>8n");
     assert_eq!(app.article().unwrap().id, "south");
     press(&mut app, "H");
     assert_eq!(app.article().unwrap().id, "north");
@@ -163,7 +163,7 @@ fn a_position_leads_to_its_sentence() {
     let mut app = full(120, 40);
     let row = app.side.rows.iter().position(|r| matches!(r, SideRow::Position(_, 1))).unwrap();
     app.side.selected = row;
-    press(&mut app, "gs<Enter>");
+    press(&mut app, "gs}<Enter>");
     let cursor = app.reader.cursor.unwrap();
     assert!(cursor.span.of(&app.article().unwrap().text).starts_with("Sentence 2 of north"));
 }

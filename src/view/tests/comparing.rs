@@ -3,7 +3,7 @@
 use ratatui::style::Modifier;
 
 use crate::app::App;
-use crate::theme::{ColorDepth, Theme, ThemeName};
+use crate::theme::{ColorDepth, Ground, Theme, ThemeName};
 use crate::view::fixture::{self, press};
 use crate::view::tests::{find, frame, lines, picture_of, style};
 
@@ -29,11 +29,11 @@ fn paired_passages_stand_on_one_row_with_a_sign() {
 /// The comparison in a theme, after some keys.
 fn themed(name: ThemeName, depth: ColorDepth, keys: &str) -> (App, Theme) {
     let mut app = fixture::compared(120, 40);
-    (app.settings.theme, app.settings.depth) = (name, depth);
+    (app.settings.theme, app.settings.depth) = (name.into(), depth);
     if !keys.is_empty() {
         press(&mut app, keys);
     }
-    (app, Theme::new(name, depth))
+    (app, Theme::new(name, Ground::Dark, depth))
 }
 
 const DEPTHS: [ColorDepth; 4] = [ColorDepth::None, ColorDepth::Sixteen, ColorDepth::TwoFiftySix, ColorDepth::Full];
@@ -65,7 +65,7 @@ fn every_passage_has_the_sign_of_what_it_is() {
 fn the_signs_of_states_differ_without_colour_and_with_it() {
     for name in ThemeName::ALL {
         for depth in DEPTHS {
-            let theme = Theme::new(name, depth);
+            let theme = Theme::new(name, Ground::Dark, depth);
             let all = [theme.both, theme.differs, theme.alone];
             assert!(all[0] != all[1] && all[1] != all[2] && all[0] != all[2], "{name:?} {depth:?}");
         }

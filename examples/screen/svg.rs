@@ -9,9 +9,9 @@ use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 
-use crate::app::App;
-use crate::theme::ThemeName;
-use crate::view::paint;
+use parallax::app::App;
+use parallax::theme::Ground;
+use parallax::view::paint;
 
 /// Width and height of a cell, and how far the base line lies below its top, in pixels.
 const CELL: (f64, f64, f64) = (8.4, 18.0, 13.5);
@@ -22,12 +22,12 @@ const MARGIN: f64 = 10.0;
 pub fn frame(app: &App) -> String {
     let mut buffer = Buffer::empty(Rect::new(0, 0, app.size.0, app.size.1));
     paint(app, &mut buffer);
-    render(&buffer, app.settings.theme)
+    render(&buffer, app.settings.theme.base.ground(app.ground))
 }
 
 /// A frame as an SVG document, on the background that the theme is made for.
-pub fn render(buffer: &Buffer, theme: ThemeName) -> String {
-    let page = Page::of(theme);
+pub fn render(buffer: &Buffer, ground: Ground) -> String {
+    let page = Page::of(ground);
     let (columns, rows) = (buffer.area.width, buffer.area.height);
     let width = f64::from(columns) * CELL.0 + 2.0 * MARGIN;
     let height = f64::from(rows) * CELL.1 + 2.0 * MARGIN;
@@ -55,8 +55,8 @@ struct Page {
 }
 
 impl Page {
-    fn of(theme: ThemeName) -> Self {
-        if theme == ThemeName::Light {
+    fn of(ground: Ground) -> Self {
+        if ground == Ground::Light {
             Self {
                 background: "#ffffff",
                 foreground: "#1c1c1c",

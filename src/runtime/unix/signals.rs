@@ -17,6 +17,9 @@ use crate::runtime::terminal;
 /// Signals that end the program.
 const ENDING: [i32; 4] = [SIGTERM, SIGHUP, SIGINT, SIGQUIT];
 
+/// What stands for a terminal that was closed.
+pub const HANG_UP: i32 = SIGHUP;
+
 /// How long the loop may take to give the terminal back after a signal that ends the program. It cannot when it is
 /// blocked in writing to a terminal that reads nothing.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -30,7 +33,13 @@ pub fn start(events: Sender<Event>) -> io::Result<()> {
     let mut signals = Signals::new(ENDING.iter().chain(&[SIGTSTP, SIGCONT, SIGWINCH]))?;
     thread::spawn(move || {
         for signal in signals.forever() {
-            let heard = events.send(Event::Signal(signal)).is_ok();
+            let event = match signal {
+                SIGWINCH => Event::Resized,
+                SIGTSTP => Event::StopAsked,
+                SIGCONT => Event::Continued,
+                _ => Event::Ending(signal),
+            };
+            let heard = events.send(event).is_ok();
             if ENDING.contains(&signal) {
                 if heard {
                     thread::sleep(PATIENCE);

@@ -1,4 +1,4 @@
-//! Writes a picture of the reader's screen to standard output, as SVG:
+//! Writes a picture of the reader's screen to standard output, as SVG; `just pictures` writes those of the README:
 //!
 //! ```text
 //! cargo run --example screen -- 120x40 "J gs 2 G Enter n" articles > docs/screen.svg
@@ -21,7 +21,8 @@ use parallax::load::{Input, Item, load};
 use parallax::model::corpus::ArticleId;
 use parallax::query::index::AcrossEntry;
 use parallax::theme::ColorDepth;
-use parallax::view::svg;
+
+mod svg;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -37,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     if !keys.trim().is_empty() {
         for key in sequence(&keys)? {
             let effects = app.update(Message::Key(key));
-            compare(&mut app, &effects);
+            answer(&mut app, &effects);
         }
     }
     std::io::stdout().write_all(svg::frame(&app).as_bytes())?;
@@ -67,9 +68,21 @@ fn open(app: &mut App, inputs: &[Input]) {
     app.update(Message::CorpusAnalysed(count, Arc::new(across), entry));
 }
 
-/// Compares the articles that a key asked to compare.
-fn compare(app: &mut App, effects: &[Effect]) {
+/// Does what a key asked the program to do: compares two articles, or lays all of them out on a board.
+fn answer(app: &mut App, effects: &[Effect]) {
     for effect in effects {
+        if let Effect::Board(ids) = effect {
+            let library = &app.library;
+            let columns: Vec<_> = ids
+                .iter()
+                .filter_map(|id| {
+                    let (article, findings) = (library.corpus.get(*id)?, library.findings(*id)?);
+                    Some(analysis::board::Column { id, article, findings })
+                })
+                .collect();
+            let board = analysis::board(&columns, library.across());
+            app.update(Message::Boarded(Arc::new(board)));
+        }
         if let Effect::Compare([left, right]) = *effect {
             let analysed = |id| Some((app.library.corpus.get(id)?.clone(), app.library.findings(id)?.clone()));
             if let (Some(l), Some(r)) = (analysed(left), analysed(right)) {

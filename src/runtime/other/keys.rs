@@ -8,8 +8,7 @@ use crate::app::message::Message;
 use crate::input::key::{Code, Key};
 use crate::input::mouse::{Mouse, MouseKind};
 
-/// The message for an event of the terminal, if it is one that the reader knows. Sizes come by signal instead: see
-/// [`signals`](crate::runtime::signals).
+/// The message for an event of the terminal, if it is one that the reader knows.
 pub fn message(reported: Reported) -> Option<Message> {
     match reported {
         Reported::Key(event) if event.kind != KeyEventKind::Release => key(event).map(Message::Key),

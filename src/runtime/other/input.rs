@@ -1,0 +1,29 @@
+//! Keys, pastes and sizes as crossterm reports them.
+
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use crossterm::event::Event as Reported;
+
+use crate::runtime::event::Event;
+use crate::runtime::other::keys;
+
+/// Starts the thread. It ends when the terminal or the loop is gone.
+pub fn start(events: Sender<Event>) {
+    thread::spawn(move || {
+        loop {
+            let event = match crossterm::event::read() {
+                Ok(Reported::Resize(..)) => Event::Resized,
+                Ok(reported) => match keys::message(reported) {
+                    Some(message) => Event::Input(message),
+                    None => continue,
+                },
+                Err(_) => Event::HungUp,
+            };
+            let last = matches!(event, Event::HungUp);
+            if events.send(event).is_err() || last {
+                return;
+            }
+        }
+    });
+}

@@ -1,0 +1,83 @@
+//! Whatever is typed, at whatever size: nothing breaks, and what is selected is there.
+
+use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::app::message::{Effect, Message};
+use crate::input::action::ACTIONS;
+use crate::input::key::{Code, Key, sequence};
+use crate::view::{fixture, glyphs, paint};
+
+/// Something that happens.
+#[derive(Clone, Debug)]
+enum Event {
+    Keys(&'static str),
+    Typed(char),
+    Plain(Code),
+    Resize(u16, u16),
+}
+
+fn events() -> impl Strategy<Value = Event> {
+    let bound: Vec<&'static str> = ACTIONS.iter().flat_map(|entry| entry.keys.iter().copied()).collect();
+    prop_oneof![
+        12 => prop::sample::select(bound).prop_map(Event::Keys),
+        2 => prop::sample::select("0123456789abqtw/?:é世\u{301}'\"-*(".chars().collect::<Vec<_>>()).prop_map(Event::Typed),
+        2 => prop::sample::select(vec![Code::Esc, Code::Enter, Code::Tab, Code::Backspace]).prop_map(Event::Plain),
+        1 => (0_u16..170, 0_u16..60).prop_map(|(width, height)| Event::Resize(width, height)),
+    ]
+}
+
+/// Lets an event happen; what takes threads in the program is answered at once, or never.
+fn happen(app: &mut App, event: &Event) {
+    let messages: Vec<Message> = match event {
+        Event::Keys(keys) => sequence(keys).unwrap().into_iter().map(Message::Key).collect(),
+        Event::Typed(c) => vec![Message::Key(Key::char(*c))],
+        Event::Plain(code) => vec![Message::Key(Key::plain(*code))],
+        Event::Resize(width, height) => vec![Message::Resize(*width, *height)],
+    };
+    for message in messages {
+        for effect in app.update(message) {
+            if let Effect::Compare(articles) = effect {
+                app.update(Message::Compared(articles, std::sync::Arc::default()));
+            }
+        }
+    }
+}
+
+#[track_caller]
+fn is_sound(app: &App, event: &Event) {
+    let within = |at: usize, all: usize| at < all.max(1);
+    assert!(within(app.list.selected, app.list.order.len()), "{event:?}");
+    assert!(within(app.side.selected, app.side.rows.len()), "{event:?}");
+    assert!(app.reader.top <= app.last_top(), "{event:?}");
+    assert!(app.reader.article.is_none_or(|id| app.library.corpus.get(id).is_some()), "{event:?}");
+    if let Some(window) = &app.window {
+        assert!(within(window.selected, window.shown.len()), "{event:?}");
+    }
+    let board = &app.board;
+    assert!(within(board.row, board.order.len()) && board.columns().len() <= board.areas.beside.max(1), "{event:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, max_shrink_iters: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn random_keys_and_sizes_break_nothing(events in prop::collection::vec(events(), 250), start in 0_usize..3) {
+        let mut app = match start {
+            0 => fixture::app(120, 40),
+            1 => fixture::compared(120, 40),
+            _ => fixture::boarded(120, 40),
+        };
+        for (i, event) in events.iter().enumerate() {
+            happen(&mut app, event);
+            is_sound(&app, event);
+            if i % 8 == 0 {
+                let mut buffer = Buffer::empty(Rect::new(0, 0, app.size.0, app.size.1));
+                paint(&app, &mut buffer);
+                glyphs::settle(&mut buffer, i % 16 == 0);
+            }
+        }
+    }
+}
