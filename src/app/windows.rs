@@ -284,7 +284,7 @@ impl App {
             Code::Enter => window.typing = false,
             Code::Esc if window.kind == WindowKind::Palette => self.window = None,
             Code::Backspace if window.kind == WindowKind::Palette && window.query.value().is_empty() => {
-                self.window = None
+                self.window = None;
             }
             Code::Esc if window.kind == WindowKind::Hits => self.window = None,
             Code::Esc => {

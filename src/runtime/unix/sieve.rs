@@ -270,8 +270,8 @@ mod tests {
     #[test]
     fn answers_are_no_keys_in_whatever_pieces_they_come() {
         let (light, dark) = (Piece::Ground(Ground::Light), Piece::Ground(Ground::Dark));
-        check(&["\x1b]11;rgb:ffff/ffff/ffff\x1b\\"], &[light.clone()]);
-        check(&["\x1b]11;rgb:1e/1e/1e\x07"], &[dark.clone()]);
+        check(&["\x1b]11;rgb:ffff/ffff/ffff\x1b\\"], std::slice::from_ref(&light));
+        check(&["\x1b]11;rgb:1e/1e/1e\x07"], std::slice::from_ref(&dark));
         check(&["j\x1b]11;rgba:0000/0000/0000/ffff\x07k"], &[keys("j"), dark.clone(), keys("k")]);
         check(&["\x1b", "]11;rgb:ff", "ff/ffff/ff", "ff\x1b", "\\j"], &[light.clone(), keys("j")]);
         check(&["\x1b", "…", "]11;rgb:ffff/ffff/ffff\x07j"], &[keys("\x1b"), light.clone(), keys("j")]);
