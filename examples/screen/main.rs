@@ -77,7 +77,7 @@ fn answer(app: &mut App, effects: &[Effect]) {
                 .iter()
                 .filter_map(|id| {
                     let (article, findings) = (library.corpus.get(*id)?, library.findings(*id)?);
-                    Some(analysis::board::Column { id, article, findings })
+                    Some(analysis::board::Column { id: *id, article, findings })
                 })
                 .collect();
             let board = analysis::board(&columns, library.across());
