@@ -28,8 +28,9 @@ fn a_frame_becomes_a_picture() {
 fn the_pictures_of_the_readme_are_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
-    let pictures: Vec<_> =
-        readme.split("](").filter_map(|rest| rest.split(')').next()).filter(|p| p.ends_with(".svg")).collect();
+    let named = readme.split("](").filter_map(|rest| rest.split(')').next());
+    let is_picture = |path: &&str| Path::new(path).extension().is_some_and(|extension| extension == "svg");
+    let pictures: Vec<_> = named.filter(is_picture).collect();
     assert!(!pictures.is_empty());
     for picture in pictures {
         let text = std::fs::read_to_string(root.join(picture)).unwrap_or_default();
