@@ -12,6 +12,7 @@ use crate::model::comparison::{Comparison, Difference};
 use crate::model::entity::EntityKind;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::knowledge::Knowledge;
+use crate::model::reason::Reason;
 use crate::text::span::Span;
 
 mod across;
@@ -60,9 +61,16 @@ pub fn article(article: &Article) -> ArticleFindings {
     findings
 }
 
-/// Gives back the room that lists keep for growing. Findings are held as long as their article, and most entities have
-/// one mention in a list with room for four.
+/// Gives back the room that lists keep for growing, and lets equal reasons be one. Findings are held as long as their
+/// article, and most entities have one mention in a list with room for four.
 fn shrink(findings: &mut ArticleFindings) {
+    let mentions = findings.entities.iter_mut().flat_map(|e| &mut e.mentions).map(|m| &mut m.reason);
+    let quotations = findings.quotations.iter_mut().map(|q| &mut q.reason);
+    let issues = findings.issues.iter_mut();
+    let issues = issues.flat_map(|i| i.positions.iter_mut().map(|p| &mut p.reason).chain([&mut i.reason]));
+    let dates = findings.dates.iter_mut().map(|d| &mut d.reason);
+    mentions.chain(quotations).chain(issues).chain(dates).for_each(Reason::share);
+
     for entity in &mut findings.entities {
         entity.mentions.shrink_to_fit();
         entity.nominals.shrink_to_fit();

@@ -28,6 +28,5 @@ pub(super) fn apply(article: &Article, findings: &mut ArticleFindings, knowledge
 
 /// The reason of what a line of the configuration says.
 fn reason(knowledge: &Knowledge, line: usize, matched: &str) -> Reason {
-    let rule = format!("configured: {} line {line}", knowledge.file).into();
-    Reason { rule, matched: matched.to_owned() }
+    Reason::new(format!("configured: {} line {line}", knowledge.file), matched)
 }

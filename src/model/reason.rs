@@ -1,10 +1,17 @@
 //! Why something was found.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
+use std::ops::Deref;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-/// What made a finding: shown by the key `w`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Reason {
+/// What made a finding: shown by the key `w`. A copy of it costs nothing; [`share`](Self::share) lets equal ones be one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason(Arc<Why>);
+
+/// What a [`Reason`] says.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Why {
     /// Short name of the rule, list or model (`"title before name"`, `"list of countries"`). Never empty in a finding.
     pub rule: Cow<'static, str>,
     /// What matched, in words (`"Secretary of State"`); may be empty.
@@ -12,14 +19,53 @@ pub struct Reason {
 }
 
 impl Reason {
+    /// A rule, and the words that matched.
+    pub fn new(rule: impl Into<Cow<'static, str>>, matched: impl Into<String>) -> Self {
+        Self(Arc::new(Why { rule: rule.into(), matched: matched.into() }))
+    }
+
     /// A rule that needs no further word.
     pub fn rule(rule: &'static str) -> Self {
-        Self { rule: Cow::Borrowed(rule), matched: String::new() }
+        Self::new(rule, String::new())
     }
 
     /// A rule and the words that matched.
     pub fn matched(rule: &'static str, matched: impl Into<String>) -> Self {
-        Self { rule: Cow::Borrowed(rule), matched: matched.into() }
+        Self::new(rule, matched)
+    }
+
+    /// Makes it one with an equal one that was shared before, in whatever article: of the reasons of a corpus most say
+    /// the same as another.
+    pub fn share(&mut self) {
+        /// So many are kept at most, whatever strangers write.
+        const MOST: usize = 1 << 16;
+        /// Longer words are hardly ever those of another. Bytes.
+        const LONGEST: usize = 64;
+        static SHARED: LazyLock<Mutex<HashSet<Arc<Why>>>> = LazyLock::new(Mutex::default);
+        if self.0.matched.len() > LONGEST {
+            return;
+        }
+        let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
+        match shared.get(&self.0) {
+            Some(known) => self.0 = Arc::clone(known),
+            None if shared.len() < MOST => _ = shared.insert(Arc::clone(&self.0)),
+            None => {}
+        }
+    }
+}
+
+impl Default for Reason {
+    fn default() -> Self {
+        static NONE: LazyLock<Reason> = LazyLock::new(|| Reason(Arc::default()));
+        NONE.clone()
+    }
+}
+
+impl Deref for Reason {
+    type Target = Why;
+
+    fn deref(&self) -> &Why {
+        &self.0
     }
 }
 
@@ -30,5 +76,20 @@ impl std::fmt::Display for Reason {
         } else {
             write!(f, "{}: “{}”", self.rule, self.matched)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_reasons_are_one_once_they_are_shared() {
+        let reasons = || [Reason::matched("a rule of this test", "words"), Reason::matched("a rule of this test", "others")];
+        let (mut first, mut second) = (reasons(), reasons());
+        first.iter_mut().chain(&mut second).for_each(Reason::share);
+        assert_eq!(first, second);
+        assert!(Arc::ptr_eq(&first[0].0, &second[0].0) && !Arc::ptr_eq(&first[0].0, &first[1].0));
+        assert_eq!(first[0].to_string(), "a rule of this test: “words”");
     }
 }

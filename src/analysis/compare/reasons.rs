@@ -61,7 +61,7 @@ pub(super) fn of(left: &Passage, right: &Passage, texts: [&str; 2], weights: &We
     if parts.is_empty() {
         parts.push("words that say nearly the same".to_owned());
     }
-    Reason { rule: parts.join("; ").into(), matched: String::new() }
+    Reason::new(parts.join("; "), "")
 }
 
 /// The longest stretch of words in a row that both have, the same from both sides.

@@ -6,6 +6,7 @@ use crate::model::entity::Entity;
 use crate::model::findings::ArticleFindings;
 use crate::model::issue::Position;
 use crate::model::knowledge::{Knowledge, KnownSide, Phrase};
+use crate::model::reason::Reason;
 
 /// Gives each position the side that its holder is known to speak for; where nothing is known, the one that was found
 /// stays.
@@ -22,7 +23,8 @@ pub(super) fn apply(findings: &mut ArticleFindings, knowledge: &Knowledge) {
                 && position.side.as_ref() != Some(&side.name)
             {
                 let (rule, file, line) = (&position.reason.rule, &knowledge.file, side.line);
-                position.reason.rule = format!("{rule}; side configured: {file} line {line}").into();
+                let rule = format!("{rule}; side configured: {file} line {line}");
+                position.reason = Reason::new(rule, position.reason.matched.clone());
                 position.side = Some(side.name.clone());
             }
         }
