@@ -85,7 +85,8 @@ mod tests {
 
     #[test]
     fn equal_reasons_are_one_once_they_are_shared() {
-        let reasons = || [Reason::matched("a rule of this test", "words"), Reason::matched("a rule of this test", "others")];
+        let reasons =
+            || [Reason::matched("a rule of this test", "words"), Reason::matched("a rule of this test", "others")];
         let (mut first, mut second) = (reasons(), reasons());
         first.iter_mut().chain(&mut second).for_each(Reason::share);
         assert_eq!(first, second);
