@@ -3,13 +3,18 @@
 //! Pure: no files, no clock, no threads, no configuration that is not passed in. The same article gives the same
 //! findings on every run. Each finder is a file; this one only fixes their order.
 
+use jiff::civil::Date;
+
 use crate::analysis::board::Column;
+use crate::analysis::corrections::Corrected;
 use crate::language::document::Document;
 use crate::model::across::Across;
-use crate::model::article::Article;
+use crate::model::article::{Article, Metadata};
 use crate::model::board::Board;
 use crate::model::comparison::{Comparison, Difference};
-use crate::model::entity::EntityKind;
+use crate::model::correction::list::Corrections;
+use crate::model::date::DateMention;
+use crate::model::entity::{Entity, EntityKind};
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::knowledge::Knowledge;
 use crate::model::reason::Reason;
@@ -18,6 +23,7 @@ use crate::text::span::Span;
 mod across;
 pub mod board;
 mod compare;
+pub mod corrections;
 mod dates;
 mod entities;
 mod figures;
@@ -37,15 +43,7 @@ pub fn article(article: &Article) -> ArticleFindings {
     let entities = entities::find(&document);
     let referents = refer::Referents::find(&document, &entities);
     let quotations = quotations::find_with(&document, &entities, &referents);
-    let mut dates = dates::find(&document);
-    // `August Oduya` and `April Berg` are people, not months.
-    let named = entities.iter().filter(|e| e.kind == EntityKind::Person).flat_map(|e| &e.mentions).map(|m| m.span);
-    let named: std::collections::BTreeSet<Span> = named.collect();
-    let in_name = |date: Span| {
-        let last = named.range(..Span::new(date.to(), date.to())).next_back();
-        last.is_some_and(|name| name.overlaps(date) && name.len() > date.len())
-    };
-    dates.retain(|d| !in_name(d.span));
+    let dates = dates(&document, &entities);
     let figures = figures::find(&document, &dates);
     let issues = issues::find(&document, &entities, &quotations);
     let topics = topics::find(&document, &entities, &issues);
@@ -59,6 +57,56 @@ pub fn article(article: &Article) -> ArticleFindings {
     let mut findings = ArticleFindings { sentences, entities, quotations, issues, topics, dates, figures };
     shrink(&mut findings);
     findings
+}
+
+/// The dates of an article in which these entities were found.
+fn dates(document: &Document<'_>, entities: &[Entity]) -> Vec<DateMention> {
+    let mut dates = dates::find(document);
+    // `August Oduya` and `April Berg` are people, not months.
+    let named = entities.iter().filter(|e| e.kind == EntityKind::Person).flat_map(|e| &e.mentions).map(|m| m.span);
+    let named: std::collections::BTreeSet<Span> = named.collect();
+    let in_name = |date: Span| {
+        let last = named.range(..Span::new(date.to(), date.to())).next_back();
+        last.is_some_and(|name| name.overlaps(date) && name.len() > date.len())
+    };
+    dates.retain(|d| !in_name(d.span));
+    dates
+}
+
+/// The dates of an article as if it had been published on another day.
+fn dates_published(article: &Article, published: Option<Date>, entities: &[Entity]) -> Vec<DateMention> {
+    let mut article = article.clone();
+    article.metadata.published = published;
+    dates(&Document::new(&article), entities)
+}
+
+/// An article and its findings as they are with what a person corrected; `None` where no correction concerns it.
+pub fn corrected(
+    article: &Article,
+    findings: &ArticleFindings,
+    corrections: &Corrections,
+    knowledge: &Knowledge,
+) -> Option<Corrected> {
+    corrections::apply(article, findings, corrections, knowledge)
+}
+
+/// What is known about an article whose outlet or day a person corrected; `None` where nobody did. It needs no findings,
+/// so it can be told as soon as an article is loaded.
+pub fn corrected_metadata(article: &Article, corrections: &Corrections, knowledge: &Knowledge) -> Option<Metadata> {
+    corrections::metadata_alone(article, corrections, knowledge)
+}
+
+/// Lays the pairs that a person made and broke over a comparison.
+pub fn correct_pairs(
+    articles: [(&Article, &ArticleFindings); 2],
+    comparison: &mut Comparison,
+    corrections: &Corrections,
+) {
+    let mut pairs = std::mem::take(&mut comparison.pairs);
+    corrections::pairs::apply(articles.map(|(article, _)| article), &mut pairs, corrections, |passages| {
+        compare::differences(articles, comparison, passages)
+    });
+    comparison.pairs = pairs;
 }
 
 /// Gives back the room that lists keep for growing, and lets equal reasons be one. Findings are held as long as their
@@ -109,7 +157,13 @@ pub fn corpus(articles: &[(&Article, &ArticleFindings)]) -> CorpusFindings {
         topics: topics::across(articles),
         stories,
         story_names,
+        corrections: 0,
     }
+}
+
+/// The same after corrections of entities and issues, which leave topics and stories as they were in `before`.
+pub fn corpus_again(articles: &[(&Article, &ArticleFindings)], before: &CorpusFindings) -> CorpusFindings {
+    CorpusFindings { entities: identity::across::linked(articles), issues: issues::across(articles), ..before.clone() }
 }
 
 /// The part of [`corpus`] that tells which articles report the same event: the story of each article, by article id, and

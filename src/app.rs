@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::app::board::BoardScreen;
 use crate::app::compare::Compare;
 use crate::app::compare::by_hand::ByHand;
+use crate::app::correcting::Correcting;
 use crate::app::filter::{Filter, Sort};
 use crate::app::geometry::{Geometry, Pane, Wish};
 use crate::app::library::Library;
@@ -26,6 +27,7 @@ use crate::input::key::Key;
 use crate::input::keymap::Keymap;
 use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
+use crate::model::correction::list::Corrections;
 use crate::model::findings::ArticleFindings;
 use crate::query::index::{ArticleEntry, FindingsEntry};
 use crate::theme::Ground;
@@ -38,6 +40,7 @@ pub mod compare;
 mod comparing;
 mod copying;
 mod corpus_search;
+pub mod correcting;
 pub mod filter;
 mod filtering;
 mod following;
@@ -105,8 +108,12 @@ pub struct App {
     pub places: Places,
     /// Two articles side by side, in place of the panes.
     pub compare: Option<Compare>,
-    /// The pairs that were made and broken by hand.
+    /// What the pairs that were made by hand differ in.
     pub(in crate::app) by_hand: ByHand,
+    /// What was corrected.
+    pub corrections: Arc<Corrections>,
+    /// What is being corrected while a window asks for it.
+    pub(in crate::app) correcting: Correcting,
     /// The article that waits for another to be compared with.
     pub compare_from: Option<ArticleId>,
     /// The board of all articles, in place of the panes while it is shown.
@@ -149,6 +156,7 @@ impl App {
         let history = settings.filters.iter().rev().map(ToString::to_string).collect();
         Self {
             keymap: settings.keymap.clone(),
+            corrections: settings.corrections.clone(),
             settings,
             library: Library::default(),
             size: (width, height),
@@ -164,6 +172,7 @@ impl App {
             places: Places::default(),
             compare: None,
             by_hand: ByHand::default(),
+            correcting: Correcting::default(),
             compare_from: None,
             board: BoardScreen::default(),
             window: None,
@@ -215,6 +224,9 @@ impl App {
                 self.refresh_findings(id);
                 return self.compare_analysed(id);
             }
+            Message::Corrected(redone) => return self.corrected(&redone),
+            // Another one will come, of what was corrected since.
+            Message::CorpusAnalysed(_, findings, _) if findings.corrections != self.corrections.version() => {}
             Message::CorpusAnalysed(articles, findings, entry) => {
                 self.filter.index.link(*entry);
                 self.library.link(articles, findings);
@@ -223,7 +235,7 @@ impl App {
                 effects.extend(self.board_outdated());
                 return effects;
             }
-            Message::Compared(articles, comparison) => self.compared(articles, comparison),
+            Message::Compared(articles, comparison) => return self.compared(articles, comparison),
             Message::Differences(articles, passages, differences) => {
                 self.told_differences(articles, passages, &differences);
             }

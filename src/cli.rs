@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::cli::arguments::{Arguments, Command, Format, Options};
+use crate::cli::corrections::Kept;
 use crate::cli::failure::Failure;
 use crate::cli::selection::Selection;
 use crate::config;
@@ -20,6 +21,7 @@ pub mod arguments;
 mod board;
 mod check;
 mod compare;
+mod corrections;
 mod failure;
 mod input;
 mod linear;
@@ -99,7 +101,11 @@ fn dispatch(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
     if arguments.print_config || arguments.print_keys {
         return about::settings(arguments, &config, out);
     }
-    let selection = Selection::new(options, &config)?;
+    let telling = matches!(arguments.command, Some(Command::Check { .. }));
+    let selection = Selection::new(options, &config, Kept::read(paths, options, &config, telling))?;
+    if arguments.command.is_some() && !telling {
+        selection.corrections.problems.iter().for_each(pipeline::report);
+    }
     let inputs = input::choose(paths, options)?;
     match &arguments.command {
         None => read(arguments, inputs, &config, selection, out),

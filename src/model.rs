@@ -8,6 +8,7 @@ pub mod block;
 pub mod board;
 pub mod comparison;
 pub mod corpus;
+pub mod correction;
 pub mod date;
 pub mod entity;
 pub mod figure;

@@ -7,22 +7,27 @@
 //! | signals (`system::signals`) | SIGTERM, SIGTSTP, SIGWINCH and so on | a pipe |
 //! | loader (`loader`) | files to articles | files; ends |
 //! | workers (`workers`) | articles to findings | the queue |
+//! | saver (`saver`) | corrections to their file | a channel |
 //!
 //! While nothing happens every one of them is blocked without a time limit, so an idle reader wakes up for nothing.
 //! What differs between systems stands in `unix` and `other`, which have the same items.
 
 use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 use std::time::Instant;
 
 use anyhow::ensure;
 
 use crate::app::App;
+use crate::app::message::Message;
 use crate::app::settings::Settings;
 use crate::config::schema::Clipboard;
 use crate::load::{Input, Inputs};
 use crate::model::knowledge::Knowledge;
+use crate::model::problem::Problem;
 use crate::runtime::event::Mailbox;
+use crate::runtime::saver::Saver;
 use crate::runtime::session::{End, Session};
 use crate::runtime::terminal::Terminal;
 use crate::runtime::workers::Workers;
@@ -34,6 +39,7 @@ mod loader;
 mod other;
 mod panics;
 mod queue;
+mod saver;
 mod session;
 mod terminal;
 #[cfg(unix)]
@@ -61,6 +67,10 @@ pub struct ReadOptions {
     pub clipboard: Clipboard,
     /// Whether the terminal may be asked for its background: one that does not know the question might show it.
     pub asks: bool,
+    /// The file that keeps corrections; `None` keeps none.
+    pub corrections: Option<PathBuf>,
+    /// What is wrong already, before anything is read.
+    pub problems: Vec<Problem>,
 }
 
 /// Runs the reader until the user quits.
@@ -82,7 +92,11 @@ pub fn read(options: ReadOptions) -> anyhow::Result<()> {
 
     let (sender, events) = mpsc::channel();
     let mailbox = Mailbox::new(sender.clone());
-    let workers = Workers::start(options.jobs, options.knowledge.clone(), &mailbox);
+    let workers =
+        Workers::start(options.jobs, options.knowledge.clone(), options.settings.corrections.clone(), &mailbox);
+    if !options.problems.is_empty() {
+        mailbox.post(Message::Problems(options.problems));
+    }
     loader::start(options.inputs, options.knowledge, mailbox.clone(), workers.clone());
     system::signals::start(sender.clone())?;
     panics::install();
@@ -91,7 +105,8 @@ pub fn read(options: ReadOptions) -> anyhow::Result<()> {
 
     let (width, height) = terminal.size();
     let app = App::new(options.settings, width, height);
-    let mut session = Session::new(app, terminal, workers, mailbox, events);
+    let saver = Saver::start(options.corrections, &mailbox);
+    let mut session = Session::new(app, terminal, workers, mailbox, events, saver);
     let variable = |name: &str| std::env::var(name).ok();
     session.copies_to(clipboard::way(&options.clipboard, variable, clipboard::exists));
     let end = session.run(start);

@@ -141,21 +141,28 @@ impl App {
     }
 
     /// Takes in a comparison; one of other articles than those on the screen is dropped.
-    pub(super) fn compared(&mut self, articles: [ArticleId; 2], comparison: Arc<Comparison>) {
-        let Some(compare) = self.compare.as_mut().filter(|c| c.articles == articles) else { return };
+    pub(super) fn compared(&mut self, articles: [ArticleId; 2], comparison: Arc<Comparison>) -> Vec<Effect> {
+        let Some(compare) = self.compare.as_mut().filter(|c| c.articles == articles) else { return Vec::new() };
         compare.comparison = Some(comparison);
-        self.take_pairs();
+        let effects = self.take_pairs();
         self.list_matches();
         self.arrange_comparison();
+        effects
     }
 
-    /// Takes the pairs of the comparison with what was changed by hand.
-    fn take_pairs(&mut self) {
-        let Some(compare) = self.compare.as_mut() else { return };
-        let found = compare.comparison.as_ref().map_or(&[][..], |c| &c.pairs);
-        let pairs = self.by_hand.apply(compare.articles, found);
+    /// Takes the pairs of the comparison with what was changed by hand; asks in what the pairs made by hand differ.
+    fn take_pairs(&mut self) -> Vec<Effect> {
+        let Some(compare) = self.compare.as_mut() else { return Vec::new() };
+        let Some(comparison) = &compare.comparison else { return Vec::new() };
+        let [Some(left), Some(right)] = compare.articles.map(|id| self.library.corpus.get(id)) else {
+            return Vec::new();
+        };
+        let changes = self.corrections.pairs_of([left, right]);
+        let pairs = self.by_hand.apply(compare.articles, &changes, &comparison.pairs);
+        let untold = self.by_hand.untold(compare.articles, &changes);
         compare.set_pairs(pairs);
         self.take_passages();
+        untold.into_iter().map(Effect::TellDifferences).collect()
     }
 
     /// Finds out what each passage is, from the pairs.
@@ -241,8 +248,7 @@ impl App {
             Action::GoToMatch => self.go_to_match(),
             Action::FoldPassages => self.fold_passages(),
             Action::PairPassages => return Some(self.pair_passages()),
-            Action::BreakPair => self.break_pair(),
-            Action::UndoPair => self.undo_pair(),
+            Action::BreakPair => return Some(self.break_pair()),
             Action::LinkMode => self.change_link(),
             Action::WhyPair => self.open_why_pair(),
             Action::SwapSides => self.swap_sides(),

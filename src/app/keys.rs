@@ -158,6 +158,8 @@ impl App {
             Action::ScrollUp => return self.perform(Action::Up, count),
             Action::NextTheme => self.next_theme(),
             Action::Copy => return self.open_copy_menu(),
+            Action::Correct => return self.open_corrections(),
+            Action::Undo => return self.undo_correction(),
             Action::Problems => self.open_problems(),
             Action::Help => self.open_help(),
             Action::Close => return screen.close(self).unwrap_or_else(|| vec![Effect::Quit]),

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use crate::app::message::Redone;
 use crate::model::article::Article;
 use crate::model::corpus::{ArticleId, Corpus};
 use crate::model::entity::{EntityId, EntityKind};
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::issue::IssueId;
 use crate::model::problem::{Problem, Severity};
+use crate::text::span::Span;
 
 /// Articles, findings, links between articles, problems and progress.
 #[derive(Debug)]
@@ -22,6 +24,8 @@ pub struct Library {
     people: Vec<usize>,
     analysed: usize,
     links: Links,
+    /// With which state of the corrections each article was corrected last.
+    corrected: Vec<u64>,
 }
 
 impl Default for Library {
@@ -34,6 +38,7 @@ impl Default for Library {
             people: Vec::new(),
             analysed: 0,
             links: Links::default(),
+            corrected: Vec::new(),
         }
     }
 }
@@ -46,6 +51,33 @@ struct Links {
     issues: Vec<Vec<u32>>,
     /// The articles of each story.
     told: Vec<Vec<ArticleId>>,
+}
+
+impl Links {
+    /// Keeps what is one across articles while entities and issues of one article are others than before, until all
+    /// articles are linked anew.
+    fn follow(&mut self, id: ArticleId, before: &ArticleFindings, now: &ArticleFindings) {
+        let entities = |findings: &ArticleFindings| -> Vec<(String, Option<Span>)> {
+            findings.entities.iter().map(|e| (e.name.clone(), e.mentions.first().map(|m| m.span))).collect()
+        };
+        let issues = |findings: &ArticleFindings| -> Vec<(String, Option<Span>)> {
+            findings.issues.iter().map(|i| (i.name.clone(), i.mentions.first().copied())).collect()
+        };
+        follow(self.entities.get_mut(id.index()), &entities(before), &entities(now));
+        follow(self.issues.get_mut(id.index()), &issues(before), &issues(now));
+    }
+}
+
+/// Gives each part the whole of the part before that begins at the same place, or has the same name.
+fn follow(wholes: Option<&mut Vec<u32>>, before: &[(String, Option<Span>)], now: &[(String, Option<Span>)]) {
+    let Some(wholes) = wholes else { return };
+    let whole = |(name, first): &(String, Option<Span>)| {
+        let same_name = || before.iter().position(|(n, _)| n == name);
+        let same_place = before.iter().position(|(_, f)| f == first && first.is_some());
+        same_place.or_else(same_name).and_then(|at| wholes.get(at)).copied().unwrap_or(NONE)
+    };
+    let followed = now.iter().map(whole).collect();
+    *wholes = followed;
 }
 
 /// A story that several articles tell.
@@ -67,6 +99,7 @@ impl Library {
     pub(super) fn push(&mut self, article: Arc<Article>) -> ArticleId {
         self.findings.push(None);
         self.people.push(0);
+        self.corrected.push(0);
         self.corpus.push(article)
     }
 
@@ -78,6 +111,25 @@ impl Library {
             *people = findings.entities.iter().filter(|e| e.kind == EntityKind::Person).count();
             *slot = Some(findings);
         }
+    }
+
+    /// Takes in an article that was corrected; `false` where it was corrected since.
+    pub(super) fn correct(&mut self, redone: &Redone) -> bool {
+        let id = redone.id;
+        let Some(version) = self.corrected.get_mut(id.index()).filter(|version| **version <= redone.version) else {
+            return false;
+        };
+        *version = redone.version;
+        if let Some(article) = &redone.article {
+            self.corpus.replace(id, article.clone());
+        }
+        if let Some(findings) = &redone.findings {
+            if let Some(before) = self.findings(id).cloned() {
+                self.links.follow(id, &before, findings);
+            }
+            self.analysed(id, findings.clone());
+        }
+        true
     }
 
     /// Notes that the analysis of an article failed; it counts as analysed, with nothing found.

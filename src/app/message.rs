@@ -8,9 +8,10 @@ use crate::model::article::Article;
 use crate::model::board::Board;
 use crate::model::comparison::{Comparison, Difference};
 use crate::model::corpus::ArticleId;
+use crate::model::correction::Correction;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::problem::Problem;
-use crate::query::index::AcrossEntry;
+use crate::query::index::{AcrossEntry, EntryChange};
 use crate::text::span::Span;
 use crate::theme::Ground;
 
@@ -38,6 +39,8 @@ pub enum Message {
     /// The corpus as far as its first `usize` articles was analysed; with what queries look at of that, which takes too
     /// long to be made between two frames.
     CorpusAnalysed(usize, Arc<CorpusFindings>, Box<AcrossEntry>),
+    /// Articles are otherwise now, with what was corrected.
+    Corrected(Box<Vec<Redone>>),
     /// Two articles were compared, the left one first.
     Compared([ArticleId; 2], Arc<Comparison>),
     /// In what two passages differ that were paired by hand, one of each article, the left one first.
@@ -48,6 +51,21 @@ pub enum Message {
     Copied(String),
     /// The terminal says what its background is like.
     Ground(Ground),
+}
+
+/// An article with what was corrected.
+#[derive(Clone, Debug)]
+pub struct Redone {
+    /// Which one.
+    pub id: ArticleId,
+    /// With which state of the corrections: a later one has a higher number.
+    pub version: u64,
+    /// The article, where what is known about it is otherwise now.
+    pub article: Option<Arc<Article>>,
+    /// Its findings, where these are.
+    pub findings: Option<Arc<ArticleFindings>>,
+    /// What queries look at.
+    pub change: EntryChange,
 }
 
 /// Something that the runtime shall do.
@@ -67,6 +85,12 @@ pub enum Effect {
     Compare([ArticleId; 2]),
     /// Say in what these passages of the articles on the screen differ, the left one first.
     TellDifferences([Span; 2]),
+    /// Lay the corrections over the articles anew, over these at once, and bring it with [`Message::Corrected`].
+    Correct(Vec<ArticleId>),
+    /// Keep a correction that was made.
+    KeepCorrection(Box<Correction>),
+    /// Keep no longer the correction of that id.
+    DropCorrection(String),
     /// Lay these out on a board, in this order.
     Board(Vec<ArticleId>),
     /// Copy a text, in the way that the configuration wants. [`Message::Copied`] says what was done.

@@ -1,7 +1,10 @@
 //! What a user can set, resolved: the configuration layer makes it, the reader obeys it.
 
+use std::sync::Arc;
+
 use crate::config::themes::Theme;
 use crate::input::keymap::Keymap;
+use crate::model::correction::list::Corrections;
 use crate::query::ast::Query;
 use crate::theme::look::{Look, Named};
 use crate::theme::{ColorDepth, Ground};
@@ -44,6 +47,10 @@ pub struct Settings {
     pub wanted: Option<Wanted>,
     /// The queries of the configuration. The query line goes through them as through those typed before.
     pub filters: Vec<Query>,
+    /// What was corrected in earlier runs.
+    pub corrections: Arc<Corrections>,
+    /// The day of today, which corrections are marked with.
+    pub today: Option<jiff::civil::Date>,
 }
 
 /// What the command line wants to see at first.
@@ -77,6 +84,8 @@ impl Default for Settings {
             first_run: false,
             wanted: None,
             filters: Vec::new(),
+            corrections: Arc::default(),
+            today: None,
         }
     }
 }

@@ -68,7 +68,11 @@ impl App {
                 lines.push(Line::pair("found by", position.reason.to_string()));
                 lines.push(Line::pair(
                     "origin",
-                    if position.inferred { "inferred from the text" } else { "configured" },
+                    match position {
+                        p if p.reason.is_by_hand() => "corrected by a person",
+                        p if p.inferred => "inferred from the text",
+                        _ => "configured",
+                    },
                 ));
             }
         }

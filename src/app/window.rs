@@ -2,6 +2,7 @@
 
 use tui_input::Input;
 
+use crate::app::correcting::step::Step;
 use crate::app::list::scrolled;
 use crate::app::places::Place;
 use crate::input::action::Action;
@@ -54,6 +55,10 @@ pub enum WindowKind {
     Outline,
     /// All actions, to be run by their names.
     Palette,
+    /// What can be corrected.
+    Correct,
+    /// What a correction needs to be told.
+    Answer,
 }
 
 /// A line of a window.
@@ -75,6 +80,8 @@ pub struct Line {
     pub run: Option<Action>,
     /// Words of the right column that stand out, in bytes.
     pub marked: Option<Span>,
+    /// What it does to correct something.
+    pub step: Option<Box<Step>>,
 }
 
 impl Line {

@@ -63,17 +63,21 @@ impl Screen for InWindow {
         if app.window.as_ref().is_some_and(|w| w.kind == WindowKind::Palette) && key.code == Code::Enter {
             return app.run_chosen();
         }
-        app.window_key(key);
-        Vec::new()
+        app.answer_key(key).unwrap_or_else(|| {
+            app.window_key(key);
+            Vec::new()
+        })
     }
 
     fn paste(&self, app: &mut App, text: &str) -> Vec<Effect> {
-        app.window_paste(text);
+        if !app.answer_paste(text) {
+            app.window_paste(text);
+        }
         Vec::new()
     }
 
     fn take_key(&self, app: &mut App, key: Key) -> Option<Vec<Effect>> {
-        app.topic_key(key).or_else(|| app.copy_key(key))
+        app.topic_key(key).or_else(|| app.copy_key(key)).or_else(|| app.correct_key(key))
     }
 
     fn mouse(&self, app: &mut App, mouse: Mouse, wheel: Option<isize>) -> Vec<Effect> {
@@ -316,6 +320,9 @@ impl App {
         }
         if let Some((what, text)) = line.and_then(|l| l.copy.clone()) {
             return self.copy(what, text);
+        }
+        if let Some(step) = line.and_then(|l| l.step.clone()) {
+            return self.take_step(*step);
         }
         let Some(place) = line.and_then(|l| l.place) else { return Vec::new() };
         if self.window.as_ref().is_some_and(|w| w.kind == WindowKind::Matches) {

@@ -100,6 +100,12 @@ pub struct Options {
     #[arg(long, global = true)]
     pub no_state: bool,
 
+    /// Keep corrections in this file
+    ///
+    /// Otherwise in corrections.toml beside the articles where there is one, or else in the folder for state.
+    #[arg(long, global = true, value_name = "FILE", conflicts_with = "no_state")]
+    pub corrections: Option<PathBuf>,
+
     /// Only the articles that this query finds
     ///
     /// Words, "phrases", topic: entity: issue: story: source: country: side: speaker: title: after: before: is:, with -

@@ -21,8 +21,9 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     let mut problems = Vec::new();
     let mut checked = 0;
-    let articles = if selection.is_everything() {
-        // Without a filter nothing has to be analysed, and nothing to be held.
+    let corrections = &selection.corrections;
+    let articles = if selection.is_everything() && corrections.list.is_empty() {
+        // Without a filter and corrections nothing has to be analysed, and nothing to be held.
         load::load_with(&inputs.inputs, &inputs.options, &mut |item| {
             match item {
                 Item::Problem(problem) => problems.push(problem),
@@ -41,6 +42,8 @@ pub(super) fn run(
         };
         pipeline::run(inputs, selection, |_, _| (), count_one, |problem| problems.push(problem.clone()))?
     };
+    problems.extend(corrections.problems.iter().cloned());
+    problems.extend(corrections.lost());
     for problem in &problems {
         writeln!(out, "{}", clean_line(&problem.to_string()))?;
     }

@@ -40,7 +40,11 @@ pub(super) fn run(
         return Err(Failure::Usage("`parallax compare` takes two articles; there is only one".into()));
     };
     let (left, right) = ((left, left_findings), (right, right_findings));
-    let comparison = fenced("comparing two articles", || analysis::compare(left, right))?;
+    let comparison = fenced("comparing two articles", || {
+        let mut comparison = analysis::compare(left, right);
+        analysis::correct_pairs([left, right], &mut comparison, &selection.corrections.list);
+        comparison
+    })?;
     let compared = Compared { left, right, comparison: &comparison };
     match format {
         Format::Json => writeln!(out, "{}", compare::json(&compared).map_err(std::io::Error::from)?)?,

@@ -4,6 +4,7 @@ use std::env;
 
 use crate::app::settings::{Settings, Wanted};
 use crate::cli::arguments::{Arguments, Color};
+use crate::cli::corrections::Kept;
 use crate::cli::failure::Failure;
 use crate::cli::selection::Selection;
 use crate::config::schema::Config;
@@ -39,13 +40,17 @@ pub(super) fn run(inputs: Inputs, selection: Selection, config: &Config, argumen
         first_run: options.state_folder(config).is_some_and(|folder| !folder.exists()),
         wanted: wanted(arguments),
         filters: config.filters.iter().map(|filter| filter.query.clone()).collect(),
+        corrections: selection.corrections.list.clone(),
+        today: Some(jiff::Zoned::now().date()),
     };
     let knowledge = selection.knowledge;
     let jobs = options.jobs.map(|jobs| jobs.get().into());
     let clipboard = config.clipboard.clone();
     // The Linux console writes what it does not know.
     let asks = settings.depth > ColorDepth::None && variable("TERM").is_some_and(|term| term != "linux");
-    runtime::read(ReadOptions { inputs, settings, knowledge, jobs, clipboard, asks }).map_err(Failure::Screen)
+    let Kept { path: corrections, problems, .. } = selection.corrections;
+    let options = ReadOptions { inputs, settings, knowledge, jobs, clipboard, asks, corrections, problems };
+    runtime::read(options).map_err(Failure::Screen)
 }
 
 /// What the command line wants to see at first.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::analysis;
 use crate::cli::arguments::Options;
+use crate::cli::corrections::Kept;
 use crate::cli::failure::{Failure, fenced};
 use crate::config::report::nearest;
 use crate::config::schema::Config;
@@ -25,26 +26,40 @@ pub(super) struct Selection {
     /// The query as it was read, for the reader; `None` asks for everything.
     pub(super) query: Option<Query>,
     filter: Option<Filter>,
+    /// What a person corrected.
+    pub(super) corrections: Kept,
     /// What is laid over the findings.
     pub(super) knowledge: Arc<Knowledge>,
 }
 
 impl Selection {
     /// Reads the options.
-    pub(super) fn new(options: &Options, config: &Config) -> Result<Self, Failure> {
+    pub(super) fn new(options: &Options, config: &Config, corrections: Kept) -> Result<Self, Failure> {
         let read = |text: &String| match text.strip_prefix('@') {
             Some(name) => named(name, config),
             None => parse::parse(text).map_err(|error| Failure::Query(text.clone(), error)),
         };
         let query = options.filter.as_ref().map(read).transpose()?;
         let filter = query.as_ref().filter(|q| **q != Query::All).map(Filter::new);
-        Ok(Self { query, filter, knowledge: Arc::new(config.knowledge.clone()) })
+        Ok(Self { query, filter, corrections, knowledge: Arc::new(config.knowledge.clone()) })
     }
 
     /// The findings of an article. A fault of the analysis becomes a problem of this article and leaves it without.
     pub(super) fn analyse(&self, article: &mut Article) -> ArticleFindings {
         self.knowledge.name_source(article);
-        catch_unwind(AssertUnwindSafe(|| analysis::article_with(article, &self.knowledge))).unwrap_or_else(|_| {
+        let analysis = AssertUnwindSafe(|| {
+            let findings = analysis::article_with(article, &self.knowledge);
+            let corrected = analysis::corrected(article, &findings, &self.corrections.list, &self.knowledge);
+            self.corrections.note(article, corrected.as_ref().map_or(&[], |c| &c.found));
+            corrected.map_or((None, findings), |c| (c.metadata, c.findings))
+        });
+        let corrected = catch_unwind(analysis).map(|(metadata, findings)| {
+            if let Some(metadata) = metadata {
+                article.metadata = metadata;
+            }
+            findings
+        });
+        corrected.unwrap_or_else(|_| {
             article.problems.push(Problem {
                 path: article.path.clone(),
                 line: None,

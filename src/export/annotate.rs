@@ -38,6 +38,8 @@ struct Annotated<'a> {
     partial: Option<&'static str>,
     fields: Further<'a>,
     sha256: String,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    corrected: &'a [&'static str],
 }
 
 /// Further fields of the input, with the values that they had.
@@ -67,6 +69,16 @@ struct EntityLine<'a> {
     nominals: Vec<Offsets>,
     reasons: Vec<Why<'a>>,
     paragraphs: Vec<Option<u32>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: By,
+}
+
+/// Who made a finding, where that is not the program.
+type By = Option<&'static str>;
+
+/// `person` for what one made or corrected.
+fn by(reason: &Reason) -> By {
+    reason.is_by_hand().then_some("person")
 }
 
 /// A reason in words, written without a copy.
@@ -86,6 +98,8 @@ struct QuotationLine<'a> {
     cue: Option<Offsets>,
     content: Vec<Offsets>,
     paragraph: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: By,
 }
 
 #[derive(Serialize)]
@@ -94,6 +108,8 @@ struct IssueLine<'a> {
     mentions: Vec<Offsets>,
     positions: Vec<PositionLine<'a>>,
     paragraphs: Vec<Option<u32>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: By,
 }
 
 #[derive(Serialize)]
@@ -108,6 +124,8 @@ struct PositionLine<'a> {
     score: f32,
     shown: bool,
     paragraph: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: By,
 }
 
 #[derive(Serialize)]
@@ -162,6 +180,7 @@ pub fn line(article: &Article, findings: &ArticleFindings) -> serde_json::Result
                 nominals: spans(&e.nominals),
                 reasons: e.mentions.iter().map(|m| Why(&m.reason)).collect(),
                 paragraphs: e.mentions.iter().map(|m| paragraph(m.span)).collect(),
+                by: e.mentions.iter().find_map(|m| by(&m.reason)),
             })
             .collect(),
         quotations: findings
@@ -174,6 +193,7 @@ pub fn line(article: &Article, findings: &ArticleFindings) -> serde_json::Result
                 cue: q.cue.map(span),
                 content: spans(&q.content),
                 paragraph: q.content.first().copied().and_then(paragraph),
+                by: by(&q.reason),
             })
             .collect(),
         issues: findings
@@ -196,9 +216,11 @@ pub fn line(article: &Article, findings: &ArticleFindings) -> serde_json::Result
                         score: (p.score * 1000.0).round() / 1000.0,
                         shown: p.shown,
                         paragraph: paragraph(p.evidence),
+                        by: by(&p.reason),
                     })
                     .collect(),
                 paragraphs: paragraphs.all(&i.mentions),
+                by: by(&i.reason),
             })
             .collect(),
         topics: &findings.topics,
@@ -225,6 +247,7 @@ pub fn line(article: &Article, findings: &ArticleFindings) -> serde_json::Result
         partial: article.metadata.partial.map(Partial::name),
         fields: Further(&article.metadata.extra),
         sha256: article.hash().to_string(),
+        corrected: &article.metadata.by_hand,
     })
 }
 

@@ -183,7 +183,6 @@ actions! {
     FoldPassages, "fold-passages", Compare, ["o"], "fold", "fold what both say, then what only one has, then all but what differs, then nothing";
     PairPassages, "pair-passages", Compare, ["p"], "", "pair passages by hand: press it on the one, then on its counterpart";
     BreakPair, "break-pair", Compare, ["P"], "", "make the pair at the cursor no pair any more";
-    UndoPair, "undo-pair", Compare, ["U"], "", "take back what was last paired or broken by hand";
     SwapSides, "swap-sides", Compare, ["x"], "swap", "exchange left and right";
     LinkMode, "link-mode", Compare, ["="], "scroll", "scroll linked by passages, at a fixed offset, or freely";
     WhyPair, "why-pair", Compare, ["w"], "why", "say why two passages are paired, and in what they differ";
@@ -221,6 +220,8 @@ actions! {
     NextTheme, "next-theme", Anywhere, ["tc"], "", "the next colour theme: by the background, dark, light, contrast, for two sorts of colour blindness, none, your own";
     ToggleMouse, "toggle-mouse", Anywhere, ["F2"], "", "give the mouse back to the terminal, so that it selects text, or take it again";
     Copy, "copy", Anywhere, ["y"], "", "copy what is here: words, sentence, paragraph, quotation, citation, Markdown, link or command line; yy copies the sentence";
+    Correct, "correct", Anywhere, ["C"], "", "correct what is here: name, kind, side, speaker, holder, issue, outlet, date; or say that it is none";
+    Undo, "undo", Anywhere, ["U"], "", "take back the last correction, also one of an earlier day";
     Problems, "problems", Anywhere, ["!"], "", "list the problems of files and analyses";
     Help, "help", Anywhere, ["?", "F1"], "keys", "show what works here";
     Choose, "choose", Overlay, ["Enter"], "", "go where the line leads";

@@ -111,6 +111,8 @@ pub struct Metadata {
     pub partial: Option<Partial>,
     /// Further fields, in order.
     pub extra: Vec<Field>,
+    /// What of it a person corrected: `source`, `published`.
+    pub by_hand: Vec<&'static str>,
 }
 
 impl Metadata {

@@ -101,7 +101,16 @@ impl Respect {
     }
 }
 
+/// The name of the reason of a pair that was made by hand.
+pub const PAIRED: &str = "paired by hand";
+
 impl Pair {
+    /// A pair that a person made.
+    pub fn by_hand(left: Span, right: Span) -> Self {
+        let reason = Reason::rule(PAIRED);
+        Self { left, right, score: 1.0, relation: Relation::Same, reason, differences: Vec::new() }
+    }
+
     /// Whether the passages say the same, as far as can be seen.
     pub fn agrees(&self) -> bool {
         self.differences.is_empty()

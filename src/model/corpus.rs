@@ -28,6 +28,13 @@ impl Corpus {
         ArticleId(self.articles.len() as u32 - 1)
     }
 
+    /// Puts a corrected article in place of the one with that id.
+    pub fn replace(&mut self, id: ArticleId, article: Arc<Article>) {
+        if let Some(slot) = self.articles.get_mut(id.index()) {
+            *slot = article;
+        }
+    }
+
     /// The article with that id, if there is one.
     pub fn get(&self, id: ArticleId) -> Option<&Arc<Article>> {
         self.articles.get(id.index())

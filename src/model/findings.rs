@@ -66,6 +66,8 @@ pub struct CorpusFindings {
     pub stories: Vec<u32>,
     /// What each story is called, indexed by its number: the headline of the article that is most like the others of it.
     pub story_names: Vec<String>,
+    /// With which state of the corrections they were found; 0 is that at the start.
+    pub corrections: u64,
 }
 
 impl CorpusFindings {

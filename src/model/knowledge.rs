@@ -1,6 +1,6 @@
 //! What a user knows beforehand: names, aliases, sides, topics and issues from the configuration. Plain data.
 
-use crate::model::article::Article;
+use crate::model::article::{Article, Metadata};
 use crate::model::entity::EntityKind;
 use crate::text::fold::fold;
 
@@ -130,11 +130,16 @@ impl Knowledge {
 
     /// Gives the outlet of an article the name by which it is known, with its country and its side.
     pub fn name_source(&self, article: &mut Article) {
-        let known = article.metadata.source.as_deref().and_then(|name| self.source(name));
+        self.name_outlet(&mut article.metadata);
+    }
+
+    /// The same for what is known about an article.
+    pub fn name_outlet(&self, metadata: &mut Metadata) {
+        let known = metadata.source.as_deref().and_then(|name| self.source(name));
         if let Some(known) = known {
-            article.metadata.source = Some(known.name.clone());
-            article.metadata.country.clone_from(&known.country);
-            article.metadata.side.clone_from(&known.side);
+            metadata.source = Some(known.name.clone());
+            metadata.country.clone_from(&known.country);
+            metadata.side.clone_from(&known.side);
         }
     }
 

@@ -18,10 +18,27 @@ pub struct Why {
     pub matched: String,
 }
 
+/// How the rule of what a person made or corrected ends.
+pub const BY_HAND: &str = "corrected by hand";
+
 impl Reason {
     /// A rule, and the words that matched.
     pub fn new(rule: impl Into<Cow<'static, str>>, matched: impl Into<String>) -> Self {
         Self(Arc::new(Why { rule: rule.into(), matched: matched.into() }))
+    }
+
+    /// Whether a person made or corrected the finding.
+    pub fn is_by_hand(&self) -> bool {
+        self.rule.ends_with("by hand")
+    }
+
+    /// Notes that a person corrected the finding; what had made it stays known.
+    pub fn correct_by_hand(&mut self) {
+        if self.rule.is_empty() {
+            *self = Self::new(BY_HAND, self.matched.clone());
+        } else if !self.is_by_hand() {
+            *self = Self::new(format!("{}; {BY_HAND}", self.rule), self.matched.clone());
+        }
     }
 
     /// A rule that needs no further word.

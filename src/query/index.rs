@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use jiff::civil::Date;
 
-use crate::model::article::Article;
+use crate::model::article::{Article, Metadata};
 use crate::model::block::{Block, BlockKind};
 use crate::model::corpus::ArticleId;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
@@ -51,6 +51,15 @@ pub struct FindingsEntry {
     disputed: bool,
 }
 
+/// In what an article differs from what the index knows of it, after a correction.
+#[derive(Clone, Debug, Default)]
+pub struct EntryChange {
+    gone: Vec<(Field, Name)>,
+    come: Vec<(Field, Name)>,
+    disputed: Option<bool>,
+    published: Option<Option<Date>>,
+}
+
 /// What is known across articles.
 #[derive(Clone, Debug, Default)]
 pub struct AcrossEntry {
@@ -75,17 +84,12 @@ impl ArticleEntry {
             text.push_str(fold(block.span.of(&article.text)).text());
             text.push('\n');
         }
-        let data = &article.metadata;
-        let outlet = [(Field::Source, &data.source), (Field::Country, &data.country), (Field::Side, &data.side)];
         Self {
             sketch: Signature::new(&text),
             text: text.into(),
             title: fold(article.title()).text().into(),
             published: article.metadata.published,
-            outlet: outlet
-                .into_iter()
-                .filter_map(|(field, name)| Some((field, Name::main(name.as_deref()?))))
-                .collect(),
+            outlet: outlet(&article.metadata),
         }
     }
 
@@ -140,6 +144,44 @@ impl FindingsEntry {
         }
         Self { names, disputed: findings.issues.iter().any(|issue| issue.disputed) }
     }
+}
+
+impl EntryChange {
+    /// From some findings of an article to others.
+    pub fn of_findings(article: &Article, before: &ArticleFindings, now: &ArticleFindings) -> Self {
+        let (before, now) = (FindingsEntry::new(article, before), FindingsEntry::new(article, now));
+        let disputed = Some(now.disputed);
+        Self { disputed, ..Self::of_names(before.names, now.names) }
+    }
+
+    /// From one outlet and day to others.
+    #[must_use]
+    pub fn and_metadata(mut self, before: &Metadata, now: &Metadata) -> Self {
+        let change = Self::of_names(outlet(before), outlet(now));
+        self.gone.extend(change.gone);
+        self.come.extend(change.come);
+        self.published = Some(now.published);
+        self
+    }
+
+    fn of_names(before: Vec<(Field, Name)>, now: Vec<(Field, Name)>) -> Self {
+        let keys = |names: &[(Field, Name)]| -> HashSet<(Field, String)> {
+            names.iter().map(|(field, name)| (*field, name.words().to_owned())).collect()
+        };
+        let (had, has) = (keys(&before), keys(&now));
+        let lacks = |keys: &HashSet<(Field, String)>, (field, name): &(Field, Name)| {
+            !keys.contains(&(*field, name.words().to_owned()))
+        };
+        let gone = before.into_iter().filter(|name| lacks(&has, name)).collect();
+        let come = now.into_iter().filter(|name| lacks(&had, name)).collect();
+        Self { gone, come, ..Self::default() }
+    }
+}
+
+/// The outlet of an article and what is known of it.
+fn outlet(data: &Metadata) -> Vec<(Field, Name)> {
+    let outlet = [(Field::Source, &data.source), (Field::Country, &data.country), (Field::Side, &data.side)];
+    outlet.into_iter().filter_map(|(field, name)| Some((field, Name::main(name.as_deref()?)))).collect()
 }
 
 impl AcrossEntry {
@@ -210,6 +252,24 @@ impl Index {
         }
         if entry.disputed {
             self.disputed.insert(id);
+        }
+    }
+
+    /// Takes in what was corrected in an article.
+    pub fn change(&mut self, id: ArticleId, change: &EntryChange) {
+        for (field, name) in &change.gone {
+            self.names[*field as usize].remove(name, id);
+        }
+        for (field, name) in &change.come {
+            self.names[*field as usize].add(name, id);
+        }
+        match change.disputed {
+            Some(true) => self.disputed.insert(id),
+            Some(false) => self.disputed.remove(id),
+            None => {}
+        }
+        if let Some((published, entry)) = change.published.zip(self.articles.get_mut(id.index())) {
+            entry.published = published;
         }
     }
 

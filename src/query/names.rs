@@ -20,6 +20,11 @@ pub struct Name {
 }
 
 impl Name {
+    /// Its words, by which names are one.
+    pub(super) fn words(&self) -> &str {
+        &self.words
+    }
+
     /// A name that is offered.
     pub fn main(name: &str) -> Self {
         Self { shown: Some(name.to_owned()), words: words(name) }
@@ -107,6 +112,14 @@ impl Names {
         }
     }
 
+    /// Notes that an article no longer has a name.
+    pub fn remove(&mut self, name: &Name, article: ArticleId) {
+        let articles = self.known.get(&name.words).and_then(|index| self.articles.get_mut(*index));
+        if let Some(articles) = articles {
+            articles.retain(|id| *id != article);
+        }
+    }
+
     /// Takes out articles that were noted twice for a name, which happens when they are not added in order.
     pub fn settle(&mut self) {
         for articles in &mut self.articles {
@@ -130,6 +143,8 @@ impl Names {
     pub fn offered<'a>(&'a self, pattern: &'a Pattern) -> impl Iterator<Item = (&'a str, usize, bool)> + 'a {
         self.matching(pattern).filter_map(|name| {
             let shown = self.shown.get(name)?.as_deref()?;
+            // All that had it may have been corrected.
+            self.articles.get(name).filter(|articles| !articles.is_empty())?;
             let leads =
                 pattern.first().is_none_or(|first| self.line(name).get(1..).is_some_and(|l| l.starts_with(first)));
             Some((shown, self.articles.get(name)?.len(), leads))

@@ -21,8 +21,44 @@ pub type Analysed = (Arc<Article>, Arc<ArticleFindings>);
 pub enum Job {
     /// Analyse one article.
     Article(ArticleId, Arc<Article>),
+    /// Lay the corrections over the finished articles anew.
+    Correct(Vec<Finished>),
     /// Analyse the corpus as far as it goes: the first articles in the order of their ids.
-    Corpus(Vec<Analysed>),
+    Corpus {
+        /// These.
+        articles: Vec<Analysed>,
+        /// Whether it was done before.
+        again: Again,
+        /// The number of the state of the corrections.
+        version: u64,
+    },
+}
+
+/// Whether the corpus was analysed before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Again {
+    /// There are more articles than last time.
+    No,
+    /// Names and issues of the same articles were corrected.
+    Names,
+}
+
+/// An article that was analysed.
+#[derive(Clone, Debug)]
+pub struct Finished {
+    /// Which one.
+    pub id: ArticleId,
+    /// What was loaded and found.
+    pub found: Analysed,
+    /// The same with the corrections, as it was given to the reader last; `None` without any.
+    pub given: Option<Analysed>,
+}
+
+impl Finished {
+    /// As the reader knows it.
+    pub fn present(&self) -> &Analysed {
+        self.given.as_ref().unwrap_or(&self.found)
+    }
 }
 
 /// The articles, what has become of them, and what comes next: the open article before all others, the corpus when
@@ -44,13 +80,21 @@ pub struct Queue {
     busy_with_corpus: bool,
     /// Of how many articles the corpus was analysed last, or is.
     covered: usize,
+    /// Whether the corrections are others than those that were laid over the articles.
+    outdated: bool,
+    /// Whether a worker lays them over the articles.
+    correcting: bool,
+    /// Whether the articles are corrected in another way than when the corpus was analysed last.
+    relink: bool,
+    /// The number of the state of the corrections.
+    version: u64,
 }
 
 #[derive(Debug)]
 enum State {
     Waiting,
     Taken,
-    Finished(Arc<ArticleFindings>),
+    Finished(Arc<ArticleFindings>, Option<Analysed>),
 }
 
 impl Default for Queue {
@@ -64,6 +108,10 @@ impl Default for Queue {
             milestone: FIRST_CORPUS,
             busy_with_corpus: false,
             covered: 0,
+            outdated: false,
+            correcting: false,
+            relink: false,
+            version: 0,
         }
     }
 }
@@ -86,15 +134,46 @@ impl Queue {
 
     /// Hands out the next job; `None` when there is none at the moment.
     pub fn next(&mut self) -> Option<Job> {
-        self.take_urgent().or_else(|| self.take_corpus()).or_else(|| self.take_in_order())
+        let job = self.take_urgent().or_else(|| self.take_correcting()).or_else(|| self.take_corpus());
+        job.or_else(|| self.take_in_order())
+    }
+
+    /// Says that the corrections are others now, with the number of their state.
+    pub fn correct(&mut self, version: u64) {
+        self.outdated = true;
+        self.relink = true;
+        self.version = version;
+    }
+
+    /// Notes that the corrections have been laid over the articles.
+    pub fn finish_correcting(&mut self) {
+        self.correcting = false;
+    }
+
+    /// A finished article.
+    pub fn finished(&self, id: ArticleId) -> Option<Finished> {
+        match self.entries.get(id.index())? {
+            (article, State::Finished(findings, given)) => {
+                let found = (article.clone(), findings.clone());
+                Some(Finished { id, found, given: given.clone() })
+            }
+            _ => None,
+        }
+    }
+
+    /// Notes what the reader is given of a finished article.
+    pub fn give(&mut self, id: ArticleId, corrected: Option<Analysed>) {
+        if let Some((_, State::Finished(_, given))) = self.entries.get_mut(id.index()) {
+            *given = corrected;
+        }
     }
 
     /// Notes the findings of an article; empty ones when its analysis failed.
     pub fn finish(&mut self, id: ArticleId, findings: Arc<ArticleFindings>) {
         if let Some((_, state)) = self.entries.get_mut(id.index()) {
-            *state = State::Finished(findings);
+            *state = State::Finished(findings, None);
         }
-        while matches!(self.entries.get(self.finished), Some((_, State::Finished(_)))) {
+        while matches!(self.entries.get(self.finished), Some((_, State::Finished(..)))) {
             self.finished += 1;
         }
     }
@@ -133,23 +212,41 @@ impl Queue {
         None
     }
 
+    fn take_correcting(&mut self) -> Option<Job> {
+        if !self.outdated || self.correcting {
+            return None;
+        }
+        (self.outdated, self.correcting) = (false, true);
+        let ids = (0..self.entries.len()).map(|i| ArticleId(i as u32));
+        Some(Job::Correct(ids.filter_map(|id| self.finished(id)).collect()))
+    }
+
     fn take_corpus(&mut self) -> Option<Job> {
         let total = self.entries.len();
         let last = self.complete && self.finished == total && self.covered < total;
         // With the end near, the last analysis comes soon enough.
         let near_the_end = self.complete && total < 2 * self.finished;
         let intermediate = self.finished >= self.milestone && !near_the_end;
-        if self.busy_with_corpus || !(last || intermediate) {
+        let more = last || intermediate;
+        let relink = self.relink && self.covered > 0;
+        // Articles with corrections of two states do not make one corpus.
+        if self.busy_with_corpus || self.outdated || self.correcting || !(more || relink) {
             return None;
         }
         self.busy_with_corpus = true;
-        self.covered = self.finished;
-        self.milestone = self.finished * GROWTH;
+        self.relink = false;
+        let again = if more { Again::No } else { Again::Names };
+        if more {
+            self.covered = self.finished;
+            self.milestone = self.finished * GROWTH;
+        }
         let finished = self.entries.iter().map_while(|(article, state)| match state {
-            State::Finished(findings) => Some((article.clone(), findings.clone())),
+            State::Finished(_, Some(given)) => Some(given.clone()),
+            State::Finished(findings, None) => Some((article.clone(), findings.clone())),
             State::Waiting | State::Taken => None,
         });
-        Some(Job::Corpus(finished.take(self.covered).collect()))
+        let articles = finished.take(self.covered).collect();
+        Some(Job::Corpus { articles, again, version: self.version })
     }
 }
 
@@ -174,8 +271,12 @@ mod tests {
                     log.push(format!("a{}", id.0));
                     queue.finish(id, Arc::default());
                 }
-                Job::Corpus(articles) => {
-                    log.push(format!("c{}", articles.len()));
+                Job::Correct(articles) => {
+                    log.push(format!("k{}", articles.len()));
+                    queue.finish_correcting();
+                }
+                Job::Corpus { articles, again, .. } => {
+                    log.push(format!("c{}{}", articles.len(), if again == Again::No { "" } else { " again" }));
                     queue.finish_corpus();
                 }
             }
@@ -236,7 +337,25 @@ mod tests {
         assert!(matches!(slow, Some(Job::Article(ArticleId(0), _))));
         assert!(corpora(&mut queue).is_empty(), "article 0 is missing");
         queue.finish(ArticleId(0), Arc::default());
-        assert!(matches!(queue.next(), Some(Job::Corpus(articles)) if articles.len() == 9));
+        assert!(matches!(queue.next(), Some(Job::Corpus { articles, again: Again::No, .. }) if articles.len() == 9));
         assert!(queue.next().is_none(), "the other worker waits");
+    }
+
+    #[test]
+    fn corrections_are_laid_over_what_is_finished_and_the_corpus_follows() {
+        let mut queue = with(3);
+        queue.correct(1);
+        assert_eq!(work(&mut queue)[0], "k0", "nothing is finished yet");
+        queue.complete();
+        assert_eq!(work(&mut queue), ["c3"]);
+        queue.correct(2);
+        queue.correct(3);
+        assert_eq!(work(&mut queue), ["k3", "c3 again"]);
+        queue.correct(4);
+        let correcting = queue.next();
+        assert!(matches!(correcting, Some(Job::Correct(_))));
+        assert!(queue.next().is_none(), "the corpus waits for it");
+        queue.finish_correcting();
+        assert_eq!(work(&mut queue), ["c3 again"]);
     }
 }

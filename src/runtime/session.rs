@@ -1,5 +1,6 @@
 //! The loop: wait, apply what has come, do what the state asks for, draw once.
 
+use std::collections::VecDeque;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
@@ -8,11 +9,13 @@ use std::time::{Duration, Instant};
 
 use crate::app::App;
 use crate::app::message::{Effect, Message};
+use crate::config::corrections::Edit;
 use crate::model::corpus::ArticleId;
 use crate::runtime::clipboard::{self, Way};
 use crate::runtime::event::{Event, Mailbox};
 use crate::runtime::panic_wanted;
 use crate::runtime::queue::Analysed;
+use crate::runtime::saver::Saver;
 use crate::runtime::system::signals;
 use crate::runtime::terminal::{self, Terminal};
 use crate::runtime::workers::Workers;
@@ -57,11 +60,20 @@ pub struct Session {
     way: Way,
     /// Copied texts that are printed at the end.
     kept: Vec<String>,
+    /// Keeps corrections.
+    saver: Saver,
 }
 
 impl Session {
     /// Connects the parts. The terminal has been entered.
-    pub fn new(app: App, terminal: Terminal, workers: Workers, mailbox: Mailbox, events: Receiver<Event>) -> Self {
+    pub fn new(
+        app: App,
+        terminal: Terminal,
+        workers: Workers,
+        mailbox: Mailbox,
+        events: Receiver<Event>,
+        saver: Saver,
+    ) -> Self {
         Self {
             app,
             terminal,
@@ -73,6 +85,7 @@ impl Session {
             dirty: false,
             way: Way::Terminal,
             kept: Vec::new(),
+            saver,
         }
     }
 
@@ -208,9 +221,16 @@ impl Session {
     /// Applies messages and performs the effects that they have.
     fn update(&mut self, messages: Vec<Message>) -> io::Result<Option<End>> {
         self.dirty |= !messages.is_empty();
-        for message in messages {
+        let mut messages = VecDeque::from(messages);
+        while let Some(message) = messages.pop_front() {
             for effect in self.app.update(message) {
                 match effect {
+                    Effect::Correct(first) => {
+                        let redone = self.workers.correct(self.app.corrections.clone(), &first);
+                        messages.push_front(Message::Corrected(Box::new(redone)));
+                    }
+                    Effect::KeepCorrection(correction) => self.saver.keep(Edit::Add(correction)),
+                    Effect::DropCorrection(id) => self.saver.keep(Edit::Remove(id)),
                     Effect::Quit => return Ok(Some(End::Quit)),
                     Effect::Suspend => signals::suspend_job(),
                     Effect::Repaint => self.terminal.repaint()?,

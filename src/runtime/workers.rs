@@ -5,16 +5,17 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use crate::analysis::{self, board::Column};
-use crate::app::message::Message;
+use crate::app::message::{Message, Redone};
 use crate::model::article::Article;
 use crate::model::comparison::Comparison;
 use crate::model::corpus::ArticleId;
+use crate::model::correction::list::Corrections;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::knowledge::Knowledge;
 use crate::model::problem::{Problem, Severity};
-use crate::query::index::AcrossEntry;
+use crate::query::index::{AcrossEntry, EntryChange};
 use crate::runtime::event::Mailbox;
-use crate::runtime::queue::{Analysed, Job, Queue};
+use crate::runtime::queue::{Again, Analysed, Finished, Job, Queue};
 use crate::runtime::{panic_wanted, panics};
 use crate::text::span::Span;
 
@@ -33,12 +34,22 @@ struct Shared {
 struct Plan {
     queue: Queue,
     stopped: bool,
+    /// What a person corrected.
+    corrections: Arc<Corrections>,
+    /// What held across articles last.
+    across: Arc<CorpusFindings>,
 }
 
 impl Workers {
     /// Starts `jobs` threads, or one less than there are processors; at least one.
-    pub fn start(jobs: Option<usize>, knowledge: Arc<Knowledge>, mailbox: &Mailbox) -> Self {
-        let shared = Arc::new(Shared { plan: Mutex::default(), changed: Condvar::new(), knowledge });
+    pub fn start(
+        jobs: Option<usize>,
+        knowledge: Arc<Knowledge>,
+        corrections: Arc<Corrections>,
+        mailbox: &Mailbox,
+    ) -> Self {
+        let plan = Mutex::new(Plan { corrections, ..Plan::default() });
+        let shared = Arc::new(Shared { plan, changed: Condvar::new(), knowledge });
         let spare = || thread::available_parallelism().map_or(1, |n| n.get() - 1);
         for _ in 0..jobs.unwrap_or_else(spare).max(1) {
             let (shared, mailbox) = (shared.clone(), mailbox.clone());
@@ -62,6 +73,25 @@ impl Workers {
     /// Puts an article before all others.
     pub fn analyse_first(&self, id: ArticleId) {
         self.0.lock().queue.put_first(id);
+    }
+
+    /// Lays other corrections over the articles: over the `first` ones before this returns, over all others when a worker
+    /// comes to it; then what holds across articles follows. Posts [`Message::Corrected`] and
+    /// [`Message::CorpusAnalysed`].
+    pub fn correct(&self, corrections: Arc<Corrections>, first: &[ArticleId]) -> Vec<Redone> {
+        let mut plan = self.0.lock();
+        plan.corrections = corrections.clone();
+        plan.queue.correct(corrections.version());
+        let mut out = Vec::new();
+        for finished in first.iter().filter_map(|id| plan.queue.finished(*id)).collect::<Vec<_>>() {
+            if let Some((given, redone)) = redo(&finished, &corrections, &self.0.knowledge) {
+                plan.queue.give(finished.id, given);
+                out.push(redone);
+            }
+        }
+        drop(plan);
+        self.0.changed.notify_one();
+        out
     }
 
     /// Compares two articles at once, beside whatever the workers are at: somebody is waiting for it. Posts
@@ -140,19 +170,63 @@ impl Shared {
                         Err(reason) => (Message::AnalysisFailed(id, reason), Arc::default()),
                     };
                     mailbox.post(message);
-                    self.lock().queue.finish(id, findings);
+                    self.finish(id, (article, findings), mailbox);
                 }
-                Job::Corpus(articles) => {
-                    mailbox.post(match analyse_corpus(&articles) {
-                        Ok((findings, entry)) => Message::CorpusAnalysed(articles.len(), findings, entry),
+                Job::Correct(articles) => {
+                    let corrections = self.lock().corrections.clone();
+                    self.give(&articles, &corrections, mailbox);
+                    self.lock().queue.finish_correcting();
+                }
+                Job::Corpus { articles, again, version } => {
+                    let before = self.lock().across.clone();
+                    let before = (again == Again::Names).then_some(&*before);
+                    let message = match analyse_corpus(&articles, before, version) {
+                        Ok((findings, entry)) => {
+                            self.lock().across = findings.clone();
+                            Message::CorpusAnalysed(articles.len(), findings, entry)
+                        }
                         Err(message) => problem(message),
-                    });
+                    };
+                    mailbox.post(message);
                     self.lock().queue.finish_corpus();
                 }
             }
             // What has just been finished may have made the corpus ready for another worker.
             self.changed.notify_one();
         }
+    }
+
+    /// Notes that an article is analysed, and gives the reader what was corrected of it.
+    fn finish(&self, id: ArticleId, found: Analysed, mailbox: &Mailbox) {
+        let corrections = self.lock().corrections.clone();
+        let findings = found.1.clone();
+        let redone = redo(&Finished { id, found, given: None }, &corrections, &self.knowledge);
+        let mut plan = self.lock();
+        plan.queue.finish(id, findings);
+        if plan.corrections.version() != corrections.version() {
+            let version = plan.corrections.version();
+            plan.queue.correct(version);
+        } else if let Some((given, redone)) = redone {
+            plan.queue.give(id, given);
+            mailbox.post(Message::Corrected(Box::new(vec![redone])));
+        }
+    }
+
+    /// Lays corrections over articles and gives the reader those that are otherwise now; nothing if the corrections are
+    /// others meanwhile, for then it will be done anew.
+    fn give(&self, articles: &[Finished], corrections: &Corrections, mailbox: &Mailbox) {
+        let redone: Vec<_> = articles.iter().filter_map(|a| redo(a, corrections, &self.knowledge)).collect();
+        // What is noted and what is posted must not come apart.
+        let mut plan = self.lock();
+        if plan.corrections.version() != corrections.version() || redone.is_empty() {
+            return;
+        }
+        let mut messages = Vec::with_capacity(redone.len());
+        for (given, one) in redone {
+            plan.queue.give(one.id, given);
+            messages.push(one);
+        }
+        mailbox.post(Message::Corrected(Box::new(messages)));
     }
 
     /// Blocks until there is a job; `None` when the workers shall end.
@@ -184,11 +258,55 @@ fn analyse(article: &Article, knowledge: &Knowledge) -> Result<Arc<ArticleFindin
     catch_unwind(analysis).map_err(|panic| panics::reason(&*panic).to_owned())
 }
 
-/// What holds across articles and what queries look at of it, or why that is not known.
-fn analyse_corpus(articles: &[Analysed]) -> Result<(Arc<CorpusFindings>, Box<AcrossEntry>), String> {
+/// What an article is like with some corrections, and what the reader has to know of it; `None` where it is as the reader
+/// knows it.
+fn redo(finished: &Finished, corrections: &Corrections, knowledge: &Knowledge) -> Option<(Option<Analysed>, Redone)> {
+    let (article, findings) = &finished.found;
+    let correct = || analysis::corrected(article, findings, corrections, knowledge);
+    // A fault in a correction costs the correction.
+    let corrected = catch_unwind(AssertUnwindSafe(correct)).unwrap_or_default();
+    let given = corrected.map(|corrected| {
+        let article = corrected
+            .metadata
+            .map_or_else(|| article.clone(), |metadata| Arc::new(Article { metadata, ..Article::clone(article) }));
+        (article, Arc::new(corrected.findings))
+    });
+    let (before, now) = (finished.present(), given.as_ref().unwrap_or(&finished.found));
+    let (same_article, same_findings) = (before.0.metadata == now.0.metadata, before.1 == now.1);
+    if same_article && same_findings {
+        return None;
+    }
+    let mut change = EntryChange::default();
+    if !same_findings {
+        change = EntryChange::of_findings(&now.0, &before.1, &now.1);
+    }
+    if !same_article {
+        change = change.and_metadata(&before.0.metadata, &now.0.metadata);
+    }
+    let redone = Redone {
+        id: finished.id,
+        version: corrections.version(),
+        article: (!same_article).then(|| now.0.clone()),
+        findings: (!same_findings).then(|| now.1.clone()),
+        change,
+    };
+    Some((given, redone))
+}
+
+/// What holds across articles and what queries look at of it, or why that is not known. Where only names were corrected
+/// since `before`, the rest of that stays.
+fn analyse_corpus(
+    articles: &[Analysed],
+    before: Option<&CorpusFindings>,
+    version: u64,
+) -> Result<(Arc<CorpusFindings>, Box<AcrossEntry>), String> {
     let analysis = AssertUnwindSafe(|| {
         let articles: Vec<_> = articles.iter().map(|(article, findings)| (&**article, &**findings)).collect();
-        let findings = analysis::corpus(&articles);
+        let findings = match before {
+            Some(before) => analysis::corpus_again(&articles, before),
+            None => analysis::corpus(&articles),
+        };
+        let findings = CorpusFindings { corrections: version, ..findings };
         let titles: Vec<_> = articles.iter().map(|(article, _)| article.title()).collect();
         let entry = Box::new(AcrossEntry::new(&findings, &titles));
         (Arc::new(findings), entry)
@@ -206,7 +324,7 @@ mod tests {
     fn every_article_and_then_the_corpus_is_analysed() {
         let (sender, events) = mpsc::channel();
         let mailbox = Mailbox::new(sender);
-        let workers = Workers::start(Some(3), Arc::default(), &mailbox);
+        let workers = Workers::start(Some(3), Arc::default(), Arc::default(), &mailbox);
         for i in 0..6 {
             let text = format!("The council met on day {i}. Nobody spoke.");
             workers.add(Arc::new(Article { id: i.to_string(), text, ..Article::default() }));

@@ -42,6 +42,7 @@ pub fn hints(app: &App) -> Vec<Hint> {
         let does = match window.kind {
             WindowKind::Topics => "filter",
             WindowKind::Copy => "copy",
+            WindowKind::Correct | WindowKind::Answer => "correct",
             WindowKind::Hits | WindowKind::Matches | WindowKind::Marks | WindowKind::Outline => "go to",
             WindowKind::Help | WindowKind::Palette => "run",
             WindowKind::Problems | WindowKind::Why => "",

@@ -45,6 +45,9 @@ const COUNT: u16 = 4;
 /// Cells of the number of articles, with the blank in front.
 const ARTICLES: u16 = 6;
 
+/// Behind what a person made or corrected.
+const BY_HAND: &str = " ✎";
+
 /// Draws the pane with its heading.
 pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
     let focus = has_focus(app, Pane::Side);
@@ -230,10 +233,15 @@ impl Place<'_> {
     fn entity(&self, line: &mut Canvas<'_>, entity: &Entity, articles: usize) {
         let (theme, columns) = (self.theme, self.columns);
         let color = marks::of_kind(theme, entity.kind);
-        let doubt = if entity.resolved { "" } else { " ?" };
+        let by_hand = entity.mentions.iter().any(|m| m.reason.is_by_hand());
+        let doubt = match entity.resolved {
+            _ if by_hand => BY_HAND,
+            true => "",
+            false => " ?",
+        };
         let (beside, over) = columns.name();
-        let needed = line_width(head(&entity.name, over)) + doubt.len();
-        let x = line.put_cut(1, 0, &entity.name, over.saturating_sub(doubt.len()), color);
+        let needed = line_width(head(&entity.name, over)) + line_width(doubt);
+        let x = line.put_cut(1, 0, &entity.name, over.saturating_sub(line_width(doubt)), color);
         line.put(x, 0, doubt, theme.dim);
         line.put_right(columns.count, 0, &words::grouped(entity.mentions.len()), theme.text);
         if needed <= beside {
@@ -273,7 +281,10 @@ impl Place<'_> {
         let stances = stances(issue, room.saturating_sub(name.min(room / 2) + 2));
         let stances_width = line_width(&stances);
         let name_room = if stances.is_empty() { room } else { room - stances_width - 2 };
-        line.put_cut(1, 0, &issue.name, name_room, self.theme.issue);
+        let by_hand = if issue.reason.is_by_hand() { BY_HAND } else { "" };
+        let name_room = name_room.saturating_sub(line_width(by_hand));
+        let x = line.put_cut(1, 0, &issue.name, name_room, self.theme.issue);
+        line.put(x, 0, by_hand, self.theme.dim);
         line.put_right(width.saturating_sub(1), 0, &stances, self.theme.text);
     }
 
@@ -285,7 +296,8 @@ impl Place<'_> {
             p if !p.inferred => self.theme.strong,
             _ => self.theme.text,
         };
-        let verdict = format!("{} {}{doubt}", position.stance.name(), position.polarity.sign());
+        let by_hand = if position.reason.is_by_hand() { BY_HAND } else { "" };
+        let verdict = format!("{} {}{doubt}{by_hand}", position.stance.name(), position.polarity.sign());
         let end = line.width().saturating_sub(1);
         let verdict_from = end.saturating_sub(line_width(&verdict) as u16);
         let room = usize::from(verdict_from.saturating_sub(4));
@@ -317,7 +329,10 @@ impl Place<'_> {
             (None, None) => ("unknown", self.theme.dim),
         };
         let cue = quotation.cue.map_or("", |cue| cue.of(text));
-        let x = line.put_cut(1, 0, who, width.saturating_sub(line_width(head(cue, 12)).min(12) + 1), style);
+        let by_hand = if quotation.reason.is_by_hand() { BY_HAND } else { "" };
+        let taken = line_width(head(cue, 12)).min(12) + 1 + line_width(by_hand);
+        let x = line.put_cut(1, 0, who, width.saturating_sub(taken), style);
+        let x = line.put(x, 0, by_hand, self.theme.dim);
         line.put_cut(x + 1, 0, cue, (width + 1).saturating_sub(usize::from(x)), self.theme.dim);
     }
 

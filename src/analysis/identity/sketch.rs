@@ -79,6 +79,7 @@ impl Known {
     fn of(id: EntityId, entity: &Entity, text: &str) -> Self {
         let person = (entity.kind == EntityKind::Person).then(|| PersonName::of(entity, text));
         let short = person.as_ref().is_some_and(|p| p.given.is_empty());
+        let by_hand = entity.mentions.first().is_some_and(|m| m.reason.is_by_hand());
         let mut others: Vec<u64> = Vec::new();
         if !short {
             let names = entity.mentions.iter().map(|m| m.span.of(text));
@@ -96,7 +97,8 @@ impl Known {
             name: entity.name.clone(),
             kind: entity.kind,
             mentions: entity.mentions.len(),
-            key: (!short).then(|| key(entity)),
+            // Whoever was named by a person is not looked for among the bearers of the name.
+            key: (!short || by_hand).then(|| key(entity)),
             initials: if person.is_some() { None } else { Initials::of(&entity.name) },
             person,
             others,

@@ -49,6 +49,8 @@ struct Merged<'a> {
     /// Whether it has a word that turns an issue round.
     turns: bool,
     members: Vec<(ArticleId, IssueId)>,
+    /// Whether a person named it so: then only the very same words are it.
+    by_hand: bool,
     /// Each spelling with its mentions.
     names: HashMap<&'a str, usize>,
 }
@@ -84,10 +86,12 @@ fn same<'a>(articles: &[(&'a Article, &'a ArticleFindings)]) -> Vec<Merged<'a>> 
             let merged = by_key.entry(key).or_insert_with_key(|key| Merged {
                 key: key.clone(),
                 turns: false,
+                by_hand: false,
                 members: Vec::new(),
                 names: HashMap::new(),
             });
             merged.turns |= turns(&issue.name);
+            merged.by_hand |= issue.reason.is_by_hand();
             merged.members.push((ArticleId(a as u32), IssueId(i as u32)));
             *merged.names.entry(&issue.name).or_default() += issue.mentions.len();
         }
@@ -104,7 +108,7 @@ fn alike(mut all: Vec<Merged<'_>>) -> Vec<Merged<'_>> {
     for merged in all {
         let near = merged.key.iter().filter_map(|word| saying.get(word)).flat_map(|g| g.iter().take(COMPARED));
         let best = near
-            .filter(|&&g| out[g].turns == merged.turns)
+            .filter(|&&g| out[g].turns == merged.turns && !out[g].by_hand && !merged.by_hand)
             .map(|&g| (likeness(&out[g].key, &merged.key), g))
             .filter(|(likeness, _)| *likeness >= ALIKE)
             .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));

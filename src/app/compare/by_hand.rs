@@ -1,88 +1,64 @@
-//! Pairs that somebody made or broke by hand.
+//! Pairs that somebody made or broke by hand, laid over those that were found.
 
 use crate::model::comparison::{Difference, Pair};
 use crate::model::corpus::ArticleId;
+use crate::model::correction::list::PairChange;
 use crate::text::span::Span;
 
-/// What was changed by hand in the pairs of articles, for as long as the program runs.
+/// In what pairs differ that were made by hand, as far as it was told. The pairs themselves are corrections.
 #[derive(Clone, Debug, Default)]
-pub struct ByHand(Vec<Edit>);
+pub struct ByHand(Vec<Told>);
 
-/// One change, in the order of the articles that it was made in.
+/// In what two passages differ, in the order of the articles for which it was asked.
 #[derive(Clone, Debug)]
-struct Edit {
+struct Told {
     articles: [ArticleId; 2],
-    change: Change,
-}
-
-/// What was done.
-#[derive(Clone, Debug, PartialEq)]
-pub(in crate::app) enum Change {
-    /// A pair was made.
-    Made(Pair),
-    /// The passages of a pair, the left one first, are none any more.
-    Broken([Span; 2]),
-}
-
-/// The name of the reason of a pair that was made by hand.
-pub const BY_HAND: &str = "paired by hand";
-
-impl Change {
-    fn mirrored(self) -> Self {
-        match self {
-            Self::Made(pair) => Self::Made(pair.mirrored()),
-            Self::Broken([left, right]) => Self::Broken([right, left]),
-        }
-    }
+    passages: [Span; 2],
+    differences: Vec<Difference>,
 }
 
 impl ByHand {
-    /// Remembers a change.
-    pub(in crate::app) fn add(&mut self, articles: [ArticleId; 2], change: Change) {
-        self.0.push(Edit { articles, change });
-    }
-
     /// Takes in what a pair that was made by hand differs in.
     pub(in crate::app) fn tell(&mut self, articles: [ArticleId; 2], passages: [Span; 2], differences: &[Difference]) {
-        for edit in self.0.iter_mut().filter(|e| e.articles == articles) {
-            if let Change::Made(pair) = &mut edit.change
-                && [pair.left, pair.right] == passages
-            {
-                pair.differences = differences.to_vec();
-            }
-        }
+        self.0.retain(|told| (told.articles, told.passages) != (articles, passages));
+        self.0.push(Told { articles, passages, differences: differences.to_vec() });
     }
 
-    /// Takes the last change of two articles back.
-    pub(in crate::app) fn undo(&mut self, articles: [ArticleId; 2]) -> Option<Change> {
-        let at = self.0.iter().rposition(|e| seen_from(e, articles).is_some())?;
-        seen_from(&self.0.remove(at), articles)
+    /// Forgets it, because findings on which it rests were corrected.
+    pub(in crate::app) fn forget(&mut self) {
+        self.0.clear();
     }
 
     /// The pairs of two articles with the changes laid over them, sorted by left passage, then right one.
-    pub(in crate::app) fn apply(&self, articles: [ArticleId; 2], found: &[Pair]) -> Vec<Pair> {
+    pub(in crate::app) fn apply(&self, articles: [ArticleId; 2], changes: &[PairChange], found: &[Pair]) -> Vec<Pair> {
         let mut pairs = found.to_vec();
-        for change in self.0.iter().filter_map(|e| seen_from(e, articles)) {
-            let [left, right] = match &change {
-                Change::Made(pair) => [pair.left, pair.right],
-                Change::Broken(passages) => *passages,
-            };
+        for PairChange { made, passages } in changes {
+            let [left, right] = *passages;
             pairs.retain(|p| (p.left, p.right) != (left, right));
-            if let Change::Made(pair) = change {
-                pairs.push(pair);
+            if *made {
+                let differences = self.told(articles, *passages).unwrap_or_default();
+                pairs.push(Pair { differences, ..Pair::by_hand(left, right) });
             }
         }
         pairs.sort_by_key(|p| (p.left, p.right));
         pairs
     }
-}
 
-/// A change as it is in a comparison of `articles`; `None` if it was made in one of others.
-fn seen_from(edit: &Edit, articles: [ArticleId; 2]) -> Option<Change> {
-    let [left, right] = edit.articles;
-    match articles {
-        _ if articles == [left, right] => Some(edit.change.clone()),
-        _ if articles == [right, left] => Some(edit.change.clone().mirrored()),
-        _ => None,
+    /// The passages of pairs made by hand of which it is not known in what they differ.
+    pub(in crate::app) fn untold(&self, articles: [ArticleId; 2], changes: &[PairChange]) -> Vec<[Span; 2]> {
+        let made = changes.iter().filter(|c| c.made).map(|c| c.passages);
+        made.filter(|passages| self.told(articles, *passages).is_none()).collect()
+    }
+
+    fn told(&self, articles: [ArticleId; 2], passages: [Span; 2]) -> Option<Vec<Difference>> {
+        let ([a, b], [left, right]) = (articles, passages);
+        self.0.iter().find_map(|told| {
+            if (told.articles, told.passages) == (articles, passages) {
+                return Some(told.differences.clone());
+            }
+            let mirrored = told.articles == [b, a] && told.passages == [right, left];
+            let pair = Pair { differences: told.differences.clone(), ..Pair::by_hand(right, left) };
+            mirrored.then(|| pair.mirrored().differences)
+        })
     }
 }

@@ -81,7 +81,7 @@ impl App {
 impl Compare {
     /// The pair that keys are about, as an index: the one that the last motion led to, if it is on the screen, or else the
     /// best of the passage that they are about.
-    pub(super) fn pair_here(&self) -> Option<usize> {
+    pub(in crate::app) fn pair_here(&self) -> Option<usize> {
         let hand = self.hand();
         let passage = self.here(hand).and_then(|i| self.passages[hand.index()].all().get(i));
         let of_it = |i: &usize| self.pairs.get(*i).zip(passage).is_some_and(|(p, here)| hand.of(p) == here.span);

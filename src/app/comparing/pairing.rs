@@ -1,12 +1,11 @@
 //! Pairs that somebody makes and breaks by hand.
 
 use crate::app::App;
-use crate::app::compare::by_hand::{BY_HAND, Change};
 use crate::app::compare::{Hand, Part};
 use crate::app::message::Effect;
-use crate::model::comparison::{Difference, Pair, Relation};
+use crate::model::comparison::Difference;
 use crate::model::corpus::ArticleId;
-use crate::model::reason::Reason;
+use crate::model::correction::{Correction, Place, What};
 use crate::text::span::Span;
 
 impl App {
@@ -25,8 +24,7 @@ impl App {
         match compare.waiting.take() {
             Some((from, span)) if from != hand => {
                 let passages = if hand == Hand::Right { [span, passage.span] } else { [passage.span, span] };
-                self.make_pair(passages);
-                return vec![Effect::TellDifferences(passages)];
+                return self.make_pair(passages);
             }
             Some((_, span)) if span == passage.span => self.notice = Some("pairing is off".into()),
             _ => {
@@ -40,21 +38,18 @@ impl App {
         Vec::new()
     }
 
-    fn make_pair(&mut self, [left, right]: [Span; 2]) {
-        let Some(compare) = self.compare.as_ref() else { return };
-        let articles = compare.articles;
-        let pair = Pair {
-            left,
-            right,
-            score: 1.0,
-            relation: Relation::Same,
-            reason: Reason::rule(BY_HAND),
-            differences: Vec::new(),
-        };
-        self.by_hand.add(articles, Change::Made(pair));
-        self.retake_pairs();
-        self.notice = Some("paired by hand; U takes it back".into());
-        self.go_to_passages([left, right]);
+    fn make_pair(&mut self, passages: [Span; 2]) -> Vec<Effect> {
+        let effects = self.correct_pair(What::PairMade, passages);
+        self.go_to_passages(passages);
+        effects
+    }
+
+    /// Notes that two passages of the articles on the screen are a pair, or none.
+    fn correct_pair(&mut self, what: What, [left, right]: [Span; 2]) -> Vec<Effect> {
+        let Some(compare) = self.compare.as_ref() else { return Vec::new() };
+        let [Some(a), Some(b)] = compare.articles.map(|id| self.library.corpus.get(id)) else { return Vec::new() };
+        let (place, other) = (Place::new(a, Some(left)), Some(Place::new(b, Some(right))));
+        self.correct(Correction { what, place, other, ..Correction::default() })
     }
 
     /// Takes in what a pair made by hand differs in.
@@ -73,43 +68,23 @@ impl App {
     }
 
     /// Makes the passages of the pair at the cursor no pair any more.
-    pub(super) fn break_pair(&mut self) {
-        let Some(compare) = self.compare.as_ref() else { return };
+    pub(in crate::app) fn break_pair(&mut self) -> Vec<Effect> {
+        let Some(compare) = self.compare.as_ref() else { return Vec::new() };
         let Some(pair) = compare.pair_here().and_then(|i| compare.pairs.get(i)) else {
             self.notice = Some(self.only_here());
-            return;
+            return Vec::new();
         };
-        let passages = [pair.left, pair.right];
-        let articles = compare.articles;
-        self.by_hand.add(articles, Change::Broken(passages));
-        self.retake_pairs();
-        self.notice = Some("no pair any more; U takes it back".into());
+        self.correct_pair(What::PairBroken, [pair.left, pair.right])
     }
 
-    /// Takes the last change back that was made by hand in these articles.
-    pub(super) fn undo_pair(&mut self) {
-        let Some(articles) = self.compare.as_ref().map(|c| c.articles) else { return };
-        match self.by_hand.undo(articles) {
-            None => self.notice = Some("nothing was paired or broken here by hand".into()),
-            Some(Change::Made(_)) => {
-                self.retake_pairs();
-                self.notice = Some("the pair made by hand is taken back".into());
-            }
-            Some(Change::Broken(passages)) => {
-                self.retake_pairs();
-                self.notice = Some("these are a pair again".into());
-                self.go_to_passages(passages);
-            }
-        }
-    }
-
-    /// Takes the pairs anew after a change by hand.
-    fn retake_pairs(&mut self) {
+    /// Takes the pairs anew after a change by hand, and asks in what those differ that were made.
+    pub(in crate::app) fn retake_pairs(&mut self) -> Vec<Effect> {
         if let Some(compare) = self.compare.as_mut() {
             compare.pair = None;
         }
-        self.take_pairs();
+        let effects = self.take_pairs();
         self.arrange_comparison();
+        effects
     }
 
     fn go_to_passages(&mut self, [left, right]: [Span; 2]) {
