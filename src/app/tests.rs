@@ -23,6 +23,7 @@ mod board;
 mod comparing;
 mod comparing_passages;
 mod copying;
+mod correcting;
 mod filtering;
 mod keys;
 mod pointing;

@@ -176,16 +176,16 @@ struct Fields<'t> {
 
 impl<'t> Fields<'t> {
     fn correction(&mut self) -> Option<Correction> {
-        let what = self.choice("what", What::NAMES)?;
-        let Some(what) = what else {
+        if self.table.get("what").is_none() {
             self.problems.push((self.line, format!("`{}.what` is missing, so that it is not used", self.id)));
             return None;
-        };
-        let kinds = EntityKind::ALL.map(|kind| (kind.name(), kind));
+        }
+        let what = self.choice("what", What::NAMES, What::default())?;
+        let kinds = EntityKind::ALL.map(|kind| (kind.name(), Some(kind)));
         let correction = Correction {
             id: self.id.to_owned(),
             what,
-            scope: self.choice("scope", &Scope::NAMES)?.unwrap_or_default(),
+            scope: self.choice("scope", &Scope::NAMES, Scope::default())?,
             place: self.place(["article", "path", "text", "before", "behind", "at", "unique"])?,
             other: match self.place([
                 "with_article",
@@ -202,8 +202,8 @@ impl<'t> Fields<'t> {
             was: self.string("was")?,
             now: self.string("now")?,
             names: self.strings("names")?,
-            kind: self.choice("kind", &kinds)?,
-            now_kind: self.choice("now_kind", &kinds)?,
+            kind: self.choice("kind", &kinds, None)?,
+            now_kind: self.choice("now_kind", &kinds, None)?,
             holder: self.string("holder")?,
             issue: self.string("issue")?,
             passages: self.strings("passages")?,
@@ -227,7 +227,7 @@ impl<'t> Fields<'t> {
             prefix: self.string(before)?,
             suffix: self.string(behind)?,
             start: self.number(at)?,
-            unique: self.choice(unique, &Unique::NAMES.map(|(unique, name)| (name, unique)))?.unwrap_or_default(),
+            unique: self.choice(unique, &Unique::NAMES.map(|(unique, name)| (name, unique)), Unique::default())?,
             exact,
         };
         Some(Place { article, path, passage: (!selector.exact.is_empty()).then_some(selector) })
@@ -279,13 +279,13 @@ impl<'t> Fields<'t> {
         }
     }
 
-    /// The inner value is `None` where nothing is written.
-    fn choice<T: Copy>(&mut self, name: &'static str, choices: &[(&'static str, T)]) -> Option<Option<T>> {
-        let Some(value) = self.value(name) else { return Some(None) };
+    /// What a word stands for; `none` where nothing is written.
+    fn choice<T: Copy>(&mut self, name: &'static str, choices: &[(&'static str, T)], none: T) -> Option<T> {
+        let Some(value) = self.value(name) else { return Some(none) };
         let words = || choices.iter().map(|(word, _)| *word);
         let DeValue::String(word) = value.get_ref() else { return self.wrong(value, "a string") };
         match choices.iter().find(|(known, _)| known == word) {
-            Some((_, meaning)) => Some(Some(*meaning)),
+            Some((_, meaning)) => Some(*meaning),
             None => match nearest(word, words()) {
                 Some(near) => self.wrong(value, &format!("one of those known; did you mean \"{near}\"?")),
                 None => self.wrong(value, &format!("one of {}", words().collect::<Vec<_>>().join(", "))),

@@ -89,11 +89,11 @@ impl Scope {
 }
 
 macro_rules! whats {
-    ($($variant:ident, $name:literal, $subject:ident, $doc:literal;)*) => {
+    ($($(#[$meta:meta])? $variant:ident, $name:literal, $subject:ident, $doc:literal;)*) => {
         /// What can be corrected.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
         pub enum What {
-            $(#[doc = $doc] $variant,)*
+            $($(#[$meta])? #[doc = $doc] $variant,)*
         }
 
         impl What {
@@ -128,7 +128,7 @@ pub enum Subject {
 }
 
 whats! {
-    EntityName, "entity-name", Entity, "What an entity is called.";
+    #[default] EntityName, "entity-name", Entity, "What an entity is called.";
     EntityKind, "entity-kind", Entity, "What sort of thing it is.";
     EntitySide, "entity-side", Entity, "The side that it speaks for.";
     EntityMerge, "entity-merge", Entity, "It is the same as another one.";
@@ -149,12 +149,6 @@ whats! {
     PairBroken, "pair-broken", Pair, "Two passages are not about the same thing.";
     Outlet, "outlet", Article, "The outlet that published an article.";
     Published, "date", Article, "The day on which it was published.";
-}
-
-impl Default for What {
-    fn default() -> Self {
-        Self::EntityName
-    }
 }
 
 impl What {

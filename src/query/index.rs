@@ -51,13 +51,23 @@ pub struct FindingsEntry {
     disputed: bool,
 }
 
+/// What becomes of the day of publication.
+#[derive(Clone, Copy, Debug, Default)]
+enum Published {
+    /// It stays what it is.
+    #[default]
+    Same,
+    /// It is this one now.
+    Now(Option<Date>),
+}
+
 /// In what an article differs from what the index knows of it, after a correction.
 #[derive(Clone, Debug, Default)]
 pub struct EntryChange {
     gone: Vec<(Field, Name)>,
     come: Vec<(Field, Name)>,
     disputed: Option<bool>,
-    published: Option<Option<Date>>,
+    published: Published,
 }
 
 /// What is known across articles.
@@ -160,7 +170,7 @@ impl EntryChange {
         let change = Self::of_names(outlet(before), outlet(now));
         self.gone.extend(change.gone);
         self.come.extend(change.come);
-        self.published = Some(now.published);
+        self.published = Published::Now(now.published);
         self
     }
 
@@ -268,8 +278,8 @@ impl Index {
             Some(false) => self.disputed.remove(id),
             None => {}
         }
-        if let Some((published, entry)) = change.published.zip(self.articles.get_mut(id.index())) {
-            entry.published = published;
+        if let (Published::Now(day), Some(entry)) = (change.published, self.articles.get_mut(id.index())) {
+            entry.published = day;
         }
     }
 

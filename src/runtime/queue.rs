@@ -80,14 +80,25 @@ pub struct Queue {
     busy_with_corpus: bool,
     /// Of how many articles the corpus was analysed last, or is.
     covered: usize,
-    /// Whether the corrections are others than those that were laid over the articles.
-    outdated: bool,
-    /// Whether a worker lays them over the articles.
-    correcting: bool,
+    /// Whether the corrections have been laid over the articles.
+    corrected: Progress,
     /// Whether the articles are corrected in another way than when the corpus was analysed last.
     relink: bool,
     /// The number of the state of the corrections.
     version: u64,
+}
+
+/// How far something is that a worker does with all articles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Progress {
+    /// It is done.
+    Done,
+    /// It is to be done.
+    Due,
+    /// A worker is at it.
+    UnderWay,
+    /// A worker is at it, and it is to be done once more.
+    DueAgain,
 }
 
 #[derive(Debug)]
@@ -108,8 +119,7 @@ impl Default for Queue {
             milestone: FIRST_CORPUS,
             busy_with_corpus: false,
             covered: 0,
-            outdated: false,
-            correcting: false,
+            corrected: Progress::Done,
             relink: false,
             version: 0,
         }
@@ -140,14 +150,20 @@ impl Queue {
 
     /// Says that the corrections are others now, with the number of their state.
     pub fn correct(&mut self, version: u64) {
-        self.outdated = true;
+        self.corrected = match self.corrected {
+            Progress::Done | Progress::Due => Progress::Due,
+            Progress::UnderWay | Progress::DueAgain => Progress::DueAgain,
+        };
         self.relink = true;
         self.version = version;
     }
 
     /// Notes that the corrections have been laid over the articles.
     pub fn finish_correcting(&mut self) {
-        self.correcting = false;
+        self.corrected = match self.corrected {
+            Progress::DueAgain => Progress::Due,
+            _ => Progress::Done,
+        };
     }
 
     /// A finished article.
@@ -213,10 +229,10 @@ impl Queue {
     }
 
     fn take_correcting(&mut self) -> Option<Job> {
-        if !self.outdated || self.correcting {
+        if self.corrected != Progress::Due {
             return None;
         }
-        (self.outdated, self.correcting) = (false, true);
+        self.corrected = Progress::UnderWay;
         let ids = (0..self.entries.len()).map(|i| ArticleId(i as u32));
         Some(Job::Correct(ids.filter_map(|id| self.finished(id)).collect()))
     }
@@ -230,7 +246,7 @@ impl Queue {
         let more = last || intermediate;
         let relink = self.relink && self.covered > 0;
         // Articles with corrections of two states do not make one corpus.
-        if self.busy_with_corpus || self.outdated || self.correcting || !(more || relink) {
+        if self.busy_with_corpus || self.corrected != Progress::Done || !(more || relink) {
             return None;
         }
         self.busy_with_corpus = true;

@@ -226,7 +226,7 @@ impl Session {
             for effect in self.app.update(message) {
                 match effect {
                     Effect::Correct(first) => {
-                        let redone = self.workers.correct(self.app.corrections.clone(), &first);
+                        let redone = self.workers.correct(&self.app.corrections, &first);
                         messages.push_front(Message::Corrected(Box::new(redone)));
                     }
                     Effect::KeepCorrection(correction) => self.saver.keep(Edit::Add(correction)),

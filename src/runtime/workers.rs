@@ -78,13 +78,13 @@ impl Workers {
     /// Lays other corrections over the articles: over the `first` ones before this returns, over all others when a worker
     /// comes to it; then what holds across articles follows. Posts [`Message::Corrected`] and
     /// [`Message::CorpusAnalysed`].
-    pub fn correct(&self, corrections: Arc<Corrections>, first: &[ArticleId]) -> Vec<Redone> {
+    pub fn correct(&self, corrections: &Arc<Corrections>, first: &[ArticleId]) -> Vec<Redone> {
         let mut plan = self.0.lock();
         plan.corrections = corrections.clone();
         plan.queue.correct(corrections.version());
         let mut out = Vec::new();
         for finished in first.iter().filter_map(|id| plan.queue.finished(*id)).collect::<Vec<_>>() {
-            if let Some((given, redone)) = redo(&finished, &corrections, &self.0.knowledge) {
+            if let Some((given, redone)) = redo(&finished, corrections, &self.0.knowledge) {
                 plan.queue.give(finished.id, given);
                 out.push(redone);
             }

@@ -126,7 +126,9 @@ impl Draft<'_> {
         if spans.is_empty() {
             return false;
         }
-        mentions.iter_mut().for_each(|m| m.reason.correct_by_hand());
+        for mention in &mut mentions {
+            mention.reason.correct_by_hand();
+        }
         let kind = correction.now_kind.unwrap_or(kind);
         let into = self.entity_named(&correction.now).filter(|at| *at != from).unwrap_or_else(|| {
             let name = correction.now.clone();
@@ -189,5 +191,7 @@ impl Draft<'_> {
 
 /// Notes that a person corrected an entity.
 fn mark(entity: &mut Entity) {
-    entity.mentions.iter_mut().for_each(|mention| mention.reason.correct_by_hand());
+    for mention in &mut entity.mentions {
+        mention.reason.correct_by_hand();
+    }
 }

@@ -75,7 +75,9 @@ impl Draft<'_> {
             positions.append(&mut issue.positions);
             self.issues[from] = None;
         }
-        positions.iter_mut().for_each(|position| position.reason.correct_by_hand());
+        for position in &mut positions {
+            position.reason.correct_by_hand();
+        }
         let into = self.issue_for(&correction.now);
         if let Some(Some(issue)) = self.issues.get_mut(into) {
             issue.mentions.extend(mentions);

@@ -8,7 +8,7 @@ use tui_input::{Input, InputRequest};
 use crate::app::App;
 use crate::app::correcting::step::{Question, Step};
 use crate::app::message::Effect;
-use crate::app::searching::editing;
+use crate::app::prompt::editing;
 use crate::app::window::{Line, Window, WindowKind};
 use crate::input::key::{Code, Key};
 use crate::model::correction::{Correction, What};
@@ -18,6 +18,9 @@ use crate::text::fold::fold;
 
 /// How many known names are offered at most.
 const MOST: usize = 12;
+
+/// Whether a name is of the open article, begins as typed, and how many articles have it; the best first.
+type Rank = Reverse<(bool, bool, usize)>;
 
 /// A correction that lacks one thing.
 #[derive(Clone, Debug, PartialEq)]
@@ -153,7 +156,7 @@ impl App {
     /// Names that are known of some fields: those of the open article first, then those of most articles.
     fn known(&self, fields: &[Field], typed: &str) -> Vec<String> {
         let pattern = Pattern::begun(typed);
-        let mut best: Vec<(Reverse<(bool, bool, usize)>, String)> = Vec::new();
+        let mut best: Vec<(Rank, String)> = Vec::new();
         let here: Vec<&str> = self.findings().map_or_else(Vec::new, |f| {
             let entities = f.entities.iter().map(|e| e.name.as_str());
             entities.chain(f.issues.iter().map(|i| i.name.as_str())).collect()

@@ -160,7 +160,7 @@ impl App {
         lines.add('s', "the side that it speaks for …", ask(What::EntitySide, Question::Side, side));
         let same = format!("Who or what is “{name}” as well?");
         lines.add('m', "it is the same as another …", ask(What::EntityMerge, Question::Name, same));
-        self.split_lines(lines, article, entity, at, &of(What::EntitySplit));
+        split_lines(lines, article, entity, at, &of(What::EntitySplit));
         lines.add('h', "it is no name", Step::Make(of(What::EntityHide)));
     }
 
@@ -177,45 +177,6 @@ impl App {
             }
         }
         names
-    }
-
-    /// Some mentions are somebody else's: the one under the cursor, and every one that is written in a certain way.
-    fn split_lines(&self, lines: &mut Lines, article: &Article, entity: &Entity, at: Option<Span>, of: &Correction) {
-        let text = article.text.as_str();
-        let spans = || entity.mentions.iter().map(|m| m.span).chain(entity.nominals.iter().copied());
-        if spans().count() < 2 {
-            return;
-        }
-        let ask = |scope, form: &str, title: String| {
-            let names = vec![form.to_owned()];
-            Step::Ask(Correction { scope, names, ..of.clone() }, Question::Name, cleaned(&title))
-        };
-        if let Some(at) = at {
-            let form = at.of(text);
-            let title = format!("Who or what is “{form}” here?");
-            lines.add('x', format!("“{form}” is somebody else just here …"), ask(Scope::Passage, form, title));
-        }
-        let mut forms: Vec<(&str, usize, Span)> = Vec::new();
-        for span in spans() {
-            match forms.iter_mut().find(|(form, ..)| *form == span.of(text)) {
-                Some((_, count, _)) => *count += 1,
-                None => forms.push((span.of(text), 1, span)),
-            }
-        }
-        if forms.len() < 2 {
-            return;
-        }
-        for (form, count, span) in forms.into_iter().filter(|(form, ..)| *form != entity.name).take(FORMS) {
-            let place = Place::new(article, Some(span));
-            let title = format!("Who or what is “{form}” in this article?");
-            let step = match ask(Scope::Article, form, title) {
-                Step::Ask(correction, question, title) => {
-                    Step::Ask(Correction { place, ..correction }, question, title)
-                }
-                other => other,
-            };
-            lines.add('X', format!("“{form}” is somebody else in this article ({count}) …"), step);
-        }
     }
 
     fn issue_lines(&self, lines: &mut Lines, id: ArticleId, part: IssueId, at: Option<Span>) {
@@ -324,7 +285,7 @@ impl App {
         let extents = extents.map(|(passages, number)| {
             let shown = passages.iter().map(|passage| words(passage)).collect::<Vec<_>>().join(" … ");
             let was = quotation.content.iter().map(|c| c.of(text)).collect::<Vec<_>>().join(" … ");
-            (number, shown, Correction { passages, was, ..of(What::QuotationExtent) })
+            (number, shown, Correction { was, passages, ..of(What::QuotationExtent) })
         });
         lines.add('e', "other words are quoted …", Step::Choose("Which words are quoted?".into(), extents.collect()));
         lines.add('h', "nobody is quoted", Step::Make(of(What::QuotationNone)));
@@ -368,6 +329,43 @@ impl App {
             lines.add('O', format!("the outlet of everything in {shown} …"), ask(What::Outlet, Scope::Folder, &place));
             lines.add('D', format!("the day of everything in {shown} …"), ask(What::Published, Scope::Folder, &place));
         }
+    }
+}
+
+/// Some mentions are somebody else's: the one under the cursor, and every one that is written in a certain way.
+fn split_lines(lines: &mut Lines, article: &Article, entity: &Entity, at: Option<Span>, of: &Correction) {
+    let text = article.text.as_str();
+    let spans = || entity.mentions.iter().map(|m| m.span).chain(entity.nominals.iter().copied());
+    if spans().count() < 2 {
+        return;
+    }
+    let ask = |scope, form: &str, title: String| {
+        let names = vec![form.to_owned()];
+        Step::Ask(Correction { scope, names, ..of.clone() }, Question::Name, cleaned(&title))
+    };
+    if let Some(at) = at {
+        let form = at.of(text);
+        let title = format!("Who or what is “{form}” here?");
+        lines.add('x', format!("“{form}” is somebody else just here …"), ask(Scope::Passage, form, title));
+    }
+    let mut forms: Vec<(&str, usize, Span)> = Vec::new();
+    for span in spans() {
+        match forms.iter_mut().find(|(form, ..)| *form == span.of(text)) {
+            Some((_, count, _)) => *count += 1,
+            None => forms.push((span.of(text), 1, span)),
+        }
+    }
+    if forms.len() < 2 {
+        return;
+    }
+    for (form, count, span) in forms.into_iter().filter(|(form, ..)| *form != entity.name).take(FORMS) {
+        let place = Place::new(article, Some(span));
+        let title = format!("Who or what is “{form}” in this article?");
+        let step = match ask(Scope::Article, form, title) {
+            Step::Ask(correction, question, title) => Step::Ask(Correction { place, ..correction }, question, title),
+            other => other,
+        };
+        lines.add('X', format!("“{form}” is somebody else in this article ({count}) …"), step);
     }
 }
 

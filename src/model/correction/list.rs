@@ -102,7 +102,8 @@ impl Corrections {
     fn free_id(&self, correction: &Correction) -> String {
         let taken: HashSet<&str> = self.list.iter().map(|c| c.id.as_str()).collect();
         let content = format!("{:?}", Correction { id: String::new(), ..correction.clone() });
-        (0_u64..)
+        // One more than are taken.
+        (0..=self.list.len() as u64)
             .map(|n| format!("c{:08x}", fnv(&content, n) >> 32))
             .find(|id| !taken.contains(id.as_str()))
             .unwrap_or_default()
