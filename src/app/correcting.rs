@@ -21,6 +21,8 @@ mod answer;
 mod menu;
 pub mod step;
 mod subject;
+#[cfg(test)]
+mod tests;
 
 /// What is being corrected while a window is open for it.
 #[derive(Debug, Default)]

@@ -23,7 +23,6 @@ mod board;
 mod comparing;
 mod comparing_passages;
 mod copying;
-mod correcting;
 mod filtering;
 mod keys;
 mod pointing;
@@ -33,7 +32,7 @@ mod stories;
 mod wanting;
 
 /// An article with a title block, a share line and `paragraphs` paragraphs; the first and every fifth name Ann Lee.
-fn article(name: &str, paragraphs: usize) -> Article {
+pub(super) fn article(name: &str, paragraphs: usize) -> Article {
     let mut text = format!("The {name} bridge vote\n\nShare this on a network\n\n");
     for i in 1..=paragraphs {
         let who = if i % 5 == 1 { "Ann Lee" } else { "Nobody" };
@@ -140,7 +139,7 @@ fn full(width: u16, height: u16) -> App {
 
 /// Presses keys written as `jj<Enter>/café<Enter>`.
 #[track_caller]
-fn press(app: &mut App, keys: &str) -> Vec<Effect> {
+pub(super) fn press(app: &mut App, keys: &str) -> Vec<Effect> {
     let mut effects = Vec::new();
     let mut rest = keys;
     while let Some(c) = rest.chars().next() {
