@@ -143,7 +143,7 @@ fn stories(articles: usize) -> Vec<u32> {
 
 #[divan::bench(args = [10, 100, 1_000, 5_000], sample_count = 10)]
 fn issues_from_findings(bencher: Bencher<'_, '_>, articles: usize) {
-    lay_out(bencher, articles, analysis::board_of_issues);
+    lay_out(bencher, articles, of_issues);
 }
 
 #[divan::bench(args = [10, 100, 1_000], sample_count = 10)]
@@ -167,6 +167,11 @@ fn columns<'a>(all: &[(&'a Article, &'a ArticleFindings)]) -> Vec<Column<'a>> {
     all.iter().enumerate().map(column).collect()
 }
 
+/// The sheet of issues alone, to its end.
+fn of_issues(columns: &[Column<'_>], across: &CorpusFindings) -> Board {
+    analysis::board_of_issues(columns, across, &|| true).unwrap_or_default()
+}
+
 #[divan::bench(args = [8, 5_000], sample_count = 1_000)]
 fn a_key_and_a_frame_on_a_board_of(bencher: Bencher<'_, '_>, articles: usize) {
     let mut app = App::new(Settings::default(), 160, 45);
@@ -174,7 +179,7 @@ fn a_key_and_a_frame_on_a_board_of(bencher: Bencher<'_, '_>, articles: usize) {
         CORPUS[..articles].iter().map(|(a, f)| (Arc::new(a.clone()), Arc::new(f.clone()))).unzip();
     let all: Vec<_> = texts.iter().zip(&findings).map(|(a, f)| (&**a, &**f)).collect();
     let across = CorpusFindings { stories: stories(articles), ..analysis::corpus(&all) };
-    let board = Arc::new(analysis::board_of_issues(&columns(&all), &across));
+    let board = Arc::new(of_issues(&columns(&all), &across));
     app.update(Message::Loaded(texts.clone()));
     app.update(Message::LoadingDone);
     for (i, findings) in findings.iter().enumerate() {

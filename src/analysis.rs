@@ -185,14 +185,25 @@ pub fn compare(left: (&Article, &ArticleFindings), right: (&Article, &ArticleFin
 
 /// What a few articles, those of a story, say about the same things. Where there are two, [`compare`] does it as well.
 pub fn across(articles: &[(&Article, &ArticleFindings)]) -> Across {
-    let documents: Vec<_> = articles.iter().map(|(article, _)| Document::new(article)).collect();
-    across::find(articles, &documents, &across::Links::new(articles))
+    across_while(articles, &|| true).unwrap_or_default()
+}
+
+/// The same as long as `goes_on` says so, which is asked every few milliseconds; `None` when it does not.
+fn across_while(articles: &[(&Article, &ArticleFindings)], goes_on: &dyn Fn() -> bool) -> Option<Across> {
+    let read = |article| goes_on().then(|| Document::new(article));
+    let documents: Vec<_> = articles.iter().map(|(article, _)| read(article)).collect::<Option<_>>()?;
+    goes_on().then(|| across::find(articles, &documents, &across::Links::new(articles)))
 }
 
 /// Some articles of a corpus in columns, and what each says about the same things. `across` is what
 /// [`corpus`] found.
 pub fn board(columns: &[Column<'_>], across: &CorpusFindings) -> Board {
-    board::board(columns, across)
+    board_while(columns, across, &|| true).unwrap_or_default()
+}
+
+/// The same as long as `goes_on` says so, which is asked every few milliseconds; `None` when it does not.
+pub fn board_while(columns: &[Column<'_>], across: &CorpusFindings, goes_on: &dyn Fn() -> bool) -> Option<Board> {
+    board::board(columns, across, goes_on)
 }
 
 /// In what two passages of compared articles differ, the left one first. A comparison has this of its own pairs.
@@ -204,7 +215,7 @@ pub fn differences(
     compare::differences(articles, comparison, passages)
 }
 
-/// The sheet of issues of that board alone, which is there much sooner than all of them.
-pub fn board_of_issues(columns: &[Column<'_>], across: &CorpusFindings) -> Board {
-    board::of_issues(columns, across)
+/// The sheet of issues of [`board_while`] alone, which is there much sooner than all of them.
+pub fn board_of_issues(columns: &[Column<'_>], across: &CorpusFindings, goes_on: &dyn Fn() -> bool) -> Option<Board> {
+    board::of_issues(columns, across, goes_on)
 }

@@ -12,13 +12,16 @@ use crate::app::compare::by_hand::ByHand;
 use crate::app::correcting::Correcting;
 use crate::app::filter::{Filter, Sort};
 use crate::app::geometry::{Geometry, Pane, Wish};
+use crate::app::keep::Keep;
 use crate::app::library::Library;
 use crate::app::list::List;
 use crate::app::message::{Effect, Message};
+use crate::app::noting::Writing;
 use crate::app::places::Places;
 use crate::app::reader::Reader;
 use crate::app::screen::SCREENS;
 use crate::app::search::Search;
+use crate::app::selecting::Selection;
 use crate::app::settings::{Settings, Wanted};
 use crate::app::side::Side;
 use crate::app::window::Window;
@@ -29,6 +32,7 @@ use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
 use crate::model::correction::list::Corrections;
 use crate::model::findings::ArticleFindings;
+use crate::model::memory::Note;
 use crate::query::index::{ArticleEntry, FindingsEntry};
 use crate::theme::Ground;
 
@@ -46,10 +50,13 @@ mod filtering;
 mod following;
 pub mod geometry;
 pub mod highlights;
+pub mod keep;
+mod keeping;
 mod keys;
 pub mod library;
 pub mod list;
 pub mod message;
+pub mod noting;
 mod opening;
 pub mod page;
 mod palette;
@@ -61,6 +68,7 @@ pub mod reader;
 pub mod screen;
 pub mod search;
 mod searching;
+pub mod selecting;
 pub mod settings;
 pub mod side;
 #[cfg(test)]
@@ -106,6 +114,18 @@ pub struct App {
     pub search: Search,
     /// Jump list and marks.
     pub places: Places,
+    /// What lasts from one run to the next.
+    pub keep: Keep,
+    /// What is being written in the last row.
+    pub writing: Option<Writing>,
+    /// The note that is being begun, before its first letter.
+    pub(in crate::app) draft: Option<Note>,
+    /// What is being selected in the text.
+    pub selection: Option<Selection>,
+    /// The widths of the configuration: text, list, side panel.
+    pub(in crate::app) configured: (u16, Option<u16>, Option<u16>),
+    /// Where the mouse was pressed in the text.
+    pub(in crate::app) pressed: Option<usize>,
     /// Two articles side by side, in place of the panes.
     pub compare: Option<Compare>,
     /// What the pairs that were made by hand differ in.
@@ -154,7 +174,8 @@ impl App {
         let query = settings.filter.clone().unwrap_or_default();
         // One key up from the empty line stands the first of them.
         let history = settings.filters.iter().rev().map(ToString::to_string).collect();
-        Self {
+        let configured = (settings.text_width, settings.list_width, settings.side_width);
+        let mut app = Self {
             keymap: settings.keymap.clone(),
             corrections: settings.corrections.clone(),
             settings,
@@ -170,6 +191,12 @@ impl App {
             filter: Filter { query, history, ..Filter::default() },
             search: Search::default(),
             places: Places::default(),
+            keep: Keep::default(),
+            writing: None,
+            draft: None,
+            selection: None,
+            configured,
+            pressed: None,
             compare: None,
             by_hand: ByHand::default(),
             correcting: Correcting::default(),
@@ -186,7 +213,9 @@ impl App {
             mouse_on,
             wanted,
             notice,
-        }
+        };
+        app.begin_as_left();
+        app
     }
 
     /// Takes in what happened. The only writer of the state.
@@ -206,7 +235,9 @@ impl App {
             }
             Message::LoadingDone => {
                 self.library.loading = false;
-                return self.show_wanted();
+                let mut effects = self.restore();
+                effects.extend(self.show_wanted());
+                return effects;
             }
             Message::Analysed(id, findings) => {
                 if let Some(article) = self.library.corpus.get(id) {
@@ -242,6 +273,12 @@ impl App {
             Message::Boarded(board) => self.boarded(board),
             Message::Copied(how) => self.notice = Some(how),
             Message::Ground(ground) => self.ground = ground,
+            Message::Remembered(memory, hints) => return self.remembered(*memory, hints),
+            Message::NotKept(problem) => {
+                self.notice = Some(problem.message.clone());
+                self.library.problems.push(problem);
+                self.refresh_problems();
+            }
         }
         Vec::new()
     }
@@ -263,6 +300,7 @@ impl App {
             let id = self.library.push(article);
             self.filter.reading.unread.insert(id);
             self.list.order.push(id);
+            self.recall(id);
         }
         self.refresh_problems();
         let mut effects = if self.filter.active() || self.filter.sort != Sort::default() {
@@ -273,6 +311,7 @@ impl App {
                 _ => Vec::new(),
             }
         };
+        effects.extend(self.restore());
         effects.extend(self.show_wanted());
         effects
     }

@@ -16,6 +16,7 @@ pub mod findings;
 pub mod hash;
 pub mod issue;
 pub mod knowledge;
+pub mod memory;
 pub mod paragraphs;
 pub mod problem;
 pub mod quotation;

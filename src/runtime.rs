@@ -8,11 +8,13 @@
 //! | loader (`loader`) | files to articles | files; ends |
 //! | workers (`workers`) | articles to findings | the queue |
 //! | saver (`saver`) | corrections to their file | a channel |
+//! | keeper (`keeper`) | reads and writes what lasts | changes; the disk |
 //!
 //! While nothing happens every one of them is blocked without a time limit, so an idle reader wakes up for nothing.
 //! What differs between systems stands in `unix` and `other`, which have the same items.
 
 use std::io::{IsTerminal, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 use std::time::Instant;
@@ -27,6 +29,7 @@ use crate::load::{Input, Inputs};
 use crate::model::knowledge::Knowledge;
 use crate::model::problem::Problem;
 use crate::runtime::event::Mailbox;
+use crate::runtime::keeper::Keeper;
 use crate::runtime::saver::Saver;
 use crate::runtime::session::{End, Session};
 use crate::runtime::terminal::Terminal;
@@ -34,6 +37,7 @@ use crate::runtime::workers::Workers;
 
 mod clipboard;
 mod event;
+mod keeper;
 mod loader;
 #[cfg(not(unix))]
 mod other;
@@ -44,6 +48,7 @@ mod session;
 mod terminal;
 #[cfg(unix)]
 mod unix;
+mod turn;
 mod workers;
 
 // What differs between systems stands in one module each, with the same items.
@@ -71,6 +76,8 @@ pub struct ReadOptions {
     pub corrections: Option<PathBuf>,
     /// What is wrong already, before anything is read.
     pub problems: Vec<Problem>,
+    /// The folder of what lasts; nothing does without one.
+    pub state: Option<PathBuf>,
 }
 
 /// Runs the reader until the user quits.
@@ -81,7 +88,7 @@ pub struct ReadOptions {
 /// # Errors
 ///
 /// Standard output is no terminal, or articles shall come from a standard input that is one; or the terminal refuses.
-pub fn read(options: ReadOptions) -> anyhow::Result<()> {
+pub fn read(mut options: ReadOptions) -> anyhow::Result<()> {
     let start = Instant::now();
     ensure!(std::io::stdout().is_terminal(), "standard output is no terminal");
     let from_stdin = options.inputs.inputs.contains(&Input::Stdin);
@@ -97,6 +104,14 @@ pub fn read(options: ReadOptions) -> anyhow::Result<()> {
     if !options.problems.is_empty() {
         mailbox.post(Message::Problems(options.problems));
     }
+    let keeper = options.state.clone().map(|folder| {
+        let (habits, problem) = keeper::read_habits(&folder);
+        (options.settings.habits, options.settings.keeps) = (habits, true);
+        if let Some(problem) = problem {
+            mailbox.post(Message::NotKept(problem));
+        }
+        Keeper::start(folder, mailbox.clone())
+    });
     loader::start(options.inputs, options.knowledge, mailbox.clone(), workers.clone());
     system::signals::start(sender.clone())?;
     panics::install();
@@ -109,9 +124,17 @@ pub fn read(options: ReadOptions) -> anyhow::Result<()> {
     let mut session = Session::new(app, terminal, workers, mailbox, events, saver);
     let variable = |name: &str| std::env::var(name).ok();
     session.copies_to(clipboard::way(&options.clipboard, variable, clipboard::exists));
-    let end = session.run(start);
+    session.keeps_with(keeper);
+    // A fault of ours is no reason to lose what a person did.
+    let end = catch_unwind(AssertUnwindSafe(|| session.run(start)));
+    let unsaved = session.finish_keeping();
+    let end = end.unwrap_or_else(|panic| resume_unwind(panic));
     let kept = session.kept();
-    drop(session); // gives the terminal back
+    session.end();
+    if let Some(unsaved) = unsaved {
+        // What a person wrote is not lost with the disk; standard error may be closed, and then nothing is left to do.
+        let _ = writeln!(std::io::stderr(), "parallax: {}\n{}", unsaved.reason, unsaved.notes);
+    }
     for text in kept {
         writeln!(std::io::stdout(), "{}", text.trim_end())?;
     }

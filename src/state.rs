@@ -3,4 +3,11 @@
 //! Every file is text that a person can read, begins with its version, and is changed by [`file::update`] alone.
 
 pub mod file;
+pub mod habits;
+mod layout;
+pub mod notes;
+mod passage;
 pub mod place;
+pub mod reading;
+#[cfg(test)]
+mod tests;

@@ -21,7 +21,7 @@ const MAX_LINES: usize = 600;
 const RESERVED: &[Reserved] = &[
     Reserved { what: "crossterm", names: |p| p.segments.iter().any(|s| s == "crossterm"), modules: &["runtime"] },
     Reserved { what: "ratatui", names: |p| p.starts_with(&["ratatui"]), modules: &["theme", "view", "runtime"] },
-    Reserved { what: "rayon", names: |p| p.starts_with(&["rayon"]), modules: &["runtime", "cli"] },
+    Reserved { what: "rayon", names: |p| p.starts_with(&["rayon"]), modules: &["load", "runtime", "cli"] },
     Reserved { what: "the disk", names: |p| p.starts_with(&["std", "fs"]), modules: OUTSIDE_WORLD },
     Reserved { what: "threads", names: |p| p.starts_with(&["std", "thread"]), modules: OUTSIDE_WORLD },
     Reserved { what: "the clock", names: reads_the_clock, modules: OUTSIDE_WORLD },
@@ -242,7 +242,7 @@ fn terminal_disk_threads_and_clock_have_their_places() {
         &["rs:4: `std::fs", "rs:4: "],
     );
     blames("analysis.rs", "fn f() { std::thread::spawn(g); }", &["threads is for load"]);
-    blames("analysis.rs", "use rayon::prelude::*;", &["`rayon::prelude::*`: rayon is for runtime, cli"]);
+    blames("analysis.rs", "use rayon::prelude::*;", &["`rayon::prelude::*`: rayon is for load, runtime, cli"]);
     blames("view.rs", "use std::time::{Duration, Instant};", &["`std::time::Instant`: the clock"]);
     blames("view.rs", "let today = Zoned::now().date();", &["the clock is for"]);
     blames("load.rs", "fn f() { std::fs::read(p) }", &[]);

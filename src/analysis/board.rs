@@ -30,29 +30,34 @@ pub struct Column<'a> {
     pub findings: &'a ArticleFindings,
 }
 
-/// The board of some articles of a corpus, in the order of their columns. `across` holds for the whole corpus.
-pub(super) fn board(columns: &[Column<'_>], across: &CorpusFindings) -> Board {
-    Board { articles: columns.iter().map(|c| c.id).collect(), sheets: sheets(columns, across) }
+/// The board of some articles of a corpus, in the order of their columns. `across` holds for the whole corpus. `None`
+/// when `goes_on` says no on the way.
+pub(super) fn board(columns: &[Column<'_>], across: &CorpusFindings, goes_on: &dyn Fn() -> bool) -> Option<Board> {
+    Some(Board { articles: columns.iter().map(|c| c.id).collect(), sheets: sheets(columns, across, goes_on)? })
 }
 
 /// The same with the sheet of issues alone.
-pub(super) fn of_issues(columns: &[Column<'_>], across: &CorpusFindings) -> Board {
-    Board { articles: columns.iter().map(|c| c.id).collect(), sheets: vec![issues::sheet(columns, across)] }
+pub(super) fn of_issues(columns: &[Column<'_>], across: &CorpusFindings, goes_on: &dyn Fn() -> bool) -> Option<Board> {
+    let issues = issues::sheet(columns, across, goes_on)?;
+    Some(Board { articles: columns.iter().map(|c| c.id).collect(), sheets: vec![issues] })
 }
 
 /// The sheets, in the order of [`SheetKind::ALL`](crate::model::board::SheetKind::ALL).
-fn sheets(columns: &[Column<'_>], across: &CorpusFindings) -> Vec<Sheet> {
-    let sets = sets::of(columns, across);
-    let mut out = vec![
-        issues::sheet(columns, across),
-        speakers::sheet(columns, across),
-        ledger::figures(&sets),
-        ledger::dates(&sets),
-        wordings::quotations(&sets, across),
-        wordings::naming(&sets),
-        wordings::same_words(&sets),
-        voices::sheet(&sets),
+fn sheets(columns: &[Column<'_>], across: &CorpusFindings, goes_on: &dyn Fn() -> bool) -> Option<Vec<Sheet>> {
+    let sets = sets::of(columns, across, goes_on)?;
+    let mut out = vec![issues::sheet(columns, across, goes_on)?];
+    let others: [&dyn Fn() -> Sheet; 7] = [
+        &|| speakers::sheet(columns, across),
+        &|| ledger::figures(&sets),
+        &|| ledger::dates(&sets),
+        &|| wordings::quotations(&sets, across),
+        &|| wordings::naming(&sets),
+        &|| wordings::same_words(&sets),
+        &|| voices::sheet(&sets),
     ];
+    for sheet in others {
+        out.push(goes_on().then(sheet)?);
+    }
     out.insert(1, disagreements::sheet(&out));
-    out
+    Some(out)
 }

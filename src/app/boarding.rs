@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::app::board::{BoardAreas, BoardLine, HEAD, Half, Presence};
 use crate::app::geometry::{Area, Pane};
 use crate::app::keys::Unit;
+use crate::app::library::Story;
 use crate::app::message::Effect;
 use crate::app::prompt::{editing, paste};
 use crate::app::reader::{Cursor, Target};
@@ -14,7 +15,7 @@ use crate::app::window::{Line, Window, WindowKind};
 use crate::input::action::{Action, Context};
 use crate::input::key::{Code, Key};
 use crate::input::mouse::{Mouse, MouseKind};
-use crate::model::board::{Board, RowOrder};
+use crate::model::board::{Board, COLUMNS, RowOrder};
 use crate::model::corpus::ArticleId;
 use crate::text::fold::fold;
 
@@ -57,7 +58,7 @@ impl Screen for OnBoard {
     }
 
     fn close(&self, app: &mut App) -> Option<Vec<Effect>> {
-        app.board.close().then(Vec::new)
+        app.board.close().then(|| app.give_up_board())
     }
 
     fn cancel(&self, app: &mut App) -> Option<Vec<Effect>> {
@@ -79,14 +80,57 @@ impl App {
         self.board.presence = Presence::Shown;
         self.board.half = Half::Table;
         self.arrange_board();
+        let all = self.list.order.len();
+        if all > COLUMNS {
+            let shown = match self.story_of_board() {
+                Some(story) => format!("the story “{}”", story.name),
+                None => format!("{COLUMNS} of {all} articles, around the selected one"),
+            };
+            self.notice = Some(format!("the board shows {shown}: filter the list for others"));
+        }
         self.ask_for_board()
+    }
+
+    /// The story that the board shows where the list is too long for it: that of the selected article.
+    fn story_of_board(&self) -> Option<Story<'_>> {
+        self.library.story(*self.list.order.get(self.list.selected)?)
+    }
+
+    /// The articles that the board shows, in the order of the list: all of it, or the story of the selected article, or a
+    /// page of the list.
+    fn articles_of_board(&self) -> Vec<ArticleId> {
+        let order = &self.list.order;
+        if order.len() <= COLUMNS {
+            return order.clone();
+        }
+        match self.story_of_board() {
+            Some(story) => {
+                let shown = |id: &&ArticleId| !self.filter.active() || self.filter.shown.contains(**id);
+                story.articles.iter().filter(shown).take(COLUMNS).copied().collect()
+            }
+            None => {
+                let page = self.list.selected / COLUMNS * COLUMNS;
+                order.iter().skip(page).take(COLUMNS).copied().collect()
+            }
+        }
+    }
+
+    /// Lets a board go that is not done, since nobody waits for it any more.
+    fn give_up_board(&mut self) -> Vec<Effect> {
+        // The first that comes has one sheet; with the others it is done.
+        let done = self.board.board.as_ref().is_some_and(|b| b.articles == self.board.wanted && b.sheets.len() > 1);
+        if done || self.board.wanted.is_empty() {
+            return Vec::new();
+        }
+        self.board.wanted.clear();
+        vec![Effect::LeaveBoard]
     }
 
     /// Asks for the board unless the one that is there, or under way, is of the same articles and findings.
     pub(super) fn ask_for_board(&mut self) -> Vec<Effect> {
         let linked = self.library.across().stories.len();
         let known = |id: &ArticleId| id.index() < linked && self.library.findings(*id).is_some();
-        let wanted: Vec<ArticleId> = self.list.order.iter().copied().filter(known).collect();
+        let wanted: Vec<ArticleId> = self.articles_of_board().into_iter().filter(known).collect();
         if wanted.is_empty() || (wanted == self.board.wanted && !self.board.stale) {
             return Vec::new();
         }

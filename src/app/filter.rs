@@ -30,6 +30,8 @@ pub struct Filter {
     pub(super) reading: Reading,
     /// Queries that were accepted, the latest last.
     pub(super) history: Vec<String>,
+    /// How many were accepted in this run.
+    pub(super) accepted: usize,
 }
 
 impl Filter {
@@ -111,6 +113,9 @@ pub enum SortKey {
 }
 
 impl SortKey {
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::Loading, Self::Date, Self::Title, Self::Source, Self::Length, Self::Story];
+
     /// The word that the header shows.
     pub fn name(self) -> &'static str {
         match self {

@@ -183,7 +183,7 @@ impl App {
                 Target::Entity(id) => entity(id),
                 Target::Issue(id) | Target::Position(id, _) => issue(id),
                 Target::Quotation(i) => speaker(i),
-                Target::Date(_) | Target::Figure(_) | Target::Hit | Target::Passage => None,
+                Target::Date(_) | Target::Figure(_) | Target::Hit | Target::Passage | Target::Selection => None,
             },
         }
     }
@@ -271,6 +271,7 @@ impl App {
         if !text.is_empty() {
             self.filter.history.retain(|h| *h != text);
             self.filter.history.push(text);
+            self.filter.accepted += 1;
             if self.filter.history.len() > HISTORY {
                 self.filter.history.remove(0);
             }

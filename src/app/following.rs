@@ -203,7 +203,8 @@ impl App {
             Some(Target::Issue(id)) => Followed::Issue(id),
             Some(Target::Date(i)) => Followed::Date(i),
             Some(Target::Figure(i)) => Followed::Figure(i),
-            Some(Target::Position(..) | Target::Quotation(_) | Target::Hit | Target::Passage) | None => return false,
+            Some(Target::Position(..) | Target::Quotation(_) | Target::Hit | Target::Passage | Target::Selection)
+            | None => return false,
         };
         self.follow(part).is_some()
     }

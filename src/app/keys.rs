@@ -13,6 +13,7 @@ impl App {
     /// A key was pressed.
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
+        self.keep.restore = None;
         // There is always a way out, whatever is open and however keys are bound.
         if key.ctrl && key.code == Code::Char('c') {
             return vec![Effect::Quit];
@@ -92,7 +93,9 @@ impl App {
         let Some(letter) = key.typed().filter(|c| !c.is_whitespace()) else { return Vec::new() };
         if action == Action::SetMark {
             if let Some(here) = self.here() {
+                let before = self.places.mark(letter);
                 self.places.set_mark(letter, here);
+                self.keep_mark(letter, here, before);
                 self.filter.reading.marked.insert(here.article);
                 self.notice = Some(format!("marked as {letter}"));
             }
@@ -134,6 +137,11 @@ impl App {
             settings.theme = next.clone();
             self.notice = Some(format!("theme: {}", next.name));
         }
+    }
+
+    /// How a key that leads to an action is shown, if one does.
+    pub(super) fn key_of(&self, action: Action) -> Option<String> {
+        self.keymap.keys_of(action).next().map(show)
     }
 
     /// Does what an action does on the screen on top, or else everywhere.

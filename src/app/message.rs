@@ -1,5 +1,6 @@
 //! What comes into [`App::update`](crate::app::App::update) and what goes out of it.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::input::key::Key;
@@ -10,6 +11,8 @@ use crate::model::comparison::{Comparison, Difference};
 use crate::model::corpus::ArticleId;
 use crate::model::correction::Correction;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
+use crate::model::hash::ContentHash;
+use crate::model::memory::Memory;
 use crate::model::problem::Problem;
 use crate::query::index::{AcrossEntry, EntryChange};
 use crate::text::span::Span;
@@ -51,6 +54,10 @@ pub enum Message {
     Copied(String),
     /// The terminal says what its background is like.
     Ground(Ground),
+    /// What was kept of articles and notes, read; with the texts under which articles were kept, by path and id.
+    Remembered(Box<Memory>, HashMap<(String, String), ContentHash>),
+    /// Something of what lasts could not be read or written.
+    NotKept(Problem),
 }
 
 /// An article with what was corrected.
@@ -93,6 +100,8 @@ pub enum Effect {
     DropCorrection(String),
     /// Lay these out on a board, in this order.
     Board(Vec<ArticleId>),
+    /// Give up the board that is being made: it is not looked at any more.
+    LeaveBoard,
     /// Copy a text, in the way that the configuration wants. [`Message::Copied`] says what was done.
     Copy {
         /// What it is: "the sentence".

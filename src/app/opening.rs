@@ -21,11 +21,12 @@ impl App {
         if self.reader.article == Some(id) {
             return Vec::new();
         }
+        self.keep_place();
+        self.end_selection();
         if let Some(old) = self.reader.article {
             self.reader.left_at.insert(old, self.reader.anchor);
         }
         self.reader.article = Some(id);
-        self.filter.reading.unread.remove(id);
         self.reader.cursor = None;
         self.reader.anchor = self.reader.left_at.get(&id).copied().unwrap_or_default();
         if let Some(index) = self.list.index_of(id) {

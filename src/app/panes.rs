@@ -15,6 +15,11 @@ use crate::input::mouse::Mouse;
 /// How many cells `<` and `>` move an edge, and `-` and `+` change the length of lines by.
 const EDGE: isize = 2;
 
+/// What one does to go on in a text. Whoever sees its end then has been through it; an article that was only opened may
+/// fit on the screen.
+const GOES_ON: [Action; 6] =
+    [Action::Down, Action::HalfPageDown, Action::PageDown, Action::Bottom, Action::NextParagraph, Action::NextHit];
+
 /// The panes as a [`Screen`].
 pub struct Panes;
 
@@ -30,16 +35,22 @@ impl Screen for Panes {
     fn contexts(&self, app: &App) -> &'static [Context] {
         match app.focus {
             Pane::List => &[Context::List, Context::Browse, Context::Panes, Context::Anywhere],
+            Pane::Text if app.selection.is_some() => {
+                &[Context::Select, Context::Text, Context::Browse, Context::Panes, Context::Anywhere]
+            }
             Pane::Text => &[Context::Text, Context::Browse, Context::Panes, Context::Anywhere],
             Pane::Side => &[Context::Side, Context::Browse, Context::Panes, Context::Anywhere],
         }
     }
 
     fn is_typing(&self, app: &App) -> bool {
-        app.search.typing || app.filter.line.is_some() || app.side.typing
+        app.search.typing || app.filter.line.is_some() || app.side.typing || app.writing.is_some()
     }
 
     fn type_key(&self, app: &mut App, key: Key) -> Vec<Effect> {
+        if app.writing.is_some() {
+            return app.write_key(key);
+        }
         if app.search.typing {
             app.search_key(key);
             return Vec::new();
@@ -52,6 +63,10 @@ impl Screen for Panes {
     }
 
     fn paste(&self, app: &mut App, text: &str) -> Vec<Effect> {
+        if app.writing.is_some() {
+            app.write_paste(text);
+            return Vec::new();
+        }
         if app.search.typing {
             app.search_paste(text);
             return Vec::new();
@@ -68,7 +83,14 @@ impl Screen for Panes {
     }
 
     fn perform(&self, app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
-        app.perform_in_panes(action, count)
+        if app.focus == Pane::Text && app.move_selection(action, count.unwrap_or(1)) {
+            return Some(Vec::new());
+        }
+        let effects = app.perform_in_panes(action, count).or_else(|| app.perform_on_kept(action));
+        if GOES_ON.contains(&action) {
+            app.read_to_the_end();
+        }
+        effects
     }
 
     fn close(&self, app: &mut App) -> Option<Vec<Effect>> {
@@ -79,6 +101,9 @@ impl Screen for Panes {
     }
 
     fn cancel(&self, app: &mut App) -> Option<Vec<Effect>> {
+        if app.end_selection() {
+            return Some(Vec::new());
+        }
         if app.compare_from.take().is_some() {
             return Some(Vec::new());
         }
@@ -228,6 +253,21 @@ impl App {
                 let hidden = !self.side_shown && self.focus == Pane::Side;
                 self.focus_on(if hidden { Pane::Text } else { self.focus });
             }
+            _ => return None,
+        }
+        Some(Vec::new())
+    }
+
+    /// Actions on what lasts, and on what is selected.
+    fn perform_on_kept(&mut self, action: Action) -> Option<Vec<Effect>> {
+        match action {
+            Action::ToggleStar => return Some(self.toggle_star()),
+            Action::ToggleRead => return Some(self.toggle_read()),
+            Action::StartAfresh => return Some(self.start_afresh()),
+            Action::EditTags => self.begin_tags(),
+            Action::Note => self.begin_note(),
+            Action::Notes => self.open_notes(),
+            Action::Select => self.begin_selection(),
             _ => return None,
         }
         Some(Vec::new())

@@ -44,7 +44,7 @@ impl App {
                 }
             }
             (MouseKind::Drag, _) => self.drag(mouse),
-            _ => self.edge = None,
+            _ => (self.edge, self.pressed) = (None, None),
         }
         Vec::new()
     }
@@ -74,7 +74,7 @@ impl App {
                 let width = self.size.0.saturating_sub(mouse.x + 1);
                 self.settings.side_width = Some(width.max(NARROWEST));
             }
-            None => return,
+            None => return self.drag_selection(mouse),
         }
         self.arrange();
     }
@@ -87,7 +87,12 @@ impl App {
                 let last = self.list.order.len().saturating_sub(visible.max(1));
                 self.list.top = self.list.top.saturating_add_signed(by.signum()).min(last);
             }
-            Some((Pane::Text, _)) => self.scroll_by(by),
+            Some((Pane::Text, _)) => {
+                self.scroll_by(by);
+                if by > 0 {
+                    self.read_to_the_end();
+                }
+            }
             Some((Pane::Side, area)) => {
                 let last = self.side.rows.len().saturating_sub(usize::from(area.below_heading().height));
                 self.side.top = self.side.top.saturating_add_signed(by).min(last);
@@ -140,6 +145,8 @@ impl App {
         let left = if self.zoomed { self.centring(body) } else { 0 } + gutter(body);
         let (Some(article), Some(column)) = (self.article(), x.checked_sub(body.x + left)) else { return };
         let Some(at) = offset_at(&article.text, found.span, column) else { return };
+        self.pressed = Some(at);
+        self.selection = None;
         let marks = &self.reader.highlights;
         let holds = |s: &Span| s.contains(at);
         let entity = marks.entities_in(Span::new(at, at + 1)).first().map(|(span, id)| (*span, Target::Entity(*id)));
@@ -148,6 +155,22 @@ impl App {
             || marks.quotations.iter().find(|(s, _)| holds(s)).map(|(span, i)| (*span, Target::Quotation(*i)));
         let mark = entity.or_else(issue).or_else(quotation);
         self.reader.cursor = mark.map(|(span, target)| Cursor { span, target });
+    }
+
+    /// Selects from where the mouse was pressed to where it is.
+    fn drag_selection(&mut self, mouse: Mouse) {
+        let (Some(from), Some(area)) = (self.pressed, self.geometry.text) else { return };
+        let body = area.below_heading();
+        let row = usize::from(mouse.y.clamp(body.y, (body.y + body.height).saturating_sub(1)) - body.y);
+        let Some(found) = self.reader.page.rows().get(self.reader.top + row).copied() else { return };
+        if matches!(found.kind, RowKind::Title | RowKind::About | RowKind::Blank | RowKind::Fold) {
+            return;
+        }
+        let left = body.x + if self.zoomed { self.centring(body) } else { 0 } + gutter(body);
+        let Some(article) = self.article() else { return };
+        let at = offset_at(&article.text, found.span, mouse.x.saturating_sub(left));
+        let at = at.unwrap_or(found.span.to().saturating_sub(1));
+        self.select_between(from, at);
     }
 
     /// How far a zoomed text is moved to the middle, in cells.

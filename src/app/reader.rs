@@ -135,6 +135,8 @@ pub enum Target {
     Hit,
     /// A passage of a cell of the board.
     Passage,
+    /// What one is selecting.
+    Selection,
 }
 
 /// Something that one walks through, across articles.

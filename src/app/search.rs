@@ -28,6 +28,8 @@ pub struct Search {
     pub current: Option<usize>,
     /// What was searched for before, the latest last.
     pub(super) history: Vec<String>,
+    /// How many searches were accepted in this run.
+    pub(super) accepted: usize,
     /// Where in the history the line is; its length for the line itself.
     pub(super) at: usize,
     /// What stood on top before the search began: Escape leads back to it.
@@ -47,6 +49,7 @@ impl Search {
 
     /// Remembers what was searched for.
     pub(super) fn remember(&mut self) {
+        self.accepted += 1;
         self.history.retain(|before| *before != self.query);
         self.history.push(self.query.clone());
         if self.history.len() > HISTORY {

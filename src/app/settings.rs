@@ -1,10 +1,14 @@
 //! What a user can set, resolved: the configuration layer makes it, the reader obeys it.
 
+use std::path::PathBuf;
 use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use crate::config::themes::Theme;
 use crate::input::keymap::Keymap;
 use crate::model::correction::list::Corrections;
+use crate::model::memory::Habits;
 use crate::query::ast::Query;
 use crate::theme::look::{Look, Named};
 use crate::theme::{ColorDepth, Ground};
@@ -49,8 +53,16 @@ pub struct Settings {
     pub filters: Vec<Query>,
     /// What was corrected in earlier runs.
     pub corrections: Arc<Corrections>,
-    /// The day of today, which corrections are marked with.
-    pub today: Option<jiff::civil::Date>,
+    /// Whether what changes is written, so that it lasts.
+    pub keeps: bool,
+    /// How the reader was used before.
+    pub habits: Habits,
+    /// The inputs with full paths: by them it is known again how the reader was left on them.
+    pub inputs: Vec<String>,
+    /// The folder from which paths of articles are looked for.
+    pub base: Option<PathBuf>,
+    /// The day of today, which corrections and notes are marked with.
+    pub today: Option<Date>,
 }
 
 /// What the command line wants to see at first.
@@ -85,6 +97,10 @@ impl Default for Settings {
             wanted: None,
             filters: Vec::new(),
             corrections: Arc::default(),
+            keeps: false,
+            habits: Habits::default(),
+            inputs: Vec::new(),
+            base: None,
             today: None,
         }
     }

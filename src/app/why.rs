@@ -167,7 +167,9 @@ pub(super) const LEFT: u16 = 18;
 /// with a passage of the board.
 fn narrowed(cursor: Cursor) -> Span {
     match cursor.target {
-        Target::Position(..) | Target::Passage => Span { start: cursor.span.start, end: cursor.span.start + 1 },
+        Target::Position(..) | Target::Passage | Target::Selection => {
+            Span { start: cursor.span.start, end: cursor.span.start + 1 }
+        }
         _ => cursor.span,
     }
 }

@@ -59,6 +59,8 @@ pub enum WindowKind {
     Correct,
     /// What a correction needs to be told.
     Answer,
+    /// What was written on articles and passages.
+    Notes,
 }
 
 /// A line of a window.

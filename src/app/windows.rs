@@ -247,7 +247,14 @@ impl App {
             .marks()
             .filter_map(|(letter, place)| {
                 let title = self.library.corpus.get(place.article)?.title().to_owned();
-                Some(Line { place: Some(place), ..Line::pair(letter.to_string(), title) })
+                let right = match self.mark_words(letter, place) {
+                    Some((number, words)) if !words.is_empty() => {
+                        let number = number.map(|n| format!("¶ {n}  ")).unwrap_or_default();
+                        format!("{number}{words} — {title}")
+                    }
+                    _ => title,
+                };
+                Some(Line { place: Some(place), ..Line::pair(letter.to_string(), right) })
             })
             .collect();
         if lines.is_empty() {

@@ -1,6 +1,7 @@
 //! The reader: what the configuration, the options and the environment say, handed over to the screen.
 
 use std::env;
+use std::path::Path;
 
 use crate::app::settings::{Settings, Wanted};
 use crate::cli::arguments::{Arguments, Color};
@@ -9,7 +10,7 @@ use crate::cli::failure::Failure;
 use crate::cli::selection::Selection;
 use crate::config::schema::Config;
 use crate::config::themes;
-use crate::load::Inputs;
+use crate::load::{Input, Inputs};
 use crate::runtime::{self, ReadOptions};
 use crate::theme::{ColorDepth, Ground};
 
@@ -22,6 +23,7 @@ pub(super) fn run(inputs: Inputs, selection: Selection, config: &Config, argumen
         Some(name) => themes::choose(name, &config.themes)
             .map_err(|help| Failure::Usage(format!("there is no theme \"{name}\": {help}")))?,
     };
+    let base = env::current_dir().ok();
     let settings = Settings {
         theme,
         themes: config.themes.clone(),
@@ -41,16 +43,33 @@ pub(super) fn run(inputs: Inputs, selection: Selection, config: &Config, argumen
         wanted: wanted(arguments),
         filters: config.filters.iter().map(|filter| filter.query.clone()).collect(),
         corrections: selection.corrections.list.clone(),
+        inputs: full(&inputs, base.as_deref()),
+        base,
         today: Some(jiff::Zoned::now().date()),
+        ..Settings::default()
     };
     let knowledge = selection.knowledge;
     let jobs = options.jobs.map(|jobs| jobs.get().into());
     let clipboard = config.clipboard.clone();
+    let state = options.state_folder(config);
     // The Linux console writes what it does not know.
     let asks = settings.depth > ColorDepth::None && variable("TERM").is_some_and(|term| term != "linux");
     let Kept { path: corrections, problems, .. } = selection.corrections;
-    let options = ReadOptions { inputs, settings, knowledge, jobs, clipboard, asks, corrections, problems };
+    let options = ReadOptions { inputs, settings, knowledge, jobs, clipboard, asks, corrections, problems, state };
     runtime::read(options).map_err(Failure::Screen)
+}
+
+/// The inputs with full paths.
+fn full(inputs: &Inputs, base: Option<&Path>) -> Vec<String> {
+    let full = |input: &Input| match input {
+        Input::Stdin => "-".to_owned(),
+        Input::Path(path) => {
+            let path = base.map_or_else(|| path.clone(), |base| base.join(path));
+            // The same folder by another name is the same folder.
+            path.canonicalize().unwrap_or(path).to_string_lossy().into_owned()
+        }
+    };
+    inputs.inputs.iter().map(full).collect()
 }
 
 /// What the command line wants to see at first.

@@ -104,7 +104,7 @@ impl Selection {
             let id = index.push(ArticleEntry::new(article));
             index.analysed(id, &FindingsEntry::new(article, findings));
         }
-        filter.select(&index, &Reading { unread: all, marked: ArticleSet::default() })
+        filter.select(&index, &Reading { unread: all, ..Reading::default() })
     }
 }
 

@@ -35,6 +35,23 @@ impl<'a> Laid<'a> {
     }
 }
 
+/// A table with more columns is read by nobody, and would be rows times columns large; the passages say the same.
+const TABLE: usize = 100;
+
+/// So many of the articles that do not have a thing are named.
+const NAMED: usize = 20;
+
+/// Articles in a line, of which a few are named and the others counted.
+fn named(articles: impl Iterator<Item = String>, between: &str) -> String {
+    let mut names: Vec<String> = Vec::new();
+    let mut more = 0;
+    for article in articles {
+        if names.len() < NAMED { names.push(article) } else { more += 1 }
+    }
+    let named = names.join(between);
+    if more > 0 { format!("{named} and {more} more") } else { named }
+}
+
 /// The signs and what they mean, for readers of a table.
 const LEGEND: &str = "+ for, − against, ± both, · mentioned, empty: not found";
 

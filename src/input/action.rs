@@ -13,6 +13,8 @@ pub enum Context {
     Text,
     /// The side panel.
     Side,
+    /// The text, while something is selected in it.
+    Select,
     /// Wherever there are panes: when reading and when comparing.
     Panes,
     /// Two articles side by side.
@@ -32,6 +34,7 @@ impl Context {
             Self::List => "In the list",
             Self::Text => "In the text",
             Self::Side => "In the side panel",
+            Self::Select => "While selecting",
             Self::Panes => "Panes and articles",
             Self::Compare => "Comparing",
             Self::Board => "On the board",
@@ -40,8 +43,13 @@ impl Context {
     }
 
     /// Whether there is a place on the screen where keys of both have a meaning, so that they must not be the same.
+    ///
+    /// While one selects, its keys go before those of the text, so they may be the same.
     pub fn meets(self, other: Self) -> bool {
-        use Context::{Anywhere, Board, Browse, Compare, Overlay, Panes};
+        use Context::{Anywhere, Board, Browse, Compare, Overlay, Panes, Select};
+        if self == Select || other == Select {
+            return self == other;
+        }
         let both = |a: Self, b: Self| match a {
             Anywhere => true,
             Panes => !matches!(b, Overlay | Board),
@@ -141,6 +149,25 @@ actions! {
     SetMark, "set-mark", Browse, ["m"], "", "mark this place with the letter that follows";
     GoToMark, "go-to-mark", Browse, ["'"], "", "to the mark with the letter that follows; '' lists the marks";
 
+    ToggleStar, "toggle-star", Browse, ["s"], "", "put a star on the article, or take it away; is:starred finds them";
+    ToggleRead, "toggle-read", Browse, ["r"], "", "say that the article was read, or was not; one that one has been through is";
+    EditTags, "edit-tags", Browse, ["T"], "", "write the tags of the article, with blanks between them; tag: finds them";
+    Note, "note", Browse, ["a"], "", "write a note on what is selected, on the sentence of the mark, or on the article; #word in it is a code, code: finds it";
+    Notes, "notes", Browse, ["A"], "", "list the notes on all articles; / narrows the list";
+    Select, "select", Browse, ["v"], "", "select the sentence here, then its paragraph, then its first word; Esc ends it";
+    StartAfresh, "start-afresh", Browse, ["R"], "", "begin anew, without the filter, the order and the place of the last time";
+
+    SelectNextCharacter, "select-next-character", Select, ["l", "Right"], "", "move the end of the selection by a character";
+    SelectPreviousCharacter, "select-previous-character", Select, ["h", "Left"], "", "move it back by a character";
+    SelectNextWord, "select-next-word", Select, ["w"], "word", "move it to the next word";
+    SelectPreviousWord, "select-previous-word", Select, ["b"], "", "move it to the previous word";
+    SelectWordEnd, "select-word-end", Select, ["e"], "", "move it to the end of the next word";
+    SelectNextSentence, "select-next-sentence", Select, [")"], "sentence", "move it to the next sentence";
+    SelectPreviousSentence, "select-previous-sentence", Select, ["("], "", "move it to the previous sentence";
+    SelectNextParagraph, "select-next-paragraph", Select, ["}"], "", "move it to the next paragraph";
+    SelectPreviousParagraph, "select-previous-paragraph", Select, ["{"], "", "move it to the previous paragraph";
+    SelectOtherEnd, "select-other-end", Select, ["o"], "other end", "go to the other end of the selection, and move that";
+
     Why, "why", Browse, ["w"], "why", "say why something is marked, and list all that is found there";
     ToggleFolds, "toggle-folds", Browse, ["o"], "", "open or close captions and boilerplate, or the section of the side panel";
     ToggleEntities, "toggle-entities", Panes, ["te"], "", "show or hide the colours of entities";
@@ -157,7 +184,7 @@ actions! {
     FilterByTopic, "filter-by-topic", Browse, ["f"], "topic", "filter by topics and stories: a letter or Space switches one on or off, Enter goes back to the list, / narrows as one types";
     FilterByStory, "filter-by-story", Browse, ["S"], "story", "only the articles that tell the same story, or all again";
     FilterByThis, "filter-by-this", Browse, ["@"], "", "filter by the entity, issue, speaker or outlet under the cursor";
-    QueryLine, "query-line", Browse, ["F"], "filter", "filter by a query: topic: entity: issue: story: source: country: side: speaker: title: after: before: is: words";
+    QueryLine, "query-line", Browse, ["F"], "filter", "filter by a query: topic: entity: issue: story: source: country: side: speaker: title: tag: code: after: before: is: words";
     ClearFilter, "clear-filter", Browse, ["tf"], "", "clear the filter";
     SearchAll, "search-all", Browse, ["g/"], "", "search in all articles of the list";
     SortByLoading, "sort-by-loading", Browse, [",l"], "", "sort as loaded";

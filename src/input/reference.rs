@@ -8,8 +8,8 @@ use crate::input::keymap::Keymap;
 
 /// Every context that has actions, with these, in the order of the help.
 fn contexts() -> impl Iterator<Item = (Context, Vec<&'static Entry>)> {
-    use Context::{Anywhere, Board, Browse, Compare, List, Overlay, Panes, Side, Text};
-    [Anywhere, Panes, Browse, List, Text, Side, Compare, Board, Overlay]
+    use Context::{Anywhere, Board, Browse, Compare, List, Overlay, Panes, Select, Side, Text};
+    [Anywhere, Panes, Browse, List, Text, Side, Select, Compare, Board, Overlay]
         .into_iter()
         .map(|context| (context, ACTIONS.iter().filter(|e| e.context == context).collect::<Vec<_>>()))
         .filter(|(_, entries)| !entries.is_empty())

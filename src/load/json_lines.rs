@@ -3,6 +3,8 @@
 use std::io::{BufRead, Read};
 use std::ops::ControlFlow;
 
+use rayon::prelude::*;
+
 use super::source::{Sink, Source};
 use super::value::Value;
 use super::{Item, decode, json, record};
@@ -32,44 +34,101 @@ pub(super) fn read(source: &Source<'_>, reader: &mut dyn BufRead, sink: Sink<'_>
             return json::read(source, reader, sink);
         }
     }
-    let mut bytes = Vec::new();
-    let (mut articles, mut broken) = (0, 0);
+    let mut batch = Batch::new(source);
     for number in 1.. {
-        bytes.clear();
+        let mut bytes = Vec::new();
         match (&mut *reader).take(limit + 1).read_until(b'\n', &mut bytes) {
             Ok(0) => break,
             Ok(_) => {}
-            Err(error) => return sink(source.broken(number, format!("cannot be read further: {error}"))),
+            Err(error) => {
+                batch.read(sink)?;
+                return sink(source.broken(number, format!("cannot be read further: {error}")));
+            }
         }
         if bytes.len() as u64 > limit && !bytes.ends_with(b"\n") {
             let megabytes = limit / (1024 * 1024);
+            batch.read(sink)?;
             sink(source.broken(number, format!("is longer than {megabytes} MB, the limit for one line")))?;
             if let Err(error) = skip_line(reader) {
                 return sink(source.broken(number, format!("cannot be read further: {error}")));
             }
             continue;
         }
-        let line = if number == 1 { bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes) } else { &bytes };
-        if line.trim_ascii().is_empty() {
+        if number == 1 && bytes.starts_with(b"\xEF\xBB\xBF") {
+            bytes.drain(..3);
+        }
+        if bytes.trim_ascii().is_empty() {
             continue;
         }
-        match article(source, number, line.trim_ascii_end()) {
-            Ok(article) => {
-                articles += 1;
-                sink(Item::Article(Box::new(article)))?;
-            }
-            Err(message) => {
-                broken += 1;
-                sink(source.broken(number, message))?;
-            }
+        batch.add(number, bytes);
+        if batch.is_full() {
+            batch.read(sink)?;
         }
-        if articles == 0 && broken >= HOPELESS {
+        if batch.is_hopeless() {
             return sink(
                 source.failure(format!("is not JSON Lines: none of its first {HOPELESS} lines is an article")),
             );
         }
     }
-    ControlFlow::Continue(())
+    batch.read(sink)
+}
+
+/// So many bytes of lines are read by all processors together.
+const BATCH: usize = 256 << 10;
+
+/// Lines that are turned into articles together.
+struct Batch<'a> {
+    source: &'a Source<'a>,
+    lines: Vec<(usize, Vec<u8>)>,
+    bytes: usize,
+    /// Bytes from which on it is full. What comes through a pipe is not waited for, so each line is a batch.
+    most: usize,
+    articles: usize,
+    broken: usize,
+}
+
+impl<'a> Batch<'a> {
+    fn new(source: &'a Source<'a>) -> Self {
+        let is_file = source.path.as_ref().is_some_and(|path| !path.starts_with("/dev"));
+        Self { source, lines: Vec::new(), bytes: 0, most: if is_file { BATCH } else { 1 }, articles: 0, broken: 0 }
+    }
+
+    fn add(&mut self, number: usize, line: Vec<u8>) {
+        self.bytes += line.len();
+        self.lines.push((number, line));
+    }
+
+    fn is_full(&self) -> bool {
+        // A file of another format is not read far.
+        self.bytes >= self.most || self.articles == 0 && self.lines.len() + self.broken >= HOPELESS
+    }
+
+    /// Hands the articles of all lines on, in their order, and in place of those that are none what is wrong with them.
+    fn read(&mut self, sink: Sink<'_>) -> ControlFlow<()> {
+        let source = self.source;
+        let of = |(number, line): (usize, Vec<u8>)| (number, article(source, number, line.trim_ascii_end()));
+        let lines = std::mem::take(&mut self.lines);
+        self.bytes = 0;
+        let read: Vec<_> =
+            if lines.len() > 1 { lines.into_par_iter().map(of).collect() } else { lines.into_iter().map(of).collect() };
+        for (number, article) in read {
+            match article {
+                Ok(article) => {
+                    self.articles += 1;
+                    sink(Item::Article(Box::new(article)))?;
+                }
+                Err(message) => {
+                    self.broken += 1;
+                    sink(source.broken(number, message))?;
+                }
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn is_hopeless(&self) -> bool {
+        self.articles == 0 && self.broken >= HOPELESS
+    }
 }
 
 /// Passes over the rest of a line.

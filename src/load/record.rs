@@ -84,7 +84,8 @@ fn looks_like_html(text: &str) -> bool {
         "&amp;", "&quot;", "&#39;", "&nbsp;", "&#8217;", "&#8220;", "&rsquo;", "&ldquo;", "&lt;p", "<p>", "</p>",
         "<br", "</a>",
     ];
-    memchr::memchr2(b'&', b'<', text.as_bytes()).is_some() && SIGNS.iter().any(|sign| text.contains(sign))
+    let begins = |at: usize| SIGNS.iter().any(|sign| text.as_bytes()[at..].starts_with(sign.as_bytes()));
+    memchr::memchr2_iter(b'&', b'<', text.as_bytes()).any(begins)
 }
 
 /// The text of a record, as it is given or as HTML.

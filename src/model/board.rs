@@ -9,6 +9,10 @@ use crate::model::reason::Reason;
 use crate::text::fold::fold;
 use crate::text::span::Span;
 
+/// So many columns stand on a board at most: more than anybody lays beside each other, and little enough that it is
+/// there in a moment and takes a bounded part of the memory.
+pub const COLUMNS: usize = 1_000;
+
 /// Articles laid out in columns, and what they say in sheets of rows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Board {

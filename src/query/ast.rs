@@ -85,6 +85,17 @@ impl Query {
         }
     }
 
+    /// Whether it asks for what the reader did with articles, which is kept apart from them.
+    pub fn asks_the_reader(&self) -> bool {
+        match self {
+            Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::asks_the_reader),
+            Self::Not(inner) => inner.asks_the_reader(),
+            Self::Is(state) => *state != State::Disputed,
+            Self::Field(field, _) => matches!(field, Field::Tag | Field::Code),
+            Self::All | Self::Text(_) | Self::After(_) | Self::Before(_) => false,
+        }
+    }
+
     /// Whether what it finds can depend on other articles: names and issues are one across articles, sides may oppose
     /// each other between them, and a story is told by several.
     pub fn looks_across(&self) -> bool {
@@ -128,11 +139,15 @@ pub enum Field {
     Speaker,
     /// The headline.
     Title,
+    /// A tag that the reader gave it.
+    Tag,
+    /// A code in the reader's notes on it.
+    Code,
 }
 
 impl Field {
     /// Every field.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Topic,
         Self::Entity,
         Self::Issue,
@@ -142,6 +157,8 @@ impl Field {
         Self::Side,
         Self::Speaker,
         Self::Title,
+        Self::Tag,
+        Self::Code,
     ];
 
     /// The name in front of the colon.
@@ -156,6 +173,8 @@ impl Field {
             Self::Side => "side",
             Self::Speaker => "speaker",
             Self::Title => "title",
+            Self::Tag => "tag",
+            Self::Code => "code",
         }
     }
 }
@@ -163,24 +182,33 @@ impl Field {
 /// A state in which an article can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum State {
-    /// Not yet opened.
+    /// Not yet read to its end.
     Unread,
+    /// Read to its end.
+    Read,
     /// Sides oppose each other on one of its issues.
     Disputed,
     /// Marked by the reader.
     Marked,
+    /// With a star of the reader.
+    Starred,
+    /// With a note of the reader.
+    Noted,
 }
 
 impl State {
     /// Every state.
-    pub const ALL: [Self; 3] = [Self::Unread, Self::Disputed, Self::Marked];
+    pub const ALL: [Self; 6] = [Self::Unread, Self::Read, Self::Disputed, Self::Marked, Self::Starred, Self::Noted];
 
     /// The word behind `is:`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Unread => "unread",
+            Self::Read => "read",
             Self::Disputed => "disputed",
             Self::Marked => "marked",
+            Self::Starred => "starred",
+            Self::Noted => "noted",
         }
     }
 }
@@ -200,7 +228,7 @@ pub enum Key {
 
 impl Key {
     /// Every key in the order in which they are offered, with what it asks for.
-    pub const ALL: [(Self, &str); 12] = [
+    pub const ALL: [(Self, &str); 14] = [
         (Self::Field(Field::Topic), "what it is about"),
         (Self::Field(Field::Entity), "who or what is named"),
         (Self::Field(Field::Issue), "what sides differ on"),
@@ -210,9 +238,11 @@ impl Key {
         (Self::Field(Field::Side), "the side that the outlet speaks for"),
         (Self::Field(Field::Speaker), "who is quoted"),
         (Self::Field(Field::Title), "words of the headline"),
+        (Self::Field(Field::Tag), "your tags on it"),
+        (Self::Field(Field::Code), "codes in your notes on it"),
         (Self::After, "published then or later: 2021-03"),
         (Self::Before, "published earlier: 2021-03-20"),
-        (Self::Is, "unread, disputed, marked"),
+        (Self::Is, "unread, read, starred, noted, marked, disputed"),
     ];
 
     /// The name in front of the colon.

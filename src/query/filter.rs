@@ -19,10 +19,14 @@ pub struct Filter {
 /// What the reader has done with articles.
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
-    /// Those not yet opened.
+    /// Those not yet read to their end.
     pub unread: ArticleSet,
     /// Those marked.
     pub marked: ArticleSet,
+    /// Those with a star.
+    pub starred: ArticleSet,
+    /// Those with a note.
+    pub noted: ArticleSet,
 }
 
 #[derive(Clone, Debug)]
@@ -140,7 +144,14 @@ impl Plan {
                 .filter(|id| entry(id).and_then(ArticleEntry::published).is_some_and(|date| date < *day))
                 .collect(),
             Self::Is(State::Unread) => by_name(reading.unread.clone()),
+            Self::Is(State::Read) => {
+                let mut read = candidates.clone();
+                read.remove_all(&reading.unread);
+                read
+            }
             Self::Is(State::Marked) => by_name(reading.marked.clone()),
+            Self::Is(State::Starred) => by_name(reading.starred.clone()),
+            Self::Is(State::Noted) => by_name(reading.noted.clone()),
             Self::Is(State::Disputed) => by_name(index.disputed()),
         }
     }

@@ -283,6 +283,11 @@ impl Index {
         }
     }
 
+    /// Takes in what the reader calls articles in a field, in place of what was there.
+    pub fn own(&mut self, field: Field, names: Names) {
+        self.names[field as usize] = names;
+    }
+
     /// Takes in what holds across articles, in place of what was known before.
     pub fn link(&mut self, across: AcrossEntry) {
         self.across = across;

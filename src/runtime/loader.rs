@@ -24,6 +24,8 @@ pub fn start(inputs: Inputs, knowledge: Arc<Knowledge>, mailbox: Mailbox, worker
                     Item::Article(mut article) => {
                         knowledge.name_source(&mut article);
                         let article: Arc<Article> = Arc::from(article);
+                        // By it what was kept is found again; computed here, it does not hold up the screen.
+                        article.hash();
                         mailbox.post(Message::Loaded(vec![article.clone()]));
                         workers.add(article);
                     }

@@ -13,6 +13,7 @@ use crate::config::corrections::Edit;
 use crate::model::corpus::ArticleId;
 use crate::runtime::clipboard::{self, Way};
 use crate::runtime::event::{Event, Mailbox};
+use crate::runtime::keeper::{Keeper, Unsaved};
 use crate::runtime::panic_wanted;
 use crate::runtime::queue::Analysed;
 use crate::runtime::saver::Saver;
@@ -31,6 +32,10 @@ const FRAME: Duration = Duration::from_millis(16);
 
 /// How long keys that are already there are applied before a frame is drawn.
 const BATCH: Duration = Duration::from_millis(4);
+
+/// How long what has changed waits to be written, so that a burst of keys costs one write. With the time of a write it is
+/// less than a second.
+const SAVE: Duration = Duration::from_millis(600);
 
 /// Why the loop ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +67,10 @@ pub struct Session {
     kept: Vec<String>,
     /// Keeps corrections.
     saver: Saver,
+    /// Who writes what lasts.
+    keeper: Option<Keeper>,
+    /// When what has changed is to be written at the latest; `None` while nothing has.
+    save_by: Option<Instant>,
 }
 
 impl Session {
@@ -86,12 +95,37 @@ impl Session {
             way: Way::Terminal,
             kept: Vec::new(),
             saver,
+            keeper: None,
+            save_by: None,
         }
     }
 
     /// Says where copied text goes; without this it goes through the terminal.
     pub fn copies_to(&mut self, way: Way) {
         self.way = way;
+    }
+
+    /// Says who writes what lasts.
+    pub fn keeps_with(&mut self, keeper: Option<Keeper>) {
+        self.keeper = keeper;
+    }
+
+    /// Writes what has changed, and waits for it. What could not be written is returned.
+    pub fn finish_keeping(&mut self) -> Option<Unsaved> {
+        self.app.keep_the_place();
+        self.save();
+        self.keeper.take().and_then(Keeper::finish)
+    }
+
+    /// Hands over what has changed.
+    fn save(&mut self) {
+        self.save_by = None;
+        if let Some(keeper) = &self.keeper {
+            let changes = self.app.take_changes();
+            if !changes.is_empty() {
+                keeper.write(changes);
+            }
+        }
     }
 
     /// The copied texts that are to be printed when the terminal has been given back.
@@ -127,6 +161,11 @@ impl Session {
             if self.dirty {
                 self.draw()?;
             }
+            match self.save_by {
+                Some(by) if by <= Instant::now() => self.save(),
+                None if self.app.is_unsaved() => self.save_by = Some(Instant::now() + SAVE),
+                _ => {}
+            }
         }
     }
 
@@ -154,7 +193,7 @@ impl Session {
 
     /// Blocks for the next event, or until background work is due; `None` then.
     fn wait(&self) -> Option<Event> {
-        let received = match self.due {
+        let received = match self.due.into_iter().chain(self.save_by).min() {
             Some(due) => self.events.recv_timeout(due.saturating_duration_since(Instant::now())),
             None => self.events.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
@@ -188,6 +227,7 @@ impl Session {
             Event::Resized => return self.resize(),
             Event::Ground(ground) if ground != self.app.ground => return self.update(vec![Message::Ground(ground)]),
             Event::StopAsked if signals::can_be_continued() => {
+                self.save();
                 self.terminal.leave();
                 signals::stop();
             }
@@ -239,6 +279,7 @@ impl Session {
                     Effect::Compare(ids) => self.compare(ids),
                     Effect::TellDifferences(passages) => self.tell_differences(passages),
                     Effect::Board(ids) => self.board(&ids),
+                    Effect::LeaveBoard => self.workers.leave_board(),
                     Effect::Copy { what, text } => self.copy(what, text)?,
                 }
             }
@@ -248,7 +289,7 @@ impl Session {
 
     fn compare(&self, ids: [ArticleId; 2]) {
         if let [Some(left), Some(right)] = self.analysed(ids) {
-            Workers::compare(ids, [left, right], &self.mailbox);
+            self.workers.compare(ids, [left, right], &self.mailbox);
         }
     }
 
@@ -267,7 +308,7 @@ impl Session {
     fn board(&self, ids: &[ArticleId]) {
         let library = &self.app.library;
         let analysed = |id: &ArticleId| Some((*id, (library.corpus.get(*id)?.clone(), library.findings(*id)?.clone())));
-        Workers::board(ids.iter().filter_map(analysed).collect(), library.across_shared(), &self.mailbox);
+        self.workers.board(ids.iter().filter_map(analysed).collect(), library.across_shared(), &self.mailbox);
     }
 
     /// Copies a text, and says how that was done.
@@ -300,6 +341,16 @@ impl Session {
         Ok(())
     }
 
+    /// Gives the terminal back and lets the workers end. What was read and found is left to the operating system, which
+    /// takes it back at once; to give it back piece by piece takes seconds for a large corpus.
+    pub fn end(self) {
+        self.workers.stop();
+        self.workers.leave_board();
+        let Self { app, terminal, workers, mailbox, events, .. } = self;
+        drop(terminal);
+        std::mem::forget((app, workers, mailbox, events));
+    }
+
     fn draw(&mut self) -> io::Result<()> {
         if terminal::is_entered() {
             self.terminal.draw(|frame| view::draw(&self.app, frame))?;
@@ -307,11 +358,5 @@ impl Session {
         }
         self.drawn = Instant::now();
         Ok(())
-    }
-}
-
-impl Drop for Session {
-    fn drop(&mut self) {
-        self.workers.stop();
     }
 }

@@ -16,6 +16,7 @@ use crate::model::problem::{Problem, Severity};
 use crate::query::index::{AcrossEntry, EntryChange};
 use crate::runtime::event::Mailbox;
 use crate::runtime::queue::{Again, Analysed, Finished, Job, Queue};
+use crate::runtime::turn::Turn;
 use crate::runtime::{panic_wanted, panics};
 use crate::text::span::Span;
 
@@ -28,6 +29,8 @@ struct Shared {
     plan: Mutex<Plan>,
     changed: Condvar,
     knowledge: Arc<Knowledge>,
+    comparing: Turn,
+    boarding: Turn,
 }
 
 #[derive(Default)]
@@ -48,8 +51,13 @@ impl Workers {
         corrections: Arc<Corrections>,
         mailbox: &Mailbox,
     ) -> Self {
-        let plan = Mutex::new(Plan { corrections, ..Plan::default() });
-        let shared = Arc::new(Shared { plan, changed: Condvar::new(), knowledge });
+        let shared = Arc::new(Shared {
+            plan: Mutex::new(Plan { corrections, ..Plan::default() }),
+            changed: Condvar::new(),
+            knowledge,
+            comparing: Turn::default(),
+            boarding: Turn::default(),
+        });
         let spare = || thread::available_parallelism().map_or(1, |n| n.get() - 1);
         for _ in 0..jobs.unwrap_or_else(spare).max(1) {
             let (shared, mailbox) = (shared.clone(), mailbox.clone());
@@ -96,9 +104,9 @@ impl Workers {
 
     /// Compares two articles at once, beside whatever the workers are at: somebody is waiting for it. Posts
     /// [`Message::Compared`], or a problem.
-    pub fn compare(ids: [ArticleId; 2], [left, right]: [Analysed; 2], mailbox: &Mailbox) {
+    pub fn compare(&self, ids: [ArticleId; 2], [left, right]: [Analysed; 2], mailbox: &Mailbox) {
         let mailbox = mailbox.clone();
-        thread::spawn(move || {
+        self.0.comparing.take(move |_| {
             let compare = || Arc::new(analysis::compare((&left.0, &left.1), (&right.0, &right.1)));
             mailbox.post(match catch_unwind(AssertUnwindSafe(compare)) {
                 Ok(comparison) => Message::Compared(ids, comparison),
@@ -127,20 +135,29 @@ impl Workers {
     }
 
     /// Lays articles out on a board, in the same manner: first their issues, which are there soon, then everything. Posts
-    /// [`Message::Boarded`] for both, or a problem.
-    pub fn board(articles: Vec<(ArticleId, Analysed)>, across: Arc<CorpusFindings>, mailbox: &Mailbox) {
+    /// [`Message::Boarded`] for both, or a problem. A board that was asked for before and is not done is given up.
+    pub fn board(&self, articles: Vec<(ArticleId, Analysed)>, across: Arc<CorpusFindings>, mailbox: &Mailbox) {
         let mailbox = mailbox.clone();
-        thread::spawn(move || {
+        self.0.boarding.take(move |goes_on| {
             let columns: Vec<Column<'_>> =
                 articles.iter().map(|(id, (article, findings))| Column { id: *id, article, findings }).collect();
-            for lay_out in [analysis::board_of_issues, analysis::board] {
-                let board = || Arc::new(lay_out(&columns, &across));
-                mailbox.post(match catch_unwind(AssertUnwindSafe(board)) {
-                    Ok(board) => Message::Boarded(board),
-                    Err(panic) => problem(format!("laying the articles out failed: {}", panics::reason(&*panic))),
-                });
+            for lay_out in [analysis::board_of_issues, analysis::board_while] {
+                let board = || lay_out(&columns, &across, goes_on).map(Arc::new);
+                match catch_unwind(AssertUnwindSafe(board)) {
+                    Ok(None) => return,
+                    Ok(Some(board)) => mailbox.post(Message::Boarded(board)),
+                    Err(panic) => {
+                        let reason = panics::reason(&*panic);
+                        mailbox.post(problem(format!("laying the articles out failed: {reason}")));
+                    }
+                }
             }
         });
+    }
+
+    /// Gives a board up that is being made: nobody looks at it any more.
+    pub fn leave_board(&self) {
+        self.0.boarding.leave();
     }
 
     /// Lets every worker end after the job that it is at.

@@ -21,6 +21,7 @@ use crate::app::geometry::Pane;
 use crate::app::list::ENTRY_ROWS;
 use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
+use crate::model::memory::Kept;
 use crate::text::cells::{line_width, truncate};
 use crate::text::span::Span;
 use crate::text::wrap::wrap;
@@ -107,7 +108,9 @@ fn entry(
     let (left, right) = origin(article, usize::from(room));
     let below = if selected { theme.text } else { theme.dim };
     canvas.put(1, y, &both(&left, &right, usize::from(room)), below);
-    canvas.put_cut(1, y + 1, &counts(app, id, usize::from(room)), usize::from(room), below);
+    let kept = kept(app, id);
+    let found = counts(app, id, usize::from(room).saturating_sub(line_width(&kept)));
+    canvas.put_cut(1, y + 1, &format!("{kept}{found}"), usize::from(room), below);
     if selected {
         let height = canvas.height().min(y + 2);
         canvas.tint(0, height, if focus { theme.selected_focus } else { theme.selected });
@@ -140,6 +143,22 @@ fn both(left: &str, right: &str, room: usize) -> String {
         _ if left_room < 4 => truncate(head(left, room), room).into_owned(),
         _ => format!("{}  {right}", truncate(head(left, left_room), left_room)),
     }
+}
+
+/// What one did with an article, in front of what was found in it; empty where that is nothing.
+fn kept(app: &App, id: ArticleId) -> String {
+    let kept = app.keep.of(id);
+    let has = |what: fn(&Kept) -> bool| kept.is_some_and(what);
+    let star = if has(|kept| kept.starred) { "★ " } else { "" };
+    let notes = app.keep.count(id);
+    let mut parts = Vec::new();
+    parts.extend(has(|kept| kept.read).then(|| "read".to_owned()));
+    parts.extend((notes > 0).then(|| words::count(notes, "note")));
+    parts.extend(kept.iter().flat_map(|kept| kept.tags.iter().map(|tag| format!("#{tag}"))));
+    if !parts.is_empty() {
+        parts.push(String::new());
+    }
+    format!("{star}{}", parts.join(" · "))
 }
 
 /// What was found in an article, in few words; `…` until it is analysed. A story is worth more room than people.

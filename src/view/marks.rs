@@ -54,7 +54,12 @@ impl<'a> Marks<'a> {
     pub fn of_reader(app: &'a App, theme: &'a Theme) -> Self {
         let reader = &app.reader;
         let lit = |target| match target {
-            Target::Entity(_) | Target::Issue(_) | Target::Date(_) | Target::Figure(_) | Target::Hit => theme.cursor,
+            Target::Entity(_)
+            | Target::Issue(_)
+            | Target::Date(_)
+            | Target::Figure(_)
+            | Target::Hit
+            | Target::Selection => theme.cursor,
             Target::Position(..) | Target::Quotation(_) | Target::Passage => theme.passage,
         };
         Self {

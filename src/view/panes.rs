@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 
 use crate::app::App;
 use crate::app::geometry::{Area, Pane};
+use crate::app::noting::Written;
 use crate::app::reader::Follow;
 use crate::text::cells::truncate;
 use crate::theme::Theme;
@@ -35,6 +36,14 @@ impl screen::Picture for Picture {
     }
 
     fn prompt<'a>(&self, app: &'a App) -> Option<Prompt<'a>> {
+        if let Some(writing) = &app.writing {
+            let sign = match writing.what {
+                Written::Tags(_) => "tags",
+                Written::Note(..) => "note",
+            };
+            let (input, counter) = (&writing.input, String::new());
+            return Some(Prompt { sign, input, counter, bad: false, place: PromptPlace::Row });
+        }
         if app.search.typing {
             let input = &app.search.input;
             let found = if input.value().is_empty() { String::new() } else { hit_counter(app) };
@@ -69,8 +78,10 @@ impl screen::Picture for Picture {
             n => format!("! {n}"),
         };
         let waiting = if app.compare_from.is_some() { "comparing with…".to_owned() } else { String::new() };
+        let selected = if app.selection.is_some() { "selecting".to_owned() } else { String::new() };
         let parts = [
             (position::share(app), theme.text, 1),
+            (selected, theme.notice, 0),
             (search, theme.notice, 0),
             (follow, theme.notice, 0),
             (waiting, theme.notice, 0),

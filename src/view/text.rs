@@ -72,6 +72,8 @@ pub struct Sheet<'a> {
     article: &'a Article,
     page: &'a Page,
     marks: &'a Marks<'a>,
+    /// The passages with notes.
+    noted: Vec<Span>,
     /// Cells in front of the text.
     pub gutter: u16,
 }
@@ -87,7 +89,9 @@ impl<'a> Sheet<'a> {
         width: u16,
     ) -> Self {
         let gutter = geometry::gutter(Area { width, ..Area::default() }).min(width);
-        Self { app, theme, article, page, marks, gutter }
+        let same = app.keep.same(article);
+        let noted = same.map(|id| app.keep.passages(id)).unwrap_or_default();
+        Self { app, theme, article, page, marks, noted, gutter }
     }
 
     /// Draws a row of the page at row `y` of the canvas.
@@ -132,6 +136,8 @@ impl<'a> Sheet<'a> {
         }
         if marks.cursor_begins_in(row.span) {
             canvas.put(0, y, "▸", theme.strong);
+        } else if self.noted.iter().any(|span| row.span.contains(span.from())) {
+            canvas.put(0, y, "*", theme.notice);
         }
         match (row.kind, marks.voice.map(|voice| voice.bar(theme))) {
             (_, Some((sign, style))) => canvas.put(bar, y, sign, style),

@@ -16,8 +16,9 @@ const NAMES: usize = 8;
 /// How many places a cell keeps of an article that only mentions an issue.
 const PLACES: usize = 50;
 
-/// The issues that the corpus findings merged, as far as the articles of the board have them.
-pub(super) fn sheet(columns: &[Column<'_>], across: &CorpusFindings) -> Sheet {
+/// The issues that the corpus findings merged, as far as the articles of the board have them. `None` when `goes_on` says
+/// no on the way.
+pub(super) fn sheet(columns: &[Column<'_>], across: &CorpusFindings, goes_on: &dyn Fn() -> bool) -> Option<Sheet> {
     let mut column_of = vec![None; across.stories.len()];
     for (i, column) in columns.iter().enumerate() {
         if let Some(slot) = column_of.get_mut(column.id.index()) {
@@ -28,8 +29,8 @@ pub(super) fn sheet(columns: &[Column<'_>], across: &CorpusFindings) -> Sheet {
     // As the corpus findings have them, but for positions in articles that are not on the board.
     let positions = |row: &Row| row.cells.iter().map(positions_of).sum::<usize>();
     rows.sort_by_cached_key(|row| (!row.differs, Reverse(positions(row)), Reverse(row.cells.len()), row.name.clone()));
-    look_for_names(&mut rows, columns);
-    Sheet { kind: SheetKind::Issues, rows }
+    look_for_names(&mut rows, columns, goes_on)?;
+    Some(Sheet { kind: SheetKind::Issues, rows })
 }
 
 /// The row of one issue; `None` where no article of the board has it.
@@ -61,13 +62,16 @@ fn row(columns: &[Column<'_>], column_of: &[Option<usize>], issue: &CorpusIssue)
 }
 
 /// Gives a cell to every article that names an issue without having it among its own.
-fn look_for_names(rows: &mut [Row], columns: &[Column<'_>]) {
+fn look_for_names(rows: &mut [Row], columns: &[Column<'_>], goes_on: &dyn Fn() -> bool) -> Option<()> {
     let incomplete = |row: &Row| row.cells.len() < columns.len();
     let wanted = rows.iter().enumerate().filter(|(_, row)| incomplete(row));
     let names = wanted.flat_map(|(i, row)| row.looked_for.iter().map(move |name| (i as u32, name.as_str())));
     let mut sought = Sought::new(names);
     let mut found: Vec<Vec<Cell>> = vec![Vec::new(); rows.len()];
     for (i, column) in columns.iter().enumerate() {
+        if !goes_on() {
+            return None;
+        }
         for (row, sentence, words) in sought.find(&column.article.text, &column.findings.sentences) {
             if rows[row as usize].cell(i).is_some() {
                 continue;
@@ -92,6 +96,7 @@ fn look_for_names(rows: &mut [Row], columns: &[Column<'_>]) {
         row.cells.append(&mut found);
         row.cells.sort_by_key(|cell| cell.column);
     }
+    Some(())
 }
 
 /// What one article says about an issue: the positions on it that are likely enough, or for want of any, where it is spoken about.

@@ -24,18 +24,26 @@ pub(super) struct Set<'a> {
     pub(super) across: Across,
 }
 
-/// The sets of a board. `across` holds for the whole corpus.
-pub(super) fn of<'a>(columns: &[Column<'a>], across: &CorpusFindings) -> Vec<Set<'a>> {
+/// So many columns of one story are looked at together at most. What a lack is and what agrees is looked up for each
+/// thing in each article, and of more accounts nobody reads the differences.
+const MOST: usize = 200;
+
+/// The sets of a board. `across` holds for the whole corpus. `None` when `goes_on` says no on the way.
+pub(super) fn of<'a>(
+    columns: &[Column<'a>],
+    across: &CorpusFindings,
+    goes_on: &dyn Fn() -> bool,
+) -> Option<Vec<Set<'a>>> {
     let mut by_story: BTreeMap<u32, Vec<(u32, Column<'a>)>> = BTreeMap::new();
     for (i, column) in columns.iter().enumerate() {
         let story = across.stories.get(column.id.index()).copied().filter(|_| columns.len() > FEW);
         by_story.entry(story.unwrap_or_default()).or_default().push((i as u32, *column));
     }
-    let set = |columns: Vec<(u32, Column<'a>)>| {
+    let set = |columns: &[(u32, Column<'a>)]| {
         let articles: Vec<_> = columns.iter().map(|(_, c)| (c.article, c.findings)).collect();
-        Set { across: crate::analysis::across(&articles), columns }
+        Some(Set { across: crate::analysis::across_while(&articles, goes_on)?, columns: columns.to_vec() })
     };
-    by_story.into_values().map(set).collect()
+    by_story.values().flat_map(|columns| columns.chunks(MOST)).map(set).collect()
 }
 
 /// One thing that an article says, before it is put into the cell of its column.

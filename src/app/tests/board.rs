@@ -289,3 +289,43 @@ fn a_click_selects_and_a_second_one_goes_there() {
     point(&mut app, MouseKind::Press, 119, areas.table.y + 20);
     assert!(app.board.is_shown(), "a click on nothing does nothing");
 }
+
+/// The reader with so many articles; the last of them tells the story of the first one, if that is wanted.
+fn crowded(articles: u32, linked: bool) -> App {
+    let mut app = full(120, 40);
+    let known = app.library.corpus.len() as u32;
+    app.update(Message::Loaded((known..articles).map(|_| Arc::default()).collect()));
+    for id in known..articles {
+        app.update(Message::Analysed(ArticleId(id), Arc::default()));
+    }
+    let mut stories: Vec<u32> = (0..articles).collect();
+    let story_names = vec!["Talks".to_owned(); articles as usize];
+    if let Some(last) = stories.last_mut().filter(|_| linked) {
+        *last = 0;
+    }
+    app.update(corpus_analysed(
+        articles as usize,
+        CorpusFindings { stories, story_names, ..CorpusFindings::default() },
+    ));
+    app
+}
+
+#[test]
+fn of_a_list_that_is_too_long_the_story_or_the_page_of_the_selected_article_stands_on_it() {
+    let mut app = crowded(2_500, true);
+    assert_eq!(press(&mut app, "B"), [Effect::Board(vec![ArticleId(0), ArticleId(2_499)])]);
+    assert!(app.notice.as_ref().is_some_and(|notice| notice.contains("the story “Talks”")));
+    let mut app = crowded(2_500, false);
+    assert_eq!(press(&mut app, "B"), [Effect::Board((0..1_000).map(ArticleId).collect())]);
+}
+
+#[test]
+fn a_board_that_is_left_before_it_is_there_is_given_up_and_asked_for_anew() {
+    let mut app = full(120, 40);
+    press(&mut app, "B");
+    assert_eq!(press(&mut app, "q"), [Effect::LeaveBoard]);
+    assert_eq!(press(&mut app, "B"), [Effect::Board(ALL.to_vec())]);
+    let board = board(&app, &ALL);
+    app.update(Message::Boarded(Arc::new(board)));
+    assert_eq!(press(&mut app, "q"), []);
+}

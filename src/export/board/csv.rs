@@ -27,10 +27,15 @@ const HEADER: [&str; 19] = [
     "sha256",
 ];
 
-/// One record for each passage, by sheet, row and article, behind a header. An article that has no record for a row has
+/// The header in front of the records.
+pub fn header() -> String {
+    record(HEADER)
+}
+
+/// One record for each passage, by sheet, row and article. An article that has no record for a row has
 /// nothing that was found.
 pub fn records(laid: &Laid<'_>) -> String {
-    let mut out = record(HEADER);
+    let mut out = String::new();
     let points: Vec<CodePoints<'_>> = laid.articles.iter().map(|a| CodePoints::new(&a.text)).collect();
     let paragraphs = laid.paragraphs();
     let hashes: Vec<String> = laid.articles.iter().map(|a| a.hash().to_string()).collect();

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::export::board::{LEGEND, Laid, outlet_and_day, quoted, says_something, who};
+use crate::export::board::{LEGEND, Laid, TABLE, named, outlet_and_day, quoted, says_something, who};
 use crate::export::markdown::escape;
 use crate::export::origin::{origin, pilcrow};
 use crate::export::parts::fitted;
@@ -24,7 +24,9 @@ pub fn document(laid: &Laid<'_>) -> String {
         if sheet.kind == SheetKind::Issues {
             let _ = writeln!(out, "{}\n", escape(LEGEND));
         }
-        table(&mut out, laid, sheet);
+        if laid.articles.len() <= TABLE {
+            table(&mut out, laid, sheet);
+        }
         for row in &sheet.rows {
             passages(&mut out, laid, &paragraphs, sheet, row);
         }
@@ -63,10 +65,10 @@ fn passages(out: &mut String, laid: &Laid<'_>, paragraphs: &[Paragraphs], sheet:
         let place = pilcrow(paragraphs[cell.column as usize].of(passage.span));
         let _ = writeln!(out, "- {sign}**{who}** ({}, {place}): {text}", escape(&outlet_and_day(article)));
     }
-    let without: Vec<_> = laid.without(row).map(|column| escape(&outlet_and_day(laid.articles[column]))).collect();
-    if !without.is_empty() && !row.looked_for.is_empty() {
+    if row.cells.len() < laid.articles.len() && !row.looked_for.is_empty() {
+        let without = named(laid.without(row).map(|column| escape(&outlet_and_day(laid.articles[column]))), "; ");
         let words = escape(&quoted(&row.looked_for));
-        let _ = writeln!(out, "\nNot found in {}; looked for {words}.", without.join("; "));
+        let _ = writeln!(out, "\nNot found in {without}; looked for {words}.");
     }
     out.push('\n');
 }

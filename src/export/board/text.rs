@@ -1,6 +1,6 @@
 //! A board for people at a terminal: a table as wide as the terminal, and below it the passages of its rows.
 
-use crate::export::board::{LEGEND, Laid, day, outlet, outlet_and_day, quoted, says_something, who};
+use crate::export::board::{LEGEND, Laid, TABLE, day, named, outlet, outlet_and_day, quoted, says_something, who};
 use crate::export::origin::{origin, pilcrow};
 use crate::export::parts::fitted;
 use crate::export::plain::Page;
@@ -36,7 +36,9 @@ pub fn page(laid: &Laid<'_>, width: u16, style: Style) -> String {
         if sheet.kind == SheetKind::Issues {
             page.lines("", "", LEGEND, Some(Style::faint));
         }
-        Table::new(laid, sheet, page.width.into()).print(&mut page);
+        if articles <= TABLE {
+            Table::new(laid, sheet, page.width.into()).print(&mut page);
+        }
         for row in &sheet.rows {
             passages(&mut page, laid, &paragraphs, sheet, row);
         }
@@ -128,9 +130,9 @@ fn passages(page: &mut Page, laid: &Laid<'_>, paragraphs: &[Paragraphs], sheet: 
             page.lines(&format!("  {sign} "), "    ", &text, None);
         }
     }
-    let without: Vec<_> = laid.without(row).map(|i| format!("{} {}", i + 1, outlet(laid.articles[i]))).collect();
-    if !without.is_empty() && !row.looked_for.is_empty() {
-        let line = format!("not found in {}; looked for {}", without.join(", "), quoted(&row.looked_for));
+    if row.cells.len() < laid.articles.len() && !row.looked_for.is_empty() {
+        let without = named(laid.without(row).map(|i| format!("{} {}", i + 1, outlet(laid.articles[i]))), ", ");
+        let line = format!("not found in {without}; looked for {}", quoted(&row.looked_for));
         page.lines("  ", "  ", &line, Some(Style::faint));
     }
 }

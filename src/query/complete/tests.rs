@@ -75,7 +75,7 @@ fn names_are_completed_by_any_of_their_words_the_commonest_first() {
 
 #[test]
 fn states_are_completed() {
-    check("is:|", &["is:unread|", "is:disputed|", "is:marked|"]);
+    check("is:|", &["is:unread|", "is:read|", "is:disputed|", "is:marked|", "is:starred|", "is:noted|"]);
     check("is:DIS| a", &["is:disputed| a"]);
 }
 

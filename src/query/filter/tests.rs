@@ -117,7 +117,8 @@ fn index() -> Index {
 }
 
 fn reading() -> Reading {
-    Reading { unread: [0, 3].into_iter().map(ArticleId).collect(), marked: [1].into_iter().map(ArticleId).collect() }
+    let ids = |ids: &[u32]| ids.iter().copied().map(ArticleId).collect();
+    Reading { unread: ids(&[0, 3]), marked: ids(&[1]), starred: ids(&[2, 3]), noted: ids(&[3]) }
 }
 
 /// `expected`: the numbers of the articles that are found.
@@ -212,6 +213,8 @@ fn dates_begin_at_the_first_day_and_end_before_it() {
 fn states_come_from_the_reader_and_the_findings() {
     check("is:unread", &[0, 3]);
     check("is:marked", &[1]);
+    check("is:starred -is:noted", &[2]);
+    check("is:read", &[1, 2]);
     check("is:disputed", &[0, 2]);
     check("-is:unread is:disputed", &[2]);
 }

@@ -78,11 +78,11 @@ fn a_mistake_is_pointed_at_with_what_was_expected() {
     check_error("topic:", "      ^ “topic:” has no value: expected a word or a \"phrase\"");
     check_error("topic: trade", "      ^ “topic:” has no value: expected a word or a \"phrase\"");
     check_error("a topic:\"\"", "         ^ “topic:” has no value: expected a word or a \"phrase\"");
-    check_error("is:", "   ^ “is:” has no value: expected unread, disputed or marked");
-    check_error("is:red", "   ^^^ there is no state “red”: expected unread, disputed or marked");
+    check_error("is:", "   ^ “is:” has no value: expected unread, read, disputed, marked, starred or noted");
+    check_error("is:red", "   ^^^ there is no state “red”: expected unread, read, disputed, marked, starred or noted");
     check_error(
         "is:unraed",
-        "   ^^^^^^ there is no state “unraed”: expected unread, disputed or marked; did you mean is:unread?",
+        "   ^^^^^^ there is no state “unraed”: expected unread, read, disputed, marked, starred or noted; did you mean is:unread?",
     );
     check_error("a top:x", "  ^^^ there is no field “top”; did you mean topic:x?");
     check_error("entiyt:\"a b\"", "^^^^^^ there is no field “entiyt”; did you mean entity:\"a b\"?");
