@@ -40,6 +40,7 @@ pub mod board;
 mod boarding;
 mod choosing;
 mod citing;
+mod coding;
 pub mod compare;
 mod comparing;
 mod copying;

@@ -26,6 +26,7 @@ mod failure;
 mod input;
 mod linear;
 mod list;
+mod notes;
 mod output;
 mod pipeline;
 mod reader;
@@ -101,6 +102,10 @@ fn dispatch(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
     if arguments.print_config || arguments.print_keys {
         return about::settings(arguments, &config, out);
     }
+    if let Some(Command::Notes { paths }) = &arguments.command {
+        let inputs = if paths.is_empty() { None } else { Some(input::choose(paths, options)?) };
+        return notes::run(inputs, format, options, &config, out);
+    }
     let telling = matches!(arguments.command, Some(Command::Check { .. }));
     let selection = Selection::new(options, &config, Kept::read(paths, options, &config, telling))?;
     if arguments.command.is_some() && !telling {
@@ -115,7 +120,7 @@ fn dispatch(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
         Some(Command::Compare { .. }) => compare::run(inputs, &selection, format, options, &config, out),
         Some(Command::Board { .. }) => board::run(inputs, &selection, format, options, out),
         Some(Command::Check { .. }) => check::run(inputs, &selection, config_path.as_deref(), out),
-        Some(Command::Completions { .. } | Command::Man) => Ok(()),
+        Some(Command::Notes { .. } | Command::Completions { .. } | Command::Man) => Ok(()),
     }
 }
 

@@ -9,6 +9,7 @@ pub mod csv;
 pub mod json;
 pub mod list;
 pub mod markdown;
+pub mod notes;
 mod origin;
 pub mod parts;
 pub mod plain;

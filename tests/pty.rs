@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)] // helpers of tests are tests
 
 mod pty {
+    pub mod keeping;
     pub mod rest;
     pub mod terminal;
 }

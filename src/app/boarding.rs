@@ -15,7 +15,7 @@ use crate::app::window::{Line, Window, WindowKind};
 use crate::input::action::{Action, Context};
 use crate::input::key::{Code, Key};
 use crate::input::mouse::{Mouse, MouseKind};
-use crate::model::board::{Board, COLUMNS, RowOrder};
+use crate::model::board::{Board, COLUMNS, RowOrder, SheetKind};
 use crate::model::corpus::ArticleId;
 use crate::text::fold::fold;
 
@@ -148,8 +148,10 @@ impl App {
     /// Takes in a board; one of other articles than those that were asked for last is dropped, and so is one with fewer
     /// sheets than that of the same articles which is there, since all of them will follow.
     pub(super) fn boarded(&mut self, board: Arc<Board>) {
-        let fuller = |there: &Arc<Board>| there.articles == board.articles && there.sheets.len() > board.sheets.len();
+        let found = |board: &Board| board.sheets.iter().filter(|sheet| sheet.kind != SheetKind::Codes).count();
+        let fuller = |there: &Arc<Board>| there.articles == board.articles && found(there) > found(&board);
         if board.articles == self.board.wanted && !self.board.board.as_ref().is_some_and(fuller) {
+            let board = self.with_codes(board);
             self.board.replace(board);
             self.choose_columns();
             self.arrange_board();

@@ -193,6 +193,13 @@ pub enum Command {
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
     },
+    /// Print the notes that were written in the reader: all of them, or those on some articles with their places (text, json,
+    /// md)
+    Notes {
+        /// Files or folders, or - for standard input
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
     /// Check the configuration and the articles, and print every problem as path:line: message
     Check {
         /// Files or folders, or - for standard input
@@ -210,8 +217,8 @@ pub enum Command {
 
 impl Command {
     /// The names of all commands.
-    pub const NAMES: [&'static str; 8] =
-        ["list", "show", "annotate", "compare", "board", "check", "completions", "man"];
+    pub const NAMES: [&'static str; 9] =
+        ["list", "show", "annotate", "compare", "board", "notes", "check", "completions", "man"];
 
     /// The word on the command line.
     pub fn name(&self) -> &'static str {
@@ -221,6 +228,7 @@ impl Command {
             Self::Annotate { .. } => "annotate",
             Self::Compare { .. } => "compare",
             Self::Board { .. } => "board",
+            Self::Notes { .. } => "notes",
             Self::Check { .. } => "check",
             Self::Completions { .. } => "completions",
             Self::Man => "man",
@@ -235,6 +243,7 @@ impl Command {
             | Self::Annotate { paths }
             | Self::Compare { paths }
             | Self::Board { paths }
+            | Self::Notes { paths }
             | Self::Check { paths } => paths,
             Self::Completions { .. } | Self::Man => &[],
         }
@@ -244,7 +253,7 @@ impl Command {
     fn formats(&self) -> &'static [Format] {
         match self {
             Self::List { .. } | Self::Board { .. } => &[Format::Text, Format::Json, Format::Csv, Format::Md],
-            Self::Show { .. } | Self::Compare { .. } => &[Format::Text, Format::Json, Format::Md],
+            Self::Show { .. } | Self::Compare { .. } | Self::Notes { .. } => &[Format::Text, Format::Json, Format::Md],
             Self::Annotate { .. } => &[Format::Jsonl, Format::Json],
             Self::Check { .. } | Self::Completions { .. } | Self::Man => &[Format::Text],
         }

@@ -1,6 +1,7 @@
 //! How the articles of a command are analysed, and which of them it prints.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::analysis;
@@ -13,12 +14,17 @@ use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
 use crate::model::findings::ArticleFindings;
 use crate::model::knowledge::Knowledge;
+use crate::model::memory::Memory;
 use crate::model::problem::{Problem, Severity};
-use crate::query::ast::Query;
+use crate::query::ast::{Field, Query};
 use crate::query::filter::{Filter, Reading};
 use crate::query::index::{AcrossEntry, ArticleEntry, FindingsEntry, Index};
+use crate::query::names::{Name, Names};
 use crate::query::parse;
 use crate::query::set::ArticleSet;
+use crate::state::file;
+use crate::state::notes::{self, Notes};
+use crate::state::reading::{self, Reading as Articles};
 
 /// What `--filter` asks for, and what the configuration knows.
 #[derive(Debug)]
@@ -28,6 +34,8 @@ pub(super) struct Selection {
     filter: Option<Filter>,
     /// What a person corrected.
     pub(super) corrections: Kept,
+    /// What was done with articles, where the query asks for it.
+    memory: Memory,
     /// What is laid over the findings.
     pub(super) knowledge: Arc<Knowledge>,
 }
@@ -41,7 +49,10 @@ impl Selection {
         };
         let query = options.filter.as_ref().map(read).transpose()?;
         let filter = query.as_ref().filter(|q| **q != Query::All).map(Filter::new);
-        Ok(Self { query, filter, corrections, knowledge: Arc::new(config.knowledge.clone()) })
+        let asked = query.as_ref().filter(|query| query.asks_the_reader());
+        let folder = asked.and_then(|_| options.state_folder(config));
+        let memory = folder.map(|folder| remember(&folder)).transpose()?.unwrap_or_default();
+        Ok(Self { query, filter, memory, corrections, knowledge: Arc::new(config.knowledge.clone()) })
     }
 
     /// The findings of an article. A fault of the analysis becomes a problem of this article and leaves it without.
@@ -96,16 +107,55 @@ impl Selection {
         Ok(self.choose(articles, index))
     }
 
-    /// What the filter finds. Nothing was read or marked.
+    /// What was done with articles, by their texts.
+    fn reading(&self, articles: &[(&Article, &ArticleFindings)], index: &mut Index) -> Reading {
+        let mut reading = Reading { unread: ArticleSet::first(articles.len()), ..Reading::default() };
+        if self.memory == Memory::default() {
+            return reading;
+        }
+        let (mut tags, mut codes) = (Names::default(), Names::default());
+        for (i, (article, _)) in articles.iter().enumerate() {
+            let (id, hash) = (ArticleId(i as u32), article.hash());
+            if let Some(kept) = self.memory.articles.get(&hash) {
+                if kept.read {
+                    reading.unread.remove(id);
+                }
+                if kept.starred {
+                    reading.starred.insert(id);
+                }
+                if !kept.marks.is_empty() {
+                    reading.marked.insert(id);
+                }
+                kept.tags.iter().for_each(|tag| tags.add(&Name::main(tag), id));
+            }
+            for note in self.memory.notes.values().filter(|note| note.article == Some(hash)) {
+                reading.noted.insert(id);
+                note.codes().into_iter().for_each(|code| codes.add(&Name::main(code), id));
+            }
+        }
+        index.own(Field::Tag, tags);
+        index.own(Field::Code, codes);
+        reading
+    }
+
+    /// What the filter finds.
     fn choose(&self, articles: &[(&Article, &ArticleFindings)], mut index: Index) -> ArticleSet {
-        let all = ArticleSet::first(articles.len());
-        let Some(filter) = &self.filter else { return all };
+        let Some(filter) = &self.filter else { return ArticleSet::first(articles.len()) };
         for (article, findings) in articles {
             let id = index.push(ArticleEntry::new(article));
             index.analysed(id, &FindingsEntry::new(article, findings));
         }
-        filter.select(&index, &Reading { unread: all, ..Reading::default() })
+        let reading = self.reading(articles, &mut index);
+        filter.select(&index, &reading)
     }
+}
+
+/// What the files of state say.
+fn remember(folder: &Path) -> Result<Memory, Failure> {
+    let failed = |trouble: file::Trouble| Failure::Usage(trouble.to_string());
+    let articles = file::read::<Articles>(&folder.join(reading::NAME)).map_err(failed)?.unwrap_or_default().0;
+    let notes = file::read::<Notes>(&folder.join(notes::NAME)).map_err(failed)?.unwrap_or_default().0;
+    Ok(Memory { articles, notes })
 }
 
 /// The query that the configuration calls so.

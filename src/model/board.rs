@@ -68,10 +68,12 @@ pub enum SheetKind {
     SameWords,
     /// Whose words fill the articles.
     Voices,
+    /// The codes of a person's own notes. The reader adds it where there are any.
+    Codes,
 }
 
 impl SheetKind {
-    /// Every kind, in the order of the screen.
+    /// Every kind that is found in articles, in the order of the screen.
     pub const ALL: [Self; 9] = [
         Self::Issues,
         Self::Disagreements,
@@ -96,6 +98,7 @@ impl SheetKind {
             Self::Naming => "naming",
             Self::SameWords => "same-words",
             Self::Voices => "voices",
+            Self::Codes => "codes",
         }
     }
 
@@ -111,6 +114,7 @@ impl SheetKind {
             Self::Naming => "Naming",
             Self::SameWords => "Same words",
             Self::Voices => "Voices",
+            Self::Codes => "Codes",
         }
     }
 
@@ -125,6 +129,7 @@ impl SheetKind {
             Self::Naming => "named differently",
             Self::SameWords => "reused",
             Self::Voices => "uneven",
+            Self::Codes => "not in all",
         }
     }
 }

@@ -1,0 +1,142 @@
+//! What lasts, in the real program: kills, two instances, folders that cannot be written, files of others.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use crate::pty::terminal::Terminal;
+use crate::{folder, name};
+
+/// The reader on `folder`, which keeps its state in `state`.
+#[track_caller]
+fn open(folder: &TempDir, state: &Path) -> Terminal {
+    let mut terminal = Terminal::parallax(&["--state", name(state), name(folder.path())]);
+    terminal.wait_for("Harbour strike");
+    terminal.wait_for("Ferries run");
+    terminal
+}
+
+#[track_caller]
+fn quit(mut terminal: Terminal) -> Terminal {
+    terminal.send("Q");
+    assert!(terminal.wait_for_end().success());
+    terminal
+}
+
+/// The texts of the notes, as the program prints them.
+#[track_caller]
+fn notes(state: &Path) -> Vec<String> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
+    let output = command.args(["notes", "--no-config", "--format", "json", "--state", name(state)]).output().unwrap();
+    let printed: serde_json::Value = serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)));
+    printed.as_array().unwrap().iter().map(|note| note["text"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn it_opens_as_it_was_left() {
+    let (folder, state) = (folder(), tempfile::tempdir().unwrap());
+    let mut terminal = open(&folder, state.path());
+    terminal.send("Js,D");
+    terminal.wait_for("zephyr agreement");
+    quit(terminal);
+    let mut terminal = open(&folder, state.path());
+    terminal.wait_for("as you left it: “Ferries run again”, by date; R starts afresh");
+    terminal.wait_for("★");
+    terminal.wait_for("zephyr agreement");
+    terminal.send("R");
+    terminal.wait_for("The port was closed");
+    quit(terminal);
+}
+
+/// A kill spares no destructor. Whatever was on the disk once is there for ever, and the files are sound.
+#[test]
+fn killed_at_any_moment_it_loses_nothing_that_was_written() {
+    let (folder, state) = (folder(), tempfile::tempdir().unwrap());
+    let file = state.path().join("notes.toml");
+    let mut written = String::new();
+    for round in 0..6 {
+        let mut terminal = open(&folder, state.path());
+        terminal.send(&format!("a <{round}>"));
+        if round % 3 > 0 {
+            terminal.send("\r");
+        }
+        if round % 3 == 1 {
+            terminal.wait("the note is on the disk", |_| {
+                fs::read_to_string(&file).is_ok_and(|text| text.contains(&format!("<{round}>")))
+            });
+        }
+        terminal.kill("KILL");
+        terminal.wait_for_end();
+        let now = if file.exists() { notes(state.path()).concat() } else { String::new() };
+        assert!(now.starts_with(&written), "{written:?} was written, and now there is {now:?}");
+        assert!(round % 3 != 1 || now.contains(&format!("<{round}>")));
+        written = now;
+    }
+    quit(open(&folder, state.path()));
+    let left: Vec<_> = fs::read_dir(state.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(!left.iter().any(|name| name.to_string_lossy().contains("damaged")), "{left:?}");
+}
+
+#[test]
+fn a_signal_that_ends_it_lets_it_write() {
+    let (folder, state) = (folder(), tempfile::tempdir().unwrap());
+    for (i, signal) in ["TERM", "HUP"].into_iter().enumerate() {
+        let mut terminal = open(&folder, state.path());
+        terminal.send(&format!("{}a by {signal}", "J".repeat(i)));
+        terminal.wait_for(&format!("by {signal}"));
+        terminal.kill(signal);
+        terminal.wait_for_end();
+    }
+    let mut found = notes(state.path());
+    found.sort();
+    assert_eq!(found, [" by HUP", " by TERM"]);
+}
+
+#[test]
+fn of_two_instances_at_once_none_loses() {
+    let (folder, state) = (folder(), tempfile::tempdir().unwrap());
+    let [mut one, mut other] = [open(&folder, state.path()), open(&folder, state.path())];
+    one.send("aFrom one\r");
+    other.send("aFrom another\r");
+    one.wait_for("noted");
+    other.wait_for("noted");
+    quit(one);
+    quit(other);
+    let mut found = notes(state.path());
+    found.sort();
+    assert_eq!(found, ["From another", "From one"]);
+}
+
+#[test]
+fn where_nothing_can_be_written_the_notes_are_printed() {
+    let (folder, place) = (folder(), tempfile::tempdir().unwrap());
+    let state = place.path().join("a-file");
+    fs::write(&state, "not a folder").unwrap();
+    let mut terminal = open(&folder, &state);
+    terminal.send("aImportant thought\r");
+    terminal.wait_for("not saved");
+    let terminal = quit(terminal);
+    let raw = String::from_utf8_lossy(&terminal.raw).into_owned();
+    let (_, after) = raw.rsplit_once("\x1b[?1049l").expect("the terminal is given back");
+    assert!(after.contains("not saved") && after.contains("Important thought"), "{after}");
+    assert_eq!(fs::read_to_string(&state).unwrap(), "not a folder");
+}
+
+#[test]
+fn files_of_a_newer_version_are_left_alone_and_damaged_ones_set_aside() {
+    let (folder, state) = (folder(), tempfile::tempdir().unwrap());
+    let (newer, broken) = (state.path().join("notes.toml"), state.path().join("reading.toml"));
+    fs::write(&newer, "version = 9\n").unwrap();
+    fs::write(&broken, "version = 1\n[articles\n").unwrap();
+    let mut terminal = open(&folder, state.path());
+    terminal.send("s!");
+    terminal.wait_for("a newer Parallax wrote it (format 9)");
+    terminal.wait_for("reading.toml.damaged-1");
+    quit(terminal);
+    assert_eq!(fs::read_to_string(&newer).unwrap(), "version = 9\n");
+    assert_eq!(fs::read_to_string(state.path().join("reading.toml.damaged-1")).unwrap(), "version = 1\n[articles\n");
+    assert!(fs::read_to_string(&broken).unwrap().contains("starred = true"));
+}
