@@ -46,9 +46,9 @@ mod queue;
 mod saver;
 mod session;
 mod terminal;
+mod turn;
 #[cfg(unix)]
 mod unix;
-mod turn;
 mod workers;
 
 // What differs between systems stands in one module each, with the same items.

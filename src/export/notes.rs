@@ -70,7 +70,13 @@ impl Row {
     /// The article as a heading says it.
     fn article(&self) -> String {
         let parts = [Some(&self.title), self.source.as_ref(), self.published.as_ref()];
-        parts.into_iter().flatten().filter(|part| !part.is_empty()).map(|part| one_line(part)).collect::<Vec<_>>().join(", ")
+        parts
+            .into_iter()
+            .flatten()
+            .filter(|part| !part.is_empty())
+            .map(|part| one_line(part))
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     /// Where it is in the article, in few words.

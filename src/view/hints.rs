@@ -43,11 +43,9 @@ pub fn hints(app: &App) -> Vec<Hint> {
             WindowKind::Topics => "filter",
             WindowKind::Copy => "copy",
             WindowKind::Correct | WindowKind::Answer => "correct",
-            WindowKind::Hits
-            | WindowKind::Matches
-            | WindowKind::Marks
-            | WindowKind::Notes
-            | WindowKind::Outline => "go to",
+            WindowKind::Hits | WindowKind::Matches | WindowKind::Marks | WindowKind::Notes | WindowKind::Outline => {
+                "go to"
+            }
             WindowKind::Help | WindowKind::Palette => "run",
             WindowKind::Problems | WindowKind::Why => "",
         };
