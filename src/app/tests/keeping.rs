@@ -225,7 +225,8 @@ fn widths_that_were_changed_last_until_the_configuration_says_otherwise() {
 #[test]
 fn of_two_readers_at_once_none_loses() {
     let mut disk = Disk::default();
-    let [mut one, mut other] = [disk.open(&articles(), false), disk.open(&articles(), false)];
+    let mut one = disk.open(&articles(), false);
+    let mut other = disk.open(&articles(), false);
     press(&mut one, "saone<Enter>");
     press(&mut other, "saother<Enter>JTtrade<Enter>");
     disk.write(&mut one);
