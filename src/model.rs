@@ -18,6 +18,7 @@ pub mod issue;
 pub mod knowledge;
 pub mod memory;
 pub mod paragraphs;
+pub mod path_pattern;
 pub mod problem;
 pub mod quotation;
 pub mod reason;

@@ -218,6 +218,27 @@ impl App {
         lines
     }
 
+    /// Opens the article of the selected problem.
+    fn go_to_problem(&mut self) -> Vec<Effect> {
+        let Some(line) = self.window.as_ref().and_then(|w| w.selected_line()) else { return Vec::new() };
+        let Some(problem) = self.library.problems.iter().find(|p| p.to_string() == line.right) else { return Vec::new() };
+        let mut articles = self.library.corpus.iter();
+        let of_file = |path| self.library.corpus.iter().find(|(_, article)| article.path.as_ref() == Some(path));
+        // A file may hold many articles; its problem is one of these, or of the file.
+        let found = articles.find(|(_, a)| a.problems.contains(problem)).or_else(|| of_file(problem.path.as_ref()?));
+        match found {
+            Some((id, _)) => {
+                self.window = None;
+                self.leave();
+                self.go_to(Place { article: id, anchor: Anchor::default() })
+            }
+            None => {
+                self.notice = Some("there is no article of this file: nothing of it could be read".into());
+                Vec::new()
+            }
+        }
+    }
+
     /// Lists the headings of the open text, the one that one reads below selected.
     pub(super) fn open_outline(&mut self) {
         let (Some(article), Some(id)) = (self.article().cloned(), self.reader.article) else { return };
@@ -330,6 +351,9 @@ impl App {
         }
         if let Some(step) = line.and_then(|l| l.step.clone()) {
             return self.take_step(*step);
+        }
+        if self.window.as_ref().is_some_and(|w| w.kind == WindowKind::Problems) {
+            return self.go_to_problem();
         }
         let Some(place) = line.and_then(|l| l.place) else { return Vec::new() };
         if self.window.as_ref().is_some_and(|w| w.kind == WindowKind::Matches) {

@@ -8,6 +8,7 @@ use crate::config::report::nearest;
 use crate::config::section::Section;
 use crate::model::entity::EntityKind;
 use crate::model::knowledge::{Knowledge, KnownEntity, KnownIssue, KnownSide, KnownSource, KnownTopic, Phrase};
+use crate::model::path_pattern::PathPattern;
 use crate::query::ast::Query;
 use crate::query::parse;
 
@@ -83,7 +84,15 @@ pub(super) fn read(top: &mut Section<'_>) -> Knowledge {
         let country = section.text("country").map(|(text, _)| text.to_owned());
         let side = side(section, &sides);
         let names = names(section, "aliases", &name, line, &mut claims);
-        knowledge.sources.push(KnownSource { name, country, side, names, line });
+        let path = section.text("path").and_then(|(text, value)| {
+            let pattern = PathPattern::new(text);
+            if pattern.is_none() {
+                let help = "name files or folders, such as \"breitbart/**\"".to_owned();
+                section.mistaken(value, "the pattern of paths is empty".to_owned(), help);
+            }
+            pattern
+        });
+        knowledge.sources.push(KnownSource { name, country, side, names, path, line });
     });
     knowledge
 }
@@ -182,6 +191,7 @@ pub(super) fn read_filters(section: &mut Section<'_>) -> Vec<NamedFilter> {
 #[cfg(test)]
 mod tests {
     use crate::config::schema::parse;
+    use crate::model::article::Article;
     use crate::model::entity::EntityKind;
 
     #[track_caller]
@@ -199,7 +209,7 @@ mod tests {
         [[entities]]\nname = 'Ada Berg'\nkind = 'person'\naliases = ['Admiral Berg']\nside = 'Norland'\nrole = 'admiral'\n\n\
         [[topics]]\nname = 'Trade'\nwords = ['tariff*', 'trade war']\n\n[[issues]]\nname = 'Ferry tax'\nmerge = ['ships']\n\n\
         [[issues]]\nname = 'Weather'\nhide = true\n\n\
-        [[sources]]\nname = 'Norland Post'\ncountry = 'Norland'\nside = 'Norland'\naliases = ['The Norland Post']\n\n\
+        [[sources]]\nname = 'Norland Post'\ncountry = 'Norland'\nside = 'Norland'\naliases = ['The Norland Post']\npath = 'post/**'\n\n\
         [filters]\nweekly = 'topic:trade -is:unread'\n";
 
     #[test]
@@ -214,6 +224,10 @@ mod tests {
         assert_eq!((known.topics[0].words.len(), known.issues[0].words.len()), (2, 1), "a name stands for itself");
         assert!(known.issues[1].hide && !known.issues[0].hide);
         assert_eq!(known.sources[0].side.as_deref(), Some("Norland"));
+        let mut article = Article { path: Some("post/a.txt".into()), ..Article::default() };
+        article.metadata.source = Some("Another Paper".to_owned());
+        known.name_source(&mut article);
+        assert_eq!(article.metadata.source.as_deref(), Some("Norland Post"));
         assert_eq!(
             (config.filters[0].name.as_str(), config.filters[0].query.to_string().as_str()),
             ("weekly", "topic:trade -is:unread")
@@ -266,6 +280,10 @@ mod tests {
         check(
             "[[issues]]\nname = 'A'\nhide = 'yes'\n",
             &[("'yes'", "`hide` cannot be a value of type string; must be true or false")],
+        );
+        check(
+            "[[sources]]\nname = 'A'\npath = '/'\n",
+            &[("'/'", "the pattern of paths is empty")],
         );
         check(
             "[[sources]]\nname = 'A'\ncontry = 'B'\n",

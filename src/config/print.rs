@@ -100,6 +100,7 @@ fn knowledge(known: &Knowledge) -> [(&'static str, Vec<Table>); 5] {
         optional(&mut out, "country", source.country.as_deref());
         optional(&mut out, "side", source.side.as_deref());
         out.insert("aliases".into(), phrases(source.names.get(1..).unwrap_or_default()));
+        optional(&mut out, "path", source.path.as_ref().map(|path| path.text.as_str()));
         out
     });
     [

@@ -1,9 +1,11 @@
-//! Front matter: the TOML or YAML in front of a Markdown text that says what it is.
+//! Front matter: the TOML, YAML or JSON in front of a Markdown text that says what it is, or lines of `%`.
 
 use super::names::{self, Meaning};
 use super::value::Value;
 use super::{outlets, record};
 use crate::model::article::{Field, Metadata};
+
+mod others;
 
 /// Front matter longer than this is read by the lenient reader alone. Bytes.
 const LONGEST: usize = 64 * 1024;
@@ -29,6 +31,9 @@ enum Syntax {
 
 /// Reads the front matter of `text`. Broken front matter costs its broken values, never the text.
 pub(super) fn read(text: &str) -> FrontMatter {
+    if let Some((fields, body)) = others::read(text) {
+        return filled(FrontMatter { body, ..FrontMatter::default() }, fields);
+    }
     let Some((syntax, start)) = opening(text) else { return FrontMatter::default() };
     let mut out = FrontMatter::default();
     let (source, body) = if let Some((end, body)) = closing(text, start, syntax) {
@@ -64,8 +69,12 @@ pub(super) fn read(text: &str) -> FrontMatter {
         }
     };
     out.body = body;
+    filled(out, fields)
+}
+
+/// Puts the fields where they belong.
+fn filled(mut out: FrontMatter, mut fields: Vec<(String, Value)>) -> FrontMatter {
     // A day of publication counts before the day on which a note was made, wherever it stands.
-    let mut fields = fields;
     fields.sort_by_key(|(key, _)| is_of_the_note(key));
     for (key, field) in fields {
         if let Err(warning) = assign(&mut out.metadata, &key, field) {
@@ -291,6 +300,22 @@ mod tests {
         assert_eq!([show(&m.title), show(&m.source), show(&m.byline), published], expected);
         assert_eq!(&text[found.body..], body);
         found
+    }
+
+    #[test]
+    fn json_in_front_of_the_text() {
+        let front = "{\n  \"title\": \"Harbour closed\",\n  \"source\": \"Brakel Post\", \"date\": \"2021-03-19\"\n}\n";
+        check(&format!("{front}\nText."), ["Harbour closed", "Brakel Post", "", "2021-03-19"], "\nText.");
+        check("{\"title\": \"A\"} is an object.\n", ["", "", "", ""], "{\"title\": \"A\"} is an object.\n");
+        check("{braces} open it.\n", ["", "", "", ""], "{braces} open it.\n");
+    }
+
+    #[test]
+    fn lines_of_percent_signs() {
+        let text = "% Harbour closed\n  for a week\n% Ada Berg; Tomas Reed\n% 19 March 2021\n\nText.";
+        check(text, ["Harbour closed for a week", "", "Ada Berg, Tomas Reed", "2021-03-19"], "\nText.");
+        check("%\n% Ada Berg\nText.", ["", "", "Ada Berg", ""], "Text.");
+        check("%5 of them left.\n", ["", "", "", ""], "%5 of them left.\n");
     }
 
     #[test]

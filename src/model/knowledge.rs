@@ -1,7 +1,10 @@
 //! What a user knows beforehand: names, aliases, sides, topics and issues from the configuration. Plain data.
 
+use std::path::Path;
+
 use crate::model::article::{Article, Metadata};
 use crate::model::entity::EntityKind;
+use crate::model::path_pattern::PathPattern;
 use crate::text::fold::fold;
 
 /// Everything that a configuration says about the world of the articles.
@@ -86,6 +89,8 @@ pub struct KnownSource {
     pub side: Option<String>,
     /// Every name that articles give it, its own first.
     pub names: Vec<Phrase>,
+    /// Files that are its articles, whatever they say themselves.
+    pub path: Option<PathPattern>,
     /// Where the configuration names it, counted from 1.
     pub line: usize,
 }
@@ -130,16 +135,18 @@ impl Knowledge {
 
     /// Gives the outlet of an article the name by which it is known, with its country and its side.
     pub fn name_source(&self, article: &mut Article) {
-        self.name_outlet(&mut article.metadata);
+        let of_path = |path: &Path| self.sources.iter().find(|s| s.path.as_ref().is_some_and(|p| p.matches(path)));
+        match article.path.as_deref().and_then(of_path) {
+            Some(known) => known.name_in(&mut article.metadata),
+            None => self.name_outlet(&mut article.metadata),
+        }
     }
 
-    /// The same for what is known about an article.
+    /// The same for what is known about an article, by the name that it gives.
     pub fn name_outlet(&self, metadata: &mut Metadata) {
         let known = metadata.source.as_deref().and_then(|name| self.source(name));
         if let Some(known) = known {
-            metadata.source = Some(known.name.clone());
-            metadata.country.clone_from(&known.country);
-            metadata.side.clone_from(&known.side);
+            known.name_in(metadata);
         }
     }
 
@@ -147,6 +154,14 @@ impl Knowledge {
     pub fn source(&self, name: &str) -> Option<&KnownSource> {
         let wanted = Phrase::new(name)?;
         self.sources.iter().find(|source| source.names.iter().any(|n| n.says_the_same(&wanted)))
+    }
+}
+
+impl KnownSource {
+    fn name_in(&self, metadata: &mut Metadata) {
+        metadata.source = Some(self.name.clone());
+        metadata.country.clone_from(&self.country);
+        metadata.side.clone_from(&self.side);
     }
 }
 
@@ -229,7 +244,7 @@ mod tests {
     #[test]
     fn a_source_goes_by_all_of_its_names() {
         let names = ["The Norland Post", "Norland Post"].map(|n| Phrase::new(n).unwrap()).into();
-        let source = KnownSource { name: "Norland Post".into(), country: None, side: None, names, line: 1 };
+        let source = KnownSource { name: "Norland Post".into(), country: None, side: None, names, path: None, line: 1 };
         let knowledge = Knowledge { sources: vec![source], ..Knowledge::default() };
         assert!(knowledge.source("the norland post").is_some());
         assert!(knowledge.source("Norland").is_none() && knowledge.source("").is_none());

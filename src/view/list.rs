@@ -108,9 +108,12 @@ fn entry(
     let (left, right) = origin(article, usize::from(room));
     let below = if selected { theme.text } else { theme.dim };
     canvas.put(1, y, &both(&left, &right, usize::from(room)), below);
-    let kept = kept(app, id);
-    let found = counts(app, id, usize::from(room).saturating_sub(line_width(&kept)));
-    canvas.put_cut(1, y + 1, &format!("{kept}{found}"), usize::from(room), below);
+    let mut lead = kept(app, id);
+    if let Some(partial) = article.metadata.partial {
+        lead = format!("{lead}{} · ", partial.name());
+    }
+    let found = counts(app, id, usize::from(room).saturating_sub(line_width(&lead)));
+    canvas.put_cut(1, y + 1, &format!("{lead}{found}"), usize::from(room), below);
     if selected {
         let height = canvas.height().min(y + 2);
         canvas.tint(0, height, if focus { theme.selected_focus } else { theme.selected });

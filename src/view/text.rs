@@ -45,7 +45,8 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
     // Where the headline stands right below, it need not be said twice.
     let section = page.heading_at(app.reader.top).map(|span| span.of(&article.text));
     let title = match (app.reader.top, section) {
-        (0, _) => "TEXT".to_owned(),
+        // Whoever reads a part shall know it.
+        (0, _) => article.metadata.partial.map_or_else(|| "TEXT".to_owned(), |part| format!("TEXT · {}", part.name())),
         (_, None) => article.title().to_owned(),
         (_, Some(section)) => format!("{} › {section}", truncate(head(article.title(), 40), 40)),
     };
