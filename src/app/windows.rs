@@ -221,7 +221,9 @@ impl App {
     /// Opens the article of the selected problem.
     fn go_to_problem(&mut self) -> Vec<Effect> {
         let Some(line) = self.window.as_ref().and_then(|w| w.selected_line()) else { return Vec::new() };
-        let Some(problem) = self.library.problems.iter().find(|p| p.to_string() == line.right) else { return Vec::new() };
+        let Some(problem) = self.library.problems.iter().find(|p| p.to_string() == line.right) else {
+            return Vec::new();
+        };
         let mut articles = self.library.corpus.iter();
         let of_file = |path| self.library.corpus.iter().find(|(_, article)| article.path.as_ref() == Some(path));
         // A file may hold many articles; its problem is one of these, or of the file.

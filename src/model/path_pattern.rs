@@ -14,8 +14,11 @@ pub struct PathPattern {
 impl PathPattern {
     /// Reads a pattern; `None` where it names nothing.
     pub fn new(text: &str) -> Option<Self> {
-        let parts: Vec<Vec<char>> =
-            text.split('/').filter(|part| !part.is_empty() && *part != ".").map(|part| part.chars().collect()).collect();
+        let parts: Vec<Vec<char>> = text
+            .split('/')
+            .filter(|part| !part.is_empty() && *part != ".")
+            .map(|part| part.chars().collect())
+            .collect();
         (!parts.is_empty()).then(|| Self { text: text.to_owned(), parts })
     }
 
@@ -33,7 +36,9 @@ impl PathPattern {
         let pattern: Vec<&[char]> =
             std::iter::once(&['*', '*'][..]).chain(self.parts.iter().map(Vec::as_slice)).collect();
         let any = |part: &&[char]| **part == ['*', '*'];
-        wild(&pattern, &parts, any, |part, name| wild(*part, name.as_slice(), |c| *c == '*', |c, d| *c == '?' || c == d))
+        wild(&pattern, &parts, any, |part, name| {
+            wild(*part, name.as_slice(), |c| *c == '*', |c, d| *c == '?' || c == d)
+        })
     }
 }
 

@@ -29,7 +29,8 @@ fn percent(text: &str) -> Option<(Vec<(String, Value)>, usize)> {
     let mut parts: Vec<String> = Vec::new();
     let mut body = 0;
     for line in text.split_inclusive('\n') {
-        if let Some(part) = line.strip_prefix('%').filter(|part| part.starts_with([' ', '\n', '\r']) && parts.len() < 3) {
+        if let Some(part) = line.strip_prefix('%').filter(|part| part.starts_with([' ', '\n', '\r']) && parts.len() < 3)
+        {
             parts.push(part.trim().to_owned());
         } else if line.starts_with([' ', '\t'])
             && !line.trim().is_empty()
