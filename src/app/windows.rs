@@ -13,6 +13,7 @@ use crate::app::window::{Line, Window, WindowKind};
 use crate::input::action::{ACTIONS, Action, Context};
 use crate::input::key::{Code, Key, show};
 use crate::input::mouse::{Mouse, MouseKind};
+use crate::model::article::Article;
 use crate::model::problem::Severity;
 
 /// What a new user wants to do first, and the actions that do it one after the other.
@@ -224,21 +225,18 @@ impl App {
         let Some(problem) = self.library.problems.iter().find(|p| p.to_string() == line.right) else {
             return Vec::new();
         };
-        let mut articles = self.library.corpus.iter();
-        let of_file = |path| self.library.corpus.iter().find(|(_, article)| article.path.as_ref() == Some(path));
-        // A file may hold many articles; its problem is one of these, or of the file.
-        let found = articles.find(|(_, a)| a.problems.contains(problem)).or_else(|| of_file(problem.path.as_ref()?));
-        match found {
-            Some((id, _)) => {
-                self.window = None;
-                self.leave();
-                self.go_to(Place { article: id, anchor: Anchor::default() })
-            }
-            None => {
-                self.notice = Some("there is no article of this file: nothing of it could be read".into());
-                Vec::new()
-            }
-        }
+        let with = |wanted: &dyn Fn(&Article) -> bool| {
+            self.library.corpus.iter().find(|(_, article)| wanted(article)).map(|(id, _)| id)
+        };
+        // A file may hold many articles: the problem is one of these, or of the file.
+        let of_file = || with(&|a| a.path.is_some() && a.path == problem.path);
+        let Some(article) = with(&|a| a.problems.contains(problem)).or_else(of_file) else {
+            self.notice = Some("there is no article of this file: nothing of it could be read".into());
+            return Vec::new();
+        };
+        self.window = None;
+        self.leave();
+        self.go_to(Place { article, anchor: Anchor::default() })
     }
 
     /// Lists the headings of the open text, the one that one reads below selected.
