@@ -36,9 +36,7 @@ impl PathPattern {
         let pattern: Vec<&[char]> =
             std::iter::once(&['*', '*'][..]).chain(self.parts.iter().map(Vec::as_slice)).collect();
         let any = |part: &&[char]| **part == ['*', '*'];
-        wild(&pattern, &parts, any, |part, name| {
-            wild(part, name.as_slice(), |c| *c == '*', |c, d| *c == '?' || c == d)
-        })
+        wild(&pattern, &parts, any, |part, name| wild(part, name.as_slice(), |c| *c == '*', |c, d| *c == '?' || c == d))
     }
 }
 
