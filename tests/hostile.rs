@@ -100,3 +100,45 @@ fn a_fault_of_an_analysis_across_articles_is_said_and_ends_the_command_in_order(
         assert!(errors(&output).contains("a fault of the program"), "{}", errors(&output));
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn names_of_files_are_told_on_one_clean_line() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a\nb\u{1b}[31m.txt".as_bytes(), b"not \xff UTF-8.txt", "turned \u{202e}txt.txt".as_bytes()] {
+        fs::write(folder.path().join(std::ffi::OsStr::from_bytes(name)), "").unwrap();
+        let json = [name, b".json"].concat();
+        fs::write(folder.path().join(std::ffi::OsStr::from_bytes(&json)), "{\"text\": \"Ada Berg spoke.\"}").unwrap();
+    }
+    let output = parallax(folder.path(), &["check", "."]).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(is_harmless(&text) && text.lines().filter(|line| line.contains("is empty")).count() == 3, "{text:?}");
+    assert!(text.contains("3 articles"), "{text}");
+    let output = parallax(folder.path(), &["list", "."]).output().unwrap();
+    assert!(is_harmless(&String::from_utf8(output.stdout).unwrap()));
+}
+
+#[test]
+fn a_folder_that_is_called_like_a_page_is_a_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("x.html")).unwrap();
+    fs::write(folder.path().join("x.html/a.txt"), "Talks end\n\nAda Berg spoke.\n").unwrap();
+    let output = parallax(folder.path(), &["check", ".", "--no-config"]).output().unwrap();
+    assert!(String::from_utf8(output.stdout).unwrap().starts_with("1 article, 0 errors"));
+}
+
+#[test]
+fn every_promise_of_the_threat_model_has_its_test() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(root.join("docs/security.md")).unwrap();
+    let mut promises = 0;
+    for line in page.lines().filter(|line| line.contains(".rs` `")) {
+        let names: Vec<&str> = line.split('`').skip(1).step_by(2).collect();
+        let [.., file, test] = names[..] else { panic!("{line}") };
+        let source = fs::read_to_string(root.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+        assert!(source.contains(&format!("fn {test}(")), "{file} has no test {test}");
+        promises += 1;
+    }
+    assert!(promises > 15);
+}

@@ -67,8 +67,9 @@ fn of(article: &Article) -> Option<Partial> {
 /// Whether a text has one of [`KEYS`]: a quick look that spares nearly every article the slow one.
 fn says_a_sign(text: &str) -> bool {
     static FINDERS: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| KEYS.iter().map(Finder::new).collect());
-    let lower = text.to_ascii_lowercase();
-    FINDERS.iter().any(|finder| finder.find(lower.as_bytes()).is_some())
+    let lower: Vec<u8> =
+        text.bytes().map(|b| if b.is_ascii_whitespace() { b' ' } else { b.to_ascii_lowercase() }).collect();
+    FINDERS.iter().any(|finder| finder.find(&lower).is_some())
 }
 
 fn floor(text: &str, at: usize) -> usize {
@@ -127,10 +128,22 @@ const CONSENT: &[&str] = &[
     "store and/or access information on a device",
 ];
 
-/// One word of each line of [`PAYWALL`] and [`CONSENT`].
+/// Words of each line of [`PAYWALL`] and [`CONSENT`] that articles seldom have.
 const KEYS: &[&str] = &[
-    "subscri", "continue", "free", "unlock", "privacy", "partners", "vendors", "accept", "reject", "manage", "cookies",
-    "device",
+    "subscri",
+    "to continue",
+    "free articles",
+    "unlock this",
+    "your privacy",
+    "before you continue",
+    "our partners",
+    "our vendors",
+    "accept all",
+    "reject all",
+    "manage settings",
+    "manage options",
+    "use cookies",
+    "on a device",
 ];
 
 /// What a teaser ends with.
