@@ -9,7 +9,7 @@ use crate::analysis::board::Column;
 use crate::analysis::corrections::Corrected;
 use crate::language::document::Document;
 use crate::model::across::Across;
-use crate::model::article::{Article, Metadata};
+use crate::model::article::Article;
 use crate::model::board::Board;
 use crate::model::comparison::{Comparison, Difference};
 use crate::model::correction::list::Corrections;
@@ -88,12 +88,6 @@ pub fn corrected(
     knowledge: &Knowledge,
 ) -> Option<Corrected> {
     corrections::apply(article, findings, corrections, knowledge)
-}
-
-/// What is known about an article whose outlet or day a person corrected; `None` where nobody did. It needs no findings,
-/// so it can be told as soon as an article is loaded.
-pub fn corrected_metadata(article: &Article, corrections: &Corrections, knowledge: &Knowledge) -> Option<Metadata> {
-    corrections::metadata_alone(article, corrections, knowledge)
 }
 
 /// Lays the pairs that a person made and broke over a comparison.

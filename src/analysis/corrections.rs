@@ -65,14 +65,6 @@ pub(super) fn apply(
     Some(Corrected { metadata, findings: draft.finish(), found })
 }
 
-/// The same without findings.
-pub(super) fn metadata_alone(article: &Article, corrections: &Corrections, knowledge: &Knowledge) -> Option<Metadata> {
-    if corrections.is_empty() {
-        return None;
-    }
-    metadata(article, corrections, &corrections.of(article, &ArticleFindings::default()), knowledge)
-}
-
 /// What is known about an article with outlet and day as they are corrected; `None` where neither is.
 fn metadata(
     article: &Article,

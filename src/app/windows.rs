@@ -26,6 +26,7 @@ const TASKS: &[(&[Action], &str)] = &[
     (&[Action::FilterByTopic, Action::ClearFilter], "read about one topic, and about everything again"),
     (&[Action::FilterByStory], "read only what tells the story of this article"),
     (&[Action::Why], "learn why something is marked"),
+    (&[Action::Correct, Action::Undo], "correct what is wrong, and take it back"),
     (&[Action::Copy], "copy a passage, with its source"),
     (&[Action::NextTheme, Action::TextWider], "change the colours, the length of lines"),
     (&[Action::Palette], "do anything by its name"),
@@ -38,6 +39,7 @@ const MARKS: &[(&str, &str)] = &[
     ("┃", "somebody's words, in quotation marks"),
     ("╏", "somebody's words, reported in other words"),
     ("▸", "where the last motion led"),
+    ("✎", "a person corrected it"),
 ];
 
 /// A window as a [`Screen`].

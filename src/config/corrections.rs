@@ -227,7 +227,7 @@ impl<'t> Fields<'t> {
             prefix: self.string(before)?,
             suffix: self.string(behind)?,
             start: self.number(at)?,
-            unique: self.choice(unique, &Unique::NAMES.map(|(unique, name)| (name, unique)), Unique::default())?,
+            unique: self.choice(unique, &Unique::NAMES.map(|(unique, name)| (name, unique)), Unique::Exact)?,
             exact,
         };
         Some(Place { article, path, passage: (!selector.exact.is_empty()).then_some(selector) })
