@@ -7,6 +7,7 @@ use jiff::civil::date;
 use crate::analysis;
 use crate::app::App;
 use crate::app::message::{Effect, Message, Redone};
+use crate::app::side::SideRow;
 use crate::app::tests::{article, findings, press};
 use crate::app::window::WindowKind;
 use crate::model::article::Article;
@@ -90,6 +91,16 @@ impl Desk {
         self.app.update(Message::CorpusAnalysed(2, Arc::new(across), entry));
     }
 
+    /// Puts the selection of the side panel on the first row of a sort.
+    fn select(&mut self, sort: impl Fn(&SideRow) -> bool) {
+        self.press("gs");
+        self.app.side.selected = self.app.side.rows.iter().position(sort).expect("a row of that sort");
+    }
+
+    fn select_entity(&mut self) {
+        self.select(|row| matches!(row, SideRow::Entity(_)));
+    }
+
     fn findings(&self, id: u32) -> ArticleFindings {
         (**self.app.library.findings(ArticleId(id)).unwrap()).clone()
     }
@@ -113,7 +124,8 @@ impl Desk {
 fn an_entity_is_renamed_in_every_article_and_back() {
     let mut desk = Desk::new();
     let before = [desk.findings(0), desk.findings(1)];
-    desk.press("gsC");
+    desk.select_entity();
+    desk.press("C");
     assert_eq!(desk.app.window.as_ref().map(|w| w.kind), Some(WindowKind::Correct));
     assert!(desk.lines().iter().any(|line| line == "n another name …"), "{:?}", desk.lines());
     desk.press("n<Ctrl-u>Ann Leigh<Enter>");
@@ -137,7 +149,8 @@ fn an_entity_is_renamed_in_every_article_and_back() {
 #[test]
 fn a_name_is_corrected_in_one_article_only_where_one_wants() {
     let mut desk = Desk::new();
-    desk.press("gsCan<Ctrl-u>Ann Leigh<Enter>");
+    desk.select_entity();
+    desk.press("Can<Ctrl-u>Ann Leigh<Enter>");
     assert_eq!((desk.entity(0), desk.entity(1)), ("Ann Leigh".into(), "Ann Lee".into()));
     assert_eq!(desk.app.corrections.list()[0].scope, Scope::Article);
 }
@@ -145,11 +158,14 @@ fn a_name_is_corrected_in_one_article_only_where_one_wants() {
 #[test]
 fn kind_side_merge_and_hide() {
     let mut desk = Desk::new();
-    desk.press("gsCto");
+    desk.select_entity();
+    desk.press("Cto");
     assert_eq!(desk.findings(1).entities[0].kind.name(), "organisation");
+    desk.select_entity();
     desk.press("CmMayor Bo<Enter>");
     assert_eq!(desk.entity(0), "Mayor Bo");
-    desk.press("gsCh");
+    desk.select_entity();
+    desk.press("Ch");
     assert!(desk.findings(0).entities.is_empty() && desk.findings(1).entities.is_empty());
     assert_eq!(desk.app.corrections.list().len(), 3);
     desk.press("UUU");
@@ -197,11 +213,7 @@ fn a_quotation_loses_its_speaker_its_extent_and_itself() {
 #[test]
 fn a_position_gets_another_holder_issue_and_direction() {
     let mut desk = Desk::new();
-    let to_position = |desk: &mut Desk| {
-        let row = desk.app.side.rows.iter().position(|r| matches!(r, crate::app::side::SideRow::Position(..)));
-        desk.press("gs");
-        desk.app.side.selected = row.expect("a position");
-    };
+    let to_position = |desk: &mut Desk| desk.select(|row| matches!(row, SideRow::Position(..)));
     to_position(&mut desk);
     desk.press("C-");
     let it = desk.findings(0).issues[0].positions[0].clone();

@@ -90,9 +90,9 @@ fn a_damaged_line_costs_its_own_correction_only() {
     let line = 1 + damaged.lines().position(|l| l.starts_with("c2.now")).unwrap();
     check(&damaged, &["c1", "c3"], &[(line, "damaged")]);
     let kind = text.replace("c1.kind = \"person\"", "c1.kind = \"persom\"");
-    check(&kind, &["c2", "c3"], &[(9, "did you mean \"person\"")]);
+    check(&kind, &["c2", "c3"], &[(8, "did you mean \"person\"")]);
     check(&text.replace("c1.now", "c1.nwo"), &["c2", "c3"], &[(4, "`c1.now` is missing")]);
-    check(&text.replace("c3.was", "c3.wsa"), &["c1", "c2", "c3"], &[(22, "did you mean `was`")]);
+    check(&text.replace("c3.was", "c3.wsa"), &["c1", "c2", "c3"], &[(20, "did you mean `was`")]);
     check("c1 = 3\n", &[], &[(1, "no correction")]);
 }
 
@@ -111,7 +111,7 @@ fn a_line_is_added_and_taken_out_and_nothing_else_changes() {
     assert_eq!(removed(&longer, "c4").trim_end(), text.trim_end());
     let shorter = removed(&text, "c1");
     assert!(shorter.contains("# mine\nc3.what = \"of-the-future\"\n") && !shorter.contains("c1"));
-    check(&shorter, &["c2"], &[(13, "`c3.what` must be")]);
+    check(&shorter, &["c2"], &[(12, "`c3.what` must be")]);
 }
 
 #[test]
