@@ -16,6 +16,10 @@ const KEPT: usize = 80;
 const READ: usize = 2_000;
 /// How many articles without the word are assumed besides those of the corpus.
 const PRIOR: f32 = 40.0;
+/// A word that so many articles have brings no further ones together; it still counts where other words do.
+const COMMON: usize = 2_000;
+/// What rarer words have to bring about for common ones to be counted: a small part of what makes a story.
+const WORTH: f32 = 0.02;
 /// Exponent on the inverse document frequency.
 const RARITY: f32 = 1.3;
 
@@ -47,14 +51,20 @@ impl Vectors {
         Self { rows }
     }
 
-    /// Calls `sink(i, j, cosine)` for every pair `i < j` that shares a word.
+    /// Calls `sink(i, j, cosine)` for every pair `i < j` that shares a word, of which fewer than [`COMMON`] articles in
+    /// front of `j` have one. So the work of an article does not grow with a large corpus.
     pub(super) fn each_pair(&self, mut sink: impl FnMut(u32, u32, f32)) {
         let mut index: Terms<Vec<(u32, f32)>> = Terms::default();
         let mut sums = vec![0.0_f32; self.rows.len()];
         let mut touched = Vec::new();
         for (j, row) in self.rows.iter().enumerate() {
+            let mut is_whole = true;
             for &(term, weight) in row {
                 let postings = index.entry(term).or_default();
+                if postings.len() >= COMMON {
+                    is_whole = false;
+                    continue;
+                }
                 for &(i, other) in postings.iter() {
                     if sums[i as usize] == 0.0 {
                         touched.push(i);
@@ -63,8 +73,15 @@ impl Vectors {
                 }
                 postings.push((j as u32, weight));
             }
+            let weights: Terms<f32> = if is_whole { Terms::default() } else { row.iter().copied().collect() };
             for i in touched.drain(..) {
-                sink(i, j as u32, std::mem::take(&mut sums[i as usize]));
+                let mut cosine = std::mem::take(&mut sums[i as usize]);
+                if !is_whole && cosine >= WORTH {
+                    // The common words count as well.
+                    let shared = |(term, weight): &(Term, f32)| weights.get(term).map(|other| weight * other);
+                    cosine = self.rows[i as usize].iter().filter_map(shared).sum();
+                }
+                sink(i, j as u32, cosine);
             }
         }
     }
@@ -220,6 +237,22 @@ mod tests {
         let mut pairs = Vec::new();
         vectors.each_pair(|i, j, likeness| pairs.push((i, j, (likeness * 100.0).round() as i32)));
         assert_eq!(pairs, [(0, 1, 100)]);
+    }
+
+    #[test]
+    fn in_a_crowd_the_common_words_count_where_rare_ones_bring_two_together() {
+        let crowd = (0..COMMON + 10).map(|n| format!("Harbour prices fell number{n}"));
+        let texts: Vec<String> = crowd.chain(["Harbour otters thrive".into(), "Harbour otters thrive".into()]).collect();
+        let vectors = Vectors::new(texts.iter().map(String::as_str));
+        let (mut pairs, mut last) = (0, 0.0);
+        vectors.each_pair(|_, j, likeness| {
+            pairs += 1;
+            if j as usize == texts.len() - 1 {
+                last = likeness;
+            }
+        });
+        assert!((last - 1.0).abs() < 1e-4, "{last}");
+        assert!(pairs <= COMMON * COMMON / 2 + 10, "{pairs}");
     }
 
     #[test]
