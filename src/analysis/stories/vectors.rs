@@ -242,7 +242,8 @@ mod tests {
     #[test]
     fn in_a_crowd_the_common_words_count_where_rare_ones_bring_two_together() {
         let crowd = (0..COMMON + 10).map(|n| format!("Harbour prices fell number{n}"));
-        let texts: Vec<String> = crowd.chain(["Harbour otters thrive".into(), "Harbour otters thrive".into()]).collect();
+        let texts: Vec<String> =
+            crowd.chain(["Harbour otters thrive".into(), "Harbour otters thrive".into()]).collect();
         let vectors = Vectors::new(texts.iter().map(String::as_str));
         let (mut pairs, mut last) = (0, 0.0);
         vectors.each_pair(|_, j, likeness| {
