@@ -15,6 +15,7 @@ pub mod corrections;
 pub mod find;
 mod keys;
 pub mod knowledge;
+pub mod listing;
 mod print;
 pub mod report;
 pub mod schema;

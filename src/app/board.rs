@@ -58,6 +58,8 @@ pub struct BoardScreen {
     pub top: usize,
     /// The columns that show, in their order: those that have cells and that the query lets through.
     pub shown: Vec<usize>,
+    /// By what each column of the board is told from the others.
+    pub told_by: Vec<ToldBy>,
     /// The selected column.
     pub column: usize,
     /// The first on the screen: an index into [`shown`](Self::shown).
@@ -76,6 +78,18 @@ pub struct BoardScreen {
     pub lines_top: usize,
     /// Where everything lies.
     pub areas: BoardAreas,
+}
+
+/// By what the column of an article is told from the other columns that show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ToldBy {
+    /// By its outlet.
+    #[default]
+    Outlet,
+    /// By outlet and day.
+    Day,
+    /// By its headline.
+    Headline,
 }
 
 /// Whether the board is on the screen.

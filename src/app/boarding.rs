@@ -1,9 +1,10 @@
 //! What happens on the board: opening it, moving through its cells, going to a passage and coming back.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::app::App;
-use crate::app::board::{BoardAreas, BoardLine, HEAD, Half, Presence};
+use crate::app::board::{BoardAreas, BoardLine, HEAD, Half, Presence, ToldBy};
 use crate::app::geometry::{Area, Pane};
 use crate::app::keys::Unit;
 use crate::app::library::Story;
@@ -391,7 +392,25 @@ impl App {
             words.iter().all(|word| name.text().contains(word.as_str()))
         };
         let columns = board.articles.iter().enumerate().filter(|(i, id)| filled[*i] && named(**id));
-        self.board.shown = columns.map(|(i, _)| i).collect();
+        let shown: Vec<usize> = columns.map(|(i, _)| i).collect();
+        // Where an outlet has several articles, its name does not tell them apart, and perhaps the day does not either.
+        let about = |column: &usize| {
+            let data = &self.library.corpus.get(*board.articles.get(*column)?)?.metadata;
+            Some((data.source.as_deref()?, data.published))
+        };
+        let (mut outlets, mut days) = (HashMap::new(), HashMap::new());
+        for (outlet, day) in shown.iter().filter_map(about) {
+            *outlets.entry(outlet).or_insert(0) += 1;
+            *days.entry((outlet, day)).or_insert(0) += 1;
+        }
+        let several = |count: Option<&i32>| count.is_some_and(|count| *count > 1);
+        let told_by = (0..board.articles.len()).map(|column| match about(&column) {
+            Some((outlet, day)) if several(days.get(&(outlet, day))) => ToldBy::Headline,
+            Some((outlet, _)) if several(outlets.get(outlet)) => ToldBy::Day,
+            _ => ToldBy::Outlet,
+        });
+        self.board.told_by = told_by.collect();
+        self.board.shown = shown;
     }
 
     fn sort_board(&mut self, by: RowOrder, reversed: bool) {

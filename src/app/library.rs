@@ -22,6 +22,7 @@ pub struct Library {
     pub loading: bool,
     findings: Vec<Option<Arc<ArticleFindings>>>,
     people: Vec<usize>,
+    words: Vec<usize>,
     analysed: usize,
     links: Links,
     /// With which state of the corrections each article was corrected last.
@@ -36,6 +37,7 @@ impl Default for Library {
             loading: true,
             findings: Vec::new(),
             people: Vec::new(),
+            words: Vec::new(),
             analysed: 0,
             links: Links::default(),
             corrected: Vec::new(),
@@ -100,6 +102,7 @@ impl Library {
         self.findings.push(None);
         self.people.push(0);
         self.corrected.push(0);
+        self.words.push(0);
         self.corpus.push(article)
     }
 
@@ -110,6 +113,8 @@ impl Library {
             self.analysed += usize::from(slot.is_none());
             *people = findings.entities.iter().filter(|e| e.kind == EntityKind::Person).count();
             *slot = Some(findings);
+            // Counting walks the text, so it is not done while drawing.
+            self.words[i] = self.corpus.get(id).map_or(0, |article| article.word_count());
         }
     }
 
@@ -130,6 +135,12 @@ impl Library {
             self.analysed(id, findings.clone());
         }
         true
+    }
+
+    /// How many words an article has, once it is analysed.
+    pub fn words(&self, id: ArticleId) -> Option<usize> {
+        self.findings(id)?;
+        self.words.get(id.index()).copied()
     }
 
     /// Notes that the analysis of an article failed; it counts as analysed, with nothing found.

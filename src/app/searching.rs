@@ -157,7 +157,10 @@ impl App {
             return;
         };
         self.leave();
+        let cursor = self.reader.cursor;
         self.clear_search();
+        // One walks on from the mark, which may be the hit of another search.
+        self.reader.cursor = cursor;
         self.reader.follow = None;
         self.search.query = words;
         self.search.strictness = Strictness::Words;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::config::listing::Listing;
 use crate::config::themes::Theme;
 use crate::input::keymap::Keymap;
 use crate::model::correction::list::Corrections;
@@ -39,6 +40,8 @@ pub struct Settings {
     pub mouse: bool,
     /// Whether panes show how much of them there is.
     pub scrollbars: bool,
+    /// What the list says of an article.
+    pub list: Listing,
     /// Which keys do what.
     pub keymap: Keymap,
     /// Which articles to show at first; all without one.
@@ -90,6 +93,7 @@ impl Default for Settings {
             side_width: None,
             mouse: true,
             scrollbars: true,
+            list: Listing::default(),
             keymap: Keymap::default(),
             filter: None,
             paths: Vec::new(),

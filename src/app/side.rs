@@ -32,6 +32,8 @@ pub struct Side {
     pub typing: bool,
     /// The sections that are folded.
     pub(super) folded: Vec<Section>,
+    /// How many rows up to each, itself included, can be selected: every frame shows it.
+    ordinals: Vec<usize>,
 }
 
 /// Which sections the panel has.
@@ -269,6 +271,12 @@ impl Side {
             self.section(found, Section::Dates, dates(findings).into_iter().map(SideRow::Date), |_| Vec::new());
             self.section(found, Section::Figures, figures(findings).into_iter().map(SideRow::Figure), |_| Vec::new());
         }
+        let mut count = 0;
+        self.ordinals.clear();
+        for row in &self.rows {
+            count += usize::from(row.selectable());
+            self.ordinals.push(count);
+        }
         let same = before.and_then(|b| self.rows.iter().position(|r| *r == b));
         self.selected = same.or_else(|| self.rows.iter().position(|r| r.selectable())).unwrap_or(0);
     }
@@ -348,9 +356,9 @@ impl Side {
 
     /// Which of the rows that can be selected is, from 1, and how many there are.
     pub fn place(&self) -> (usize, usize) {
-        let all = self.rows.iter().filter(|row| row.selectable()).count();
-        let rows = self.rows.get(..=self.selected).unwrap_or_default();
-        (rows.iter().filter(|row| row.selectable()).count(), all)
+        let all = self.ordinals.last().copied().unwrap_or(0);
+        let at = self.ordinals.get(self.selected).copied().unwrap_or(0);
+        (at, all)
     }
 
     /// The selected row.

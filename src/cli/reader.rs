@@ -36,6 +36,7 @@ pub(super) fn run(inputs: Inputs, selection: Selection, config: &Config, argumen
         side_width: config.layout.side_width,
         mouse: config.layout.mouse,
         scrollbars: config.layout.scrollbars,
+        list: config.list.clone(),
         keymap: config.keymap.clone(),
         filter: selection.query,
         paths: arguments.paths.iter().map(|path| path.display().to_string()).collect(),

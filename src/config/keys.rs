@@ -122,27 +122,27 @@ mod tests {
     #[test]
     fn keys_that_others_have_are_mistakes() {
         check(
-            "zoom = ['n']",
+            "board = ['n']",
             &["`n` is bound to next-hit already; bind another key to one of them, or set `next-hit = []`"],
         );
-        check("zoom = ['n']\nnext-hit = []", &[]);
+        check("board = ['n']\nnext-hit = []", &[]);
         check("down = ['e e', 'ee']", &["`ee` stands here twice; leave one of them out"]);
-        check("zoom = ['g']", &["`g` hides `gg`, which is bound to top; no sequence may be the beginning of another"]);
+        check("board = ['g']", &["`g` hides `gg`, which is bound to top; no sequence may be the beginning of another"]);
         check(
-            "zoom = ['wx']",
+            "board = ['wx']",
             &["`wx` begins with `w`, which is bound to why; no sequence may be the beginning of another"],
         );
         // The list and the side panel never have the focus together.
         check("read = ['X']\ngo-to-first-mention = ['X']", &[]);
-        check("swap-sides = ['z']", &[]);
+        check("swap-sides = ['B']", &[]);
     }
 
     #[test]
     fn keys_that_cannot_be_typed_are_mistakes() {
-        check("zoom = ['Ctrl-c']", &["`Ctrl-c` cannot be bound; Ctrl-c always quits"]);
+        check("board = ['Ctrl-c']", &["`Ctrl-c` cannot be bound; Ctrl-c always quits"]);
         check("quit = ['Ctrl-c']", &[]);
-        check("zoom = ['3x']", &["`3x` begins with a digit; digits are counts in front of a key"]);
-        check("zoom = ['x Esc']", &["`x Esc` can never be typed; Esc and Ctrl-c end a sequence"]);
+        check("board = ['3x']", &["`3x` begins with a digit; digits are counts in front of a key"]);
+        check("board = ['x Esc']", &["`x Esc` can never be typed; Esc and Ctrl-c end a sequence"]);
     }
 
     #[test]

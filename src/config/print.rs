@@ -2,6 +2,7 @@
 
 use toml::{Table, Value};
 
+use crate::config::listing::Column;
 use crate::config::schema::{Clipboard, Config};
 use crate::input::action::ACTIONS;
 use crate::input::key;
@@ -31,6 +32,9 @@ impl Config {
         layout.insert("mouse".into(), self.layout.mouse.into());
         layout.insert("scrollbars".into(), self.layout.scrollbars.into());
         top.insert("layout".into(), layout.into());
+        let row = |columns: &[Column]| Value::from(columns.iter().map(|column| column.name()).collect::<Vec<_>>());
+        let list = [("first", row(&self.list.first)), ("second", row(&self.list.second))];
+        top.insert("list".into(), list.map(|(name, row)| (name.to_owned(), row)).into_iter().collect::<Table>().into());
         let clipboard = match &self.clipboard {
             Clipboard::Auto => ("use", "auto".to_owned()),
             Clipboard::Terminal => ("use", "terminal".to_owned()),

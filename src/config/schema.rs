@@ -3,10 +3,11 @@
 use toml::de::{DeTable, DeValue};
 
 use crate::config::knowledge::NamedFilter;
+use crate::config::listing::Listing;
 use crate::config::report::Mistake;
 use crate::config::section::Section;
 use crate::config::themes::Theme;
-use crate::config::{keys, knowledge, themes};
+use crate::config::{keys, knowledge, listing, themes};
 use crate::input::keymap::Keymap;
 use crate::model::knowledge::Knowledge;
 use crate::state::place;
@@ -23,6 +24,8 @@ pub struct Config {
     pub styles: Vec<(Named, Look)>,
     /// How the screen is divided.
     pub layout: Layout,
+    /// What the list says of an article.
+    pub list: Listing,
     /// Where copied text goes.
     pub clipboard: Clipboard,
     /// Where state is kept.
@@ -108,6 +111,7 @@ pub fn parse(text: &str) -> Result<Config, Vec<Mistake>> {
         set(&mut layout.mouse, section.flag("mouse"));
         set(&mut layout.scrollbars, section.flag("scrollbars"));
     });
+    top.table("list", |section| config.list = listing::read(section));
     top.table("clipboard", |section| {
         let choices = [("auto", 0), ("terminal", 1), ("exit", 2)];
         match section.choice("use", &choices) {
@@ -188,11 +192,11 @@ mod tests {
     #[test]
     fn the_shipped_file_says_the_defaults_and_shows_every_setting() {
         let shipped = include_str!("../../config.toml");
-        let Config { theme, themes: _, styles, layout, clipboard, state, keymap, knowledge: _, filters: _ } =
+        let Config { theme, themes: _, styles, layout, list, clipboard, state, keymap, knowledge: _, filters: _ } =
             parse(shipped).unwrap();
         let defaults = Config::default();
         assert_eq!((theme, layout, keymap), (defaults.theme, defaults.layout, defaults.keymap));
-        assert_eq!((clipboard, state), (defaults.clipboard, defaults.state));
+        assert_eq!((list, clipboard, state), (defaults.list, defaults.clipboard, defaults.state));
         assert!(styles.is_empty());
         let (table, _) = DeTable::parse_recoverable(shipped);
         for name in ["theme", "layout", "styles", "clipboard", "state", "keys", "filters", "sides", "topics", "sources"]
@@ -264,7 +268,7 @@ config.toml:5:1: unknown setting `layout.sidewidth`
 config.toml:6:1: unknown setting `layout.colour`
   |
 6 | colour = 1
-  | ^^^^^^ known here: text_width, list_width, side_width
+  | ^^^^^^ known here: text_width, list_width, side_width, mouse, scrollbars
 "#,
         );
         check_mistakes(
@@ -287,7 +291,7 @@ config.toml:2:10: `layout` must be a table
 config.toml:1:9: `theme` cannot be a value of type integer
   |
 1 | theme = 5
-  |         ^ must be one of "dark", "light", "contrast", "mono"
+  |         ^ must be one of "auto", "dark", "light", "contrast", "red-green", "blue-yellow", "mono"
 "#,
         );
     }

@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
-use crate::export::plain::{Passage, meta_line, passages};
+use crate::export::plain::{Passage, figures, meta_line, passages};
 use crate::model::article::Article;
 use crate::model::entity::EntityKind;
 use crate::model::findings::ArticleFindings;
+use crate::model::issue::Issue;
 use crate::text::cells::clean_line;
 
 /// Text from an article, on one line, cleaned and escaped so that Markdown shows it as it is.
@@ -52,6 +53,12 @@ pub fn article(article: &Article, findings: &ArticleFindings) -> String {
     issues(&mut out, text, findings);
     quotations(&mut out, text, findings);
     dates(&mut out, text, findings);
+    let figures = figures(text, findings);
+    if !figures.is_empty() {
+        out.push_str("## Figures\n\n");
+        let figures: Vec<_> = figures.into_iter().map(escape).collect();
+        let _ = writeln!(out, "{}\n", figures.join(", "));
+    }
     out
 }
 
@@ -84,22 +91,26 @@ fn entities(out: &mut String, findings: &ArticleFindings) {
 }
 
 fn issues(out: &mut String, text: &str, findings: &ArticleFindings) {
-    let mut disputed = findings.issues.iter().filter(|i| i.disputed).peekable();
-    if disputed.peek().is_none() {
-        return;
-    }
-    out.push_str("## Disputed issues\n\n");
-    for issue in disputed {
-        let _ = writeln!(out, "### {}\n", escape(&issue.name));
-        for position in issue.positions.iter().filter(|p| p.shown) {
-            let side = position.side.as_deref().filter(|s| *s != position.holder);
-            let side = side.map(|s| format!(" ({})", escape(s))).unwrap_or_default();
-            let (sign, stance) = (position.polarity.sign(), position.stance.name());
-            let evidence = escape(position.evidence.of(text));
-            let _ = writeln!(out, "- {sign} **{}**{side} {stance}: {evidence}", escape(&position.holder));
+    for (title, disputed) in [("Disputed issues", true), ("Other issues", false)] {
+        let of_sort: Vec<_> = findings.issues.iter().filter(|i| i.disputed == disputed).collect();
+        if !of_sort.is_empty() {
+            let _ = writeln!(out, "## {title}\n");
+            of_sort.into_iter().for_each(|issue| self::issue(out, text, issue));
         }
-        out.push('\n');
     }
+}
+
+/// An issue with who takes which position on it.
+fn issue(out: &mut String, text: &str, issue: &Issue) {
+    let _ = writeln!(out, "### {}\n", escape(&issue.name));
+    for position in issue.positions.iter().filter(|p| p.shown) {
+        let side = position.side.as_deref().filter(|s| *s != position.holder);
+        let side = side.map(|s| format!(" ({})", escape(s))).unwrap_or_default();
+        let (sign, stance) = (position.polarity.sign(), position.stance.name());
+        let evidence = escape(position.evidence.of(text));
+        let _ = writeln!(out, "- {sign} **{}**{side} {stance}: {evidence}", escape(&position.holder));
+    }
+    out.push('\n');
 }
 
 fn quotations(out: &mut String, text: &str, findings: &ArticleFindings) {

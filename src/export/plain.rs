@@ -1,5 +1,7 @@
 //! An article with its findings as plain text, wrapped.
 
+use std::collections::HashSet;
+
 use crate::export::style::Style;
 use crate::model::article::Article;
 use crate::model::block::BlockKind;
@@ -86,6 +88,13 @@ pub fn meta_line(article: &Article) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
+/// The numbers that count something named, each form once, in the order of the text.
+pub(super) fn figures<'t>(text: &'t str, findings: &ArticleFindings) -> Vec<&'t str> {
+    let counting = findings.figures.iter().filter(|figure| figure.unit.is_some());
+    let mut seen = HashSet::new();
+    counting.map(|figure| figure.span.of(text)).filter(|words| seen.insert(*words)).collect()
+}
+
 /// Who speaks: the name of the entity, the words of the text, or that it is not known.
 pub fn speaker(quotation: &Quotation, text: &str, findings: &ArticleFindings) -> String {
     let name = quotation.speaker.and_then(|id| findings.entity(id)).map(|e| e.name.clone());
@@ -113,6 +122,7 @@ pub fn article(article: &Article, findings: &ArticleFindings, width: u16, style:
     page.issues(text, findings);
     page.quotations(text, findings);
     page.dates(text, findings);
+    page.figures(text, findings);
     page.out
 }
 
@@ -174,20 +184,28 @@ impl Page {
         if !disputed.is_empty() {
             self.section("Disputed issues");
         }
-        for issue in disputed {
-            self.lines("  ", "  ", &issue.name, Some(Style::bold));
-            for position in issue.positions.iter().filter(|p| p.shown) {
-                let side = position.side.as_deref().filter(|s| *s != position.holder);
-                let side = side.map(|s| format!(" ({s})")).unwrap_or_default();
-                let evidence = position.evidence.of(text);
-                let line = format!("{}{side} {}: {evidence}", position.holder, position.stance.name());
-                self.lines(&format!("    {} ", position.polarity.sign()), "      ", &line, None);
-            }
-        }
+        disputed.into_iter().for_each(|issue| self.issue(text, issue));
         if !others.is_empty() {
             self.section("Other issues");
-            let names: Vec<_> = others.iter().map(|i| i.name.as_str()).collect();
-            self.lines("  ", "  ", &names.join(", "), None);
+            let (taken, named): (Vec<&Issue>, Vec<_>) =
+                others.into_iter().partition(|issue| issue.positions.iter().any(|p| p.shown));
+            taken.into_iter().for_each(|issue| self.issue(text, issue));
+            let names: Vec<_> = named.iter().map(|i| i.name.as_str()).collect();
+            if !names.is_empty() {
+                self.lines("  ", "  ", &names.join(", "), None);
+            }
+        }
+    }
+
+    /// An issue with who takes which position on it.
+    fn issue(&mut self, text: &str, issue: &Issue) {
+        self.lines("  ", "  ", &issue.name, Some(Style::bold));
+        for position in issue.positions.iter().filter(|p| p.shown) {
+            let side = position.side.as_deref().filter(|s| *s != position.holder);
+            let side = side.map(|s| format!(" ({s})")).unwrap_or_default();
+            let evidence = position.evidence.of(text);
+            let line = format!("{}{side} {}: {evidence}", position.holder, position.stance.name());
+            self.lines(&format!("    {} ", position.polarity.sign()), "      ", &line, None);
         }
     }
 
@@ -211,6 +229,14 @@ impl Page {
         for date in &findings.dates {
             let value = date.value.as_deref().unwrap_or("not settled");
             self.lines("  ", "    ", &format!("{}: {value}", date.span.of(text)), None);
+        }
+    }
+
+    fn figures(&mut self, text: &str, findings: &ArticleFindings) {
+        let figures = figures(text, findings);
+        if !figures.is_empty() {
+            self.section("Figures");
+            self.lines("  ", "  ", &figures.join(", "), None);
         }
     }
 }

@@ -122,11 +122,11 @@ mod tests {
             assert_eq!(clash((&a, one), (&b, other)), expected, "{a:?} {b:?}");
             assert_eq!(clash((&b, other), (&a, one)), expected, "{b:?} {a:?}");
         }
-        check("x", Action::Down, "x", Action::Zoom, true);
+        check("x", Action::Down, "x", Action::Board, true);
         check("x", Action::Down, "xy", Action::Choose, true);
-        check("xy", Action::Zoom, "xz", Action::Why, false);
+        check("xy", Action::Board, "xz", Action::Why, false);
         check("x", Action::Read, "x", Action::GoToFirstMention, false);
-        check("x", Action::Zoom, "x", Action::SwapSides, false);
+        check("x", Action::Board, "x", Action::SwapSides, false);
         check("x", Action::NextPane, "x", Action::SwapSides, true);
         check("x", Action::NextPane, "x", Action::Choose, false);
     }

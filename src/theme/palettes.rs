@@ -69,13 +69,13 @@ const DARK: Palette = Palette {
     kinds: indexed([179, 75, 114, 80, 176]),
     alarm: Color::Indexed(210),
     dim: Some(Color::Indexed(248)),
-    rule: Some(Color::Indexed(246)),
+    rule: Some(Color::Indexed(247)),
     bar: Some(Color::Indexed(235)),
     letters: Color::Indexed(253),
-    selected: Some((Color::Indexed(235), Color::Indexed(237))),
+    selected: Some((Color::Indexed(234), Color::Indexed(236))),
     hit: (Color::Indexed(230), Color::Indexed(58)),
     hit_current: (Color::Indexed(16), Color::Indexed(220)),
-    passage: Some(Color::Indexed(237)),
+    passage: Some(Color::Indexed(236)),
 };
 
 const LIGHT: Palette = Palette {

@@ -16,7 +16,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use crate::app::App;
-use crate::app::board::{BoardLine, BoardScreen, HEAD, Half, INDENT};
+use crate::app::board::{BoardLine, BoardScreen, HEAD, Half, INDENT, ToldBy};
 use crate::app::screen::ScreenKind;
 use crate::export::parts::fitted;
 use crate::model::article::Article;
@@ -149,17 +149,10 @@ impl Place<'_> {
             let style = if column == screen.column { theme.strong } else { theme.text };
             canvas.put_cut(x + 1, 1, outlet(article), room, style);
             let day = article.metadata.published.map(words::date).unwrap_or_default();
-            // Where an outlet has several articles here, its name and day do not tell them apart.
-            let same =
-                |other: &usize| *other != column && self.article(*other).is_some_and(|a| about(a) == about(article));
-            let repeats = screen
-                .shown
-                .iter()
-                .any(|other| *other != column && self.article(*other).is_some_and(|a| outlet(a) == outlet(article)));
-            let below = match (repeats, screen.shown.iter().any(same)) {
-                (false, _) => day,
-                (true, true) => head(article.title(), 80).to_owned(),
-                (true, false) => format!("{day} {}", head(article.title(), 80)),
+            let below = match screen.told_by.get(column).copied().unwrap_or_default() {
+                ToldBy::Outlet => day,
+                ToldBy::Day => format!("{day} {}", head(article.title(), 80)),
+                ToldBy::Headline => head(article.title(), 80).to_owned(),
             };
             canvas.put_cut(x + 1, 2, below.trim(), room, theme.dim);
         }

@@ -131,7 +131,7 @@ impl<'b> Canvas<'b> {
         let hidden = total - visible;
         let first = top.min(hidden) * (height - thumb) / hidden;
         for y in first..first + thumb {
-            self.cell(self.area.width - 1, y as u16, "▐", style);
+            self.cell(self.area.width - 1, y as u16, "▕", style);
         }
     }
 

@@ -128,7 +128,7 @@ mod tests {
         assert_eq!(brief(Action::Top), "top");
         assert_eq!(brief(Action::GoToList), "list of articles");
         assert_eq!(brief(Action::NextEntity), "next mention of any entity");
-        assert_eq!(brief(Action::ToggleIssues), "underlines of issues");
+        assert_eq!(brief(Action::ToggleIssues), "underline disputed issues");
         assert_eq!(brief(Action::SortByDateReversed), "by date");
     }
 }

@@ -19,6 +19,7 @@ use crate::app::App;
 use crate::app::filter::SortKey;
 use crate::app::geometry::Pane;
 use crate::app::list::ENTRY_ROWS;
+use crate::config::listing::{Column, Listing};
 use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
 use crate::model::memory::Kept;
@@ -105,15 +106,23 @@ fn entry(
         canvas.put_cut(1, y, text, usize::from(room), strong);
         y += 1;
     }
-    let (left, right) = origin(article, usize::from(room));
     let below = if selected { theme.text } else { theme.dim };
-    canvas.put(1, y, &both(&left, &right, usize::from(room)), below);
+    let (usual, chosen) = (Listing::default(), &app.settings.list);
+    let room = usize::from(room);
+    if chosen.first == usual.first {
+        let (left, right) = origin(article, room);
+        canvas.put(1, y, &both(&left, &right, room), below);
+    } else {
+        canvas.put_cut(1, y, &said(app, id, article, &chosen.first), room, below);
+    }
     let mut lead = kept(app, id);
     if let Some(partial) = article.metadata.partial {
         lead = format!("{lead}{} · ", partial.name());
     }
-    let found = counts(app, id, usize::from(room).saturating_sub(line_width(&lead)));
-    canvas.put_cut(1, y + 1, &format!("{lead}{found}"), usize::from(room), below);
+    let left = room.saturating_sub(line_width(&lead));
+    let second =
+        if chosen.second == usual.second { counts(app, id, left) } else { said(app, id, article, &chosen.second) };
+    canvas.put_cut(1, y + 1, &format!("{lead}{second}"), room, below);
     if selected {
         let height = canvas.height().min(y + 2);
         canvas.tint(0, height, if focus { theme.selected_focus } else { theme.selected });
@@ -162,6 +171,28 @@ fn kept(app: &App, id: ArticleId) -> String {
         parts.push(String::new());
     }
     format!("{star}{}", parts.join(" · "))
+}
+
+/// What the configuration wants a row to say. What an article does not have is left out.
+fn said(app: &App, id: ArticleId, article: &Article, columns: &[Column]) -> String {
+    let (data, findings) = (&article.metadata, app.library.findings(id));
+    let count = |n: Option<usize>, one: &str| n.map(|n| words::count(n, one));
+    let parts = columns.iter().filter_map(|column| match column {
+        Column::Outlet => data.source.clone(),
+        Column::Country => data.country.clone(),
+        Column::Date => data.published.map(words::date),
+        Column::Author => data.byline.clone(),
+        Column::Words => count(app.library.words(id), "word"),
+        Column::Issues => count(findings.map(|f| f.issues.len()), "issue"),
+        Column::People => findings.map(|_| match app.library.people(id) {
+            1 => "1 person".to_owned(),
+            n => format!("{} people", words::grouped(n)),
+        }),
+        Column::Quotations => count(findings.map(|f| f.quotations.len()), "quotation"),
+        Column::Story => words::story(app, id),
+        Column::File => article.path.as_ref().and_then(|p| p.file_name()).map(|n| n.to_string_lossy().into_owned()),
+    });
+    parts.collect::<Vec<_>>().join(" · ")
 }
 
 /// What was found in an article, in few words; `…` until it is analysed. A story is worth more room than people.

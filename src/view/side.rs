@@ -171,7 +171,9 @@ impl Place<'_> {
             }
             SideRow::Issue(id) => {
                 if let Some(issue) = self.findings.issue(id) {
-                    self.issue(line, issue);
+                    let library = &self.app.library;
+                    let disputed = self.app.reader.article.is_some_and(|article| library.is_disputed(article, id));
+                    self.issue(line, issue, disputed);
                 }
             }
             SideRow::Position(id, index) => {
@@ -210,8 +212,8 @@ impl Place<'_> {
         let (theme, columns) = (self.theme, self.columns);
         let style = match section {
             Section::Entities(kind) => theme.strong.patch(marks::of_kind(theme, kind)),
-            Section::Disputed | Section::Discussed => theme.strong.patch(theme.issue),
-            Section::Quotations | Section::Dates | Section::Figures => theme.strong,
+            Section::Disputed => theme.strong.patch(theme.issue),
+            Section::Discussed | Section::Quotations | Section::Dates | Section::Figures => theme.strong,
         };
         let x = line.put(0, 0, section.title(), style);
         let x = line.put(x + 1, 0, &words::grouped(count), theme.dim);
@@ -273,7 +275,7 @@ impl Place<'_> {
         }
     }
 
-    fn issue(&self, line: &mut Canvas<'_>, issue: &Issue) {
+    fn issue(&self, line: &mut Canvas<'_>, issue: &Issue, disputed: bool) {
         let width = line.width();
         let room = usize::from(width.saturating_sub(2));
         let name = line_width(&truncate(head(&issue.name, room), room));
@@ -283,7 +285,8 @@ impl Place<'_> {
         let name_room = if stances.is_empty() { room } else { room - stances_width - 2 };
         let by_hand = if issue.reason.is_by_hand() { BY_HAND } else { "" };
         let name_room = name_room.saturating_sub(line_width(by_hand));
-        let x = line.put_cut(1, 0, &issue.name, name_room, self.theme.issue);
+        let style = if disputed { self.theme.issue } else { self.theme.text };
+        let x = line.put_cut(1, 0, &issue.name, name_room, style);
         line.put(x, 0, by_hand, self.theme.dim);
         line.put_right(width.saturating_sub(1), 0, &stances, self.theme.text);
     }

@@ -174,12 +174,12 @@ fn the_three_channels_are_there_in_every_theme() {
             let buffer = frame(&app);
             let plain = style(&buffer, "ended two days");
             let person = style(&buffer, "Odile Brandt of");
-            let issue = style(&buffer, "harbour toll on");
+            let issue = style(&buffer, "toll on Tuesday");
             assert_ne!(person, plain, "{name:?} {depth:?}: an entity looks like plain text");
             assert_eq!(person.fg.unwrap_or_default(), theme.person.fg.unwrap_or_default(), "{name:?} {depth:?}");
             assert!(!person.add_modifier.contains(Modifier::UNDERLINED));
             assert!(issue.add_modifier.contains(Modifier::UNDERLINED), "{name:?} {depth:?}");
-            let (x, y) = find(&buffer, "on every fisherman");
+            let (x, y) = find(&buffer, "coast”.");
             assert_eq!(buffer[(x - 2, y)].symbol(), "┃", "a quotation has a bar");
             let (x, y) = find(&buffer, "Northport and Southisle");
             assert_eq!(buffer[(x - 2, y)].symbol(), "│", "other text has a thin line");
@@ -189,12 +189,12 @@ fn the_three_channels_are_there_in_every_theme() {
 
 #[test]
 fn channels_are_switched_one_by_one() {
-    let (app, _) = themed(ThemeName::Dark, ColorDepth::Full, "l te ti tq");
+    let (app, _) = themed(ThemeName::Dark, ColorDepth::Full, "l te ti ti tq");
     let buffer = frame(&app);
     let plain = style(&buffer, "ended two days");
     assert_eq!(style(&buffer, "Odile Brandt of"), plain);
-    assert_eq!(style(&buffer, "harbour toll on"), plain);
-    let (x, y) = find(&buffer, "on every fisherman");
+    assert_eq!(style(&buffer, "toll on Tuesday"), plain);
+    let (x, y) = find(&buffer, "coast”.");
     assert_eq!(buffer[(x - 2, y)].symbol(), "│");
 }
 
@@ -203,11 +203,11 @@ fn every_hit_is_lit_and_the_current_one_stronger() {
     for name in ThemeName::ALL {
         let (app, theme) = themed(name, ColorDepth::Full, "l / h a r b o u r Space t o l l Enter");
         let buffer = frame(&app);
-        let (current, other) = (style(&buffer, "harbour toll on"), style(&buffer, "harbour toll to"));
+        let (current, other) = (style(&buffer, "toll on Tuesday"), style(&buffer, "harbour toll to"));
         assert_ne!(current, other, "{name:?}");
         assert_eq!(current.bg.unwrap_or_default(), theme.hit_current.bg.unwrap_or_default(), "{name:?}");
         assert_eq!(other.bg.unwrap_or_default(), theme.hit.bg.unwrap_or_default(), "{name:?}");
-        let (x, y) = find(&buffer, "harbour toll on");
+        let (x, y) = find(&buffer, "talks on the");
         assert!((0..x).any(|x| buffer[(x, y)].symbol() == "▸"), "the row of the current hit has a sign");
     }
 }
@@ -518,7 +518,7 @@ proptest! {
 fn a_long_query_scrolls_so_that_its_end_shows() {
     let mut app = fixture::app(80, 24);
     press(&mut app, "/");
-    app.update(Message::Paste(format!("{}世界 end", "x".repeat(10_000))));
+    app.update(Message::Paste(format!("{}世界 end", "x".repeat(1_000))));
     let buffer = frame(&app);
     let shown = lines(&buffer);
     let status = shown.last().map_or("", String::as_str);

@@ -71,8 +71,10 @@ fn the_open_article_survives_if_it_can_and_walking_stays_within() {
     assert_eq!(shown(&app).len(), 3);
     press(&mut app, "J");
     assert_eq!(app.article().unwrap().id, "middle");
-    press(&mut app, "fb");
-    assert_ne!(app.article().unwrap().id, "middle", "it is not shown any more");
+    press(&mut app, "fb<Esc>");
+    assert_eq!(app.article().unwrap().id, "middle", "it is not listed any more, and stays open");
+    press(&mut app, "J");
+    assert_eq!(app.article().unwrap().id, "south", "the next one is that of the list");
 }
 
 #[test]

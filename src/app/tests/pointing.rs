@@ -7,6 +7,7 @@ use crate::app::reader::Target;
 use crate::app::tests::{full, press};
 use crate::input::mouse::{Mouse, MouseKind};
 use crate::model::entity::EntityId;
+use crate::model::issue::IssueId;
 
 fn point(app: &mut App, kind: MouseKind, x: u16, y: u16) -> Vec<Effect> {
     app.update(Message::Mouse(Mouse { kind, x, y }))
@@ -22,11 +23,7 @@ fn a_click_selects_and_gives_the_focus() {
     let row = app.side.rows.iter().position(|r| r.selectable()).unwrap() as u16;
     point(&mut app, MouseKind::Press, side.x + 3, side.y + 1 + row);
     assert_eq!(app.focus, Pane::Side);
-    assert_eq!(
-        app.reader.cursor.map(|c| c.target),
-        Some(Target::Entity(EntityId(0))),
-        "the selected row again is Enter"
-    );
+    assert_eq!(app.reader.cursor.map(|c| c.target), Some(Target::Issue(IssueId(0))), "the selected row again is Enter");
 }
 
 #[test]

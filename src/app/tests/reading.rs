@@ -163,7 +163,7 @@ fn a_position_leads_to_its_sentence() {
     let mut app = full(120, 40);
     let row = app.side.rows.iter().position(|r| matches!(r, SideRow::Position(_, 1))).unwrap();
     app.side.selected = row;
-    press(&mut app, "gs}<Enter>");
+    press(&mut app, "gs<Enter>");
     let cursor = app.reader.cursor.unwrap();
     assert!(cursor.span.of(&app.article().unwrap().text).starts_with("Sentence 2 of north"));
 }

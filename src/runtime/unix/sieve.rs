@@ -190,7 +190,8 @@ impl Sieve {
                 if self.held.ends_with(PASTE_ENDS) {
                     let text = std::mem::take(&mut self.held);
                     self.state = State::Keys;
-                    self.paste(text.get(..text.len() - PASTE_ENDS.len()).unwrap_or_default());
+                    let end = (text.len() - PASTE_ENDS.len()).min(LONGEST_PASTE);
+                    self.paste(text.get(..end).unwrap_or_default());
                 } else if self.held.len() > LONGEST_PASTE + PASTE_ENDS.len() {
                     // The end may have begun already; the byte in front of it is one too many.
                     self.held.remove(LONGEST_PASTE);
