@@ -47,7 +47,7 @@ fn it_finds_compares_and_lists() {
     let said = talk("list\nfind TOLL\neverywhere ferries\nnames\ncompare 2\nhelp\nnonsense\n");
     for words in [
         "2. The toll",
-        "2  2 times in Ferries run",
+        "2  1 hit in Ferries run",
         "Anna Berg, person",
         "Two articles",
         "compare NUMBER",

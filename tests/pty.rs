@@ -285,6 +285,8 @@ fn articles_are_filtered_by_topic() {
     terminal.send("/Ferr\r\r");
     terminal.wait_for("1/2 articles");
     terminal.wait("the other article is not listed", |t| listed(t, "Ferries run") && !listed(t, "Harbour"));
+    // What is open stays open; the next one is that of the list.
+    terminal.send("J");
     terminal.wait_for("zephyr agreement");
     terminal.send("tf");
     terminal.wait("all articles are listed", |t| listed(t, "Harbour"));

@@ -162,11 +162,8 @@ impl<'a> Talk<'a> {
         }
         let paragraphs = paragraphs(article).count();
         let (names, issues, quotes) = (findings.entities.len(), findings.issues.len(), findings.quotations.len());
-        writeln!(
-            out,
-            "Paragraph {} of {paragraphs}. {names} names, {issues} issues, {quotes} quotations.",
-            self.paragraph
-        )
+        let found = [count(names, "name"), count(issues, "issue"), count(quotes, "quotation")].join(", ");
+        writeln!(out, "Paragraph {} of {paragraphs}. {found}.", self.paragraph)
     }
 
     fn read_on(&mut self, out: &mut dyn Write) -> io::Result<()> {
@@ -182,7 +179,8 @@ impl<'a> Talk<'a> {
         let (_, findings) = self.open();
         for entity in &findings.entities {
             let roles = if entity.roles.is_empty() { String::new() } else { format!(", {}", entity.roles.join(", ")) };
-            let line = format!("{}, {}{roles}, {} times", entity.name, entity.kind.name(), entity.mentions.len());
+            let times = count(entity.mentions.len(), "mention");
+            let line = format!("{}, {}{roles}, {times}", entity.name, entity.kind.name());
             writeln!(out, "{}", clean_line(&line))?;
         }
         said_if_none(findings.entities.is_empty(), "No names were found.", out)
@@ -233,7 +231,7 @@ impl<'a> Talk<'a> {
             let hits = pattern.find_all(&article.text, &mut None).len();
             if hits > 0 {
                 none = false;
-                writeln!(out, "{}  {hits} times in {}", i + 1, clean_line(article.title()))?;
+                writeln!(out, "{}  {} in {}", i + 1, count(hits, "hit"), clean_line(article.title()))?;
             }
         }
         said_if_none(none, "That is in none of the articles.", out)
@@ -251,6 +249,11 @@ impl<'a> Talk<'a> {
         out.write_all(compare::text(&compared, self.width, Style::PLAIN).as_bytes())?;
         Ok(())
     }
+}
+
+/// `1 hit`, `2 hits`.
+fn count(n: usize, one: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
 }
 
 /// The numbered paragraphs, as the screen counts them.
