@@ -149,6 +149,8 @@ pub struct App {
     pub awaiting: Option<Action>,
     /// The widths of text, list and side panel at the start.
     pub(in crate::app) usual_widths: (u16, Option<u16>, Option<u16>),
+    /// The tags that were last added to an article.
+    pub(in crate::app) last_tags: Vec<String>,
     /// What `.` does again.
     pub(in crate::app) last_change: Option<(Action, Option<usize>)>,
     /// The background of the terminal, as far as it is known.
@@ -208,6 +210,7 @@ impl App {
             pending: Vec::new(),
             awaiting: None,
             usual_widths,
+            last_tags: Vec::new(),
             last_change: None,
             ground,
             edge: None,

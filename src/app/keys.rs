@@ -120,6 +120,7 @@ impl App {
     /// Does again what last changed something.
     fn repeat(&mut self) -> Vec<Effect> {
         match self.last_change {
+            Some((Action::EditTags, _)) if !self.last_tags.is_empty() => self.tag_again(),
             Some((action, count)) => self.perform(action, count),
             None => {
                 self.notice = Some("nothing has been changed yet".into());

@@ -205,7 +205,10 @@ impl App {
         match what {
             Written::Tags(id) => {
                 let tags = input.value().split([' ', ',', '\t']).map(|tag| tag.trim_start_matches('#'));
-                let tags = tags.filter(|tag| !tag.is_empty()).map(str::to_owned).collect();
+                let tags: Vec<String> = tags.filter(|tag| !tag.is_empty()).map(str::to_owned).collect();
+                let had = |tag: &String| self.keep.of(id).is_some_and(|kept| kept.tags.contains(tag));
+                self.last_tags = tags.iter().filter(|tag| !had(tag)).cloned().collect();
+                let tags = tags.into_iter().collect();
                 self.change_kept(id, |kept| kept.tags = tags);
                 self.tags_changed();
             }
@@ -219,6 +222,16 @@ impl App {
                 self.end_selection();
             }
         }
+        self.refilter_kept()
+    }
+
+    /// Gives the open article the tags that were last added to another.
+    pub(super) fn tag_again(&mut self) -> Vec<Effect> {
+        let (Some(id), tags) = (self.reader.article, self.last_tags.clone()) else { return Vec::new() };
+        self.notice =
+            Some(format!("tagged {}", tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ")));
+        self.change_kept(id, |kept| kept.tags.extend(tags));
+        self.tags_changed();
         self.refilter_kept()
     }
 

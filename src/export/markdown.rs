@@ -95,7 +95,9 @@ fn issues(out: &mut String, text: &str, findings: &ArticleFindings) {
         let of_sort: Vec<_> = findings.issues.iter().filter(|i| i.disputed == disputed).collect();
         if !of_sort.is_empty() {
             let _ = writeln!(out, "## {title}\n");
-            of_sort.into_iter().for_each(|issue| self::issue(out, text, issue));
+            for found in of_sort {
+                issue(out, text, found);
+            }
         }
     }
 }

@@ -184,12 +184,16 @@ impl Page {
         if !disputed.is_empty() {
             self.section("Disputed issues");
         }
-        disputed.into_iter().for_each(|issue| self.issue(text, issue));
+        for issue in disputed {
+            self.issue(text, issue);
+        }
         if !others.is_empty() {
             self.section("Other issues");
             let (taken, named): (Vec<&Issue>, Vec<_>) =
                 others.into_iter().partition(|issue| issue.positions.iter().any(|p| p.shown));
-            taken.into_iter().for_each(|issue| self.issue(text, issue));
+            for issue in taken {
+                self.issue(text, issue);
+            }
             let names: Vec<_> = named.iter().map(|i| i.name.as_str()).collect();
             if !names.is_empty() {
                 self.lines("  ", "  ", &names.join(", "), None);

@@ -243,7 +243,7 @@ actions! {
     ResetWidths, "reset-widths", Anywhere, ["t="], "", "give all panes and lines their usual widths again";
 
     Palette, "palette", Anywhere, [":", "Ctrl-p"], "", "run any action by its name, or go to a number";
-    Repeat, "repeat", Anywhere, ["."], "", "repeat the last change";
+    Repeat, "repeat", Anywhere, ["."], "", "repeat the last change: star, tags, note, correction, pair";
     NextTheme, "next-theme", Anywhere, ["tc"], "", "the next colour theme: by the background, dark, light, contrast, for two sorts of colour blindness, none, your own";
     ToggleMouse, "toggle-mouse", Anywhere, ["F2"], "", "give the mouse back to the terminal, so that it selects text, or take it again";
     Copy, "copy", Anywhere, ["y"], "", "copy what is here: words, sentence, paragraph, quotation, citation, Markdown, link or command line; yy copies the sentence";
@@ -263,7 +263,8 @@ actions! {
 impl Action {
     /// Whether it changes what is kept, so that `.` repeats it.
     pub fn is_change(self) -> bool {
-        matches!(self, Self::ToggleFolds | Self::PairPassages | Self::BreakPair)
+        use Action::{BreakPair, Correct, EditTags, Note, PairPassages, ToggleRead, ToggleStar};
+        matches!(self, ToggleStar | ToggleRead | EditTags | Note | Correct | PairPassages | BreakPair)
     }
 
     /// Its row in the table.

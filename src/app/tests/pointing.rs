@@ -6,7 +6,6 @@ use crate::app::message::{Effect, Message};
 use crate::app::reader::Target;
 use crate::app::tests::{full, press};
 use crate::input::mouse::{Mouse, MouseKind};
-use crate::model::entity::EntityId;
 use crate::model::issue::IssueId;
 
 fn point(app: &mut App, kind: MouseKind, x: u16, y: u16) -> Vec<Effect> {
