@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use crate::app::asking::Asking;
 use crate::app::board::BoardScreen;
 use crate::app::compare::Compare;
 use crate::app::compare::by_hand::ByHand;
@@ -36,6 +37,7 @@ use crate::model::memory::Note;
 use crate::query::index::{ArticleEntry, FindingsEntry};
 use crate::theme::Ground;
 
+pub mod asking;
 pub mod board;
 mod boarding;
 mod choosing;
@@ -59,6 +61,7 @@ pub mod list;
 pub mod message;
 pub mod noting;
 mod opening;
+mod outside;
 pub mod page;
 mod palette;
 mod panes;
@@ -139,6 +142,8 @@ pub struct App {
     pub compare_from: Option<ArticleId>,
     /// The board of all articles, in place of the panes while it is shown.
     pub board: BoardScreen,
+    /// What is asked for in the last row, if anything is.
+    pub asking: Option<Asking>,
     /// The window on top, if one is open.
     pub window: Option<Window>,
     /// The count typed so far.
@@ -205,6 +210,7 @@ impl App {
             correcting: Correcting::default(),
             compare_from: None,
             board: BoardScreen::default(),
+            asking: None,
             window: None,
             count: None,
             pending: Vec::new(),
@@ -275,7 +281,6 @@ impl App {
                 self.told_differences(articles, passages, &differences);
             }
             Message::Boarded(board) => self.boarded(board),
-            Message::Copied(how) => self.notice = Some(how),
             Message::Ground(ground) => self.ground = ground,
             Message::Remembered(memory, hints) => return self.remembered(*memory, hints),
             Message::NotKept(problem) => {
@@ -283,6 +288,8 @@ impl App {
                 self.library.problems.push(problem);
                 self.refresh_problems();
             }
+            Message::Copied(how) | Message::Done(how) => self.notice = Some(how),
+            Message::Piped { title, output } => self.show_output(&title, &output),
         }
         Vec::new()
     }

@@ -30,6 +30,8 @@ mod notes;
 mod output;
 mod pipeline;
 mod reader;
+mod report;
+pub mod report_options;
 mod selection;
 mod show;
 
@@ -119,6 +121,7 @@ fn dispatch(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
         Some(Command::Annotate { .. }) => annotate::run(inputs, &selection, format, out),
         Some(Command::Compare { .. }) => compare::run(inputs, &selection, format, options, &config, out),
         Some(Command::Board { .. }) => board::run(inputs, &selection, format, options, out),
+        Some(Command::Report { wish, .. }) => report::run(inputs, &selection, format, wish, options, out),
         Some(Command::Check { .. }) => check::run(inputs, &selection, config_path.as_deref(), out),
         Some(Command::Notes { .. } | Command::Completions { .. } | Command::Man) => Ok(()),
     }

@@ -1,4 +1,4 @@
-//! Articles and findings as JSON, CSV, Markdown and plain text. Layer 4.
+//! Articles and findings as HTML, JSON, CSV, Markdown and plain text. Layer 4.
 //!
 //! Whatever comes from an article is cleaned here: no control or bidirectional character of it reaches a terminal.
 
@@ -13,4 +13,6 @@ pub mod notes;
 mod origin;
 pub mod parts;
 pub mod plain;
+pub mod report;
+pub mod save;
 pub mod style;

@@ -36,13 +36,16 @@ use crate::runtime::terminal::Terminal;
 use crate::runtime::workers::Workers;
 
 mod clipboard;
+mod errands;
 mod event;
 mod keeper;
 mod loader;
 #[cfg(not(unix))]
 mod other;
+mod outside;
 mod panics;
 mod queue;
+mod reporting;
 mod saver;
 mod session;
 mod terminal;
@@ -116,12 +119,13 @@ pub fn read(mut options: ReadOptions) -> anyhow::Result<()> {
     system::signals::start(sender.clone())?;
     panics::install();
     let terminal = Terminal::enter(options.settings.mouse, options.asks)?;
-    system::input::start(sender);
+    let pause = system::input::start(sender);
 
     let (width, height) = terminal.size();
     let app = App::new(options.settings, width, height);
     let saver = Saver::start(options.corrections, &mailbox);
     let mut session = Session::new(app, terminal, workers, mailbox, events, saver);
+    session.pauses_with(pause);
     let variable = |name: &str| std::env::var(name).ok();
     session.copies_to(clipboard::way(&options.clipboard, variable, clipboard::exists));
     session.keeps_with(keeper);

@@ -15,6 +15,7 @@ use crate::theme::Theme;
 use crate::view::canvas::{Canvas, HeadingStyle};
 use crate::view::screen::picture;
 
+mod asking;
 mod board;
 mod canvas;
 mod compare;

@@ -53,7 +53,12 @@ const END: usize = 4;
 
 /// The address of an article, if it is one of the web.
 fn address(article: &Article) -> Option<String> {
-    let url = article.metadata.url.as_deref()?.trim();
+    web_address(article.metadata.url.as_deref()?)
+}
+
+/// An address as it is written, if it is one of the web that can be opened.
+pub fn web_address(url: &str) -> Option<String> {
+    let url = url.trim();
     let scheme = url.split_once("://")?.0.to_ascii_lowercase();
     let plain = !url.contains(|c: char| c.is_whitespace() || c.is_control()) && clean_line(url) == url;
     (matches!(&*scheme, "http" | "https") && plain).then(|| url.to_owned())

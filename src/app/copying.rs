@@ -16,10 +16,11 @@ use crate::text::span::Span;
 
 /// What copying is about.
 #[derive(Clone, Copy, Debug, Default)]
-struct Subject {
-    article: Option<ArticleId>,
+pub(super) struct Subject {
+    /// The article; `None` where there is none.
+    pub(super) article: Option<ArticleId>,
     /// The offset of the text from which sentence, paragraph and quotation are taken; `None` for the whole article.
-    at: Option<usize>,
+    pub(super) at: Option<usize>,
     /// The very words under the cursor, if there are any.
     words: Option<Span>,
 }
@@ -92,7 +93,7 @@ impl App {
     }
 
     /// What the screen below the menu has selected.
-    fn subject(&self) -> Subject {
+    pub(super) fn subject(&self) -> Subject {
         if let Some(place) = self.window.as_ref().and_then(|w| w.selected_line()?.place) {
             let at = match place.anchor {
                 Anchor::Offset(at) => Some(at),
@@ -112,7 +113,7 @@ impl App {
                 let at = compare.lit[i].map(Span::from).or(top.map(|row| row.span.from()));
                 Subject { article: Some(compare.articles[i]), at, words: compare.lit[i] }
             }
-            ScreenKind::Panes | ScreenKind::Window => self.subject_in_panes(),
+            ScreenKind::Panes | ScreenKind::Window | ScreenKind::Asking => self.subject_in_panes(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! What comes into [`App::update`](crate::app::App::update) and what goes out of it.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::input::key::Key;
@@ -52,6 +53,15 @@ pub enum Message {
     Boarded(Arc<Board>),
     /// A text was copied, or not: one sentence that says where it is now.
     Copied(String),
+    /// Something that takes a while or leads out of the reader was done, or not: one sentence.
+    Done(String),
+    /// What a command printed that was given a text.
+    Piped {
+        /// The command, and how it ended.
+        title: String,
+        /// What it printed.
+        output: String,
+    },
     /// The terminal says what its background is like.
     Ground(Ground),
     /// What was kept of articles and notes, read; with the texts under which articles were kept, by path and id.
@@ -107,6 +117,35 @@ pub enum Effect {
         /// What it is: "the sentence".
         what: &'static str,
         /// The text, cleaned.
+        text: String,
+    },
+    /// Write a report. [`Message::Done`] says what became of it.
+    Report {
+        /// The file; its name says in which format.
+        file: String,
+        /// Whether it may be replaced.
+        replace: bool,
+        /// The query that chose the articles; empty where all were taken.
+        filter: String,
+        /// The articles, in their order.
+        articles: Vec<ArticleId>,
+        /// Those that are compared on the screen.
+        pair: Option<[ArticleId; 2]>,
+    },
+    /// Open an address of the web in a browser.
+    Browse(String),
+    /// Open a file in the user's editor, at the line that begins with these words.
+    Edit {
+        /// The file.
+        path: PathBuf,
+        /// The words; may be empty.
+        words: String,
+    },
+    /// Give a text to a command.
+    Pipe {
+        /// The command with its arguments; behind an exclamation mark a line for a shell.
+        command: String,
+        /// The text.
         text: String,
     },
 }

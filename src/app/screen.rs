@@ -4,6 +4,7 @@
 //! A new screen is a folder with an implementation of [`Screen`], a row in [`SCREENS`], and its picture in the view.
 
 use crate::app::App;
+use crate::app::asking::InLine;
 use crate::app::boarding::OnBoard;
 use crate::app::comparing::Comparing;
 use crate::app::message::Effect;
@@ -16,6 +17,8 @@ use crate::input::mouse::Mouse;
 /// Which screen it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ScreenKind {
+    /// A line that asks for something, in place of the last row.
+    Asking,
     /// A window on top of another screen: help, problems, marks, why and so on.
     Window,
     /// The board of all articles.
@@ -68,7 +71,7 @@ pub trait Screen: Sync {
 }
 
 /// Every screen, each before those that it covers. The last one is always there.
-pub const SCREENS: [&dyn Screen; 4] = [&InWindow, &OnBoard, &Comparing, &Panes];
+pub const SCREENS: [&dyn Screen; 5] = [&InLine, &InWindow, &OnBoard, &Comparing, &Panes];
 
 impl App {
     /// The screens that are open, the topmost first.
@@ -81,9 +84,12 @@ impl App {
         self.screens().next().unwrap_or(&Panes)
     }
 
-    /// The kind of the screen that a window lies on, or of the one on top.
+    /// The kind of the screen that a window or a line lies on, or of the one on top.
     pub fn screen_below(&self) -> ScreenKind {
-        self.screens().map(Screen::kind).find(|kind| *kind != ScreenKind::Window).unwrap_or(ScreenKind::Panes)
+        self.screens()
+            .map(Screen::kind)
+            .find(|kind| !matches!(kind, ScreenKind::Window | ScreenKind::Asking))
+            .unwrap_or(ScreenKind::Panes)
     }
 
     /// Whether a screen is on top, so that the keys go to it.

@@ -61,6 +61,10 @@ pub enum WindowKind {
     Answer,
     /// What was written on articles and passages.
     Notes,
+    /// Links to open in a browser.
+    Links,
+    /// What a command printed.
+    Output,
 }
 
 /// A line of a window.
@@ -84,6 +88,8 @@ pub struct Line {
     pub marked: Option<Span>,
     /// What it does to correct something.
     pub step: Option<Box<Step>>,
+    /// The address that Enter opens in a browser.
+    pub link: Option<String>,
 }
 
 impl Line {

@@ -80,7 +80,7 @@ impl Screen for InWindow {
     }
 
     fn take_key(&self, app: &mut App, key: Key) -> Option<Vec<Effect>> {
-        app.topic_key(key).or_else(|| app.copy_key(key)).or_else(|| app.correct_key(key))
+        app.topic_key(key).or_else(|| app.copy_key(key)).or_else(|| app.correct_key(key)).or_else(|| app.link_key(key))
     }
 
     fn mouse(&self, app: &mut App, mouse: Mouse, wheel: Option<isize>) -> Vec<Effect> {
@@ -356,6 +356,10 @@ impl App {
         }
         if self.window.as_ref().is_some_and(|w| w.kind == WindowKind::Problems) {
             return self.go_to_problem();
+        }
+        if let Some(url) = line.and_then(|l| l.link.clone()) {
+            self.window = None;
+            return vec![Effect::Browse(url)];
         }
         let Some(place) = line.and_then(|l| l.place) else { return Vec::new() };
         if self.window.as_ref().is_some_and(|w| w.kind == WindowKind::Matches) {

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::cli::failure::Failure;
+use crate::cli::report_options::ReportOptions;
 use crate::config::Choice;
 use crate::config::schema::Config;
 use crate::state::place;
@@ -73,6 +74,7 @@ Examples:
   parallax list --format csv       the articles as a table for a spreadsheet
   curl -s URL | parallax show -    one text from a pipe, with what was found in it
   parallax annotate | jq .title    everything that was found, one JSON object an article
+  parallax report -o talks.html    all of it as one page to hand in
   parallax list --filter 'topic:trade after:2021-03 -is:disputed'
 
 Exit status: 0 done, 1 nothing to read or errors found by `check`, 2 wrong arguments or configuration.";
@@ -124,7 +126,7 @@ pub struct Options {
     #[arg(long, global = true)]
     pub follow_links: bool,
 
-    /// How to print: text, json, jsonl, md or csv, as far as the command can
+    /// How to print: text, json, jsonl, md, csv or html, as far as the command can
     #[arg(long, global = true, value_name = "FORMAT", hide_possible_values = true)]
     pub format: Option<Format>,
 
@@ -200,6 +202,16 @@ pub enum Command {
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
     },
+    /// Write a report on the articles, one page that needs neither program nor network (html, md, csv, json)
+    Report {
+        /// Files or folders, or - for standard input
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+
+        /// What it holds and where it goes.
+        #[command(flatten)]
+        wish: ReportOptions,
+    },
     /// Check the configuration and the articles, and print every problem as path:line: message
     Check {
         /// Files or folders, or - for standard input
@@ -217,8 +229,8 @@ pub enum Command {
 
 impl Command {
     /// The names of all commands.
-    pub const NAMES: [&'static str; 9] =
-        ["list", "show", "annotate", "compare", "board", "notes", "check", "completions", "man"];
+    pub const NAMES: [&'static str; 10] =
+        ["list", "show", "annotate", "compare", "board", "notes", "report", "check", "completions", "man"];
 
     /// The word on the command line.
     pub fn name(&self) -> &'static str {
@@ -229,6 +241,7 @@ impl Command {
             Self::Compare { .. } => "compare",
             Self::Board { .. } => "board",
             Self::Notes { .. } => "notes",
+            Self::Report { .. } => "report",
             Self::Check { .. } => "check",
             Self::Completions { .. } => "completions",
             Self::Man => "man",
@@ -244,6 +257,7 @@ impl Command {
             | Self::Compare { paths }
             | Self::Board { paths }
             | Self::Notes { paths }
+            | Self::Report { paths, .. }
             | Self::Check { paths } => paths,
             Self::Completions { .. } | Self::Man => &[],
         }
@@ -255,6 +269,7 @@ impl Command {
             Self::List { .. } | Self::Board { .. } => &[Format::Text, Format::Json, Format::Csv, Format::Md],
             Self::Show { .. } | Self::Compare { .. } | Self::Notes { .. } => &[Format::Text, Format::Json, Format::Md],
             Self::Annotate { .. } => &[Format::Jsonl, Format::Json],
+            Self::Report { .. } => &[Format::Html, Format::Md, Format::Csv, Format::Json],
             Self::Check { .. } | Self::Completions { .. } | Self::Man => &[Format::Text],
         }
     }
@@ -303,6 +318,8 @@ pub enum Format {
     Md,
     /// Comma-separated values.
     Csv,
+    /// A page for browsers.
+    Html,
 }
 
 impl Format {
@@ -314,6 +331,7 @@ impl Format {
             Self::Jsonl => "jsonl",
             Self::Md => "md",
             Self::Csv => "csv",
+            Self::Html => "html",
         }
     }
 }

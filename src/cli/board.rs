@@ -40,11 +40,9 @@ pub(super) fn run(
             Format::Csv if i > 0 => csv::records(&laid),
             Format::Csv => csv::header() + &csv::records(&laid),
             Format::Md => markdown::document(&laid),
-            Format::Text | Format::Jsonl => {
-                text::page(&laid, output::width().unwrap_or(80), output::style(options.color))
-            }
+            _ => text::page(&laid, output::width().unwrap_or(80), output::style(options.color)),
         };
-        if i > 0 && matches!(format, Format::Text | Format::Jsonl | Format::Md) {
+        if i > 0 && !matches!(format, Format::Json | Format::Csv) {
             writeln!(out)?;
         }
         out.write_all(printed.as_bytes())?;

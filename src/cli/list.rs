@@ -22,7 +22,7 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     let (rows, articles) = match format {
         Format::Json | Format::Csv => with_stories(inputs, selection)?,
-        Format::Text | Format::Jsonl | Format::Md => {
+        _ => {
             let mut rows = Vec::new();
             let push = |row| {
                 rows.push(row);
@@ -36,10 +36,8 @@ pub(super) fn run(
         Format::Csv => list::csv(&rows),
         Format::Md => list::markdown(&rows),
         Format::Json => list::json(&rows).map_err(std::io::Error::from)?,
-        Format::Text | Format::Jsonl if rows.is_empty() => String::new(),
-        Format::Text | Format::Jsonl => {
-            list::text(&rows, output::width().map(usize::from), output::style(options.color))
-        }
+        _ if rows.is_empty() => String::new(),
+        _ => list::text(&rows, output::width().map(usize::from), output::style(options.color)),
     };
     out.write_all(text.as_bytes())?;
     pipeline::require_some(articles)

@@ -36,7 +36,7 @@ pub(super) fn run(
     let printed = match format {
         Format::Json => json(&rows).map_err(std::io::Error::from)?,
         Format::Md => markdown(&rows),
-        Format::Text | Format::Jsonl | Format::Csv => text(&rows, output::style(options.color)),
+        _ => text(&rows, output::style(options.color)),
     };
     Ok(out.write_all(printed.as_bytes())?)
 }

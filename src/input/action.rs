@@ -249,6 +249,10 @@ actions! {
     Copy, "copy", Anywhere, ["y"], "", "copy what is here: words, sentence, paragraph, quotation, citation, Markdown, link or command line; yy copies the sentence";
     Correct, "correct", Anywhere, ["C"], "", "correct what is here: name, kind, side, speaker, holder, issue, outlet, date; or say that it is none";
     Undo, "undo", Anywhere, ["U"], "", "take back the last correction, also one of an earlier day";
+    Report, "report", Anywhere, ["E"], "", "write a report on the articles of the list or the board, or on the two that are compared";
+    OpenLink, "open-link", Anywhere, ["gx"], "", "open the link here in a browser, or the address of the article; of several asks for the number";
+    EditArticle, "edit-article", Anywhere, ["ge"], "", "open the file of the article in the editor ($VISUAL, $EDITOR), at this line";
+    Pipe, "pipe", Anywhere, ["gp"], "", "give this paragraph, or from the list the article, to a command; ! in front is a line for a shell";
     Problems, "problems", Anywhere, ["!"], "", "list the problems of files and analyses";
     Help, "help", Anywhere, ["?", "F1"], "keys", "show what works here";
     Choose, "choose", Overlay, ["Enter"], "", "go where the line leads";

@@ -6,6 +6,8 @@ use crate::model::issue::IssueId;
 use crate::model::reason::Reason;
 use crate::text::span::Span;
 
+pub mod laying;
+
 /// Two articles laid side by side. Comparing them the other way round gives the same with left and right exchanged.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Comparison {

@@ -4,4 +4,5 @@
 pub mod input;
 mod keys;
 pub mod output;
+pub mod pause;
 pub mod signals;

@@ -12,11 +12,13 @@ use crate::app::message::{Effect, Message};
 use crate::config::corrections::Edit;
 use crate::model::corpus::ArticleId;
 use crate::runtime::clipboard::{self, Way};
+use crate::runtime::errands;
 use crate::runtime::event::{Event, Mailbox};
 use crate::runtime::keeper::{Keeper, Unsaved};
 use crate::runtime::panic_wanted;
 use crate::runtime::queue::Analysed;
 use crate::runtime::saver::Saver;
+use crate::runtime::system::pause::Pause;
 use crate::runtime::system::signals;
 use crate::runtime::terminal::{self, Terminal};
 use crate::runtime::workers::Workers;
@@ -71,6 +73,8 @@ pub struct Session {
     keeper: Option<Keeper>,
     /// When what has changed is to be written at the latest; `None` while nothing has.
     save_by: Option<Instant>,
+    /// Keeps keys from the reader while another program has the terminal.
+    pause: Option<Pause>,
 }
 
 impl Session {
@@ -97,6 +101,7 @@ impl Session {
             saver,
             keeper: None,
             save_by: None,
+            pause: None,
         }
     }
 
@@ -126,6 +131,11 @@ impl Session {
                 keeper.write(changes);
             }
         }
+    }
+
+    /// Says how keys are kept from the reader while another program has the terminal.
+    pub fn pauses_with(&mut self, pause: Option<Pause>) {
+        self.pause = pause;
     }
 
     /// The copied texts that are to be printed when the terminal has been given back.
@@ -281,6 +291,17 @@ impl Session {
                     Effect::Board(ids) => self.board(&ids),
                     Effect::LeaveBoard => self.workers.leave_board(),
                     Effect::Copy { what, text } => self.copy(what, text)?,
+                    Effect::Report { file, replace, filter, articles, pair } => {
+                        errands::report(&self.app, (file.into(), replace, filter), &articles, pair, &self.mailbox);
+                    }
+                    Effect::Browse(url) => errands::browse(&url, &self.mailbox),
+                    Effect::Pipe { command, text } => errands::pipe(command, text, &self.mailbox),
+                    Effect::Edit { path, words } => {
+                        errands::edit(&path, &words, &mut self.terminal, self.pause.as_ref(), &self.mailbox)?;
+                        if let Some(end) = self.resize()? {
+                            return Ok(Some(end));
+                        }
+                    }
                 }
             }
         }

@@ -4,5 +4,6 @@
 pub mod input;
 mod keys;
 pub mod output;
+pub mod pause;
 mod sieve;
 pub mod signals;

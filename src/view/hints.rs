@@ -42,12 +42,13 @@ pub fn hints(app: &App) -> Vec<Hint> {
         let does = match window.kind {
             WindowKind::Topics => "filter",
             WindowKind::Copy => "copy",
+            WindowKind::Links => "open",
             WindowKind::Correct | WindowKind::Answer => "correct",
             WindowKind::Hits | WindowKind::Matches | WindowKind::Marks | WindowKind::Notes | WindowKind::Outline => {
                 "go to"
             }
             WindowKind::Help | WindowKind::Palette => "run",
-            WindowKind::Problems | WindowKind::Why => "",
+            WindowKind::Problems | WindowKind::Why | WindowKind::Output => "",
         };
         let choose = app.keymap.keys_of(Action::Choose).next().filter(|_| !does.is_empty());
         out.extend(choose.map(|keys| Hint { key: show(keys), does, kept: false }));

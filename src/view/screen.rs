@@ -9,7 +9,7 @@ use crate::app::screen::ScreenKind;
 use crate::theme::Theme;
 use crate::view::canvas::Canvas;
 use crate::view::status::Said;
-use crate::view::{board, compare, header, panes, window};
+use crate::view::{asking, board, compare, header, panes, window};
 
 /// How a screen looks.
 pub trait Picture: Sync {
@@ -61,6 +61,7 @@ pub enum PromptPlace {
 /// The picture of a kind of screen.
 pub fn picture(kind: ScreenKind) -> &'static dyn Picture {
     match kind {
+        ScreenKind::Asking => &asking::Picture,
         ScreenKind::Window => &window::Picture,
         ScreenKind::Board => &board::Picture,
         ScreenKind::Comparison => &compare::Picture,

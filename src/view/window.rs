@@ -110,9 +110,12 @@ impl<'a> Wrapped<'a> {
         // The lines of this window are already wrapped: those that go on have nothing at the left.
         let goes_on = window.kind == WindowKind::Why && !line.heading;
         let left = match window.kind {
-            WindowKind::Topics | WindowKind::Marks | WindowKind::Copy | WindowKind::Outline | WindowKind::Correct => {
-                LETTER
-            }
+            WindowKind::Topics
+            | WindowKind::Marks
+            | WindowKind::Copy
+            | WindowKind::Outline
+            | WindowKind::Correct
+            | WindowKind::Links => LETTER,
             _ => LEFT,
         };
         let hits = matches!(window.kind, WindowKind::Hits | WindowKind::Matches) && line.place.is_some();

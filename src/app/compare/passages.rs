@@ -3,7 +3,8 @@
 use crate::app::compare::{Fold, Hand};
 use crate::model::article::Article;
 use crate::model::block::BlockKind;
-use crate::model::comparison::{Pair, Relation};
+use crate::model::comparison::Pair;
+use crate::model::comparison::laying::Telling;
 use crate::text::span::Span;
 
 /// What a passage is in a comparison, from what asks for the least attention to what asks for the most.
@@ -22,12 +23,10 @@ pub enum State {
 impl State {
     /// The state of a pair.
     pub fn of(pair: &Pair) -> Self {
-        match pair.relation {
-            Relation::Same if pair.agrees() => Self::Both,
-            Relation::Same => Self::Differs,
-            // In passages of which it is not sure that they say the same, other words are no difference.
-            Relation::Near if pair.contradicts() => Self::Differs,
-            Relation::Near => Self::Near,
+        match Telling::of(pair) {
+            Telling::Alike => Self::Both,
+            Telling::Differently => Self::Differs,
+            Telling::Near => Self::Near,
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::app::compare::Hand;
 use crate::app::page::Page;
 use crate::model::comparison::Pair;
+use crate::model::comparison::laying::in_order;
 
 /// The rows of two texts beside each other; a side is padded with blank rows where the other is longer.
 #[derive(Clone, Debug, Default)]
@@ -68,55 +69,12 @@ impl Linked {
 /// row, of which the first stands beside its counterpart.
 pub(super) fn anchors(pairs: &[Pair], pages: [&Page; 2]) -> Vec<[usize; 2]> {
     let mut out: Vec<[usize; 2]> = Vec::new();
-    for pair in chain(pairs) {
+    for pair in in_order(pairs) {
         let rows = [pages[0].row_of(pair.left.from()), pages[1].row_of(pair.right.from())];
         if out.last().is_none_or(|last| last[0] < rows[0] && last[1] < rows[1]) {
             out.push(rows);
         }
     }
-    out
-}
-
-/// The heaviest chain of pairs that keeps the order of both texts: what can be laid side by side at once. Pairs are weighed
-/// by their score; the time is n log n.
-fn chain(pairs: &[Pair]) -> Vec<&Pair> {
-    let mut order: Vec<usize> = (0..pairs.len()).collect();
-    // Of pairs with the same left passage at most one can be taken: they come in falling order of the right one.
-    order.sort_by_key(|i| (pairs[*i].left.start, std::cmp::Reverse(pairs[*i].right.start)));
-    let mut starts: Vec<u32> = pairs.iter().map(|p| p.right.start).collect();
-    starts.sort_unstable();
-    starts.dedup();
-    // For each pair the best chain that ends in it; a Fenwick tree of maxima over the right starts finds what precedes it.
-    let mut best: Vec<(f32, Option<usize>)> = vec![(0.0, None); pairs.len()];
-    let mut tree: Vec<Option<usize>> = vec![None; starts.len() + 1];
-    let weight = |best: &[(f32, Option<usize>)], i: Option<usize>| i.map_or(0.0, |i| best[i].0);
-    for i in order {
-        let rank = starts.partition_point(|s| *s < pairs[i].right.start);
-        let mut before = None;
-        let mut at = rank;
-        while at > 0 {
-            if weight(&best, tree[at]) > weight(&best, before) {
-                before = tree[at];
-            }
-            at &= at - 1;
-        }
-        // A pair that is barely sure still beats no pair.
-        best[i] = (weight(&best, before) + pairs[i].score.max(0.01), before);
-        at = rank + 1;
-        while at < tree.len() {
-            if best[i].0 > weight(&best, tree[at]) {
-                tree[at] = Some(i);
-            }
-            at += at & at.wrapping_neg();
-        }
-    }
-    let mut last = (0..pairs.len()).max_by(|a, b| best[*a].0.total_cmp(&best[*b].0));
-    let mut out = Vec::new();
-    while let Some(i) = last {
-        out.push(&pairs[i]);
-        last = best[i].1;
-    }
-    out.reverse();
     out
 }
 
@@ -141,7 +99,7 @@ mod tests {
     #[track_caller]
     fn check(pairs: &[(usize, usize, f32)], expected: &[(usize, usize)]) {
         let pairs: Vec<_> = pairs.iter().map(|(l, r, s)| pair(*l, *r, *s)).collect();
-        let found: Vec<_> = chain(&pairs).iter().map(|p| (p.left.from(), p.right.from())).collect();
+        let found: Vec<_> = in_order(&pairs).iter().map(|p| (p.left.from(), p.right.from())).collect();
         assert_eq!(found, expected);
     }
 

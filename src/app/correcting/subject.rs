@@ -50,7 +50,7 @@ impl App {
             None => match self.screen_below() {
                 ScreenKind::Board => self.things_on_board(),
                 ScreenKind::Comparison => self.things_in_comparison(),
-                ScreenKind::Panes | ScreenKind::Window => self.things_in_panes(),
+                ScreenKind::Panes | ScreenKind::Window | ScreenKind::Asking => self.things_in_panes(),
             },
         };
         let mut seen: Vec<Thing> = Vec::new();

@@ -12,13 +12,20 @@ use crate::model::paragraphs::Paragraphs;
 /// The board as Markdown.
 pub fn document(laid: &Laid<'_>) -> String {
     let mut out = String::new();
-    let paragraphs = laid.paragraphs();
     // Writing to a string cannot fail, here and below.
     for article in laid.articles {
         let told = [outlet_and_day(article), article.title().to_owned(), origin(article)];
         let _ = writeln!(out, "- {}", told.map(|part| escape(&part)).join(" · "));
     }
     out.push('\n');
+    out.push_str(&sheets(laid));
+    out
+}
+
+/// The same without the list of its articles.
+pub fn sheets(laid: &Laid<'_>) -> String {
+    let mut out = String::new();
+    let paragraphs = laid.paragraphs();
     for sheet in laid.board.sheets.iter().filter(|s| !s.rows.is_empty()) {
         let _ = writeln!(out, "## {}\n", sheet.kind.title());
         if sheet.kind == SheetKind::Issues {

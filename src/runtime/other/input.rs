@@ -7,9 +7,10 @@ use crossterm::event::Event as Reported;
 
 use crate::runtime::event::Event;
 use crate::runtime::other::keys;
+use crate::runtime::other::pause::Pause;
 
-/// Starts the thread. It ends when the terminal or the loop is gone.
-pub fn start(events: Sender<Event>) {
+/// Starts the thread. It ends when the terminal or the loop is gone. Keys cannot be left to another program here.
+pub fn start(events: Sender<Event>) -> Option<Pause> {
     thread::spawn(move || {
         loop {
             let event = match crossterm::event::read() {
@@ -26,4 +27,5 @@ pub fn start(events: Sender<Event>) {
             }
         }
     });
+    None
 }

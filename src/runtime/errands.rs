@@ -1,0 +1,113 @@
+//! What the reader has done outside of itself: reports, browsers, editors, commands. Each says what became of it.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::thread;
+
+use crate::app::App;
+use crate::app::message::Message;
+use crate::model::comparison::Comparison;
+use crate::model::corpus::ArticleId;
+use crate::runtime::event::Mailbox;
+use crate::runtime::reporting::{self, Wish};
+use crate::runtime::system::pause::Pause;
+use crate::runtime::terminal::Terminal;
+use crate::runtime::{clipboard, outside};
+
+/// Writes a report on a thread of its own: into which file, whether that may be replaced, and the query that chose the
+/// articles.
+pub fn report(
+    app: &App,
+    (file, replace, filter): (PathBuf, bool, String),
+    ids: &[ArticleId],
+    pair: Option<[ArticleId; 2]>,
+    mailbox: &Mailbox,
+) {
+    let library = &app.library;
+    let analysed = |id: &ArticleId| Some((*id, (library.corpus.get(*id)?.clone(), library.findings(*id)?.clone())));
+    let shown = app.compare.as_ref().filter(|compare| Some(compare.articles) == pair);
+    let compared = shown.and_then(|compare| {
+        let found = compare.comparison.as_deref()?.clone();
+        Some((compare.articles, Comparison { pairs: compare.pairs.clone(), ..found }))
+    });
+    let wish = Wish {
+        file,
+        replace,
+        filter,
+        articles: ids.iter().filter_map(analysed).collect(),
+        across: library.across_shared(),
+        compared: compared.into_iter().collect(),
+        paths: library.corpus.iter().filter_map(|(_, article)| article.path.clone()).collect(),
+    };
+    reporting::start(wish, mailbox);
+}
+
+/// Opens an address in a browser.
+pub fn browse(url: &str, mailbox: &Mailbox) {
+    let variable = |name: &str| std::env::var(name).ok();
+    let Some(words) = outside::browser(variable, clipboard::exists, url) else {
+        return mailbox.post(Message::Done(format!("there is no program that opens {url}: set BROWSER")));
+    };
+    let name = words.first().cloned().unwrap_or_default();
+    match outside::start(&words) {
+        Err(error) => mailbox.post(Message::Done(format!("{name} did not start: {error}"))),
+        Ok(mut child) => {
+            mailbox.post(Message::Done(format!("gave {url} to {name}")));
+            let mailbox = mailbox.clone();
+            // Some browsers live as long as their window.
+            thread::spawn(move || {
+                if let Ok(status) = child.wait()
+                    && !status.success()
+                {
+                    mailbox.post(Message::Done(format!("{name} ended with {status}")));
+                }
+            });
+        }
+    }
+}
+
+/// Gives the terminal to the user's editor until that has ended.
+///
+/// # Errors
+///
+/// The terminal cannot be taken back.
+pub fn edit(
+    path: &Path,
+    words: &str,
+    terminal: &mut Terminal,
+    pause: Option<&Pause>,
+    mailbox: &Mailbox,
+) -> io::Result<()> {
+    let Some(pause) = pause else {
+        mailbox.post(Message::Done("no other program can have the keys of this terminal".into()));
+        return Ok(());
+    };
+    let line = outside::line_of(path, words);
+    let words = outside::editor(|name| std::env::var(name).ok(), path, line);
+    let Some((name, arguments)) = words.split_first() else { return Ok(()) };
+    pause.begin();
+    terminal.leave();
+    let ended = Command::new(name).args(arguments).status();
+    let taken = terminal.reenter();
+    pause.end();
+    let name = name.to_string_lossy();
+    mailbox.post(Message::Done(match ended {
+        Ok(status) if status.success() => format!("{name} has ended; a change of the file shows after a new start"),
+        Ok(status) => format!("{name} ended with {status}"),
+        Err(error) => format!("{name} did not start: {error}; set EDITOR"),
+    }));
+    taken
+}
+
+/// Gives a text to a command and shows what that prints, or how it ended.
+pub fn pipe(command: String, text: String, mailbox: &Mailbox) {
+    let mailbox = mailbox.clone();
+    thread::spawn(move || {
+        mailbox.post(match outside::pipe(&command, text) {
+            Err(error) => Message::Done(format!("{command} did not start: {error}")),
+            Ok((output, status)) if output.trim().is_empty() => Message::Done(format!("{command}: {status}")),
+            Ok((output, status)) => Message::Piped { title: format!("{command} ({status})"), output },
+        });
+    });
+}
