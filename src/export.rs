@@ -14,5 +14,4 @@ mod origin;
 pub mod parts;
 pub mod plain;
 pub mod report;
-pub mod save;
 pub mod style;

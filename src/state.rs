@@ -9,5 +9,6 @@ pub mod notes;
 mod passage;
 pub mod place;
 pub mod reading;
+pub mod save;
 #[cfg(test)]
 mod tests;

@@ -16,9 +16,9 @@ use crate::cli::selection::Selection;
 use crate::cli::{output, pipeline};
 use crate::export::report::gather::{Asked, Bounds, Chosen, Material};
 use crate::export::report::{self, tables};
-use crate::export::save;
 use crate::load::Inputs;
 use crate::model::findings::CorpusFindings;
+use crate::state::save;
 use crate::text::cells::clean_line;
 use crate::text::fold::fold;
 

@@ -9,14 +9,15 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::app::message::Message;
+use crate::export::report;
 use crate::export::report::gather::{Asked, Bounds, Chosen, Material};
-use crate::export::{report, save};
 use crate::model::comparison::Comparison;
 use crate::model::corpus::ArticleId;
 use crate::model::findings::CorpusFindings;
 use crate::runtime::event::Mailbox;
 use crate::runtime::panics;
 use crate::runtime::queue::Analysed;
+use crate::state::save;
 
 /// What a report is asked for.
 pub struct Wish {
