@@ -171,10 +171,21 @@ pub fn load_with(inputs: &[Input], options: &Options, sink: &mut dyn FnMut(Item)
 fn file(path: PathBuf, size: u64, options: &Options, sink: source::Sink<'_>) -> ControlFlow<()> {
     let opened = File::open(&path);
     let source = source::Source { path: Some(path), options, depth: 0 };
+    let mut said = false;
+    let mut noting = |item| {
+        said = true;
+        sink(item)
+    };
     match opened {
-        Ok(file) => formats::read(&source, size, &mut BufReader::with_capacity(64 * 1024, file), sink),
-        Err(error) => sink(source.failure(scan::describe(&error))),
+        Ok(file) => formats::read(&source, size, &mut BufReader::with_capacity(64 * 1024, file), &mut noting)?,
+        Err(error) => return sink(source.failure(scan::describe(&error))),
     }
+    if said {
+        return ControlFlow::Continue(());
+    }
+    // Of every file something is said, also where its format ends before it begins.
+    let nothing = if size == 0 { "is empty" } else { "holds no article" };
+    sink(Item::Problem(source.problem(None, Severity::Warning, nothing)))
 }
 
 /// The names of the articles so far, as hashes: eight bytes an article.
