@@ -93,8 +93,8 @@ fn a_fault_of_an_analysis_across_articles_is_said_and_ends_the_command_in_order(
     for name in ["a.txt", "b.txt"] {
         fs::write(folder.path().join(name), "Talks end\n\nAda Berg spoke.\n").unwrap();
     }
-    for command in ["board", "compare", "list"] {
-        let mut command = parallax(folder.path(), &[command, "a.txt", "b.txt"]);
+    for command in [&["board"][..], &["compare"], &["list", "--filter", "story:talks"]] {
+        let mut command = parallax(folder.path(), &[command, &["a.txt", "b.txt"]].concat());
         let output = command.env("PARALLAX_PANIC", "across").output().unwrap();
         assert_eq!(output.status.code(), Some(1), "{command:?} {}", errors(&output));
         assert!(errors(&output).contains("a fault of the program"), "{}", errors(&output));

@@ -43,7 +43,8 @@ pub(super) fn stamp(value: &str) -> Option<Stamp> {
     let mut i = 0;
     while i < tokens.len() {
         if found.date().is_some() && matches!(&tokens[i], Token::Word(w) if LABELS.contains(&w.as_str())) {
-            // "Published 19 March 2021, updated 20 March 2021": the first day is the answer, the rest must still be a date.
+            // "Published 19 March 2021, updated 20 March 2021": the first day is the answer, the rest must still be a
+            // date.
             return parse_rest(&tokens[i..]).then(|| found.stamp()).flatten();
         }
         i += found.take(&tokens[i..])?;

@@ -18,7 +18,8 @@ use crate::text::span::Span;
 /// Labels stand in so many paragraphs in front of the text and behind it.
 const LABELLED: usize = 40;
 
-/// The documents of a file, as ranges of bytes: where each begins and ends. One that covers all is no export of several.
+/// The documents of a file, as ranges of bytes: where each begins and ends. One that covers all is no export of
+/// several.
 pub(super) fn documents(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut starts: Vec<usize> = Vec::new();
     let mut at = 0;

@@ -9,8 +9,8 @@ use crate::text::span::Span;
 /// Lists inside lists are marked this deep; deeper ones read as their outer list.
 const DEEPEST_LIST: usize = 32;
 
-/// The text of the Markdown in `source`, its blocks, a blank line between any two, and its links. Roles that the markup does not
-/// give are left undecided ([`BlockKind::Body`]); the first heading of level one is the title.
+/// The text of the Markdown in `source`, its blocks, a blank line between any two, and its links. Roles that the markup
+/// does not give are left undecided ([`BlockKind::Body`]); the first heading of level one is the title.
 pub(super) fn render(source: &str) -> (String, Vec<Block>, Vec<Link>) {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES

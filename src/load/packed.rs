@@ -1,7 +1,7 @@
 //! Packed files: gzip, zstd and bzip2 of any other format, ZIP and tar with files in them.
 //!
-//! Nothing is ever written to the disk, so the names inside an archive are names and nothing more; those that lead out of
-//! it are left out all the same, because what has such names was made to do harm. What is unpacked is bounded.
+//! Nothing is ever written to the disk, so the names inside an archive are names and nothing more; those that lead out
+//! of it are left out all the same, because what has such names was made to do harm. What is unpacked is bounded.
 
 use std::io::{self, BufRead, BufReader, Read};
 use std::ops::ControlFlow;
@@ -68,8 +68,8 @@ pub(super) fn read(source: &Source<'_>, packing: Packing, reader: &mut dyn BufRe
     }
 }
 
-/// Reads what comes out of a decoder. Formats that are read as a whole have their limit; those that are read as a stream
-/// hold only a line at a time, and are stopped when they grow beyond all measure.
+/// Reads what comes out of a decoder. Formats that are read as a whole have their limit; those that are read as a
+/// stream hold only a line at a time, and are stopped when they grow beyond all measure.
 fn stream(source: &Source<'_>, decoder: impl Read, sink: Sink<'_>) -> ControlFlow<()> {
     let mut bounded =
         BufReader::with_capacity(256 * 1024, Bounded { inner: decoder, left: source.options.limits.unpacked });

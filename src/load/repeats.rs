@@ -64,8 +64,8 @@ fn wording<'a>(text: &'a str, block: &Block) -> &'a str {
     dateline::of(paragraph).map_or(paragraph, |dateline| dateline.rest)
 }
 
-/// The letters and digits of a paragraph, folded: [`lines::skeleton`], faster where there is nothing to fold but ASCII. A
-/// long text of few paragraphs said over and over spends its time here.
+/// The letters and digits of a paragraph, folded: [`lines::skeleton`], faster where there is nothing to fold but ASCII.
+/// A long text of few paragraphs said over and over spends its time here.
 fn letters(paragraph: &str) -> String {
     if !paragraph.is_ascii() {
         return lines::skeleton(paragraph).collect();

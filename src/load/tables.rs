@@ -59,8 +59,8 @@ fn cells(row: &str, separator: char, quoted: bool) -> Vec<String> {
     out
 }
 
-/// Whether a row is whole: whether its last cell in quotation marks is closed. `open` says whether one was open in front
-/// of `line`, and is told whether one is behind it.
+/// Whether a row is whole: whether its last cell in quotation marks is closed. `open` says whether one was open in
+/// front of `line`, and is told whether one is behind it.
 fn goes_on(line: &str, separator: char, open: bool) -> bool {
     let mut in_marks = open;
     let mut at_start = true;

@@ -1,5 +1,5 @@
-//! Front matter without lines around it: an object of JSON, as Hugo has it, and the block of lines that begin with `%`, as
-//! Pandoc has it.
+//! Front matter without lines around it: an object of JSON, as Hugo has it, and the block of lines that begin with `%`,
+//! as Pandoc has it.
 
 use super::Value;
 
@@ -12,8 +12,8 @@ pub(super) fn read(text: &str) -> Option<(Vec<(String, Value)>, usize)> {
     }
 }
 
-/// An object that begins the text and has the rest of its last line to itself. A text may begin with a brace too: then it
-/// is no JSON, or no line follows.
+/// An object that begins the text and has the rest of its last line to itself. A text may begin with a brace too: then
+/// it is no JSON, or no line follows.
 fn json(text: &str) -> Option<(Vec<(String, Value)>, usize)> {
     let end = (0..=text.len().min(super::LONGEST)).rev().find(|&at| text.is_char_boundary(at))?;
     let mut values = serde_json::Deserializer::from_str(text.get(..end)?).into_iter::<Value>();
