@@ -121,7 +121,11 @@ fn dispatch(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
         Some(Command::Annotate { .. }) => annotate::run(inputs, &selection, format, out),
         Some(Command::Compare { .. }) => compare::run(inputs, &selection, format, options, &config, out),
         Some(Command::Board { .. }) => board::run(inputs, &selection, format, options, out),
-        Some(Command::Report { wish, .. }) => report::run(inputs, &selection, format, wish, options, out),
+        Some(Command::Report { wish, .. }) => {
+            let kept =
+                options.state_folder(&config).map(|folder| notes::read(&folder)).transpose()?.unwrap_or_default();
+            report::run(inputs, &selection, format, wish, options, &kept, out)
+        }
         Some(Command::Check { .. }) => check::run(inputs, &selection, config_path.as_deref(), out),
         Some(Command::Notes { .. } | Command::Completions { .. } | Command::Man) => Ok(()),
     }

@@ -144,7 +144,7 @@ fn tables_hold_no_formula() {
     assert!(csv.starts_with("article,outlet,published,"), "{csv}");
     assert!(csv.contains("2,\"'=HYPERLINK(\"\"x\"\")\","), "{csv}");
     assert!(!csv.contains('\u{202E}'));
-    for table in ["positions", "board", "quotations", "voices", "pairs"] {
+    for table in ["positions", "board", "quotations", "voices", "pairs", "notes"] {
         let csv = folder.printed(&["--format", "csv", "--table", table]);
         let columns = csv.lines().next().unwrap().split(',').count();
         assert!(columns >= 5, "{table}: {csv}");

@@ -27,6 +27,7 @@ mod filtering;
 mod keeping;
 mod keys;
 mod noting;
+mod outside;
 mod pointing;
 mod reading;
 mod side;

@@ -15,6 +15,7 @@ use crate::model::article::Article;
 use crate::model::memory::Note;
 use crate::state::file;
 use crate::state::notes::{self, Notes};
+use crate::text::span::Span;
 
 /// Prints the notes: those on the articles of `inputs`, with where their passages are, or all as they were written.
 pub(super) fn run(
@@ -27,8 +28,7 @@ pub(super) fn run(
     let Some(folder) = options.state_folder(config) else {
         return Err(Failure::Usage("no notes are kept here; leave --no-state out, or say where with --state".into()));
     };
-    let kept = file::read::<Notes>(&folder.join(notes::NAME)).map_err(|trouble| Failure::Usage(trouble.to_string()))?;
-    let kept = kept.unwrap_or_default().0;
+    let kept = read(&folder)?;
     let rows = match inputs {
         None => kept.iter().map(|(name, note)| Row::new(name, note)).collect(),
         Some(inputs) => on_articles(&inputs, &kept)?,
@@ -39,6 +39,12 @@ pub(super) fn run(
         _ => text(&rows, output::style(options.color)),
     };
     Ok(out.write_all(printed.as_bytes())?)
+}
+
+/// The notes that are kept in a folder, by their names.
+pub(super) fn read(folder: &Path) -> Result<BTreeMap<String, Note>, Failure> {
+    let kept = file::read::<Notes>(&folder.join(notes::NAME)).map_err(|trouble| Failure::Usage(trouble.to_string()))?;
+    Ok(kept.unwrap_or_default().0)
 }
 
 /// The notes on articles, in the order of loading.
@@ -61,6 +67,15 @@ fn on_articles(inputs: &Inputs, kept: &BTreeMap<String, Note>) -> Result<Vec<Row
 
 /// The notes on an article: by its text, or by its place where that was another.
 fn of_article(article: &Article, kept: &BTreeMap<String, Note>, base: &Path) -> Vec<Row> {
+    on(article, kept, base).into_iter().map(|(place, name, note)| Row::new(name, note).on(article, place)).collect()
+}
+
+/// The notes on an article with their passages, where these were found, and their names; in the order of the text.
+pub(super) fn on<'n>(
+    article: &Article,
+    kept: &'n BTreeMap<String, Note>,
+    base: &Path,
+) -> Vec<(Option<Span>, &'n str, &'n Note)> {
     let path = article.path.as_ref().map(|path| base.join(path).to_string_lossy().into_owned());
     let hash = Some(article.hash());
     let mut rows = Vec::new();
@@ -70,9 +85,9 @@ fn of_article(article: &Article, kept: &BTreeMap<String, Note>, base: &Path) -> 
         if same || moved {
             let passage = note.passage.as_ref();
             let place = passage.and_then(|p| if same { p.in_same(&article.text) } else { p.find(&article.text) });
-            rows.push((place, Row::new(name, note).on(article, place)));
+            rows.push((place, name.as_str(), note));
         }
     }
-    rows.sort_by_key(|(place, _)| *place);
-    rows.into_iter().map(|(_, row)| row).collect()
+    rows.sort_by_key(|(place, ..)| *place);
+    rows
 }

@@ -1,6 +1,6 @@
 //! `parallax report`: a report on some articles, as a page, as Markdown, or as tables.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -13,11 +13,12 @@ use crate::cli::failure::{Failure, fenced};
 use crate::cli::pipeline::Held;
 use crate::cli::report_options::ReportOptions;
 use crate::cli::selection::Selection;
-use crate::cli::{output, pipeline};
-use crate::export::report::gather::{Asked, Bounds, Chosen, Material};
+use crate::cli::{notes, output, pipeline};
+use crate::export::report::gather::{Asked, Bounds, Chosen, Given, Material, Noted};
 use crate::export::report::{self, tables};
 use crate::load::Inputs;
 use crate::model::findings::CorpusFindings;
+use crate::model::memory::Note;
 use crate::state::save;
 use crate::text::cells::clean_line;
 use crate::text::fold::fold;
@@ -29,6 +30,7 @@ pub(super) fn run(
     format: Format,
     wish: &ReportOptions,
     options: &Options,
+    kept: &BTreeMap<String, Note>,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let table = table(format, wish)?;
@@ -61,7 +63,8 @@ pub(super) fn run(
     let bounds = Bounds { articles: wish.limit.max(1), comparisons: wish.comparisons, ..Bounds::default() };
     let asked = Asked { title: wish.title.clone(), filter: filter(options, wish), made: Some(today()) };
     let printed = fenced("making the report", || {
-        let material = Material::gather(asked, &chosen, &across, Vec::new(), bounds);
+        let given = Given { notes: noted(&chosen, kept), ..Given::default() };
+        let material = Material::gather(asked, &chosen, &across, given, bounds);
         print(&material, format, table)
     })??;
     let Some(file) = file else { return Ok(out.write_all(printed.as_bytes())?) };
@@ -83,6 +86,17 @@ fn print(material: &Material<'_>, format: Format, table: Option<&str>) -> Result
         (Format::Md, _) => report::markdown(material),
         _ => report::html(material),
     })
+}
+
+/// The notes on the articles.
+fn noted(chosen: &[Chosen<'_>], kept: &BTreeMap<String, Note>) -> Vec<Noted> {
+    let base = std::env::current_dir().unwrap_or_default();
+    let of = |(id, article, _): &Chosen<'_>| {
+        let id = *id;
+        let on = notes::on(article, kept, &base).into_iter();
+        on.map(move |(place, _, note)| Noted { article: id, place, note: note.clone() }).collect::<Vec<_>>()
+    };
+    chosen.iter().flat_map(of).collect()
 }
 
 /// The table that is asked for. Comma-separated values are one.

@@ -23,7 +23,7 @@ pub struct ReportOptions {
     #[arg(long)]
     pub force: bool,
 
-    /// Only this table, for csv and json: articles, positions, board, quotations, voices or pairs
+    /// Only this table, for csv and json: articles, positions, board, quotations, voices, pairs or notes
     #[arg(long, value_name = "NAME")]
     pub table: Option<String>,
 

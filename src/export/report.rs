@@ -12,6 +12,7 @@ pub mod gather;
 mod glance;
 mod html;
 mod markdown;
+mod notes;
 mod page;
 mod pictures;
 mod sheets;

@@ -6,7 +6,9 @@ use std::process::Command;
 use std::thread;
 
 use crate::app::App;
+use crate::app::keep::On;
 use crate::app::message::Message;
+use crate::export::report::gather::{Given, Noted};
 use crate::model::comparison::Comparison;
 use crate::model::corpus::ArticleId;
 use crate::runtime::event::Mailbox;
@@ -31,13 +33,23 @@ pub fn report(
         let found = compare.comparison.as_deref()?.clone();
         Some((compare.articles, Comparison { pairs: compare.pairs.clone(), ..found }))
     });
+    let of = |id: &ArticleId| {
+        let article = *id;
+        let on = app.keep.notes_on(article).into_iter();
+        let noted = on.map(|(_, note, on)| {
+            let place = if let On::Passage(span) = on { Some(span) } else { None };
+            Noted { article, place, note: note.clone() }
+        });
+        noted.collect::<Vec<_>>()
+    };
+    let notes = ids.iter().flat_map(of).collect();
     let wish = Wish {
         file,
         replace,
         filter,
         articles: ids.iter().filter_map(analysed).collect(),
         across: library.across_shared(),
-        compared: compared.into_iter().collect(),
+        given: Given { compared: compared.into_iter().collect(), notes },
         paths: library.corpus.iter().filter_map(|(_, article)| article.path.clone()).collect(),
     };
     reporting::start(wish, mailbox);

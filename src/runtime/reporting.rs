@@ -10,8 +10,7 @@ use jiff::tz::TimeZone;
 
 use crate::app::message::Message;
 use crate::export::report;
-use crate::export::report::gather::{Asked, Bounds, Chosen, Material};
-use crate::model::comparison::Comparison;
+use crate::export::report::gather::{Asked, Bounds, Chosen, Given, Material};
 use crate::model::corpus::ArticleId;
 use crate::model::findings::CorpusFindings;
 use crate::runtime::event::Mailbox;
@@ -31,8 +30,8 @@ pub struct Wish {
     pub articles: Vec<(ArticleId, Analysed)>,
     /// What holds across the corpus.
     pub across: Arc<CorpusFindings>,
-    /// The comparison on the screen, with its pairs made by hand.
-    pub compared: Vec<([ArticleId; 2], Comparison)>,
+    /// The comparison on the screen with its pairs made by hand, and the notes.
+    pub given: Given,
     /// The files of all articles, which are never replaced.
     pub paths: Vec<PathBuf>,
 }
@@ -60,7 +59,7 @@ fn write(wish: Wish) -> Result<String, String> {
         wish.articles.iter().map(|(id, (article, findings))| (*id, &**article, &**findings)).collect();
     let made = Some(Timestamp::now().to_zoned(TimeZone::UTC).date());
     let asked = Asked { title: None, filter: wish.filter, made };
-    let material = Material::gather(asked, &chosen, &wish.across, wish.compared, Bounds::default());
+    let material = Material::gather(asked, &chosen, &wish.across, wish.given, Bounds::default());
     let text = print(&material)?;
     save::save(&wish.file, text.as_bytes(), wish.replace, paths()).map_err(refused)?;
     let (articles, all) = (material.articles.len(), chosen.len());

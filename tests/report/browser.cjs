@@ -19,6 +19,7 @@ async function main(file, pictures) {
   for (const [name, viewport, colorScheme] of looks) {
     const context = await browser.newContext({ viewport, colorScheme, bypassCSP: true });
     const page = await context.newPage();
+    page.setDefaultTimeout(120000); // a busy machine is no fault of the page
     page.on("console", (message) => faults.push(`${name}: console: ${message.text()}`));
     page.on("pageerror", (error) => faults.push(`${name}: ${error}`));
     page.on("request", (request) => request.url() === address || faults.push(`${name}: asks for ${request.url()}`));
@@ -37,7 +38,10 @@ async function main(file, pictures) {
     for (const v of violations) {
       faults.push(`${name}: axe ${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" | ")}`);
     }
-    if (pictures) await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
+    if (pictures) {
+      const clip = { x: 0, y: 0, width: viewport.width, height: 6000 };
+      await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true, clip });
+    }
     if (name === "wide") {
       const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: false });
       const boxes = [...pdf.toString("latin1").matchAll(/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/g)];

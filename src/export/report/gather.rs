@@ -11,6 +11,7 @@ use crate::model::comparison::Comparison;
 use crate::model::corpus::ArticleId;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::hash::ContentHash;
+use crate::model::memory::Note;
 use crate::model::paragraphs::Paragraphs;
 use crate::text::span::Span;
 
@@ -44,6 +45,26 @@ pub struct Asked {
     pub made: Option<Date>,
 }
 
+/// A note on an article of a report.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Noted {
+    /// The article.
+    pub article: ArticleId,
+    /// The passage that it is on; `None` for the whole article, and where the text does not have the passage any more.
+    pub place: Option<Span>,
+    /// The note.
+    pub note: Note,
+}
+
+/// What people made, and a report takes in.
+#[derive(Clone, Debug, Default)]
+pub struct Given {
+    /// Comparisons that exist already, perhaps with pairs made by hand. Where there are any, no others are made.
+    pub compared: Vec<([ArticleId; 2], Comparison)>,
+    /// Notes, in their order within each article.
+    pub notes: Vec<Noted>,
+}
+
 /// One article with its findings and its id in the corpus.
 pub type Chosen<'a> = (ArticleId, &'a Article, &'a ArticleFindings);
 
@@ -58,6 +79,8 @@ pub struct Material<'a> {
     pub board: Board,
     /// Articles laid side by side, by their places in the list.
     pub compared: Vec<([usize; 2], Comparison)>,
+    /// What was noted on the articles, by their places in the list.
+    pub notes: Vec<(usize, Noted)>,
     /// How many articles, rows and passages were left out.
     pub left_out: LeftOut,
 }
@@ -110,16 +133,8 @@ pub struct LeftOut {
 }
 
 impl<'a> Material<'a> {
-    /// Gathers a report on the chosen articles. `across` holds for the corpus that they are from. `given` are comparisons
-    /// that exist already, perhaps with pairs made by hand, of articles by their ids; where there are any, no others are
-    /// made.
-    pub fn gather(
-        asked: Asked,
-        chosen: &[Chosen<'a>],
-        across: &CorpusFindings,
-        given: Vec<([ArticleId; 2], Comparison)>,
-        bounds: Bounds,
-    ) -> Self {
+    /// Gathers a report on the chosen articles. `across` holds for the corpus that they are from.
+    pub fn gather(asked: Asked, chosen: &[Chosen<'a>], across: &CorpusFindings, given: Given, bounds: Bounds) -> Self {
         let kept = &chosen[..chosen.len().min(bounds.articles)];
         let columns: Vec<Column<'_>> =
             kept.iter().map(|(id, article, findings)| Column { id: *id, article, findings }).collect();
@@ -129,6 +144,7 @@ impl<'a> Material<'a> {
         bound(&mut board, bounds, &mut left_out);
         let place = |id: ArticleId| kept.iter().position(|(known, ..)| *known == id);
         let mut compared: Vec<_> = given
+            .compared
             .into_iter()
             .filter_map(|([left, right], comparison)| Some(([place(left)?, place(right)?], comparison)))
             .collect();
@@ -139,7 +155,10 @@ impl<'a> Material<'a> {
             let pairs = pairs.into_iter().take(bounds.comparisons);
             compared = pairs.map(|[left, right]| ([left, right], analysis::compare(of(left), of(right)))).collect();
         }
-        Self { asked, articles, board, compared, left_out }
+        let mut notes: Vec<(usize, Noted)> =
+            given.notes.into_iter().filter_map(|noted| Some((place(noted.article)?, noted))).collect();
+        notes.sort_by_key(|(place, _)| *place);
+        Self { asked, articles, board, compared, notes, left_out }
     }
 
     /// The sheets of the board that say anything, each with its rows.

@@ -29,6 +29,8 @@ pub(super) enum Id {
     Comparison(usize),
     /// A row of a comparison.
     Pair(usize, usize),
+    /// A note.
+    Note(usize),
 }
 
 impl fmt::Display for Id {
@@ -43,6 +45,7 @@ impl fmt::Display for Id {
             Self::Doubtful(n) => write!(f, "doubtful-{}", n + 1),
             Self::Comparison(n) => write!(f, "comparison-{}", n + 1),
             Self::Pair(n, row) => write!(f, "comparison-{}-{}", n + 1, row + 1),
+            Self::Note(n) => write!(f, "note-{}", n + 1),
         }
     }
 }

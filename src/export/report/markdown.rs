@@ -9,7 +9,7 @@ use crate::export::origin::pilcrow;
 use crate::export::report::articles::outlet_and_agency;
 use crate::export::report::gather::Material;
 use crate::export::report::html::WebAddress;
-use crate::export::report::{doubtful, glance, standing};
+use crate::export::report::{doubtful, glance, notes, standing};
 use crate::model::block::BlockKind;
 
 /// The whole document.
@@ -23,6 +23,7 @@ pub(super) fn document(material: &Material<'_>) -> String {
         let _ = writeln!(out, "> {}\n", escape(&line));
     }
     articles(&mut out, material);
+    noted(&mut out, material);
     let columns: Vec<_> = material.articles.iter().map(|source| source.article).collect();
     out.push_str(&board::sheets(&Laid { board: &material.board, articles: &columns }));
     doubtful_positions(&mut out, material);
@@ -53,6 +54,21 @@ fn articles(out: &mut String, material: &Material<'_>) {
         let (outlet, day) = (escape(&outlet_and_agency(source)), source.day());
         let _ =
             writeln!(out, "| {} | {outlet} | {day} | {title} | {} | {} |", n + 1, article.word_count(), source.hash);
+    }
+    out.push('\n');
+}
+
+fn noted(out: &mut String, material: &Material<'_>) {
+    if material.notes.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "## Notes\n");
+    for (n, noted) in &material.notes {
+        let source = &material.articles[*n];
+        let place = noted.place.map_or_else(String::new, |span| format!(", {}", pilcrow(source.paragraphs.of(span))));
+        let words =
+            notes::words(noted, &source.article.text).map_or_else(String::new, |w| format!(" “{}”", escape(&w)));
+        let _ = writeln!(out, "- {} ({}{place}):{words}", escape(&noted.note.text), escape(source.outlet()));
     }
     out.push('\n');
 }

@@ -2,7 +2,7 @@
 
 use crate::export::report::gather::Material;
 use crate::export::report::html::{At, Id, Page};
-use crate::export::report::{articles, doubtful, glance, pictures, sheets, side_by_side, texts};
+use crate::export::report::{articles, doubtful, glance, notes, pictures, sheets, side_by_side, texts};
 use crate::model::board::SheetKind;
 
 /// How the page looks: on screens light and dark, narrow and wide, and on paper.
@@ -20,6 +20,9 @@ type Section<'a> = (&'static str, &'static str, Box<dyn Fn(&mut Page, &Material<
 /// The sections in their order. One that has nothing to say is not there.
 fn sections<'a>(material: &Material<'_>) -> Vec<Section<'a>> {
     let mut out: Vec<Section<'a>> = vec![("articles", "Articles", Box::new(articles::write))];
+    if !material.notes.is_empty() {
+        out.push(("notes", "Notes", Box::new(notes::write)));
+    }
     if pictures::has_any(material) {
         out.push(("pictures", "In pictures", Box::new(pictures::write)));
     }

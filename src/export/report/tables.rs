@@ -4,8 +4,8 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use crate::export::report::articles::outlet_and_agency;
-use crate::export::report::gather::{Material, Source};
-use crate::export::report::{glance, pictures, standing};
+use crate::export::report::gather::{Material, Noted, Source};
+use crate::export::report::{glance, notes, pictures, standing};
 use crate::export::{csv, json};
 use crate::model::article::Partial;
 use crate::model::board::{Passage, SheetKind};
@@ -13,7 +13,7 @@ use crate::text::cells::clean_line;
 use crate::text::span::Span;
 
 /// The names of the tables, in their order.
-pub const NAMES: [&str; 6] = ["articles", "positions", "board", "quotations", "voices", "pairs"];
+pub const NAMES: [&str; 7] = ["articles", "positions", "board", "quotations", "voices", "pairs", "notes"];
 
 /// A table: the names of its columns and its records.
 #[derive(Clone, Debug, PartialEq)]
@@ -141,6 +141,7 @@ pub(super) fn all(material: &Material<'_>) -> Vec<Table> {
         quotations(material),
         voices(material),
         pairs(material),
+        notes(material),
     ]
 }
 
@@ -301,6 +302,26 @@ fn quotations(material: &Material<'_>) -> Table {
         PLACE[6],
     ];
     Table { name: "quotations", columns, records }
+}
+
+fn notes(material: &Material<'_>) -> Table {
+    let record = |(n, noted): &(usize, Noted)| {
+        let source = &material.articles[*n];
+        let codes: Vec<&str> = noted.note.codes().into_iter().collect();
+        let mut record = vec![
+            Value::text(noted.note.text.as_str()),
+            Value::text(codes.join(" ")),
+            Value::known(noted.note.made.map(|day| day.to_string())),
+            Value::known(notes::words(noted, &source.article.text)),
+            Value::Flag(noted.place.is_some() || noted.note.passage.is_none()),
+        ];
+        record.extend(place(*n, source, noted.place.map_or(Span::default(), |span| source.sentence(span))));
+        record
+    };
+    let columns = &[
+        "note", "codes", "made", "words", "found", PLACE[0], PLACE[1], PLACE[2], PLACE[3], PLACE[4], PLACE[5], PLACE[6],
+    ];
+    Table { name: "notes", columns, records: material.notes.iter().map(record).collect() }
 }
 
 fn voices(material: &Material<'_>) -> Table {
