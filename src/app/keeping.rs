@@ -7,13 +7,14 @@ use crate::app::filter::{Sort, SortKey};
 use crate::app::geometry::Pane;
 use crate::app::keep::{Keep, Seen};
 use crate::app::message::Effect;
+use crate::app::noting::{Writing, Written};
 use crate::app::page::Anchor;
 use crate::app::places::Place;
 use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
 use crate::model::hash::ContentHash;
 use crate::model::memory::{
-    Change, Changes, Habits, Hint, Kept, LONGEST, Layout, Memory, Visit, merge_articles, merge_habits, merge_notes,
+    Change, Changes, Habits, Hint, Kept, LONGEST, Layout, Memory, Note, Visit, free_name, merge_articles, merge_habits, merge_notes,
 };
 use crate::query::ast::Field;
 use crate::query::names::{Name, Names};
@@ -144,7 +145,8 @@ impl App {
         let mut memory = memory;
         merge_articles(&mut memory.articles, &self.article_changes());
         merge_notes(&mut memory.notes, &self.note_changes());
-        self.keep.memory = memory;
+        let mine = std::mem::replace(&mut self.keep.memory, memory);
+        self.rename_begun_note(&mine);
         self.keep.hints = hints;
         self.keep.complete = true;
         let mut tagged = false;
@@ -159,6 +161,23 @@ impl App {
         }
         self.place_all_notes();
         if self.filter.query.asks_the_reader() { self.refilter() } else { Vec::new() }
+    }
+
+    /// Gives the note that is being begun another name, where that turns out to be taken.
+    fn rename_begun_note(&mut self, mine: &Memory) {
+        let Some(Writing { what: Written::Note(name, None), .. }) = &mut self.writing else { return };
+        let notes = &self.keep.memory.notes;
+        let (written, there) = (mine.notes.get(name), notes.get(name));
+        if there.is_none() || there == written {
+            return;
+        }
+        let mut same = notes.iter().filter(|(key, note)| written == Some(*note) && key.starts_with(name.as_str()));
+        let free = same.next().map(|(key, _)| key.clone());
+        let free = free.unwrap_or_else(|| free_name(notes, name));
+        if self.keep.changed_notes.remove(name).is_some() {
+            self.keep.changed_notes.insert(free.clone(), None);
+        }
+        *name = free;
     }
 
     /// Takes in what was kept of an article, under its text or under the one it had before. Returns whether it has tags.
@@ -343,7 +362,7 @@ impl App {
             && (!self.keep.changed.is_empty() || !self.keep.changed_notes.is_empty() || self.has_moved())
     }
 
-    /// Whether a person's own words are among it, which are written at once when they are accepted.
+    /// Whether the screen is otherwise than when it was written last.
     fn has_moved(&self) -> bool {
         let Some(seen) = &self.keep.seen else { return true };
         let settings = &self.settings;
@@ -364,8 +383,8 @@ impl App {
         self.keep.changed.iter().map(change).filter(|change| change.before != change.after).collect()
     }
 
-    fn note_changes(&self) -> Vec<Change<String, crate::model::memory::Note>> {
-        let change = |(key, before): (&String, &Option<crate::model::memory::Note>)| Change {
+    fn note_changes(&self) -> Vec<Change<String, Note>> {
+        let change = |(key, before): (&String, &Option<Note>)| Change {
             key: key.clone(),
             before: before.clone(),
             after: self.keep.memory.notes.get(key).cloned(),

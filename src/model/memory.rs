@@ -245,8 +245,12 @@ pub fn merge_notes(present: &mut BTreeMap<String, Note>, changes: &[Change<Strin
         let theirs = present.get(key).cloned();
         match (theirs, after) {
             (Some(theirs), Some(mine)) if Some(&theirs) != before.as_ref() && theirs != *mine => {
-                if !present.values().any(|note| note == mine) {
-                    present.insert(free(present, key), mine.clone());
+                // It was renamed when it was written before.
+                let renamed = present.iter().find(|(_, note)| before.as_ref() == Some(*note)).map(|(key, _)| key.clone());
+                if let Some(renamed) = renamed {
+                    present.insert(renamed, mine.clone());
+                } else if !present.values().any(|note| note == mine) {
+                    present.insert(free_name(present, key), mine.clone());
                 }
             }
             (_, Some(mine)) => {
@@ -261,7 +265,7 @@ pub fn merge_notes(present: &mut BTreeMap<String, Note>, changes: &[Change<Strin
 }
 
 /// A name for a note that no other has, like that of `key`.
-fn free(notes: &BTreeMap<String, Note>, key: &str) -> String {
+pub fn free_name(notes: &BTreeMap<String, Note>, key: &str) -> String {
     let named = |n: usize| format!("{key}-{n}");
     (2..=notes.len() + 2).map(named).find(|name| !notes.contains_key(name)).unwrap_or_default()
 }
@@ -335,6 +339,8 @@ mod tests {
         check_notes(&[], change("a", None, Some("mine")), &[("a", "mine")]);
         check_notes(&[("a", "old")], change("a", Some("old"), Some("mine")), &[("a", "mine")]);
         check_notes(&[("a", "theirs")], change("a", None, Some("mine")), &[("a", "theirs"), ("a-2", "mine")]);
+        let renamed = [("a", "theirs"), ("a-2", "mine")];
+        check_notes(&renamed, change("a", Some("mine"), Some("mine, later")), &[("a", "theirs"), ("a-2", "mine, later")]);
         check_notes(&[("a", "theirs")], change("a", Some("old"), None), &[("a", "theirs")]);
         check_notes(&[("a", "old")], change("a", Some("old"), None), &[]);
         check_notes(&[], change("a", Some("old"), Some("mine")), &[("a", "mine")]);

@@ -64,7 +64,7 @@ fn killed_at_any_moment_it_loses_nothing_that_was_written() {
             terminal.send("\r");
         }
         if round % 3 == 1 {
-            terminal.wait("the note is on the disk", |_| {
+            terminal.wait_until("the note is on the disk", || {
                 fs::read_to_string(&file).is_ok_and(|text| text.contains(&format!("<{round}>")))
             });
         }

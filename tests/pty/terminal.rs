@@ -160,6 +160,16 @@ impl Terminal {
         }
     }
 
+    /// Takes in output until something holds that the program does not show.
+    #[track_caller]
+    pub fn wait_until(&mut self, what: &str, mut done: impl FnMut() -> bool) {
+        let deadline = Instant::now() + DEADLINE;
+        while !done() {
+            assert!(Instant::now() < deadline, "{what}; the screen:\n{}", self.text());
+            self.receive(Instant::now() + LOOK_AGAIN);
+        }
+    }
+
     /// Waits until the screen shows `text`.
     #[track_caller]
     pub fn wait_for(&mut self, text: &str) {

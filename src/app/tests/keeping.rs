@@ -12,6 +12,7 @@ use crate::app::tests::{article, on_top, press};
 use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
 use crate::model::memory::{Changes, Habits, Memory, merge_articles, merge_habits, merge_notes};
+use crate::query::ast::Query;
 use crate::query::parse::parse;
 
 /// What is on the disk.
@@ -84,15 +85,26 @@ fn stars_and_tags_last_and_are_found() {
     assert!(!app.is_unsaved());
     for late in [false, true] {
         let mut app = disk.open(&articles(), late);
-        app.apply_filter(parse("is:starred").unwrap());
-        assert_eq!(shown(&app), [1]);
-        app.apply_filter(parse("tag:trade").unwrap());
-        assert_eq!(shown(&app), [2]);
-        press(&mut app, "T<Ctrl-u>ports<Enter>");
-        assert_eq!(shown(&app), [] as [u32; 0], "the filter asks for a tag that is gone");
-        app.apply_filter(parse("tag:ports OR -is:starred").unwrap());
-        assert_eq!(shown(&app), [0, 2]);
+        let found = |app: &mut App, query: &str| {
+            app.apply_filter(parse(query).unwrap());
+            let ids = shown(app);
+            app.apply_filter(Query::All);
+            ids
+        };
+        assert_eq!(found(&mut app, "is:starred"), [1]);
+        assert_eq!(found(&mut app, "tag:trade"), [2]);
+        press(&mut app, "GT<Ctrl-u>ports<Enter>");
+        assert_eq!(found(&mut app, "tag:trade"), [] as [u32; 0]);
+        assert_eq!(found(&mut app, "tag:ports OR -is:starred"), [0, 2]);
     }
+}
+
+#[test]
+fn a_list_that_is_filtered_by_stars_follows_them() {
+    let mut app = Disk::default().open(&articles(), false);
+    app.apply_filter(parse("-is:starred").unwrap());
+    press(&mut app, "s");
+    assert_eq!(shown(&app), [1, 2]);
 }
 
 #[test]
@@ -239,6 +251,27 @@ fn of_two_readers_at_once_none_loses() {
     let app = disk.open(&articles(), false);
     let tags: Vec<_> = app.keep.of(ArticleId(1)).unwrap().tags.iter().collect();
     assert_eq!(tags, ["port", "trade"]);
+}
+
+#[test]
+fn a_note_that_is_begun_before_the_others_are_read_takes_the_place_of_none() {
+    let mut disk = Disk::default();
+    let mut app = disk.open(&articles(), false);
+    press(&mut app, "aKept<Enter>");
+    disk.write(&mut app);
+    for typed in ["", "Ne"] {
+        let settings = Settings { keeps: true, ..Settings::default() };
+        let mut app = App::new(settings, 120, 40);
+        app.update(Message::Loaded(articles().map(Arc::new).into()));
+        press(&mut app, &format!("a{typed}"));
+        app.update(Message::Remembered(Box::new(disk.memory.clone()), HashMap::new()));
+        press(&mut app, "w<Enter>");
+        let texts: Vec<_> = app.keep.memory.notes.values().map(|note| note.text.clone()).collect();
+        assert_eq!(texts, ["Kept".to_owned(), format!("{typed}w")]);
+        let mut there = Disk { memory: disk.memory.clone(), ..Disk::default() };
+        there.write(&mut app);
+        assert_eq!(there.memory.notes.len(), 2, "{:?}", there.memory.notes);
+    }
 }
 
 #[test]
