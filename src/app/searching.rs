@@ -196,10 +196,10 @@ impl App {
         let passed = |s: &Span| if from.is_empty() { s.start < from.start } else { *s <= from };
         let steps = count.max(1);
         let next = if forward {
-            self.search.hits.partition_point(passed) + (steps - 1)
+            self.search.hits.partition_point(passed).saturating_add(steps - 1)
         } else {
             // Counted from the end, so that both directions wrap the same way.
-            total - self.search.hits.partition_point(|s| *s < from) + (steps - 1)
+            (total - self.search.hits.partition_point(|s| *s < from)).saturating_add(steps - 1)
         };
         if next >= total {
             let end = if forward { "the end; going on from the top" } else { "the top; going on from the end" };

@@ -44,7 +44,7 @@ fn check(query: &str, expected: &[&str]) {
 
 #[test]
 fn fields_are_completed_from_their_first_letters() {
-    check("t|", &["topic:|", "title:|"]);
+    check("t|", &["topic:|", "title:|", "tag:|"]);
     check("a -S|", &["a -story:|", "a -source:|", "a -side:|", "a -speaker:|"]);
     check("(is|", &["(issue:|", "(is:|"]);
     check("to|pic:x y", &["topic:|x y"]);
