@@ -14,7 +14,8 @@ use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
 use crate::model::hash::ContentHash;
 use crate::model::memory::{
-    Change, Changes, Habits, Hint, Kept, LONGEST, Layout, Memory, Note, Visit, free_name, merge_articles, merge_habits, merge_notes,
+    Change, Changes, Habits, Hint, Kept, LONGEST, Layout, Memory, Note, Visit, free_name, merge_articles, merge_habits,
+    merge_notes,
 };
 use crate::query::ast::Field;
 use crate::query::names::{Name, Names};

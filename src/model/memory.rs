@@ -246,7 +246,8 @@ pub fn merge_notes(present: &mut BTreeMap<String, Note>, changes: &[Change<Strin
         match (theirs, after) {
             (Some(theirs), Some(mine)) if Some(&theirs) != before.as_ref() && theirs != *mine => {
                 // It was renamed when it was written before.
-                let renamed = present.iter().find(|(_, note)| before.as_ref() == Some(*note)).map(|(key, _)| key.clone());
+                let renamed =
+                    present.iter().find(|(_, note)| before.as_ref() == Some(*note)).map(|(key, _)| key.clone());
                 if let Some(renamed) = renamed {
                     present.insert(renamed, mine.clone());
                 } else if !present.values().any(|note| note == mine) {
@@ -340,7 +341,11 @@ mod tests {
         check_notes(&[("a", "old")], change("a", Some("old"), Some("mine")), &[("a", "mine")]);
         check_notes(&[("a", "theirs")], change("a", None, Some("mine")), &[("a", "theirs"), ("a-2", "mine")]);
         let renamed = [("a", "theirs"), ("a-2", "mine")];
-        check_notes(&renamed, change("a", Some("mine"), Some("mine, later")), &[("a", "theirs"), ("a-2", "mine, later")]);
+        check_notes(
+            &renamed,
+            change("a", Some("mine"), Some("mine, later")),
+            &[("a", "theirs"), ("a-2", "mine, later")],
+        );
         check_notes(&[("a", "theirs")], change("a", Some("old"), None), &[("a", "theirs")]);
         check_notes(&[("a", "old")], change("a", Some("old"), None), &[]);
         check_notes(&[], change("a", Some("old"), Some("mine")), &[("a", "mine")]);

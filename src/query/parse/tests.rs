@@ -79,7 +79,10 @@ fn a_mistake_is_pointed_at_with_what_was_expected() {
     check_error("topic: trade", "      ^ “topic:” has no value: expected a word or a \"phrase\"");
     check_error("a topic:\"\"", "         ^ “topic:” has no value: expected a word or a \"phrase\"");
     check_error("is:", "   ^ “is:” has no value: expected unread, read, disputed, marked, starred or noted");
-    check_error("is:red", "   ^^^ there is no state “red”: expected unread, read, disputed, marked, starred or noted; did you mean is:read?");
+    check_error(
+        "is:red",
+        "   ^^^ there is no state “red”: expected unread, read, disputed, marked, starred or noted; did you mean is:read?",
+    );
     check_error(
         "is:unraed",
         "   ^^^^^^ there is no state “unraed”: expected unread, read, disputed, marked, starred or noted; did you mean is:unread?",
