@@ -101,6 +101,7 @@ impl App {
         match step {
             Step::Make(correction) => {
                 self.window = None;
+                self.end_selection();
                 return self.correct(correction);
             }
             Step::Ask(correction, question, title) => self.ask(correction, question, title),
@@ -280,6 +281,13 @@ impl App {
         lines.add('n', "somebody else says it …", Step::Ask(of(What::QuotationSpeaker), Question::Name, title));
         if speaker.is_some() || said.is_some() {
             lines.add('u', "nobody knows who says it", Step::Make(of(What::QuotationSpeaker)));
+        }
+        let selected = self.selection.filter(|_| self.reader.article == Some(id)).map(|s| s.span().trimmed(text));
+        if let Some(selected) = selected.filter(|s| !s.is_empty() && quotation.content != [*s]) {
+            let was = quotation.content.iter().map(|c| c.of(text)).collect::<Vec<_>>().join(" … ");
+            let passages = vec![selected.of(text).to_owned()];
+            let step = Step::Make(Correction { was, passages, ..of(What::QuotationExtent) });
+            lines.add('v', "what is selected is quoted", step);
         }
         let extents = extents(findings, text, &quotation.content).into_iter().zip("123456789".chars());
         let extents = extents.map(|(passages, number)| {

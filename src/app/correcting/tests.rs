@@ -211,6 +211,20 @@ fn a_quotation_loses_its_speaker_its_extent_and_itself() {
 }
 
 #[test]
+fn what_is_selected_is_what_is_quoted() {
+    let mut desk = Desk::new();
+    desk.press("gt]qvCv");
+    let text = &desk.found[0].0.text;
+    let content = desk.findings(0).quotations[0].content.iter().map(|c| c.of(text).to_owned()).collect::<Vec<_>>();
+    assert_eq!(content.len(), 1, "{}", desk.notice());
+    assert!(
+        content[0].starts_with("“We will build it,” said the mayor") && content[0].ends_with("winter."),
+        "{content:?}"
+    );
+    assert!(desk.app.selection.is_none());
+}
+
+#[test]
 fn a_position_gets_another_holder_issue_and_direction() {
     let mut desk = Desk::new();
     let to_position = |desk: &mut Desk| desk.select(|row| matches!(row, SideRow::Position(..)));
