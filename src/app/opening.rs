@@ -28,6 +28,7 @@ impl App {
         }
         self.reader.article = Some(id);
         self.reader.cursor = None;
+        self.selection = None; // it is a part of the other text
         self.reader.anchor = self.reader.left_at.get(&id).copied().unwrap_or_default();
         if let Some(index) = self.list.index_of(id) {
             self.list.selected = index;

@@ -281,7 +281,10 @@ mod tests {
             "[[issues]]\nname = 'A'\nhide = 'yes'\n",
             &[("'yes'", "`hide` cannot be a value of type string; must be true or false")],
         );
-        check("[[sources]]\nname = 'A'\npath = '/'\n", &[("'/'", "the pattern of paths is empty")]);
+        check(
+            "[[sources]]\nname = 'A'\npath = '/'\n",
+            &[("'/'", "the pattern of paths is empty; name files or folders, such as \"breitbart/**\"")],
+        );
         check(
             "[[sources]]\nname = 'A'\ncontry = 'B'\n",
             &[("contry", "unknown setting `sources.contry`; did you mean `country`?")],

@@ -115,7 +115,8 @@ impl Selector {
     /// What tells the passage at `span` of `text` from all others.
     pub fn new(text: &str, span: Span) -> Self {
         let exact = span.of(text);
-        let (before, behind) = (&text[..span.from()], &text[span.to()..]);
+        let before = text.get(..span.from()).unwrap_or_default();
+        let behind = text.get(span.to()..).unwrap_or_default();
         let whole = spaced(text);
         let once = |needle: &str| places(&whole, &spaced(needle)).len() == 1;
         let mut selector = Self { exact: exact.to_owned(), start: span.from(), ..Self::default() };

@@ -542,6 +542,7 @@ fn each_screen_knows_its_own_actions() {
             Context::Board => fixture::boarded(120, 40),
             Context::Compare => fixture::compared(120, 40),
             Context::Overlay => after(fixture::app(120, 40), "?"),
+            Context::Select => after(fixture::app(120, 40), "l v"),
             _ => fixture::app(120, 40),
         };
         let screen = app.screen();

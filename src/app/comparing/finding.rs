@@ -83,7 +83,8 @@ impl App {
         let before = if hand == Hand::Right { compare.hits[0].len() } else { 0 };
         let passed = compare.hits[hand.index()].partition_point(|hit| hit.from() < here) + before;
         let on_one = all.get(passed).is_some_and(|(h, span)| *h == hand && Some(*span) == stands);
-        let first = if by > 0 && !on_one { passed as isize + by - 1 } else { passed as isize + by };
+        let step = if by > 0 && !on_one { by - 1 } else { by };
+        let first = (passed as isize).saturating_add(step);
         let (next, span) = all[first.rem_euclid(all.len() as isize) as usize];
         if first < 0 || first >= all.len() as isize {
             self.notice = Some("the search reached the end; going on from the other one".into());
