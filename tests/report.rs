@@ -14,7 +14,7 @@ const AGAINST: &str = "Café owners cheer\n\nGermany opposes the fishing quota t
 const FOR: &str = "A welcome\n\nGreece welcomed the fishing quota treaty. The ferry Marta sank off Port Ellery on March 4, 2024 \
     and 15 people were killed.\n\nAda Berg claimed that the harbour “will never be sold”.\n";
 const HOSTILE: &str = "<script>alert(1)</script> & \"cod\"\n\nGermany opposes the fishing quota treaty <img src=x \
-    onerror=alert(2)>. Greece welcomed the \u{202E}fishing quota treaty\u{1B}[31m, said Ada \"'><b>Berg</b>.\n";
+    onerror=alert(2)>. Greece welcomed the \u{202E}fishing quota treaty\u{1B}[31m, said Ada \"'><i>Berg</i>.\n";
 
 /// Three articles in a folder of their own.
 struct Folder(tempfile::TempDir);
@@ -28,7 +28,7 @@ impl Folder {
         let lines = [
             line("a", AGAINST, "Coast Press", "2024-03-06", "https://coast.example/a?x=1&y=2"),
             line("b", FOR, "=HYPERLINK(\"x\")", "2024-03-07", "javascript:alert(3)"),
-            line("c", HOSTILE, "Mail <b>&\u{202E}", "2024-03-08", "https://mail.example/\" onclick=\"x"),
+            line("c", HOSTILE, "Mail <i>&\u{202E}", "2024-03-08", "https://mail.example/\" onclick=\"x"),
         ];
         std::fs::write(folder.path("in.jsonl"), lines.concat()).unwrap();
         folder
@@ -88,8 +88,7 @@ fn every_link_of_the_page_leads_somewhere_and_every_finding_to_its_sentence() {
     }
     let sentence = html.find("Germany opposes the fishing quota treaty.</span>").expect("the sentence in its text");
     assert!(html[..sentence].rfind("<span id=\"s1-").is_some());
-    for told in ["Who stands where", "disputed", "Coast Press", "2024-03-06", "¶ 1", "Side by side", "<svg", "Germany"]
-    {
+    for told in ["Who stands where", "disputed", "Coast Press", "2024-03-06", "¶ 1", "<svg", "Germany"] {
         assert!(html.contains(told), "{told}");
     }
 }
@@ -97,23 +96,15 @@ fn every_link_of_the_page_leads_somewhere_and_every_finding_to_its_sentence() {
 #[test]
 fn what_strangers_wrote_stays_text() {
     let html = Folder::new().printed(&["-o", "-"]);
-    for bad in [
-        "<script",
-        "<img",
-        "<b>&",
-        "<b>Berg",
-        "\u{202E}",
-        "\u{1B}",
-        "href=\"javascript",
-        "href=\"https://mail",
-        "onclick=\"",
-    ] {
+    for bad in
+        ["<script", "<img", "<i>", "\u{202E}", "\u{1B}", "href=\"javascript", "href=\"https://mail", "onclick=\""]
+    {
         assert!(!html.contains(bad), "{bad:?}");
     }
     assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;cod&quot;"));
     assert!(html.contains("javascript:alert(3)"), "an address that is none is shown and leads nowhere");
     // Nothing is fetched.
-    for bad in [" src=", "url(", "@import", "<link", "http-equiv=\"refresh"] {
+    for bad in [" src=\"", "url(", "@import", "<link", "http-equiv=\"refresh"] {
         assert!(!html.contains(bad), "{bad}");
     }
 }
@@ -191,6 +182,7 @@ fn a_report_says_what_it_leaves_out_and_a_choice_that_finds_nothing_writes_nothi
     let html = folder.printed(&["--limit", "2", "-o", "-"]);
     assert!(html.contains("1 further article that the choice holds"), "{html}");
     assert!(!html.contains("id=\"text-3\""));
+    assert!(html.contains("Side by side"), "two articles are compared");
     let output = folder.run(&["--filter", "zeppelin", "-o", "r.html"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(!folder.path("r.html").exists());

@@ -46,7 +46,8 @@ fn of_several_links_of_a_paragraph_a_digit_opens_one() {
     let links =
         [("Sentence 1", "https://a.example/"), ("river café", "mailto:x@y"), ("toll bridge", "http://b.example/")];
     let mut app = one(&links, "https://north.example/1");
-    assert!(press(&mut app, "gt}gx").is_empty());
+    opens(&mut app, "gt/Sentence 1<Enter>gx", "https://a.example/");
+    assert!(press(&mut app, "/crossed<Enter>gx").is_empty());
     let window = app.window.as_ref().expect("the links are listed");
     let shown: Vec<&str> = window.lines.iter().map(|line| line.right.as_str()).collect();
     assert_eq!(shown.len(), 3, "the link of another scheme is not there: {shown:?}");
@@ -58,7 +59,7 @@ fn of_several_links_of_a_paragraph_a_digit_opens_one() {
 #[test]
 fn the_editor_gets_the_file_and_the_words_of_the_line() {
     let mut app = one(&[], "");
-    match &press(&mut app, "gt}ge")[..] {
+    match &press(&mut app, "gt/crossed<Enter>ge")[..] {
         [Effect::Edit { path, words }] => {
             assert_eq!(path, &PathBuf::from("news/north.md"));
             assert!(words.starts_with("Sentence 1 of north says"), "{words}");
@@ -72,7 +73,7 @@ fn the_editor_gets_the_file_and_the_words_of_the_line() {
 #[test]
 fn a_command_gets_a_paragraph_or_the_article() {
     let mut app = one(&[], "");
-    press(&mut app, "gt}gp");
+    press(&mut app, "gt/crossed<Enter>gp");
     match &press(&mut app, "wc<Enter>")[..] {
         [Effect::Pipe { command, text }] => {
             assert_eq!(command, "wc");
@@ -82,7 +83,7 @@ fn a_command_gets_a_paragraph_or_the_article() {
     }
     press(&mut app, "gagp");
     let whole = press(&mut app, "wc<Enter>");
-    assert!(matches!(&whole[..], [Effect::Pipe { text, .. }] if text.lines().count() == 3), "{whole:?}");
+    assert!(matches!(&whole[..], [Effect::Pipe { text, .. }] if text.lines().count() == 5), "{whole:?}");
     assert!(press(&mut app, "gp<Esc>").is_empty());
     assert!(app.asking.is_none());
 }

@@ -70,9 +70,9 @@ pub(super) fn left_out(material: &Material<'_>) -> Vec<String> {
     let left = &material.left_out;
     let mut out = Vec::new();
     if left.articles > 0 {
-        let more = count(left.articles, "further article");
+        let (more, is) = (count(left.articles, "further article"), if left.articles == 1 { "is" } else { "are" });
         out.push(format!(
-            "{more} that the choice holds are not in this report: it has the first {}. A narrower choice (--filter, \
+            "{more} that the choice holds {is} not in this report: it has the first {}. A narrower choice (--filter, \
              --story) or a higher --limit brings others in.",
             material.articles.len()
         ));
