@@ -61,7 +61,7 @@ fn is_sound(app: &App, event: &Event) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100, max_shrink_iters: 200, ..ProptestConfig::default() })]
 
     #[test]
     fn random_keys_and_sizes_break_nothing(events in prop::collection::vec(events(), 250), start in 0_usize..3) {
