@@ -419,7 +419,7 @@ fn with_every_key_that_ends_it_taken_away_ctrl_c_still_does() {
     let config = folder.path().join("config.toml");
     fs::write(&config, "[keys]\nclose = []\nquit = []\ncancel = []\nzoom = [\"q\"]\n").unwrap();
     for before in ["q", "?", "f", "Fx", "g/x", "c", "l/x", "m", "5g"] {
-        let line = r#"exec "$PARALLAX" --config "$0" "$1""#;
+        let line = r#"exec "$PARALLAX" --no-state --config "$0" "$1""#;
         let mut terminal = Terminal::shell(line, &[name(&config), name(folder.path())]);
         terminal.wait_for("The port was closed");
         terminal.send(before);
