@@ -558,3 +558,27 @@ fn the_shipped_files_are_what_an_argument_less_run_opens() {
         assert!(run.out.trim_end().ends_with("configuration: config.toml"), "{}", run.out);
     }
 }
+
+#[test]
+fn notes_are_printed_and_said_to_be_lost_when_they_are() {
+    let sandbox = Sandbox::new();
+    sandbox.write("one.txt", "Talks end in Port Ellery\n\nNobody signed. The ferries ran late on Tuesday.\n");
+    let kept = |name: &str, text: &str, exact: &str, unique: &str| {
+        format!(
+            "[[notes]]\nname = \"{name}\"\ntext = \"{text}\"\ntitle = \"Talks\"\nid = \"one.txt\"\npath = '{}'\n\
+             [notes.passage]\nexact = \"{exact}\"\nprefix = \"\"\nsuffix = \"\"\nstart = 0\nunique = \"{unique}\"\n",
+            sandbox.folder.path().canonicalize().unwrap().join("one.txt").display()
+        )
+    };
+    let found = kept("a", "Who says? #source", "The ferries ran late", "exact");
+    let lost = kept("b", "Gone", "Everybody signed", "exact");
+    sandbox.write("state/parallax/notes.toml", &format!("version = 1\n{found}{lost}"));
+    let run = sandbox.run(&["notes", "one.txt", "--format", "json"]).exits(0);
+    let rows: Value = serde_json::from_str(&run.out).unwrap();
+    let by = |name: &str| rows.as_array().unwrap().iter().find(|row| row["name"] == name).unwrap().clone();
+    assert_eq!((by("a")["found"].clone(), by("a")["codes"][0].clone()), (true.into(), "source".into()));
+    assert_eq!(by("b")["found"], false);
+    let run = sandbox.run(&["notes", "--format", "md"]).exits(0);
+    assert!(run.out.contains("> Everybody signed\n\nGone\n"), "{}", run.out);
+    assert!(sandbox.run(&["notes", "--no-state"]).err.contains("--state"));
+}

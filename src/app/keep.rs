@@ -32,6 +32,8 @@ pub struct Keep {
     pub(super) changed_notes: BTreeMap<String, Option<Note>>,
     /// How the reader was used when that was written last.
     pub(super) habits: Habits,
+    /// The theme that the configuration or the command line names.
+    pub(super) theme: String,
     /// How the screen was then.
     pub(super) seen: Option<Seen>,
     /// What is to be opened again, until it was or the user does something.
@@ -68,6 +70,7 @@ pub(super) struct Seen {
     pub in_text: bool,
     pub widths: (u16, Option<u16>, Option<u16>, bool),
     pub asked: (usize, usize),
+    pub theme: String,
 }
 
 impl Keep {

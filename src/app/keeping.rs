@@ -10,6 +10,7 @@ use crate::app::message::Effect;
 use crate::app::noting::{Writing, Written};
 use crate::app::page::Anchor;
 use crate::app::places::Place;
+use crate::config::themes;
 use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
 use crate::model::hash::ContentHash;
@@ -38,6 +39,11 @@ impl App {
             self.settings.side_width = layout.side_width;
             self.side_shown = layout.side;
             self.arrange();
+        }
+        self.keep.theme.clone_from(&self.settings.theme.name);
+        if let Some((chosen, _)) = habits.theme.as_ref().filter(|(_, configured)| *configured == self.keep.theme) {
+            let known = themes::all(&self.settings.themes).find(|theme| theme.name == *chosen);
+            self.settings.theme = known.cloned().unwrap_or_else(|| self.settings.theme.clone());
         }
         let visit = habits.visits.iter().find(|visit| visit.inputs == self.settings.inputs);
         if let Some(visit) = visit.filter(|_| self.settings.wanted.is_none() && self.settings.filter.is_none()) {
@@ -354,6 +360,7 @@ impl App {
             in_text: self.focus == Pane::Text,
             widths: (settings.text_width, settings.list_width, settings.side_width, self.side_shown),
             asked: (self.filter.accepted, self.search.accepted),
+            theme: settings.theme.name.clone(),
         }
     }
 
@@ -373,6 +380,7 @@ impl App {
             || seen.widths != widths
             || seen.asked != (self.filter.accepted, self.search.accepted)
             || seen.query != self.filter.query
+            || seen.theme != settings.theme.name
     }
 
     fn article_changes(&self) -> Vec<Change<ContentHash, Kept>> {
@@ -437,7 +445,15 @@ impl App {
             place,
             in_text: self.focus == Pane::Text,
         };
+        let configured = &self.keep.theme;
+        let theme = match &self.keep.habits.theme {
+            // Another one was named for this run only.
+            Some((chosen, other)) if other != configured => Some((chosen.clone(), other.clone())),
+            _ if settings.theme.name == *configured => None,
+            _ => Some((settings.theme.name.clone(), configured.clone())),
+        };
         let now = Habits {
+            theme,
             queries: own.cloned().collect(),
             searches: self.search.history.clone(),
             layout: if as_configured { None } else { Some(layout) },
@@ -445,6 +461,7 @@ impl App {
         };
         let mut all = merge_habits(self.keep.habits.clone(), &self.keep.habits, &now);
         all.layout = now.layout;
+        all.theme = now.theme;
         all.queries.truncate(LONGEST);
         all
     }

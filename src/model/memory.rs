@@ -102,6 +102,8 @@ pub struct Habits {
     pub searches: Vec<String>,
     /// Widths that were changed by key.
     pub layout: Option<Layout>,
+    /// The theme that was chosen by key, and the one that the configuration named then. When it names another, that counts.
+    pub theme: Option<(String, String)>,
     /// How the reader was left on each set of inputs, the latest last.
     pub visits: Vec<Visit>,
 }
@@ -303,6 +305,7 @@ pub fn merge_habits(theirs: Habits, before: &Habits, mine: &Habits) -> Habits {
         queries: lines(theirs.queries, &before.queries, &mine.queries),
         searches: lines(theirs.searches, &before.searches, &mine.searches),
         layout: newer(&before.layout, mine.layout.clone(), theirs.layout),
+        theme: newer(&before.theme, mine.theme.clone(), theirs.theme),
         visits,
     }
 }

@@ -15,8 +15,15 @@ pub const NAME: &str = "session.toml";
 struct File {
     queries: Vec<String>,
     searches: Vec<String>,
+    theme: Option<Chosen>,
     layout: Option<Widths>,
     visits: Vec<Left>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Chosen {
+    name: String,
+    configured: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -43,7 +50,7 @@ struct Left {
 
 impl Record for Habits {
     fn parse(text: &str) -> Result<Self, Fault> {
-        let File { queries, searches, layout, visits } = read(text)?;
+        let File { queries, searches, theme, layout, visits } = read(text)?;
         let visit = |left: Left| {
             let Left { inputs, filter, sort, reversed, article, place, in_text } = left;
             // Nothing that a person typed: a hash that is none leads nowhere.
@@ -56,7 +63,8 @@ impl Record for Habits {
             let text_width = text_width.clamp(20, 200);
             Layout { text_width, list_width: cells(list_width), side_width: cells(side_width), side, configured }
         });
-        Ok(Self { queries, searches, layout, visits: visits.into_iter().map(visit).collect() })
+        let theme = theme.map(|theme| (theme.name, theme.configured));
+        Ok(Self { queries, searches, layout, theme, visits: visits.into_iter().map(visit).collect() })
     }
 
     fn print(&self) -> String {
@@ -72,6 +80,7 @@ impl Record for Habits {
         let file = File {
             queries: self.queries.clone(),
             searches: self.searches.clone(),
+            theme: self.theme.clone().map(|(name, configured)| Chosen { name, configured }),
             layout: self.layout.as_ref().map(|layout| Widths {
                 text_width: layout.text_width,
                 list_width: layout.list_width,

@@ -75,8 +75,10 @@ fn habits() -> impl Strategy<Value = Habits> {
         },
     );
     let lines = || prop::collection::vec(text(), 0..4);
-    (lines(), lines(), prop::option::of(layout), prop::collection::vec(visit(), 0..3))
-        .prop_map(|(queries, searches, layout, visits)| Habits { queries, searches, layout, visits })
+    let theme = prop::option::of((text(), text()));
+    (lines(), lines(), prop::option::of(layout), theme, prop::collection::vec(visit(), 0..3)).prop_map(
+        |(queries, searches, layout, theme, visits)| Habits { queries, searches, layout, theme, visits },
+    )
 }
 
 proptest! {

@@ -235,6 +235,17 @@ fn widths_that_were_changed_last_until_the_configuration_says_otherwise() {
 }
 
 #[test]
+fn a_theme_that_was_chosen_lasts() {
+    let mut disk = Disk::default();
+    let mut app = disk.open(&articles(), false);
+    press(&mut app, "tc");
+    let chosen = app.settings.theme.name.clone();
+    assert_ne!(chosen, Settings::default().theme.name);
+    disk.write(&mut app);
+    assert_eq!(disk.open(&articles(), false).settings.theme.name, chosen);
+}
+
+#[test]
 fn of_two_readers_at_once_none_loses() {
     let mut disk = Disk::default();
     let mut one = disk.open(&articles(), false);
