@@ -76,9 +76,8 @@ fn habits() -> impl Strategy<Value = Habits> {
     );
     let lines = || prop::collection::vec(text(), 0..4);
     let theme = prop::option::of((text(), text()));
-    (lines(), lines(), prop::option::of(layout), theme, prop::collection::vec(visit(), 0..3)).prop_map(
-        |(queries, searches, layout, theme, visits)| Habits { queries, searches, layout, theme, visits },
-    )
+    (lines(), lines(), prop::option::of(layout), theme, prop::collection::vec(visit(), 0..3))
+        .prop_map(|(queries, searches, layout, theme, visits)| Habits { queries, searches, layout, theme, visits })
 }
 
 proptest! {
