@@ -43,7 +43,7 @@ impl App {
         self.keep.theme.clone_from(&self.settings.theme.name);
         if let Some((chosen, _)) = habits.theme.as_ref().filter(|(_, configured)| *configured == self.keep.theme) {
             let known = themes::all(&self.settings.themes).find(|theme| theme.name == *chosen);
-            self.settings.theme = known.cloned().unwrap_or_else(|| self.settings.theme.clone());
+            self.settings.theme = known.unwrap_or_else(|| self.settings.theme.clone());
         }
         let visit = habits.visits.iter().find(|visit| visit.inputs == self.settings.inputs);
         if let Some(visit) = visit.filter(|_| self.settings.wanted.is_none() && self.settings.filter.is_none()) {
