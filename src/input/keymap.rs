@@ -138,7 +138,7 @@ mod tests {
         assert_eq!(map.find(&here, &sequence("g").unwrap()), Match::Prefix);
         assert_eq!(map.find(&here, &sequence("gg").unwrap()), Match::Action(Action::Top));
         assert_eq!(map.find(&here, &sequence("gt").unwrap()), Match::Action(Action::GoToText));
-        assert_eq!(map.find(&here, &sequence("gx").unwrap()), Match::None);
+        assert_eq!(map.find(&here, &sequence("gX").unwrap()), Match::None);
         let next: Vec<_> = map.continuations(&here, &sequence("]").unwrap()).map(|(_, a)| a).collect();
         assert_eq!(next, [Action::NextEntity, Action::NextIssue, Action::NextQuotation, Action::NextInStory]);
     }
