@@ -9,7 +9,7 @@
 use crate::analysis::issues::agents::Agents;
 use crate::analysis::issues::decision::Candidate;
 use crate::analysis::issues::groups::Group;
-use crate::analysis::issues::linear::{Features, Linear, MODELS};
+use crate::analysis::issues::linear::{ANSWERS, Calibration, Features, Linear, MODELS};
 use crate::analysis::issues::phrases::Phrase;
 use crate::analysis::issues::speech::Speech;
 use crate::analysis::issues::traits::{Observer, Told};
@@ -25,6 +25,7 @@ use crate::model::reason::Reason;
 use crate::text::span::Span;
 
 mod agents;
+mod ascent;
 mod background;
 mod candidates;
 mod chains;
@@ -49,13 +50,21 @@ pub(super) mod words;
 pub(super) fn find(document: &Document<'_>, entities: &[Entity], quotations: &[Quotation]) -> Vec<Issue> {
     let models = &*MODELS;
     let judges = Judges::new(&models.matter, &models.issue);
-    let Prepared { mut issues, candidates, .. } = prepare(document, entities, quotations, &judges);
-    for (issue, position) in decision::decide(candidates, &models.position, models.calibration) {
-        issues[issue].positions.push(position);
-    }
+    let mut issues = decided(prepare(document, entities, quotations, &judges), &models.position, models.calibration);
     for issue in &mut issues {
         issue.disputed = is_disputed(&issue.positions.iter());
     }
+    issues
+}
+
+/// The issues with the positions on them; those that are only possible stay where somebody surely takes a position.
+fn decided(prepared: Prepared, model: &Linear<ANSWERS>, calibration: Calibration) -> Vec<Issue> {
+    let Prepared { mut issues, candidates, likely, .. } = prepared;
+    for (issue, position) in decision::decide(candidates, model, calibration) {
+        issues[issue].positions.push(position);
+    }
+    let mut likely = likely.into_iter();
+    issues.retain(|issue| likely.next() == Some(true) || issue.positions.iter().any(|p| p.score >= decision::STAYS));
     issues
 }
 
@@ -73,7 +82,7 @@ struct Judges<'m> {
 
 impl<'m> Judges<'m> {
     fn new(matter: &'m Linear<1>, issue: &'m Linear<1>) -> Self {
-        Self { matter, issue, phrase_from: matters::LIKELY, issue_from: groups::LIKELY }
+        Self { matter, issue, phrase_from: matters::LIKELY, issue_from: groups::POSSIBLE }
     }
 }
 
@@ -81,6 +90,8 @@ impl<'m> Judges<'m> {
 struct Prepared {
     /// The issues, the weightiest first, without positions.
     issues: Vec<Issue>,
+    /// For each of them whether it is one also if nobody takes a position.
+    likely: Vec<bool>,
     /// Who could take a position.
     candidates: Vec<Candidate>,
     /// What the rules of stance say, with the index of the issue.
@@ -101,12 +112,15 @@ fn prepare(document: &Document<'_>, entities: &[Entity], quotations: &[Quotation
     let speech = Speech::new(&agents, quotations);
     let (issue_of, in_issue) = members(document, &phrases, &groups);
     let told = positions::find(&agents, &speech, &phrases, &issue_of, &in_issue);
-    let all: Vec<Features> = groups::features(document, &words, &phrases, &groups, &told);
+    let all: Vec<Features> = groups::features(document, &words, &phrases, &groups, &told, &speech);
     let weights: Vec<f32> = all.iter().map(|f| judges.issue.probability(&f.hashes)).collect();
     let mut chosen: Vec<usize> = (0..groups.len()).filter(|&g| weights[g] >= judges.issue_from).collect();
     chosen
         .sort_by(|a, b| weights[*b].total_cmp(&weights[*a]).then_with(|| groups[*a].phrases.cmp(&groups[*b].phrases)));
-    chosen.truncate(groups::most(document.tokens.len()));
+    let most = groups::most(document.tokens.len());
+    let of_rank = |(rank, &g): (usize, &usize)| rank < most && weights[g] >= groups::LIKELY;
+    let likely: Vec<bool> = chosen.iter().enumerate().map(of_rank).collect();
+    chosen.truncate(most * groups::SPARE);
     let mut place = vec![None; groups.len()];
     for (at, &g) in chosen.iter().enumerate() {
         place[g] = Some(at);
@@ -122,7 +136,7 @@ fn prepare(document: &Document<'_>, entities: &[Entity], quotations: &[Quotation
     let observer = Observer { agents: &agents, speech: &speech, phrases: &phrases, groups: &groups, told: &by_holder };
     let candidates = decision::candidates(&observer, &scenes);
     let issues = groups.iter().map(|group| issue(document, &words, &phrases, group)).collect();
-    Prepared { issues, candidates, told, all }
+    Prepared { issues, likely, candidates, told, all }
 }
 
 /// For each phrase the group that has it, and for each token whether it belongs to such a phrase.

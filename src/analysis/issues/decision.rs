@@ -8,15 +8,18 @@ use std::collections::HashMap;
 use crate::analysis::issues::candidates::Scene;
 use crate::analysis::issues::linear::{ANSWERS, Features};
 use crate::analysis::issues::linear::{Calibration, Linear};
+use crate::analysis::issues::paths::Path;
 use crate::analysis::issues::traits::Observer;
 use crate::model::issue::{Polarity, Position, Stance};
 use crate::model::reason::Reason;
 use crate::text::span::Span;
 
 /// Score from which a position is shown without being asked.
-pub(super) const SHOWN: f32 = 0.7;
+pub(super) const SHOWN: f32 = 0.68;
 /// Score from which a position is kept, to be shown when asked.
 pub(super) const KEPT: f32 = 0.3;
+/// Score of a position from which its issue stays, also where it is hardly likely.
+pub(super) const STAYS: f32 = 0.5;
 /// So many issues of an article, the weightiest, are central.
 pub(super) const CENTRAL: usize = 3;
 /// The most positions of one holder in one sentence that are kept without being shown.
@@ -40,11 +43,11 @@ pub(super) fn candidates(observer: &Observer<'_, '_, '_>, scenes: &[Scene]) -> V
     for scene in scenes {
         let evidence = observer.agents.document.sentences.get(scene.sentence).map_or(Span::default(), |s| s.span);
         for holder in &scene.holders {
-            for matter in &scene.matters {
-                let path = observer.path(scene, holder, matter);
-                let features = observer.features(scene, holder, matter, path.as_ref());
+            let paths: Vec<Option<Path>> = scene.matters.iter().map(|m| observer.path(scene, holder, m)).collect();
+            for (at, matter) in scene.matters.iter().enumerate() {
+                let features = observer.features(scene, holder, at, &paths);
                 let told = observer.told.of(matter.issue, &holder.agent.name, evidence);
-                let path = path.filter(|path| told.is_none() && path.sign != 0);
+                let path = paths[at].filter(|path| told.is_none() && path.sign != 0);
                 let position = told.cloned().unwrap_or_else(|| Position {
                     holder: holder.agent.name.clone(),
                     entity: holder.agent.entity,

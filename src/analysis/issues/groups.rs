@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::analysis::issues::linear::Features;
 use crate::analysis::issues::phrases::Phrase;
+use crate::analysis::issues::speech::Speech;
 use crate::analysis::issues::words::{CALENDAR, CAPITAL, CONJUNCTION, RELATIVE, VAGUE, VERB, Word};
 use crate::language::document::Document;
 use crate::model::block::BlockKind;
@@ -15,6 +16,10 @@ use crate::text::span::Span;
 const LEAD: usize = 4;
 /// How likely a group of phrases has to be an issue.
 pub(super) const LIKELY: f32 = 0.38;
+/// How likely it has to be to be an issue where somebody takes a position on it.
+pub(super) const POSSIBLE: f32 = 0.2;
+/// So many times as many issues as an article can carry are asked for positions.
+pub(super) const SPARE: usize = 2;
 /// Words of text for one issue more, and the fewest and most issues of an article.
 const WORDS_FOR_ONE: usize = 45;
 /// How many groups with a word in common a phrase is compared with, the latest first.
@@ -145,6 +150,7 @@ pub(super) fn features(
     phrases: &[Phrase],
     groups: &[Group],
     told: &[(usize, Position)],
+    speech: &Speech<'_, '_, '_>,
 ) -> Vec<Features> {
     let first = document.sentences.iter().position(|s| s.kind == BlockKind::Body).unwrap_or(0);
     let mut signs = vec![[0_usize; 3]; groups.len()];
@@ -180,6 +186,23 @@ pub(super) fn features(
         let longest = own().map(|p| p.tokens.len()).max().unwrap_or(0);
         f.count("longest", longest, 8);
         f.count("names", group.names.len(), 3);
+        let mut voices: Vec<usize> = own().filter_map(|p| speech.at(p.head)).collect();
+        let said = voices.len();
+        voices.sort_unstable();
+        voices.dedup();
+        f.count("voices", voices.len(), 4);
+        f.pair("said", (said * 3 / count.max(1)) as i32, count.min(3) as i32);
+        let speakers: HashSet<&str> =
+            voices.iter().flat_map(|q| speech.speakers(*q)).map(|agent| agent.name.as_str()).collect();
+        f.count("speakers", speakers.len(), 4);
+        f.pair("most and speakers", (most * 5.0) as i32, speakers.len().min(3) as i32);
+        let cues = |s: &usize| words[document.sentences[*s].tokens.clone()].iter().any(|w| w.cue.is_some());
+        f.count("sentences with stance", sentences.iter().filter(|s| cues(s)).count(), 4);
+        f.count("says", group.stems.len(), 8);
+        let second = own().map(|p| p.likely).filter(|l| *l < most).fold(0.0, f32::max);
+        f.count("second", (second * 10.0) as usize, 10);
+        f.count("mean", (sum / count.max(1) as f32 * 10.0) as usize, 10);
+        f.count("definite", own().filter(|p| p.definite).count(), 3);
         if let Some(best) = own().max_by(|a, b| a.likely.total_cmp(&b.likely)) {
             let word = words[best.head];
             match word.kind {

@@ -65,6 +65,8 @@ pub(super) const RULES: &[Rule] = &[
             ("The levy was opposed by Spain, France and Italy.", "Italy", -1),
             ("The levy, which Spain opposes, was backed by Italy.", "Spain", -1),
             ("The levy, which Spain opposes, was backed by Italy.", "Italy", 1),
+            ("Spain is a longtime opponent of the levy.", "Spain", -1),
+            ("Spain remains a supporter of the levy.", "Spain", 1),
         ],
     },
     Rule {
@@ -72,6 +74,11 @@ pub(super) const RULES: &[Rule] = &[
         examples: &[
             ("Spain did not support the levy.", "Spain", -1),
             ("Spain refused to support the levy.", "Spain", -1),
+            ("No country supports the levy.", "country", -1),
+            ("Few lawmakers support the levy.", "lawmakers", -1),
+            ("Neither France nor Italy backs the levy.", "France", -1),
+            ("Neither France nor Italy backs the levy.", "Italy", -1),
+            ("Nobody opposes the levy.", "Nobody", 1),
         ],
     },
     Rule {

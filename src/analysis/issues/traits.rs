@@ -4,10 +4,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::analysis::issues::agents::Agents;
+use crate::analysis::issues::ascent;
 use crate::analysis::issues::candidates::{Holder, Matter, Named, Scene};
 use crate::analysis::issues::groups::Group;
 use crate::analysis::issues::linear::Features;
-use crate::analysis::issues::paths;
+use crate::analysis::issues::paths::{self, Path};
 use crate::analysis::issues::phrases::Phrase;
 use crate::analysis::issues::speech::Speech;
 use crate::analysis::issues::words::{
@@ -77,15 +78,10 @@ impl Observer<'_, '_, '_> {
         self.agents.document.tokens.get(i).map_or("", |t| t.of(self.agents.document.text))
     }
 
-    /// The features of one holder and one issue in a sentence; `path` is what [`Observer::path`] gives for them.
-    pub(super) fn features(
-        &self,
-        scene: &Scene,
-        holder: &Holder,
-        matter: &Matter,
-        path: Option<&paths::Path>,
-    ) -> Features {
+    /// The features of one holder and of the issue number `at` of a sentence; `paths` lead from the holder to each issue.
+    pub(super) fn features(&self, scene: &Scene, holder: &Holder, at: usize, paths: &[Option<Path>]) -> Features {
         let mut f = Features::default();
+        let matter = &scene.matters[at];
         f.add("always");
         let sentence = &self.agents.document.sentences[scene.sentence];
         let limits = sentence.tokens.clone();
@@ -113,20 +109,21 @@ impl Observer<'_, '_, '_> {
         self.of_words(&mut f, &scope, here, own);
         if let Some(tokens) = here {
             self.of_place(&mut f, &limits, tokens, holder);
-            self.of_path(&mut f, scene.sentence, self.phrases[matter.phrase].head, holder, path);
+            self.of_path(&mut f, scene.sentence, self.phrases[matter.phrase].head, holder, paths[at]);
         }
+        self.of_others(&mut f, scene, holder, at, paths);
         f
     }
 
     /// What the propositions of the sentence say about a holder and an issue that are both named in it.
-    pub(super) fn path(&self, scene: &Scene, holder: &Holder, matter: &Matter) -> Option<paths::Path> {
+    pub(super) fn path(&self, scene: &Scene, holder: &Holder, matter: &Matter) -> Option<Path> {
         let own = holder.tokens.as_ref().filter(|_| matter.named == Named::Here)?;
         let target = self.phrases[matter.phrase].head;
         paths::from_holder(self.agents.document, scene.sentence, self.agents.words, own, target)
     }
 
     /// What the propositions of the sentence say.
-    fn of_path(&self, f: &mut Features, sentence: usize, target: usize, holder: &Holder, path: Option<&paths::Path>) {
+    fn of_path(&self, f: &mut Features, sentence: usize, target: usize, holder: &Holder, path: Option<Path>) {
         let (document, words) = (self.agents.document, self.agents.words);
         let speaks = holder.quotation.is_some();
         let charge = words[target].is(CHARGE | CALAMITY);
@@ -161,6 +158,61 @@ impl Observer<'_, '_, '_> {
                 f.add("clause open");
             }
         }
+    }
+
+    /// What stands above the issue in the tree.
+    fn of_ascent(&self, f: &mut Features, sentence: usize, target: usize, holder: &Holder) {
+        let (document, words) = (self.agents.document, self.agents.words);
+        let speaks = i32::from(holder.quotation.is_some());
+        let up = ascent::of(document, sentence, words, target, holder.tokens.as_ref());
+        f.pair("up", up.sign, speaks);
+        f.pair("up acts", up.sign, i32::from(up.acts));
+        f.pair("up denied", up.sign, i32::from(up.denied));
+        f.pair("up signed", up.sign, up.signed.min(3) as i32);
+        f.pair("up of", up.sign, up.stance.map_or(-1, |s| s as i32));
+        f.pair("up by", up.sign, i32::from(up.by_holder));
+        for (name, token) in ["above", "above that"].iter().zip(up.above) {
+            if let Some(token) = token {
+                f.word(name, stemmed(self.text(token)));
+            }
+        }
+        if let Some(token) = up.above[0] {
+            f.word(if up.acts { "acts in" } else { "is under" }, stemmed(self.text(token)));
+        }
+    }
+
+    /// How an issue compares with the other ones of the sentence: which of them is meant is one question for all.
+    fn of_others(&self, f: &mut Features, scene: &Scene, holder: &Holder, at: usize, paths: &[Option<Path>]) {
+        let matter = &scene.matters[at];
+        let speaks = i32::from(holder.quotation.is_some());
+        f.count("rank", matter.issue, 12);
+        f.pair("rank and named", matter.issue.min(6) as i32, matter.named as i32);
+        let others = || scene.matters.iter().enumerate().filter(|(i, _)| *i != at);
+        let heavier = others().filter(|(_, m)| m.named == Named::Here && m.issue < matter.issue).count();
+        f.pair("heavier here", heavier.min(3) as i32, matter.named as i32);
+        let here = others().filter(|(_, m)| m.named == Named::Here).count();
+        f.pair("others here", here.min(4) as i32, matter.named as i32);
+        let leads = |p: &Option<Path>| p.is_some_and(|p| p.sign != 0);
+        let (own, other) = (leads(&paths[at]), others().any(|(i, _)| leads(&paths[i])));
+        f.pair("path here", i32::from(own), i32::from(other));
+        f.pair("path here, speaks", i32::from(own) * 2 + i32::from(other), speaks);
+        if matter.named != Named::Here {
+            return;
+        }
+        let phrase = &self.phrases[matter.phrase];
+        f.pair("likely", (phrase.likely * 8.0) as i32, speaks);
+        let before = others().filter(|(_, m)| m.named == Named::Here && m.phrase < matter.phrase).count();
+        f.count("place among issues", before, 4);
+        if before == here {
+            f.add("last issue");
+        }
+        if phrase.bare {
+            f.add("issue is bare");
+        }
+        f.add(if phrase.definite { "issue is definite" } else { "issue is not definite" });
+        let head = self.agents.words[phrase.head];
+        f.word("issue is a", head.kind.map_or("noun", |k| k.name()));
+        self.of_ascent(f, scene.sentence, phrase.head, holder);
     }
 
     fn of_holder(&self, f: &mut Features, holder: &Holder, limits: &Range<usize>) {
