@@ -59,12 +59,15 @@ pub(super) fn find(document: &Document<'_>, entities: &[Entity], quotations: &[Q
 
 /// The issues with the positions on them; those that are only possible stay where somebody surely takes a position.
 fn decided(prepared: Prepared, model: &Linear<ANSWERS>, calibration: Calibration) -> Vec<Issue> {
-    let Prepared { mut issues, candidates, likely, .. } = prepared;
+    let Prepared { mut issues, candidates, needs, .. } = prepared;
     for (issue, position) in decision::decide(candidates, model, calibration) {
         issues[issue].positions.push(position);
     }
-    let mut likely = likely.into_iter();
-    issues.retain(|issue| likely.next() == Some(true) || issue.positions.iter().any(|p| p.score >= decision::STAYS));
+    let mut needs = needs.into_iter();
+    issues.retain(|issue| {
+        let need = needs.next().flatten();
+        need.is_none_or(|need| issue.positions.iter().any(|p| p.score >= need))
+    });
     issues
 }
 
@@ -90,8 +93,8 @@ impl<'m> Judges<'m> {
 struct Prepared {
     /// The issues, the weightiest first, without positions.
     issues: Vec<Issue>,
-    /// For each of them whether it is one also if nobody takes a position.
-    likely: Vec<bool>,
+    /// For each of them the score that a position on it needs for it to stay; none where it stays anyway.
+    needs: Vec<Option<f32>>,
     /// Who could take a position.
     candidates: Vec<Candidate>,
     /// What the rules of stance say, with the index of the issue.
@@ -118,9 +121,14 @@ fn prepare(document: &Document<'_>, entities: &[Entity], quotations: &[Quotation
     chosen
         .sort_by(|a, b| weights[*b].total_cmp(&weights[*a]).then_with(|| groups[*a].phrases.cmp(&groups[*b].phrases)));
     let most = groups::most(document.tokens.len());
-    let of_rank = |(rank, &g): (usize, &usize)| rank < most && weights[g] >= groups::LIKELY;
-    let likely: Vec<bool> = chosen.iter().enumerate().map(of_rank).collect();
     chosen.truncate(most * groups::SPARE);
+    let need = |(rank, &g): (usize, &usize)| match weights[g] {
+        weight if rank < most && weight >= groups::LIKELY => None,
+        // People are what positions are about only where the article is about them.
+        _ if groups[g].phrases.iter().all(|&p| is_people(words[phrases[p].head])) => Some(f32::INFINITY),
+        _ => Some(decision::STAYS),
+    };
+    let needs: Vec<Option<f32>> = chosen.iter().enumerate().map(need).collect();
     let mut place = vec![None; groups.len()];
     for (at, &g) in chosen.iter().enumerate() {
         place[g] = Some(at);
@@ -136,7 +144,12 @@ fn prepare(document: &Document<'_>, entities: &[Entity], quotations: &[Quotation
     let observer = Observer { agents: &agents, speech: &speech, phrases: &phrases, groups: &groups, told: &by_holder };
     let candidates = decision::candidates(&observer, &scenes);
     let issues = groups.iter().map(|group| issue(document, &words, &phrases, group)).collect();
-    Prepared { issues, likely, candidates, told, all }
+    Prepared { issues, needs, candidates, told, all }
+}
+
+/// Whether a word is a noun for people or bodies, and no name.
+fn is_people(word: Word) -> bool {
+    word.entity.is_none() && word.is(words::AGENT)
 }
 
 /// For each phrase the group that has it, and for each token whether it belongs to such a phrase.
