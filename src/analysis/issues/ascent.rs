@@ -50,10 +50,9 @@ pub(super) fn of(
         let token = reading.token(parent);
         let own = words.get(token).copied().unwrap_or_default();
         word = parent;
-        if reading.tags[parent].is_noun() || reading.tags[parent].is_verb() {
-            if let Some(free) = out.above.iter_mut().find(|a| a.is_none()) {
-                *free = Some(token);
-            }
+        let governs = reading.tags[parent].is_noun() || reading.tags[parent].is_verb();
+        if governs && let Some(free) = out.above.iter_mut().find(|a| a.is_none()) {
+            *free = Some(token);
         }
         let subject = label == Label::Nsubj;
         out.acts |= matches!(label, Label::Nsubj | Label::Nsubjpass);

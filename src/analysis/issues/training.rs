@@ -324,8 +324,8 @@ fn fit<const N: usize>(examples: &[&Example], prior: f32) -> Linear<N> {
     used.sort_unstable();
     used.dedup();
     let mut weights = vec![[0.0_f32; N]; 1 << BITS];
-    let mut squares = vec![[1e-6_f32; N]; 1 << BITS];
-    let mut slopes = vec![[0.0_f32; N]; 1 << BITS];
+    let mut squares = [[1e-6_f32; N]; 1 << BITS];
+    let mut slopes = [[0.0_f32; N]; 1 << BITS];
     let mut sums = vec![[0.0_f64; N]; 1 << BITS];
     let mut order: Vec<usize> = (0..examples.len()).filter(|&i| examples[i].shares.iter().sum::<f32>() > 0.0).collect();
     let decay = prior / order.len().max(1) as f32;
