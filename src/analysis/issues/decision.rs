@@ -19,7 +19,7 @@ pub(super) const SHOWN: f32 = 0.68;
 /// Score from which a position is kept, to be shown when asked.
 pub(super) const KEPT: f32 = 0.3;
 /// Score of a position from which its issue stays, also where it is hardly likely.
-pub(super) const STAYS: f32 = 0.6;
+pub(super) const STAYS: f32 = 0.5;
 /// So many issues of an article, the weightiest, are central.
 pub(super) const CENTRAL: usize = 3;
 /// The most positions of one holder in one sentence that are kept without being shown.
