@@ -66,7 +66,7 @@ fn words_that_only_one_wording_has_are_marked() {
     );
     check(
         "The council called the dam an [urgent necessity] for the farmers downstream.",
-        "The council called the dam a [costly mistake] for the farmers downstream.",
+        "The council called the dam a [needless luxury] for the farmers downstream.",
         &[Respect::Words],
     );
 }
