@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::export::annotate::{CodePoints, Offsets};
 use crate::export::board::Laid;
 use crate::export::json;
+use crate::export::origin::ArticleLine;
 use crate::model::article::Article;
 use crate::model::board::{Cell, Passage, Row};
 use crate::model::paragraphs::Paragraphs;
@@ -14,17 +15,6 @@ struct Line<'a> {
     schema: &'static str,
     articles: Vec<ArticleLine<'a>>,
     sheets: Vec<SheetLine<'a>>,
-}
-
-#[derive(Serialize)]
-struct ArticleLine<'a> {
-    id: &'a str,
-    path: Option<String>,
-    title: &'a str,
-    source: Option<&'a str>,
-    published: Option<String>,
-    url: Option<&'a str>,
-    sha256: String,
 }
 
 #[derive(Serialize)]
@@ -80,7 +70,7 @@ pub fn line(laid: &Laid<'_>) -> serde_json::Result<String> {
     let sheets = laid.board.sheets.iter();
     json::line(&Line {
         schema: "parallax/1",
-        articles: laid.articles.iter().map(|a| article(a)).collect(),
+        articles: laid.articles.iter().map(|a| ArticleLine::new(a)).collect(),
         sheets: sheets.map(|s| SheetLine { kind: s.kind.name(), rows: s.rows.iter().map(row).collect() }).collect(),
     })
 }
@@ -94,18 +84,6 @@ struct Text<'a> {
 impl<'a> Text<'a> {
     fn new(article: &'a Article) -> Self {
         Self { points: CodePoints::new(&article.text), paragraphs: Paragraphs::new(article) }
-    }
-}
-
-fn article(article: &Article) -> ArticleLine<'_> {
-    ArticleLine {
-        id: &article.id,
-        path: article.path.as_ref().map(|p| p.display().to_string()),
-        title: article.title(),
-        source: article.metadata.source.as_deref(),
-        published: article.metadata.published.map(|d| d.to_string()),
-        url: article.metadata.url.as_deref(),
-        sha256: article.hash().to_string(),
     }
 }
 

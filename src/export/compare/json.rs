@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::export::annotate::{CodePoints, Offsets};
 use crate::export::compare::Compared;
 use crate::export::json;
+use crate::export::origin::ArticleLine;
 use crate::model::across::Place;
 use crate::model::across::ledger::{Counted, Dated};
 use crate::model::across::naming::Named;
@@ -12,7 +13,6 @@ use crate::model::across::quotation::Version;
 use crate::model::across::silence::Absence;
 use crate::model::across::voices::Share;
 use crate::model::across::wording::SameWords;
-use crate::model::article::Article;
 use crate::model::entity::EntityKind;
 use crate::model::paragraphs::Paragraphs;
 use crate::text::span::Span;
@@ -33,17 +33,6 @@ struct Line<'a> {
     voices: BothHands<Vec<VoiceLine<'a>>>,
     silence: Vec<AbsenceLine<'a>>,
     articles: BothHands<ArticleLine<'a>>,
-}
-
-#[derive(Serialize)]
-struct ArticleLine<'a> {
-    id: &'a str,
-    path: Option<String>,
-    title: &'a str,
-    source: Option<&'a str>,
-    published: Option<String>,
-    url: Option<&'a str>,
-    sha256: String,
 }
 
 /// The numbers of the paragraphs that passages of a text begin in, in their order.
@@ -241,20 +230,8 @@ pub(super) fn line(compared: &Compared<'_>) -> serde_json::Result<String> {
         },
         voices: BothHands { left: across.voices(0), right: across.voices(1) },
         silence: found.silence.iter().map(|a| across.absence(a)).collect(),
-        articles: BothHands { left: article(left), right: article(right) },
+        articles: BothHands { left: ArticleLine::new(left), right: ArticleLine::new(right) },
     })
-}
-
-fn article(article: &Article) -> ArticleLine<'_> {
-    ArticleLine {
-        id: &article.id,
-        path: article.path.as_ref().map(|p| p.display().to_string()),
-        title: article.title(),
-        source: article.metadata.source.as_deref(),
-        published: article.metadata.published.map(|d| d.to_string()),
-        url: article.metadata.url.as_deref(),
-        sha256: article.hash().to_string(),
-    }
 }
 
 /// Writes what was found across the two articles with the offsets of either.
