@@ -3,11 +3,11 @@
 //! machine gets the same numbers.
 
 #[cfg(target_arch = "x86")]
-use core::arch::x86::{_mm_madd_epi16, _mm256_madd_epi16};
+use core::arch::x86::{_mm_madd_epi16, _mm256_madd_epi16, _mm512_madd_epi16};
 #[cfg(target_arch = "x86_64")]
-use core::arch::x86_64::{_mm_madd_epi16, _mm256_madd_epi16};
+use core::arch::x86_64::{_mm_madd_epi16, _mm256_madd_epi16, _mm512_madd_epi16};
 
-use fearless_simd::{Level, dispatch, i16x8, i16x16, i32x4, i32x8, kernel, prelude::*};
+use fearless_simd::{Level, dispatch, i16x8, i16x16, i16x32, i32x4, i32x8, i32x16, kernel, prelude::*};
 
 use crate::language::network::WEIGHT;
 
@@ -17,10 +17,10 @@ const BLOCK: usize = 32;
 /// What two inputs add to a block of outputs: for each output the weights of both side by side, because processors
 /// multiply small integers and add the products in pairs; then comes the next output, so that sums stay apart and none
 /// has to be added up across.
-type Row = [[i16; 16]; 4];
+type Row = [[i16; 32]; 2];
 
 /// The sums of a block of outputs.
-type Sums = [[i32; 8]; 4];
+type Sums = [[i32; 16]; 2];
 
 /// A matrix of small integers.
 pub struct Matrix<const IN: usize, const OUT: usize> {
@@ -36,7 +36,7 @@ impl<const IN: usize, const OUT: usize> Matrix<IN, OUT> {
     pub fn new<const W: usize>(rows: &[[f32; W]]) -> Self {
         const { assert!(IN.is_multiple_of(2) && OUT.is_multiple_of(BLOCK) && W <= OUT) };
         let weight = |x: f32| (x * WEIGHT as f32).round().clamp(-32_767.0, 32_767.0) as i16;
-        let mut own = vec![[[0; 16]; 4]; OUT / BLOCK * (IN / 2)];
+        let mut own = vec![[[0; 32]; 2]; OUT / BLOCK * (IN / 2)];
         for (i, row) in rows.iter().enumerate().take(IN) {
             for (o, x) in row.iter().enumerate() {
                 let pairs = own[o / BLOCK * (IN / 2) + i / 2].as_flattened_mut();
@@ -50,10 +50,13 @@ impl<const IN: usize, const OUT: usize> Matrix<IN, OUT> {
     #[inline]
     pub fn add(&self, vector: &[i16; IN], sums: &mut [i32; OUT]) {
         let (vector, _) = vector.as_chunks::<2>();
-        let (eights, _) = sums.as_chunks_mut::<8>();
-        let blocks = self.rows.chunks_exact(IN / 2).zip(eights.as_chunks_mut::<4>().0);
+        let (halves, _) = sums.as_chunks_mut::<16>();
+        let blocks = self.rows.chunks_exact(IN / 2).zip(halves.as_chunks_mut::<2>().0);
         #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
         {
+            if let Some(avx512) = self.level.as_avx512() {
+                return blocks.for_each(|(rows, sums)| add_widest(avx512, vector, rows, sums));
+            }
             if let Some(avx2) = self.level.as_avx2() {
                 return blocks.for_each(|(rows, sums)| add_wide(avx2, vector, rows, sums));
             }
@@ -62,6 +65,26 @@ impl<const IN: usize, const OUT: usize> Matrix<IN, OUT> {
             }
         }
         blocks.for_each(|(rows, sums)| add_plain(vector, rows, sums));
+    }
+
+    /// Adds to each of four sums what the vector beside it gives: every weight is fetched once for all of them.
+    #[inline]
+    pub fn add_four(&self, vectors: [&[i16; IN]; 4], sums: &mut [[i32; OUT]; 4]) {
+        #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
+        if let Some(avx512) = self.level.as_avx512() {
+            let pairs = vectors.map(|vector| vector.as_chunks::<2>().0);
+            for (block, rows) in self.rows.chunks_exact(IN / 2).enumerate() {
+                let mut own = sums.each_ref().map(|sums| sums.as_chunks::<16>().0.as_chunks::<2>().0[block]);
+                add_four_widest(avx512, pairs, rows, &mut own);
+                for (sums, own) in sums.iter_mut().zip(own) {
+                    sums.as_chunks_mut::<16>().0.as_chunks_mut::<2>().0[block] = own;
+                }
+            }
+            return;
+        }
+        for (vector, sums) in vectors.into_iter().zip(sums) {
+            self.add(vector, sums);
+        }
     }
 }
 
@@ -81,34 +104,97 @@ fn both([a, b]: [i16; 2]) -> i32 {
     i32::from(a as u16) | i32::from(b) << 16
 }
 
+/// How many inputs in turn have sums of their own, which are added up at the end: an addition waits for the one before
+/// to the same sum.
+const TURNS: usize = 4;
+
+kernel!(
+    /// A block of [`Matrix::add`] with sums of sixteen.
+    fn add_widest(avx512: Avx512, vector: &[[i16; 2]], rows: &[Row], sums: &mut Sums) {
+        let nought = i32x16::splat(avx512, 0);
+        let mut own = [[nought; 2]; TURNS];
+        own[0] = sums.map(|half| i32x16::simd_from(avx512, half));
+        let (turns, rest) = vector.as_chunks::<TURNS>();
+        let (turns_of_rows, rest_of_rows) = rows.as_chunks::<TURNS>();
+        let add = |[a, b]: [i32x16<_>; 2], pair: [i16; 2], row: &Row| {
+            let input = i32x16::splat(avx512, both(pair)).into();
+            let products = |weights: [i16; 32]| {
+                i32x16::simd_from(avx512, _mm512_madd_epi16(input, i16x32::simd_from(avx512, weights).into()))
+            };
+            [a + products(row[0]), b + products(row[1])]
+        };
+        for (pairs, rows) in turns.iter().zip(turns_of_rows) {
+            own = std::array::from_fn(|turn| add(own[turn], pairs[turn], &rows[turn]));
+        }
+        for (pair, row) in rest.iter().zip(rest_of_rows) {
+            own[0] = add(own[0], *pair, row);
+        }
+        let [[a, e], [b, f], [c, g], [d, h]] = own;
+        *sums = [(a + b) + (c + d), (e + f) + (g + h)].map(Into::into);
+    }
+);
+
+kernel!(
+    /// A block of [`Matrix::add_four`] with sums of sixteen.
+    fn add_four_widest(avx512: Avx512, vectors: [&[[i16; 2]]; 4], rows: &[Row], sums: &mut [Sums; 4]) {
+        let mut own = sums.map(|sums| sums.map(|half| i32x16::simd_from(avx512, half)));
+        let [a, b, c, d] = vectors;
+        for ((((row, a), b), c), d) in rows.iter().zip(a).zip(b).zip(c).zip(d) {
+            let [left, right] = row.map(|half| i16x32::simd_from(avx512, half).into());
+            own = std::array::from_fn(|v| {
+                let input = i32x16::splat(avx512, both(*[a, b, c, d][v])).into();
+                [
+                    own[v][0] + i32x16::simd_from(avx512, _mm512_madd_epi16(input, left)),
+                    own[v][1] + i32x16::simd_from(avx512, _mm512_madd_epi16(input, right)),
+                ]
+            });
+        }
+        *sums = own.map(|sums| sums.map(Into::into));
+    }
+);
+
 kernel!(
     /// A block of [`Matrix::add`] with sums of eight.
     fn add_wide(avx2: Avx2, vector: &[[i16; 2]], rows: &[Row], sums: &mut Sums) {
-        let [mut a, mut b, mut c, mut d] = sums.map(|eight| i32x8::simd_from(avx2, eight));
-        for (pair, row) in vector.iter().zip(rows) {
-            let input = i32x8::splat(avx2, both(*pair)).into();
-            let products = |w: [i16; 16]| _mm256_madd_epi16(input, i16x16::simd_from(avx2, w).into());
-            a += i32x8::simd_from(avx2, products(row[0]));
-            b += i32x8::simd_from(avx2, products(row[1]));
-            c += i32x8::simd_from(avx2, products(row[2]));
-            d += i32x8::simd_from(avx2, products(row[3]));
+        let (eights, _) = sums.as_flattened_mut().as_chunks_mut::<8>();
+        let nought = i32x8::splat(avx2, 0);
+        let mut own = [[nought; 4]; 2];
+        own[0] = std::array::from_fn(|part| i32x8::simd_from(avx2, eights[part]));
+        let (turns, rest) = vector.as_chunks::<2>();
+        let (turns_of_rows, rest_of_rows) = rows.as_chunks::<2>();
+        let add = |own: [i32x8<_>; 4], pair: [i16; 2], row: &Row| {
+            let input = i32x8::splat(avx2, both(pair)).into();
+            let (weights, _) = row.as_flattened().as_chunks::<16>();
+            std::array::from_fn(|part| {
+                let weights = i16x16::simd_from(avx2, weights[part]).into();
+                own[part] + i32x8::simd_from(avx2, _mm256_madd_epi16(input, weights))
+            })
+        };
+        for (pairs, rows) in turns.iter().zip(turns_of_rows) {
+            own = std::array::from_fn(|turn| add(own[turn], pairs[turn], &rows[turn]));
         }
-        *sums = [a, b, c, d].map(Into::into);
+        for (pair, row) in rest.iter().zip(rest_of_rows) {
+            own[0] = add(own[0], *pair, row);
+        }
+        for (part, eight) in eights.iter_mut().enumerate() {
+            *eight = (own[0][part] + own[1][part]).into();
+        }
     }
 );
 
 kernel!(
     /// A block of [`Matrix::add`] with sums of four.
     fn add_narrow(sse2: Sse2, vector: &[[i16; 2]], rows: &[Row], sums: &mut Sums) {
-        for (part, sums) in sums.iter_mut().enumerate() {
+        let (eights, _) = sums.as_flattened_mut().as_chunks_mut::<8>();
+        for (part, sums) in eights.iter_mut().enumerate() {
             let (fours, _) = sums.as_chunks_mut::<4>();
             let [mut a, mut b] = [i32x4::simd_from(sse2, fours[0]), i32x4::simd_from(sse2, fours[1])];
             for (pair, row) in vector.iter().zip(rows) {
                 let input = i32x4::splat(sse2, both(*pair)).into();
-                let (eights, _) = row[part].as_chunks::<8>();
+                let (weights, _) = row.as_flattened().as_chunks::<8>();
                 let products = |w: [i16; 8]| _mm_madd_epi16(input, i16x8::simd_from(sse2, w).into());
-                a += i32x4::simd_from(sse2, products(eights[0]));
-                b += i32x4::simd_from(sse2, products(eights[1]));
+                a += i32x4::simd_from(sse2, products(weights[2 * part]));
+                b += i32x4::simd_from(sse2, products(weights[2 * part + 1]));
             }
             fours[0] = a.into();
             fours[1] = b.into();
@@ -157,17 +243,34 @@ mod tests {
         matrix.add(&vector, &mut sums);
         let with = |block: &Block<'_>| {
             let mut sums = before;
-            let (eights, _) = sums.as_chunks_mut::<8>();
-            for (rows, sums) in matrix.rows.chunks_exact(IN / 2).zip(eights.as_chunks_mut::<4>().0) {
+            let (halves, _) = sums.as_chunks_mut::<16>();
+            for (rows, sums) in matrix.rows.chunks_exact(IN / 2).zip(halves.as_chunks_mut::<2>().0) {
                 block(vector.as_chunks::<2>().0, rows, sums);
             }
             sums
         };
         assert_eq!(sums, with(&add_plain));
         #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
+        if let Some(avx2) = matrix.level.as_avx2() {
+            assert_eq!(sums, with(&|vector, rows, sums| add_wide(avx2, vector, rows, sums)));
+        }
+        #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
         if let Some(sse2) = matrix.level.as_sse2() {
             assert_eq!(sums, with(&|vector, rows, sums| add_narrow(sse2, vector, rows, sums)));
         }
+    }
+
+    #[test]
+    fn four_vectors_at_once_get_what_each_alone_gets() {
+        let (matrix, vector) = example();
+        let vectors: [[i16; IN]; 4] = std::array::from_fn(|v| vector.map(|x| x.wrapping_mul(v as i16 - 2)));
+        let mut alone = [[5; OUT]; 4];
+        for (vector, sums) in vectors.iter().zip(&mut alone) {
+            matrix.add(vector, sums);
+        }
+        let mut together = [[5; OUT]; 4];
+        matrix.add_four(vectors.each_ref(), &mut together);
+        assert_eq!(together, alone);
     }
 
     #[test]

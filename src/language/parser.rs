@@ -59,11 +59,15 @@ const WINDOW: usize = 3 * WIDTH;
 /// What 1 is in the sums of the hidden layer.
 const FINE: i32 = 2048;
 
+/// How many words in a row are multiplied together.
+const TOGETHER: usize = 4;
+
 /// What words add to the hidden layer in each place, computed when it is first needed.
 struct Placed {
-    /// For each word and place, where it stands in `sums`, counted from one; nought where it is not known yet.
+    /// For each [`TOGETHER`] words and place, where they stand in `sums`, counted from one; nought where that is not
+    /// known yet.
     at: Vec<u32>,
-    sums: Vec<[i32; HIDDEN]>,
+    sums: Vec<[[i32; HIDDEN]; TOGETHER]>,
 }
 
 /// The tree of a sentence.
@@ -143,7 +147,7 @@ impl Parser {
         let sentence = Sentence::new(words, tags);
         let mut state = State::new(words.len());
         let mut placed =
-            Placed { at: vec![0; words.len() * PLACES], sums: Vec::with_capacity(words.len() * PLACES / 2) };
+            Placed { at: vec![0; vectors.len() * PLACES], sums: Vec::with_capacity(vectors.len() * PLACES * 3 / 4) };
         while !state.is_done() {
             let step = self.step(&sentence, &state, &vectors, &mut placed);
             state.apply(step);
@@ -151,38 +155,47 @@ impl Parser {
         state
     }
 
-    /// The vectors of the words.
+    /// The vectors of the words, [`TOGETHER`] in a row and filled up with some that are no words.
     #[expect(clippy::inline_always, reason = "what is not inlined is compiled for the narrowest instructions")]
     #[inline(always)]
-    fn vectors(&self, words: &[Word], tags: &[Tag]) -> Vec<[i16; WIDTH]> {
+    fn vectors(&self, words: &[Word], tags: &[Tag]) -> Vec<[[i16; WIDTH]; TOGETHER]> {
         // A word of noughts at either end, so that every word has two neighbours.
-        let mut vectors = vec![[0i16; WIDTH]; words.len() + 2];
+        let filled = words.len().next_multiple_of(TOGETHER);
+        let mut vectors = vec![[0i16; WIDTH]; filled + 2];
         for ((word, tag), sums) in words.iter().zip(tags).zip(&mut vectors[1..]) {
             let added = matrix::rows_added::<{ WIDTH / 16 }>(self.level, self.word_rows, &of_word(word, *tag));
             sums.copy_from_slice(added.as_flattened());
         }
-        let mut next = vectors.clone();
         for (layer, unit) in self.layers.iter().zip([UNIT, ACTIVE]) {
             let windows = vectors.as_flattened();
-            for (w, out) in next[1..=words.len()].iter_mut().enumerate() {
-                let Some((window, _)) = windows[w * WIDTH..].split_first_chunk::<WINDOW>() else { continue };
-                let mut sums = layer.bias;
-                layer.weights.add(window, &mut sums);
-                for (cell, sum) in out.iter_mut().zip(sums) {
+            let mut next = vec![[0i16; WIDTH]; filled + 2];
+            let (out, _) = next[1..=filled].as_chunks_mut::<TOGETHER>();
+            for (group, out) in out.iter_mut().enumerate() {
+                let window = |w: usize| windows[(group * TOGETHER + w) * WIDTH..].first_chunk::<WINDOW>();
+                let [Some(a), Some(b), Some(c), Some(d)] = [window(0), window(1), window(2), window(3)] else { break };
+                let mut sums = [layer.bias; TOGETHER];
+                layer.weights.add_four([a, b, c, d], &mut sums);
+                for (cell, sum) in out.as_flattened_mut().iter_mut().zip(sums.as_flattened()) {
                     *cell = network::active(sum / (unit * WEIGHT / ACTIVE));
                 }
             }
-            std::mem::swap(&mut vectors, &mut next);
+            // What is no word stays nought, as a neighbour too.
+            next[words.len() + 1..].fill([0; WIDTH]);
+            vectors = next;
         }
-        vectors.pop();
-        vectors.remove(0);
-        vectors
+        vectors[1..=filled].as_chunks::<TOGETHER>().0.to_vec()
     }
 
     /// The best valid step.
     #[expect(clippy::inline_always, reason = "what is not inlined is compiled for the narrowest instructions")]
     #[inline(always)]
-    fn step(&self, sentence: &Sentence<'_>, state: &State, vectors: &[[i16; WIDTH]], placed: &mut Placed) -> Step {
+    fn step(
+        &self,
+        sentence: &Sentence<'_>,
+        state: &State,
+        vectors: &[[[i16; WIDTH]; TOGETHER]],
+        placed: &mut Placed,
+    ) -> Step {
         let (places, rows) = sentence.features(state);
         let sums = matrix::rows_added::<{ HIDDEN / 16 }>(self.level, self.state_rows, &rows);
         let mut hidden = self.bias;
@@ -190,15 +203,18 @@ impl Parser {
             *unit += i32::from(*sum) * (FINE / UNIT);
         }
         for (place, word) in places.into_iter().enumerate() {
-            let Some(vector) = vectors.get(word as usize) else { continue };
-            let at = &mut placed.at[word as usize * PLACES + place];
+            if word >= state.count {
+                continue;
+            }
+            let (group, word) = (word as usize / TOGETHER, word as usize % TOGETHER);
+            let at = &mut placed.at[group * PLACES + place];
             if *at == 0 {
-                let mut sums = [0; HIDDEN];
-                self.places[place].add(vector, &mut sums);
-                placed.sums.push(sums.map(|sum| sum / (ACTIVE * WEIGHT / FINE)));
+                let mut sums = [[0; HIDDEN]; TOGETHER];
+                self.places[place].add_four(vectors[group].each_ref(), &mut sums);
+                placed.sums.push(sums.map(|sums| sums.map(|sum| sum / (ACTIVE * WEIGHT / FINE))));
                 *at = placed.sums.len() as u32;
             }
-            let of_place = &placed.sums[*at as usize - 1];
+            let of_place = &placed.sums[*at as usize - 1][word];
             for (unit, sum) in hidden.iter_mut().zip(of_place.iter()) {
                 *unit += sum;
             }
