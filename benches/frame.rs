@@ -59,7 +59,7 @@ fn buffer() -> Buffer {
 #[divan::bench]
 fn layout_of_10_mb(bencher: Bencher<'_, '_>) {
     let article = article(10 << 20);
-    bencher.bench(|| Page::new(&article, 72, false));
+    bencher.bench(|| Page::new(&article, &About::usual(), 72, false));
 }
 
 #[divan::bench(sample_count = 10)]

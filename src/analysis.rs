@@ -27,6 +27,7 @@ pub mod corrections;
 mod dates;
 mod entities;
 mod figures;
+mod given;
 mod identity;
 pub mod issues;
 mod knowledge;
@@ -40,12 +41,27 @@ pub mod training;
 /// Everything that can be found in one article by itself.
 pub fn article(article: &Article) -> ArticleFindings {
     let document = Document::new(article);
-    let entities = entities::find(&document);
+    let given = article.given.as_deref();
+    if let Some(whole) = given.filter(|given| given.is_whole) {
+        let mut findings = given::whole(&document, whole);
+        shrink(&mut findings);
+        return findings;
+    }
+    let entities = match given.filter(|given| given.entities) {
+        Some(given) => given.findings.entities.clone(),
+        None => entities::find(&document),
+    };
     let referents = refer::Referents::find(&document, &entities);
-    let quotations = quotations::find_with(&document, &entities, &referents);
+    let quotations = match given.filter(|given| given.quotations) {
+        Some(given) => given::spoken(&document, given, &entities),
+        None => quotations::find_with(&document, &entities, &referents),
+    };
     let dates = dates(&document, &entities);
     let figures = figures::find(&document, &dates);
-    let issues = issues::find(&document, &entities, &quotations);
+    let issues = match given.filter(|given| given.issues) {
+        Some(given) => given::judged(&given.findings.issues),
+        None => issues::find(&document, &entities, &quotations),
+    };
     let topics = topics::find(&document, &entities, &issues);
     let mut entities = entities;
     for (span, id) in referents.nominals {

@@ -37,11 +37,12 @@ use crate::model::memory::Note;
 use crate::query::index::{ArticleEntry, FindingsEntry};
 use crate::theme::Ground;
 
+pub mod about;
 pub mod asking;
 pub mod board;
 mod boarding;
 mod choosing;
-mod citing;
+pub mod citing;
 mod coding;
 pub mod compare;
 mod comparing;

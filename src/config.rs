@@ -11,6 +11,7 @@ use crate::config::schema::Config;
 use crate::load;
 use crate::state::place;
 
+pub mod about;
 pub mod corrections;
 pub mod find;
 mod keys;

@@ -6,7 +6,7 @@
 //!
 //! In reading order: `scan` finds the files, `formats` is the table of what is read and how, `decode` makes text of
 //! bytes. `json_lines` and `json` cut records out of files, `record` makes articles of their fields by the table of
-//! `names`; `html` finds the article in a page, `feeds` the entries of a feed, both on top of `markup`; `documents`
+//! `names`, `given` reads the annotations that they bring along; `html` finds the article in a page, `feeds` the entries of a feed, both on top of `markup`; `documents`
 //! reads plain text and Markdown with `front_matter`. `roles` decides what each paragraph is for, with the rules of
 //! `leftovers`, `captions`, `repeats`, `dateline` and `lead`; `partial` says what is less than an article, `outlets`
 //! where it was published; `day`, `language` and `lines` are their tools.
@@ -30,6 +30,7 @@ mod exports;
 mod feeds;
 mod formats;
 mod front_matter;
+mod given;
 mod html;
 mod json;
 mod json_lines;

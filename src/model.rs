@@ -13,6 +13,7 @@ pub mod date;
 pub mod entity;
 pub mod figure;
 pub mod findings;
+pub mod given;
 pub mod hash;
 pub mod issue;
 pub mod knowledge;

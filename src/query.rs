@@ -27,6 +27,7 @@ pub mod ast;
 pub mod complete;
 pub mod error;
 pub mod filter;
+mod further;
 pub mod index;
 mod lexer;
 pub mod names;

@@ -24,6 +24,7 @@ mod fixture;
 mod glyphs;
 mod header;
 mod hints;
+mod hyperlinks;
 mod line;
 mod list;
 mod marks;
@@ -43,6 +44,7 @@ mod words;
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
     let cursor = paint(app, frame.buffer_mut());
     glyphs::settle(frame.buffer_mut(), app.settings.ascii);
+    hyperlinks::apply(app, frame.buffer_mut());
     if let Some(cursor) = cursor {
         frame.set_cursor_position(cursor);
     }

@@ -205,7 +205,8 @@ impl App {
                 let folds = compare.passages[i].folds(compare.fold, &compare.opened[i]);
                 let breaks = compare.passages[i].breaks(&folds);
                 let columns = text_columns(area, &self.settings);
-                compare.pages[i] = Arc::new(Page::beside(article, columns, false, &breaks, &folds));
+                let about = &self.settings.about;
+                compare.pages[i] = Arc::new(Page::beside(article, about, columns, false, &breaks, &folds));
                 compare.folds[i] = folds;
             }
         }

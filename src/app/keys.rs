@@ -171,6 +171,7 @@ impl App {
             Action::Undo => return self.undo_correction(),
             Action::Report => return self.ask_for_report(),
             Action::OpenLink => return self.open_link(),
+            Action::Details => self.open_details(),
             Action::EditArticle => return self.edit_article(),
             Action::Pipe => return self.pipe(),
             Action::Problems => self.open_problems(),

@@ -3,6 +3,8 @@
 //! Built once for an article, a width and a state of the folds; drawing takes the visible slice, and an offset is found
 //! by bisection. So a frame costs the rows on the screen, however long the article is.
 
+use crate::app::about;
+use crate::config::about::About;
 use crate::model::article::Article;
 use crate::model::block::{Block, BlockKind};
 use crate::text::span::Span;
@@ -26,7 +28,7 @@ pub enum RowKind {
     Title,
     /// A part of the headline, in the text.
     Headline,
-    /// Outlet, author, date, length.
+    /// What is known of the article; spans point into [`Page::about`].
     About,
     /// Nothing.
     Blank,
@@ -58,6 +60,8 @@ pub struct Page {
     header: usize,
     paragraphs: u32,
     words: usize,
+    /// What the title block says below the headline.
+    about: String,
     /// The first rows of headings, with what they say.
     headings: Vec<(usize, Span)>,
 }
@@ -78,17 +82,25 @@ impl Default for Anchor {
 }
 
 impl Page {
-    /// Lays out `article` at `width` cells, with captions and boilerplate folded or open.
-    pub fn new(article: &Article, width: u16, open: bool) -> Self {
-        Self::beside(article, width, open, &[], &[])
+    /// Lays out `article` at `width` cells, with captions and boilerplate folded or open. `fields` are what the title block
+    /// says.
+    pub fn new(article: &Article, fields: &[About], width: u16, open: bool) -> Self {
+        Self::beside(article, fields, width, open, &[], &[])
     }
 
     /// The same beside another article: with a new row at each of `breaks`, which are sorted offsets of the text, and one
     /// row in place of each of `folds`, which are sorted and apart. Where a fold begins and ends there is a break.
-    pub fn beside(article: &Article, width: u16, open: bool, breaks: &[u32], folds: &[Span]) -> Self {
+    pub fn beside(
+        article: &Article,
+        fields: &[About],
+        width: u16,
+        open: bool,
+        breaks: &[u32],
+        folds: &[Span],
+    ) -> Self {
         let mut page = Self { width: width.max(1), words: article.word_count(), ..Self::default() };
         let headline = article.blocks.iter().position(|b| b.kind == BlockKind::Title);
-        page.title_block(article, headline);
+        page.title_block(article, fields, headline);
         let mut i = 0;
         while let Some(block) = article.blocks.get(i) {
             let hidden = block.kind.is_folded() && fold_at(folds, block.span.start).is_some();
@@ -110,13 +122,19 @@ impl Page {
         page
     }
 
-    fn title_block(&mut self, article: &Article, headline: Option<usize>) {
+    fn title_block(&mut self, article: &Article, fields: &[About], headline: Option<usize>) {
         let (text, span, kind) = match headline {
             Some(i) => (article.text.as_str(), article.blocks[i].span, RowKind::Headline),
             None => (article.title(), Span::new(0, article.title().len()), RowKind::Title),
         };
         self.wrapped(text, span, kind, 0);
-        self.rows.push(Row { span: Span::default(), kind: RowKind::About, number: 0 });
+        let about = about::lines(article, fields, self.words);
+        let mut start = 0;
+        for line in about.split('\n') {
+            self.wrapped(&about, Span::new(start, start + line.len()), RowKind::About, 0);
+            start += line.len() + 1;
+        }
+        self.about = about;
         self.rows.push(Row { span: Span::default(), kind: RowKind::Blank, number: 0 });
         self.header = self.rows.len();
     }
@@ -208,6 +226,11 @@ impl Page {
     /// How many words the article has. Counting walks the text, so it is done here and not while drawing.
     pub fn words(&self) -> usize {
         self.words
+    }
+
+    /// What the title block says below the headline.
+    pub fn about(&self) -> &str {
+        &self.about
     }
 
     /// The row that shows the byte at `offset` of the text, or the one nearest before it.

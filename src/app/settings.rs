@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::config::about::About;
 use crate::config::listing::Listing;
 use crate::config::themes::Theme;
 use crate::input::keymap::Keymap;
@@ -42,6 +43,10 @@ pub struct Settings {
     pub scrollbars: bool,
     /// What the list says of an article.
     pub list: Listing,
+    /// What the title block says of it.
+    pub about: Vec<About>,
+    /// Whether the terminal knows links (OSC 8).
+    pub hyperlinks: bool,
     /// Which keys do what.
     pub keymap: Keymap,
     /// Which articles to show at first; all without one.
@@ -94,6 +99,8 @@ impl Default for Settings {
             mouse: true,
             scrollbars: true,
             list: Listing::default(),
+            about: About::usual(),
+            hyperlinks: false,
             keymap: Keymap::default(),
             filter: None,
             paths: Vec::new(),

@@ -65,6 +65,8 @@ pub enum WindowKind {
     Links,
     /// What a command printed.
     Output,
+    /// What is known of the article.
+    Details,
 }
 
 /// A line of a window.

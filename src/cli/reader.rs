@@ -37,6 +37,8 @@ pub(super) fn run(inputs: Inputs, selection: Selection, config: &Config, argumen
         mouse: config.layout.mouse,
         scrollbars: config.layout.scrollbars,
         list: config.list.clone(),
+        about: config.about.0.clone(),
+        hyperlinks: hyperlinks(&variable),
         keymap: config.keymap.clone(),
         filter: selection.query,
         paths: arguments.paths.iter().map(|path| path.display().to_string()).collect(),
@@ -98,6 +100,25 @@ fn ascii(variable: &dyn Fn(&str) -> Option<String>) -> bool {
     cfg!(unix) && set.is_some_and(|locale| !unicode(locale))
 }
 
+/// Whether the terminal makes links of what is between two sequences OSC 8, by what it says of itself. Others may write the
+/// address on the screen, so those that are not known get none. `FORCE_HYPERLINK` decides.
+fn hyperlinks(variable: &dyn Fn(&str) -> Option<String>) -> bool {
+    let value = |name| variable(name).unwrap_or_default();
+    if let Some(forced) = variable("FORCE_HYPERLINK") {
+        return !matches!(&*forced, "" | "0");
+    }
+    const TERMS: [&str; 8] = ["kitty", "alacritty", "foot", "ghostty", "wezterm", "contour", "rio", "tmux"];
+    const PROGRAMS: [&str; 8] = ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio", "WarpTerminal"];
+    // VTE has them since 0.50, Konsole since 20.12.
+    let since = |name, first: u32| value(name).parse::<u32>().is_ok_and(|version| version >= first);
+    let term = value("TERM");
+    TERMS.iter().any(|known| term.contains(known))
+        || PROGRAMS.contains(&&*value("TERM_PROGRAM"))
+        || !value("WT_SESSION").is_empty()
+        || since("VTE_VERSION", 5000)
+        || since("KONSOLE_VERSION", 201_200)
+}
+
 /// How many colours the terminal has, by what it says of itself in `COLORTERM` and `TERM`.
 fn depth(color: Color, variable: &dyn Fn(&str) -> Option<String>) -> ColorDepth {
     let value = |name| variable(name).unwrap_or_default();
@@ -124,6 +145,17 @@ mod tests {
     fn check(color: Color, variables: &[(&str, &str)], expected: ColorDepth) {
         let variable = |name: &str| variables.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value).to_owned());
         assert_eq!(depth(color, &variable), expected, "{color:?} {variables:?}");
+    }
+
+    #[test]
+    fn links_are_for_terminals_that_know_them() {
+        let known = |variables: &[(&str, &str)]| {
+            hyperlinks(&|name| variables.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value).to_owned()))
+        };
+        assert!(known(&[("TERM", "xterm-kitty")]) && known(&[("TERM", "xterm-256color"), ("VTE_VERSION", "7600")]));
+        assert!(known(&[("FORCE_HYPERLINK", "1")]) && known(&[("TERM_PROGRAM", "iTerm.app")]));
+        assert!(!known(&[("TERM", "xterm-256color")]) && !known(&[("TERM", "linux")]) && !known(&[]));
+        assert!(!known(&[("TERM", "xterm-kitty"), ("FORCE_HYPERLINK", "0")]) && !known(&[("VTE_VERSION", "4800")]));
     }
 
     #[test]

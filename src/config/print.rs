@@ -2,6 +2,7 @@
 
 use toml::{Table, Value};
 
+use crate::config::about::About;
 use crate::config::listing::Column;
 use crate::config::schema::{Clipboard, Config};
 use crate::input::action::ACTIONS;
@@ -35,6 +36,8 @@ impl Config {
         let row = |columns: &[Column]| Value::from(columns.iter().map(|column| column.name()).collect::<Vec<_>>());
         let list = [("first", row(&self.list.first)), ("second", row(&self.list.second))];
         top.insert("list".into(), list.map(|(name, row)| (name.to_owned(), row)).into_iter().collect::<Table>().into());
+        let about: Vec<_> = self.about.0.iter().map(About::name).collect();
+        top.insert("article".into(), Table::from_iter([("fields".to_owned(), Value::from(about))]).into());
         let clipboard = match &self.clipboard {
             Clipboard::Auto => ("use", "auto".to_owned()),
             Clipboard::Terminal => ("use", "terminal".to_owned()),

@@ -3,11 +3,12 @@
 use toml::de::{DeTable, DeValue};
 
 use crate::config::knowledge::NamedFilter;
+use crate::config::about::Fields;
 use crate::config::listing::Listing;
 use crate::config::report::Mistake;
 use crate::config::section::Section;
 use crate::config::themes::Theme;
-use crate::config::{keys, knowledge, listing, themes};
+use crate::config::{about, keys, knowledge, listing, themes};
 use crate::input::keymap::Keymap;
 use crate::model::knowledge::Knowledge;
 use crate::state::place;
@@ -26,6 +27,8 @@ pub struct Config {
     pub layout: Layout,
     /// What the list says of an article.
     pub list: Listing,
+    /// What the title block says of it.
+    pub about: Fields,
     /// Where copied text goes.
     pub clipboard: Clipboard,
     /// Where state is kept.
@@ -112,6 +115,7 @@ pub fn parse(text: &str) -> Result<Config, Vec<Mistake>> {
         set(&mut layout.scrollbars, section.flag("scrollbars"));
     });
     top.table("list", |section| config.list = listing::read(section));
+    top.table("article", |section| config.about = about::read(section));
     top.table("clipboard", |section| {
         let choices = [("auto", 0), ("terminal", 1), ("exit", 2)];
         match section.choice("use", &choices) {
@@ -192,11 +196,11 @@ mod tests {
     #[test]
     fn the_shipped_file_says_the_defaults_and_shows_every_setting() {
         let shipped = include_str!("../../config.toml");
-        let Config { theme, themes: _, styles, layout, list, clipboard, state, keymap, knowledge: _, filters: _ } =
-            parse(shipped).unwrap();
+        let Config { theme, styles, layout, list, about, clipboard, state, keymap, .. } = parse(shipped).unwrap();
         let defaults = Config::default();
         assert_eq!((theme, layout, keymap), (defaults.theme, defaults.layout, defaults.keymap));
         assert_eq!((list, clipboard, state), (defaults.list, defaults.clipboard, defaults.state));
+        assert_eq!(about, defaults.about);
         assert!(styles.is_empty());
         let (table, _) = DeTable::parse_recoverable(shipped);
         for name in ["theme", "layout", "styles", "clipboard", "state", "keys", "filters", "sides", "topics", "sources"]

@@ -68,6 +68,8 @@ struct EntityLine<'a> {
     mentions: Vec<Offsets>,
     nominals: Vec<Offsets>,
     reasons: Vec<Why<'a>>,
+    roles: &'a [String],
+    resolved: bool,
     paragraphs: Vec<Option<u32>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     by: By,
@@ -76,9 +78,9 @@ struct EntityLine<'a> {
 /// Who made a finding, where that is not the program.
 type By = Option<&'static str>;
 
-/// `person` for what one made or corrected.
+/// `person` for what one made or corrected, `file` for what came with the article.
 fn by(reason: &Reason) -> By {
-    reason.is_by_hand().then_some("person")
+    if reason.is_by_hand() { Some("person") } else { reason.is_given().then_some("file") }
 }
 
 /// A reason in words, written without a copy.
@@ -179,6 +181,8 @@ pub fn line(article: &Article, findings: &ArticleFindings) -> serde_json::Result
                 mentions: e.mentions.iter().map(|m| span(m.span)).collect(),
                 nominals: spans(&e.nominals),
                 reasons: e.mentions.iter().map(|m| Why(&m.reason)).collect(),
+                roles: &e.roles,
+                resolved: e.resolved,
                 paragraphs: e.mentions.iter().map(|m| paragraph(m.span)).collect(),
                 by: e.mentions.iter().find_map(|m| by(&m.reason)),
             })

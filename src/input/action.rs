@@ -251,6 +251,7 @@ actions! {
     Undo, "undo", Anywhere, ["U"], "", "take back the last correction, also one of an earlier day";
     Report, "report", Anywhere, ["E"], "", "write a report on the articles of the list or the board, or on the two that are compared";
     OpenLink, "open-link", Anywhere, ["gx"], "", "open the link here in a browser, or the address of the article; of several asks for the number";
+    Details, "details", Anywhere, ["gm"], "", "show all that is known of the article: outlet, day, address, the further fields of its record";
     EditArticle, "edit-article", Anywhere, ["ge"], "", "open the file of the article in the editor ($VISUAL, $EDITOR), at this line";
     Pipe, "pipe", Anywhere, ["gp"], "", "give this paragraph, or from the list the article, to a command; ! in front is a line for a shell";
     Problems, "problems", Anywhere, ["!"], "", "list the problems of files and analyses";

@@ -11,8 +11,12 @@ use crate::text::span::Span;
 use std::ops::ControlFlow;
 
 mod extract;
+mod headline;
+mod links;
 mod meta;
+mod moment;
 mod parts;
+mod standfirst;
 mod tree;
 mod wording;
 
@@ -57,11 +61,26 @@ fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     })
 }
 
+/// The address that browsers write over a page that they save: `<!-- saved from url=(0026)https://example.org/ -->`.
+fn saved_from(text: &str) -> Option<&str> {
+    // It stands in front of the page or behind its document type.
+    const REACH: usize = 2000;
+    let head = &text[..text.floor_char_boundary(REACH)];
+    let (_, behind) = head.split_once("<!-- saved from url=(")?;
+    let (_, address) = behind.split_once(')')?;
+    address.split_whitespace().next().filter(|address| address.starts_with("http"))
+}
+
 /// The article of a page.
 pub(super) fn page(source: &Source<'_>, text: &str) -> Article {
     let tree = tree::Tree::read(text);
-    let about = meta::read(&tree);
-    let mut pieces = extract::article(&tree, about.body.as_deref());
+    let about = meta::read(&tree, saved_from(text));
+    let known = extract::Known {
+        given: about.body.as_deref(),
+        heading: about.heading,
+        description: about.description.as_deref(),
+    };
+    let mut pieces = extract::article(&tree, known);
     let title = about.metadata.title.clone();
     let same = |a: &str, b: &str| super::lines::same_words(a, b);
     if let Some(title) = &title {

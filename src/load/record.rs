@@ -2,6 +2,7 @@
 //!
 //! The text alone is needed. A field that is wrong costs only itself, and a field that nobody knows is kept.
 
+use super::given::{self, own};
 use super::names::{self, Meaning};
 use super::roles::{self, Origin};
 use super::source::Source;
@@ -13,8 +14,18 @@ use crate::model::problem::Severity;
 /// The article that `fields` make, or in words why they make none. `line` is where they begin, from 1.
 pub(super) fn article(source: &Source<'_>, line: usize, fields: Vec<(String, Value)>) -> Result<Article, String> {
     let mut sorted = Sorted::default();
+    let is_own = own::is_own(&fields);
+    let (mut written, mut annotations) = (Vec::new(), Vec::new());
     for (name, value) in fields {
-        sorted.take(name, value);
+        if is_own && own::is_field(&name) {
+            written.push((name, value));
+        } else if let Some(kind) = given::kind(&name, &value) {
+            // What others say beside the places is kept.
+            sorted.keep(name.clone(), value.clone());
+            annotations.push((kind, name, value));
+        } else {
+            sorted.take(name, value);
+        }
     }
     let mut warnings = Vec::new();
     let mut metadata = Metadata::default();
@@ -52,10 +63,25 @@ pub(super) fn article(source: &Source<'_>, line: usize, fields: Vec<(String, Val
         let message = "has HTML in its text, which is read as it stands";
         problems.push(source.problem(Some(line), Severity::Warning, message));
     }
+    let is_markup = laid_out.is_some();
     let (blocks, links) = laid_out.unwrap_or_else(|| (paragraphs::split(&text), Vec::new()));
     let path = source.path.clone();
     let mut article = Article { id, path, text, metadata, blocks, links, problems, ..Article::default() };
-    roles::settle(&mut article, Origin::Field);
+    let mut warnings = given::Warnings::new();
+    let mut is_laid_out = false;
+    if is_own {
+        is_laid_out = own::lay_over(&mut article, &written, &mut warnings);
+    } else if is_markup && !annotations.is_empty() {
+        let what = "has annotations of a text in HTML, which are passed over: they count its tags";
+        warnings.push((Severity::Warning, what.to_owned()));
+    } else {
+        article.given = given::read(&article.text, &annotations, &mut warnings).map(Box::new);
+    }
+    let warnings = warnings.into_iter().map(|(severity, message)| source.problem(Some(line), severity, message));
+    article.problems.extend(warnings);
+    if !is_laid_out {
+        roles::settle(&mut article, Origin::Field);
+    }
     partial::label(&mut article);
     Ok(article)
 }
@@ -116,13 +142,9 @@ impl Sorted {
     }
 
     fn keep(&mut self, name: String, value: Value) {
-        let (value, is_json) = match value {
-            Value::Nothing => return,
-            Value::Text(text) => (text, false),
-            other => (other.to_json(), true),
-        };
-        self.rest.retain(|field| field.name != name);
-        self.rest.push(Field { name, value, is_json });
+        let Some(field) = field(name, value) else { return };
+        self.rest.retain(|other| other.name != field.name);
+        self.rest.push(field);
     }
 
     /// Takes out the preferred field of a meaning that says something.
@@ -272,6 +294,16 @@ impl Sorted {
             warnings.extend(first_wrong);
         }
     }
+}
+
+/// A field as it is kept; one without a value is none.
+pub(super) fn field(name: String, value: Value) -> Option<Field> {
+    let (value, is_json) = match value {
+        Value::Nothing => return None,
+        Value::Text(text) => (text, false),
+        other => (other.to_json(), true),
+    };
+    Some(Field { name, value, is_json })
 }
 
 fn is_blank(value: &Value) -> bool {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use crate::model::block::{Block, BlockKind};
+use crate::model::given::Given;
 use crate::model::hash::{ContentHash, LazyHash};
 use crate::model::problem::Problem;
 use crate::text::span::Span;
@@ -24,6 +25,8 @@ pub struct Article {
     pub blocks: Vec<Block>,
     /// Where its words lead, in the order of the text. They do not overlap.
     pub links: Vec<Link>,
+    /// What the file says was found in it.
+    pub given: Option<Box<Given>>,
     /// The encoding it was decoded from, where that is not UTF-8 (`"windows-1252, detected"`).
     pub encoding: Option<String>,
     /// What was wrong with it and did not stop it from loading.
@@ -68,6 +71,9 @@ pub enum Partial {
 }
 
 impl Partial {
+    /// Every reason.
+    pub const ALL: [Self; 5] = [Self::Teaser, Self::Summary, Self::Consent, Self::Paywall, Self::Truncated];
+
     /// What it is called in lists.
     pub fn name(self) -> &'static str {
         match self {

@@ -22,6 +22,8 @@ pub enum BlockKind {
     Dateline,
     /// The line that says when it was published or updated.
     Published,
+    /// What stands between the headline and the text and says in a sentence what the article is about.
+    Standfirst,
     /// A heading inside the text.
     Heading,
     /// The text itself.
@@ -34,11 +36,12 @@ pub enum BlockKind {
 
 impl BlockKind {
     /// Every kind, in the order of a page.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Title,
         Self::Byline,
         Self::Dateline,
         Self::Published,
+        Self::Standfirst,
         Self::Heading,
         Self::Body,
         Self::Caption,
@@ -52,6 +55,7 @@ impl BlockKind {
             Self::Byline => "byline",
             Self::Dateline => "dateline",
             Self::Published => "published",
+            Self::Standfirst => "standfirst",
             Self::Heading => "heading",
             Self::Body => "body",
             Self::Caption => "caption",
@@ -61,7 +65,7 @@ impl BlockKind {
 
     /// Whether a reader reads it as part of the running text.
     pub fn is_reading(self) -> bool {
-        matches!(self, Self::Heading | Self::Body)
+        matches!(self, Self::Standfirst | Self::Heading | Self::Body)
     }
 
     /// Whether the reader folds it behind one line.
@@ -71,6 +75,9 @@ impl BlockKind {
 
     /// Whether findings are looked for in it. A caption names people truly; a share line or a comment form does not.
     pub fn is_analysed(self) -> bool {
-        matches!(self, Self::Title | Self::Dateline | Self::Heading | Self::Body | Self::Caption)
+        matches!(
+            self,
+            Self::Title | Self::Dateline | Self::Standfirst | Self::Heading | Self::Body | Self::Caption
+        )
     }
 }

@@ -27,6 +27,11 @@ impl Reason {
         Self(Arc::new(Why { rule: rule.into(), matched: matched.into() }))
     }
 
+    /// Whether it came with the file, from Parallax or from another program.
+    pub fn is_given(&self) -> bool {
+        self.rule.starts_with(crate::model::given::GIVEN)
+    }
+
     /// Whether a person made or corrected the finding.
     pub fn is_by_hand(&self) -> bool {
         self.rule.ends_with("by hand")

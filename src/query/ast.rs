@@ -143,11 +143,13 @@ pub enum Field {
     Tag,
     /// A code in the reader's notes on it.
     Code,
+    /// A further field of its record or front matter with its value: `desk=politics`.
+    Further,
 }
 
 impl Field {
     /// Every field.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Topic,
         Self::Entity,
         Self::Issue,
@@ -159,6 +161,7 @@ impl Field {
         Self::Title,
         Self::Tag,
         Self::Code,
+        Self::Further,
     ];
 
     /// The name in front of the colon.
@@ -175,6 +178,7 @@ impl Field {
             Self::Title => "title",
             Self::Tag => "tag",
             Self::Code => "code",
+            Self::Further => "field",
         }
     }
 }
@@ -228,7 +232,7 @@ pub enum Key {
 
 impl Key {
     /// Every key in the order in which they are offered, with what it asks for.
-    pub const ALL: [(Self, &str); 14] = [
+    pub const ALL: [(Self, &str); 15] = [
         (Self::Field(Field::Topic), "what it is about"),
         (Self::Field(Field::Entity), "who or what is named"),
         (Self::Field(Field::Issue), "what sides differ on"),
@@ -240,6 +244,7 @@ impl Key {
         (Self::Field(Field::Title), "words of the headline"),
         (Self::Field(Field::Tag), "your tags on it"),
         (Self::Field(Field::Code), "codes in your notes on it"),
+        (Self::Field(Field::Further), "a further field: desk=politics"),
         (Self::After, "published then or later: 2021-03"),
         (Self::Before, "published earlier: 2021-03-20"),
         (Self::Is, "unread, read, starred, noted, marked, disputed"),

@@ -13,6 +13,7 @@ use crate::model::block::{Block, BlockKind};
 use crate::model::corpus::ArticleId;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::query::ast::Field;
+use crate::query::further;
 use crate::query::names::{Name, Names, Pattern};
 use crate::query::needle::Needle;
 use crate::query::set::ArticleSet;
@@ -191,7 +192,8 @@ impl EntryChange {
 /// The outlet of an article and what is known of it.
 fn outlet(data: &Metadata) -> Vec<(Field, Name)> {
     let outlet = [(Field::Source, &data.source), (Field::Country, &data.country), (Field::Side, &data.side)];
-    outlet.into_iter().filter_map(|(field, name)| Some((field, Name::main(name.as_deref()?)))).collect()
+    let outlet = outlet.into_iter().filter_map(|(field, name)| Some((field, Name::main(name.as_deref()?))));
+    outlet.chain(further::names(data)).collect()
 }
 
 impl AcrossEntry {

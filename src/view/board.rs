@@ -16,6 +16,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use crate::app::App;
+use crate::app::about;
 use crate::app::board::{BoardLine, BoardScreen, HEAD, Half, INDENT, ToldBy};
 use crate::app::screen::ScreenKind;
 use crate::export::parts::fitted;
@@ -112,7 +113,7 @@ impl Place<'_> {
         let (Some(board), Some(sheet)) = (&screen.board, screen.sheet()) else { return "BOARD".to_owned() };
         let linked = self.app.list.order.len();
         let articles = match board.articles.len() {
-            shown if shown < linked => format!("{} of {linked} articles", words::grouped(shown)),
+            shown if shown < linked => format!("{} of {linked} articles", about::grouped(shown)),
             shown => words::count(shown, "article"),
         };
         let articles = if screen.texts < board.articles.len() {
@@ -127,8 +128,8 @@ impl Place<'_> {
             (RowOrder::Dispute, false) => String::new(),
             (by, reversed) => format!(" · by {}{}", by.name(), if reversed { " ↑" } else { "" }),
         };
-        let (shown, all) = (screen.order.len(), words::grouped(sheet.rows.len()));
-        let rows = if shown < sheet.rows.len() { format!("{}/{all}", words::grouped(shown)) } else { all };
+        let (shown, all) = (screen.order.len(), about::grouped(sheet.rows.len()));
+        let rows = if shown < sheet.rows.len() { format!("{}/{all}", about::grouped(shown)) } else { all };
         format!("{} {rows} × {articles}{sheets}{order}", sheet.kind.title())
     }
 
@@ -139,7 +140,7 @@ impl Place<'_> {
         let all = screen.shown.len();
         if shown.len() < all {
             let first = screen.left + 1;
-            let more = format!("{first}–{} of {}", screen.left + shown.len(), words::grouped(all));
+            let more = format!("{first}–{} of {}", screen.left + shown.len(), about::grouped(all));
             canvas.put_cut(1, 1, &more, usize::from(areas.names.saturating_sub(2)), theme.dim);
         }
         for (i, column) in shown.iter().copied().enumerate() {
@@ -192,7 +193,7 @@ impl Place<'_> {
     /// What the cell says, and the number of its passages.
     fn cell(&self, field: &mut Canvas<'_>, cell: &Cell) {
         let theme = self.theme;
-        let count = words::grouped(cell.passages.len());
+        let count = about::grouped(cell.passages.len());
         let end = field.width().saturating_sub(1);
         let room = usize::from(end).saturating_sub(count.len() + 2);
         let spoken = cell.parts.iter().all(|p| p.tone == Tone::Mentioned);

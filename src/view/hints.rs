@@ -48,7 +48,7 @@ pub fn hints(app: &App) -> Vec<Hint> {
                 "go to"
             }
             WindowKind::Help | WindowKind::Palette => "run",
-            WindowKind::Problems | WindowKind::Why | WindowKind::Output => "",
+            WindowKind::Problems | WindowKind::Why | WindowKind::Output | WindowKind::Details => "",
         };
         let choose = app.keymap.keys_of(Action::Choose).next().filter(|_| !does.is_empty());
         out.extend(choose.map(|keys| Hint { key: show(keys), does, kept: false }));

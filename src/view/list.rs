@@ -16,6 +16,7 @@
 //! above its first article. So entries are of equal height either way.
 
 use crate::app::App;
+use crate::app::about;
 use crate::app::filter::SortKey;
 use crate::app::geometry::Pane;
 use crate::app::list::ENTRY_ROWS;
@@ -76,7 +77,7 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
 fn story(app: &App, theme: &Theme, canvas: &mut Canvas<'_>, id: ArticleId) {
     let style = HeadingStyle { text: theme.strong, rule: theme.rule, line: "─" };
     match app.library.story(id) {
-        Some(story) => canvas.heading(0, story.name, &words::grouped(story.articles.len()), style),
+        Some(story) => canvas.heading(0, story.name, &about::grouped(story.articles.len()), style),
         None => canvas.heading(0, "Told by one article", "", style),
     }
 }
@@ -136,7 +137,7 @@ fn entry(
 /// is room.
 fn origin(article: &Article, room: usize) -> (String, String) {
     let day = article.metadata.published.map(words::date).unwrap_or_default();
-    let outlet = words::outlet(article);
+    let outlet = about::outlet(article);
     let fits = line_width(head(&outlet, room)) + 2 + line_width(&day) <= room;
     let source = if fits { outlet } else { article.metadata.source.clone().unwrap_or_default() };
     if source.is_empty() && day.is_empty() {
@@ -186,7 +187,7 @@ fn said(app: &App, id: ArticleId, article: &Article, columns: &[Column]) -> Stri
         Column::Issues => count(findings.map(|f| f.issues.len()), "issue"),
         Column::People => findings.map(|_| match app.library.people(id) {
             1 => "1 person".to_owned(),
-            n => format!("{} people", words::grouped(n)),
+            n => format!("{} people", about::grouped(n)),
         }),
         Column::Quotations => count(findings.map(|f| f.quotations.len()), "quotation"),
         Column::Story => words::story(app, id),
@@ -201,7 +202,7 @@ fn counts(app: &App, id: ArticleId, room: usize) -> String {
     let issues = words::count(findings.issues.len(), "issue");
     let people = match app.library.people(id) {
         1 => "1 person".to_owned(),
-        n => format!("{} people", words::grouped(n)),
+        n => format!("{} people", about::grouped(n)),
     };
     let Some(story) = words::story(app, id) else { return format!("{issues} · {people}") };
     let all = format!("{issues} · {people} · {story}");

@@ -24,6 +24,7 @@
 use ratatui::style::Style;
 
 use crate::app::App;
+use crate::app::about;
 use crate::app::geometry::Pane;
 use crate::app::side::{Counted, Section, SideMode, SideRow};
 use crate::export::parts::stances;
@@ -216,7 +217,7 @@ impl Place<'_> {
             Section::Discussed | Section::Quotations | Section::Dates | Section::Figures => theme.strong,
         };
         let x = line.put(0, 0, section.title(), style);
-        let x = line.put(x + 1, 0, &words::grouped(count), theme.dim);
+        let x = line.put(x + 1, 0, &about::grouped(count), theme.dim);
         // The first heading of names says what the columns are: how often and where it is named here, and in how many texts.
         let of_names = |row: &SideRow| match row {
             SideRow::Heading(s @ Section::Entities(_), _) => Some(*s),
@@ -245,7 +246,7 @@ impl Place<'_> {
         let needed = line_width(head(&entity.name, over)) + line_width(doubt);
         let x = line.put_cut(1, 0, &entity.name, over.saturating_sub(line_width(doubt)), color);
         line.put(x, 0, doubt, theme.dim);
-        line.put_right(columns.count, 0, &words::grouped(entity.mentions.len()), theme.text);
+        line.put_right(columns.count, 0, &about::grouped(entity.mentions.len()), theme.text);
         if needed <= beside {
             self.bar(line, entity);
         }
@@ -352,7 +353,7 @@ impl Place<'_> {
     /// Something with more about it behind, and at the right end how often it stands in the text.
     fn counted(&self, line: &mut Canvas<'_>, what: &str, more: &str, count: usize) {
         let end = line.width().saturating_sub(1);
-        let begin = line.put_right(end, 0, &words::grouped(count), self.theme.text);
+        let begin = line.put_right(end, 0, &about::grouped(count), self.theme.text);
         let room = usize::from(begin.saturating_sub(2));
         let x = line.put_cut(1, 0, what, room, self.theme.text);
         let room = usize::from(begin.saturating_sub(x + 3));

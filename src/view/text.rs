@@ -104,8 +104,7 @@ impl<'a> Sheet<'a> {
                 canvas.put_span(gutter, y, self.article.title(), row.span, |_| theme.strong);
             }
             RowKind::About => {
-                let room = usize::from(canvas.width().saturating_sub(gutter));
-                canvas.put_cut(gutter, y, &about(self.article, self.page.words()), room, theme.dim);
+                canvas.put_span(gutter, y, self.page.about(), row.span, |_| theme.dim);
             }
             RowKind::Fold => {
                 let room = usize::from(canvas.width().saturating_sub(gutter));
@@ -146,21 +145,6 @@ impl<'a> Sheet<'a> {
             _ => 0,
         };
     }
-}
-
-/// What is known about the article, on one row.
-fn about(article: &Article, length: usize) -> String {
-    let data = &article.metadata;
-    let digest = words::extra(article, "digest_of").map(|title| format!("digest of “{title}”"));
-    let parts = [
-        Some(words::outlet(article)),
-        data.byline.clone(),
-        data.published.map(words::date),
-        Some(words::count(length, "word")),
-        article.encoding.clone(),
-        digest,
-    ];
-    parts.into_iter().flatten().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// What lies behind a fold, and the key that opens it.

@@ -91,9 +91,17 @@ impl<'a> Words<'a> {
         let text = document.text;
         let words: Vec<Word> = document.tokens.iter().map(|t| describe(t.of(text), t.kind, t.span)).collect();
         let mut lines = Vec::with_capacity(document.sentences.len());
+        // The paragraph that was looked at last, and whether it is wrapped.
+        let mut looked = (Span::default(), false);
         for sentence in &document.sentences {
             let mut start = sentence.tokens.start;
-            let wrapped = is_wrapped(sentence.span.of(text));
+            let wrapped = sentence.span.of(text).contains('\n') && {
+                if !looked.0.covers(sentence.span) {
+                    let paragraph = paragraph_around(text, sentence.span);
+                    looked = (paragraph, is_wrapped(paragraph.of(text)));
+                }
+                looked.1
+            };
             for i in sentence.tokens.clone() {
                 let last = i + 1 == sentence.tokens.end;
                 if last || !wrapped && has_newline(text, words[i].span, words[i + 1].span) {
@@ -193,13 +201,29 @@ fn has_newline(text: &str, before: Span, after: Span) -> bool {
     Span::new(before.to(), after.from()).of(text).as_bytes().contains(&b'\n')
 }
 
-/// Whether the lines of a sentence are one text that was wrapped at a width, rather than items of their own: then all
-/// lines but the last are long, and a later one begins with a small letter.
-fn is_wrapped(sentence: &str) -> bool {
-    let Some((before, _)) = sentence.rsplit_once('\n') else { return false };
-    let long = before.lines().skip(1).all(|line| (50..=100).contains(&line.trim().len()));
-    let continued = sentence.lines().skip(1).filter(|l| l.trim_start().starts_with(|c: char| c.is_lowercase())).count();
-    long && continued * 2 >= sentence.lines().count() - 1
+/// The lines around a span, up to blank ones.
+fn paragraph_around(text: &str, span: Span) -> Span {
+    let before = text[..span.from()].rfind("\n\n").map_or(0, |at| at + 2);
+    let after = text[span.to()..].find("\n\n").map_or(text.len(), |at| span.to() + at);
+    Span::new(before, after)
+}
+
+/// Whether the lines of a paragraph are one text that was wrapped at a width, rather than items of their own: all lines but
+/// the last are long, and on most of them the next word would not have fitted.
+fn is_wrapped(paragraph: &str) -> bool {
+    // Widths at which people and programs wrap; lines of lists and addresses are shorter. Characters.
+    const WIDTHS: std::ops::RangeInclusive<usize> = 50..=100;
+    // Lines end so much earlier than they could, for words that are not broken. Characters.
+    const SLACK: usize = 4;
+    let lines: Vec<&str> = paragraph.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let width = lines.iter().map(|line| line.chars().count()).max().unwrap_or(0);
+    if lines.len() < 2 || !WIDTHS.contains(&width) {
+        return false;
+    }
+    let length = |words: &str| words.chars().count();
+    let word = |line: &str| line.split_whitespace().next().map_or(0, length);
+    let full = lines.windows(2).filter(|pair| length(pair[0]) + 1 + word(pair[1]) + SLACK > width).count();
+    full * 4 >= (lines.len() - 1) * 3
 }
 
 /// Judges the use of capitals by the words of four letters and more, which titles capitalise and sentences do not. A line

@@ -7,6 +7,7 @@
 use super::parts::{self, Part};
 use super::tree::{Kind, Tree};
 use super::wording::Wording;
+use super::{links, standfirst};
 use crate::load::markup;
 use crate::model::article::Link;
 use crate::model::block::BlockKind;
@@ -22,13 +23,13 @@ pub(super) struct Piece {
     /// What in it leads elsewhere.
     pub(super) links: Vec<Link>,
     /// Where in the tree it begins.
-    node: u32,
+    pub(super) node: u32,
     /// The list it is an item of, or 0.
-    list: u32,
+    pub(super) list: u32,
     /// How much of it is the text of links. Bytes.
-    linked: usize,
+    pub(super) linked: usize,
     /// Whether it is an item of a list or a row of a table.
-    is_item: bool,
+    pub(super) is_item: bool,
 }
 
 impl Piece {
@@ -49,22 +50,60 @@ fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(closing).ends_with(['.', '!', '?', '…', '。', '！', '？', ':'])
 }
 
-/// The paragraphs of the article of a page. `given` is its text as the page carries it for machines.
-pub(super) fn article(tree: &Tree<'_>, given: Option<&str>) -> Vec<Piece> {
+/// What the page says of the article that helps to find it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Known<'a> {
+    /// Its text as the page carries it for machines.
+    pub(super) given: Option<&'a str>,
+    /// The heading that shows its headline.
+    pub(super) heading: Option<usize>,
+    /// What it is about in a few lines.
+    pub(super) description: Option<&'a str>,
+}
+
+/// The paragraphs of the article of a page.
+pub(super) fn article(tree: &Tree<'_>, known: Known<'_>) -> Vec<Piece> {
     let pieces = pieces(tree, 0..tree.nodes.len());
     let raw = Weights::new(tree, &pieces, |_| true);
     let dropped = dropped(tree, &raw);
-    let weights = Weights::new(tree, &pieces, |piece| !dropped[piece.node as usize]);
-    if let Some(given) = given
-        && let Some(chosen) = as_given(&pieces, given)
-    {
-        return finish(chosen);
+    let given = known.given.and_then(|given| as_given(&pieces, given));
+    let chosen = match given {
+        Some(chosen) if !goes_on(tree, &pieces, &dropped, &chosen) => chosen,
+        _ => {
+            let weights = Weights::new(tree, &pieces, |piece| !dropped[piece.node as usize]);
+            let container = container(tree, &weights, &dropped);
+            let inside = tree.inside(container);
+            let chosen = pieces.iter().filter(|p| inside.contains(&(p.node as usize)) && !dropped[p.node as usize]);
+            links::without(chosen.cloned().collect())
+        }
+    };
+    let mut chosen = finish(chosen);
+    let first = chosen.first().map_or(0, |p| p.node);
+    if let Some(standfirst) = standfirst::find(tree, &pieces, known.heading, first, known.description) {
+        chosen.insert(0, standfirst);
     }
-    let container = container(tree, &weights, &dropped);
-    let inside = tree.inside(container);
-    let chosen: Vec<_> =
-        pieces.into_iter().filter(|p| inside.contains(&(p.node as usize)) && !dropped[p.node as usize]).collect();
-    finish(without_link_lists(chosen))
+    chosen
+}
+
+/// Whether the text goes on behind paragraphs that are said to be all of it: side by side with the last of them stands
+/// more than they are. Some pages give machines the first paragraphs alone.
+fn goes_on(tree: &Tree<'_>, pieces: &[Piece], dropped: &[bool], chosen: &[Piece]) -> bool {
+    let Some(last) = chosen.last() else { return false };
+    let side = block_around(tree, last.node as usize);
+    let own: usize = chosen.iter().map(Piece::weight).sum();
+    let behind = pieces
+        .iter()
+        .filter(|p| p.node > last.node && !dropped[p.node as usize] && block_around(tree, p.node as usize) == side);
+    behind.map(Piece::weight).sum::<usize>() > own
+}
+
+/// The block that holds the paragraph of a node and those beside it.
+fn block_around(tree: &Tree<'_>, node: usize) -> usize {
+    let mut at = node;
+    while at > 0 && (is_leaf(tree.nodes[at].kind) || matches!(tree.nodes[at].kind, Kind::Quote | Kind::List(_))) {
+        at = tree.nodes[at].parent as usize;
+    }
+    at
 }
 
 /// All paragraphs of a piece of HTML that is an article and nothing else, as feeds hold.
@@ -108,7 +147,8 @@ fn dropped(tree: &Tree<'_>, raw: &Weights) -> Vec<bool> {
             _ if node.attributes.is_empty() && node.kind != Kind::Aside && node.kind != Kind::Header => false,
             _ => match parts::part(node) {
                 Part::Strong => share < 60,
-                Part::Weak => share < 12,
+                // What is quoted is part of the article: makers name such a block by where it is from.
+                Part::Weak => share < 12 && node.kind != Kind::Quote,
                 Part::Unknown | Part::Body => false,
             },
         };
@@ -185,26 +225,6 @@ fn as_given(pieces: &[Piece], given: &str) -> Option<Vec<Piece>> {
         }
     }
     (covered * 10 >= wording.length() * 8).then_some(chosen)
-}
-
-/// Leaves out lists that are mostly links, and lines that are nothing else.
-fn without_link_lists(pieces: Vec<Piece>) -> Vec<Piece> {
-    let mut lists: std::collections::HashMap<u32, (usize, usize)> = std::collections::HashMap::new();
-    for piece in pieces.iter().filter(|p| p.list > 0) {
-        let sums = lists.entry(piece.list).or_default();
-        sums.0 += piece.linked;
-        sums.1 += piece.text.len();
-    }
-    pieces
-        .into_iter()
-        .filter(|p| {
-            let (linked, all) = lists.get(&p.list).copied().unwrap_or_default();
-            let in_link_list = p.list > 0 && linked * 2 > all;
-            let is_link = p.kind == BlockKind::Body && p.linked * 10 > p.text.len() * 8 && p.text.len() < 200;
-            let is_linked_heading = p.kind == BlockKind::Heading && p.linked * 10 > p.text.len() * 8;
-            !in_link_list && !is_link && !is_linked_heading
-        })
-        .collect()
 }
 
 /// Leaves out headings that head nothing.

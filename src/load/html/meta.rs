@@ -2,8 +2,9 @@
 //! this order of trust.
 
 use super::tree::{Kind, Tree};
+use super::{headline, moment};
 use crate::load::value::Value;
-use crate::load::{day, outlets};
+use crate::load::outlets;
 use crate::model::article::Metadata;
 
 /// What a page says.
@@ -15,6 +16,8 @@ pub(super) struct About {
     pub(super) body: Option<String>,
     /// What it is about in a few lines.
     pub(super) description: Option<String>,
+    /// The heading that shows its headline.
+    pub(super) heading: Option<usize>,
     /// Whether the page says that the rest of the text has to be paid for.
     pub(super) is_paid: bool,
 }
@@ -50,8 +53,8 @@ impl Tags {
     }
 }
 
-/// Reads all that a page says about its article.
-pub(super) fn read(tree: &Tree<'_>) -> About {
+/// Reads all that a page says about its article. `saved_from` is the address that the browser noted.
+pub(super) fn read(tree: &Tree<'_>, saved_from: Option<&str>) -> About {
     let tags = Tags::read(tree);
     let linked = linked_data(tree);
     let mut out = About::default();
@@ -64,8 +67,21 @@ pub(super) fn read(tree: &Tree<'_>) -> About {
         .first(&["og:url", "canonical", "al:web:url", "parsely-link", "twitter:url"])
         .map(str::to_owned)
         .or_else(|| text("url"))
-        .filter(|url| url.starts_with("http"));
-    m.title = title(tree, &tags, text("headline").as_deref());
+        .filter(|url| url.starts_with("http"))
+        .or_else(|| saved_from.map(str::to_owned));
+    let open =
+        tags.first(&["og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title"]).map(plain);
+    let page = tree.nodes.iter().position(|n| n.kind == Kind::Title).map(|i| plain(&tree.text(i)));
+    let linked = text("headline");
+    let claims = headline::Claims {
+        linked: linked.as_deref(),
+        open: open.as_deref(),
+        page: page.as_deref(),
+        site: tags.first(&["og:site_name"]),
+    };
+    let headline = headline::of(tree, claims);
+    out.heading = headline.as_ref().and_then(|h| h.node);
+    m.title = headline.map(|h| h.text);
     let authors = article.and_then(|a| a.get("author").or(a.get("creator"))).map(Value::texts).unwrap_or_default();
     m.byline = byline(&authors)
         .or_else(|| byline(&tags.all("author").map(str::to_owned).collect::<Vec<_>>()))
@@ -92,11 +108,18 @@ pub(super) fn read(tree: &Tree<'_>) -> About {
     let stamp = article
         .and_then(|a| ["datePublished", "dateCreated", "uploadDate"].iter().find_map(|k| a.get(k)))
         .and_then(crate::load::record::stamp)
-        .or_else(|| DAYS.iter().find_map(|name| tags.all(name).find_map(machine_day)))
-        .or_else(|| visible_day(tree))
+        .or_else(|| moment::DAYS.iter().find_map(|name| tags.all(name).find_map(moment::machine)))
+        .map(|stamp| moment::local(tree, stamp))
+        .or_else(|| {
+            // The page may know the time to the day of its address.
+            let visible = moment::visible(tree, out.heading);
+            match m.url.as_deref().and_then(moment::of_address) {
+                Some(day) => visible.filter(|v| v.date == day.date).or(Some(day)),
+                None => visible,
+            }
+        })
         .or_else(|| article.and_then(|a| a.get("dateModified")).and_then(crate::load::record::stamp))
-        .or_else(|| m.url.as_deref().and_then(day_of_address))
-        .or_else(|| CHANGES.iter().find_map(|name| tags.all(name).find_map(machine_day)));
+        .or_else(|| moment::CHANGES.iter().find_map(|name| tags.all(name).find_map(moment::machine)));
     if let Some(stamp) = stamp {
         m.published = Some(stamp.date);
         m.time = stamp.time;
@@ -117,120 +140,6 @@ pub(super) fn read(tree: &Tree<'_>) -> About {
         matches!(v, Value::Switch(false)) || matches!(v, Value::Text(t) if t.eq_ignore_ascii_case("false"))
     }) || tags.first(&["article:content_tier"]).is_some_and(|tier| tier != "free");
     out
-}
-
-/// Names of `meta` tags that say when an article was published.
-const DAYS: &[&str] = &[
-    "article:published_time",
-    "og:article:published_time",
-    "article:published",
-    "parsely-pub-date",
-    "datepublished",
-    "sailthru.date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "publication_date",
-    "publicationdate",
-    "published_time",
-    "published_date",
-    "article.published",
-    "date",
-    "dc.date",
-    "dc.date.issued",
-    "dcterms.date",
-    "dcterms.created",
-    "dc.date.created",
-    "article_date_original",
-    "originalpublicationdate",
-    "cxenseparse:recs:publishtime",
-    "cxenseparse:publishtime",
-    "bt:pubdate",
-    "og:pubdate",
-    "og:published_time",
-    "ptime",
-    "rnews:datepublished",
-    "displaydate",
-    "created",
-    "datecreated",
-    "article:created",
-];
-
-/// Names of those that say when it was changed.
-const CHANGES: &[&str] =
-    &["article:modified_time", "og:updated_time", "lastmod", "last-modified", "datemodified", "dcterms.modified"];
-
-fn machine_day(value: &str) -> Option<day::Stamp> {
-    crate::load::record::stamp(&Value::Text(value.to_owned()))
-}
-
-/// The day in an address: `/2024/05/03/`, `/2024-05-03-`, `/20240503`.
-pub(super) fn day_of_address(url: &str) -> Option<day::Stamp> {
-    let path = url.split(['?', '#']).next()?.splitn(4, '/').nth(3)?;
-    let parts: Vec<&str> = path.split('/').collect();
-    let number = |text: &str| text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse::<i16>().ok()).flatten();
-    let month = |text: &str| {
-        number(text).or_else(|| {
-            let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-            months.iter().position(|m| text.len() == 3 && text.eq_ignore_ascii_case(m)).map(|m| m as i16 + 1)
-        })
-    };
-    let date = |y: i16, m: i16, d: i16| {
-        let date = jiff::civil::Date::new(y, i8::try_from(m).ok()?, i8::try_from(d).ok()?).ok()?;
-        (1990..2100).contains(&y).then_some(day::Stamp { date, time: None })
-    };
-    for three in parts.windows(3) {
-        if three[0].len() == 4
-            && let (Some(y), Some(m), Some(d)) = (number(three[0]), month(three[1]), number(three[2]))
-            && let Some(found) = date(y, m, d)
-        {
-            return Some(found);
-        }
-    }
-    for part in parts {
-        let digits: Vec<&str> = part.split(|c: char| !c.is_ascii_digit()).filter(|d| !d.is_empty()).collect();
-        for three in digits.windows(3) {
-            if three[0].len() == 4
-                && three[1].len() == 2
-                && three[2].len() == 2
-                && part.contains(&three.join("-"))
-                && let (Some(y), Some(m), Some(d)) = (number(three[0]), number(three[1]), number(three[2]))
-                && let Some(found) = date(y, m, d)
-            {
-                return Some(found);
-            }
-        }
-        for eight in digits.iter().filter(|d| d.len() == 8) {
-            if let (Some(y), Some(m), Some(d)) = (number(&eight[..4]), number(&eight[4..6]), number(&eight[6..]))
-                && let Some(found) = date(y, m, d)
-            {
-                return Some(found);
-            }
-        }
-    }
-    None
-}
-
-/// The day in the first `time` element, or in the first short line that is a day.
-fn visible_day(tree: &Tree<'_>) -> Option<day::Stamp> {
-    let times = tree.nodes.iter().enumerate().filter(|(_, n)| n.kind == Kind::Time).take(50);
-    let mut marked = times.filter_map(|(i, n)| {
-        n.attribute("datetime")
-            .or_else(|| n.attribute("content"))
-            .and_then(|v| machine_day(&v))
-            .or_else(|| day::stamp(&tree.text(i)))
-    });
-    marked.next().or_else(|| {
-        let named = |attributes: &str| {
-            let lower = attributes.to_ascii_lowercase();
-            ["date", "time", "publish", "posted"].iter().any(|word| lower.contains(word))
-        };
-        let lines = tree.nodes.iter().enumerate().filter(|(_, n)| {
-            n.kind != Kind::Hidden && !n.attributes.is_empty() && n.attributes.len() < 400 && named(n.attributes)
-        });
-        lines.take(200).find_map(|(i, _)| day::stamp(&tree.text(i)))
-    })
 }
 
 /// The first element that is marked as the byline.
@@ -269,62 +178,6 @@ fn plain(text: &str) -> String {
     let decoded = crate::load::markup::decode(&decoded).into_owned();
     let without = if decoded.contains("</") || decoded.contains("<br") { super::fragment(&decoded) } else { decoded };
     without.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The headline: the one that JSON-LD, `OpenGraph` and the visible headings agree on, without the name of the site.
-fn title(tree: &Tree<'_>, tags: &Tags, linked: Option<&str>) -> Option<String> {
-    let headings: Vec<String> = tree
-        .nodes
-        .iter()
-        .enumerate()
-        .filter(|(_, n)| n.kind == Kind::Heading(1))
-        .take(20)
-        .map(|(i, _)| tree.text(i))
-        .filter(|t| t.len() >= 3)
-        .collect();
-    let open =
-        tags.first(&["og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title"]).map(plain);
-    let page = tree.nodes.iter().position(|n| n.kind == Kind::Title).map(|i| tree.text(i)).map(|t| plain(&t));
-    let site = tags.first(&["og:site_name"]);
-    // What stands visibly over the article is its headline, if the tags say the same words in the main.
-    let claims: Vec<&str> = [linked, open.as_deref(), page.as_deref()].into_iter().flatten().collect();
-    let agreed = headings.iter().find(|h| claims.iter().any(|claim| agree(h, claim)));
-    let found = agreed
-        .cloned()
-        .or_else(|| linked.filter(|t| t.len() >= 3).map(str::to_owned))
-        .or_else(|| open.clone().map(|t| without_site(&t, site)))
-        .or_else(|| headings.first().cloned())
-        .or_else(|| page.map(|t| without_site(&t, site)))?;
-    let found = found.trim().to_owned();
-    (!found.is_empty()).then_some(found)
-}
-
-/// Whether one of two headlines begins with the other, or they share most of their words.
-fn agree(a: &str, b: &str) -> bool {
-    let words = |t: &str| -> Vec<String> {
-        t.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
-    };
-    let (a, b) = (words(a), words(b));
-    if a.len() < 2 || b.is_empty() {
-        return a == b && !a.is_empty();
-    }
-    let shared = a.iter().filter(|w| b.contains(w)).count();
-    shared * 10 >= a.len() * 7
-}
-
-/// A title without the name of the site behind a bar.
-fn without_site(title: &str, site: Option<&str>) -> String {
-    let fold = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    for bar in [" | ", " - ", " – ", " — ", " :: ", " » ", " • "] {
-        if let Some((head, tail)) = title.rsplit_once(bar) {
-            let named = site.is_some_and(|site| fold(site) == fold(tail)) || outlets::by_name(tail).is_some();
-            let short = tail.split_whitespace().count() <= 4 && head.split_whitespace().count() >= 4;
-            if named || bar == " | " && short || short && head.len() > 3 * tail.len() {
-                return without_site(head, site);
-            }
-        }
-    }
-    title.to_owned()
 }
 
 /// The text that JSON-LD carries, as text.
@@ -414,30 +267,4 @@ fn rank_is_article(kind: &str) -> bool {
     kind.ends_with("Article")
         || kind.ends_with("Posting")
         || matches!(kind, "Report" | "WebPage" | "ItemPage" | "Recipe" | "Review")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_in_addresses() {
-        let day = |url: &str| day_of_address(url).map(|s| s.date.to_string()).unwrap_or_default();
-        assert_eq!(day("https://example.org/world/2024/05/03/talks"), "2024-05-03");
-        assert_eq!(day("https://example.org/world/2024/may/03/talks"), "2024-05-03");
-        assert_eq!(day("https://example.org/talks-2024-05-03.html"), "2024-05-03");
-        assert_eq!(day("https://example.org/n/20240503/talks"), "2024-05-03");
-        assert_eq!(day("https://example.org/12345678"), "");
-        assert_eq!(day("https://example.org/2024/13/41"), "");
-    }
-
-    #[test]
-    fn the_name_of_the_site_is_no_part_of_the_headline() {
-        assert_eq!(
-            without_site("Harbour stays closed after storm | Brakel Post", None),
-            "Harbour stays closed after storm"
-        );
-        assert_eq!(without_site("Talks end - Brakel Post", Some("Brakel Post")), "Talks end");
-        assert_eq!(without_site("Spider-Man - a review", None), "Spider-Man - a review");
-    }
 }

@@ -1,6 +1,6 @@
 //! What the names that makers give to elements say about the parts of a page.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use super::tree::{Kind, Node};
@@ -61,6 +61,15 @@ pub(super) fn part(node: &Node<'_>) -> Part {
     if is_body && found < Part::Strong { Part::Body } else { found }
 }
 
+/// Whether an element is called a standfirst.
+pub(super) fn is_standfirst(node: &Node<'_>) -> bool {
+    crate::load::markup::attributes(node.attributes)
+        .filter(|(name, _)| ["class", "id", "data-testid", "itemprop"].contains(name))
+        .flat_map(|(_, value)| value.split_ascii_whitespace().take(24))
+        .filter(|name| name.len() <= 80)
+        .any(|name| keys(&words(name)).any(|key| standfirsts().contains(key.as_str())))
+}
+
 fn of_kind(kind: Kind) -> Part {
     match kind {
         Kind::Aside => Part::Strong,
@@ -84,17 +93,18 @@ fn of_names(names: &str) -> Part {
         {
             continue;
         }
-        for (i, word) in words.iter().enumerate() {
-            let pair = words.get(i + 1).map(|next| format!("{word}+{next}"));
-            let triple = words.get(i + 2).map(|third| format!("{word}+{}+{third}", words[i + 1]));
-            for key in [Some(word.clone()), pair, triple].into_iter().flatten() {
-                if let Some(part) = table().get(key.as_str()) {
-                    best = best.max(*part);
-                }
+        for key in keys(&words) {
+            if let Some(part) = table().get(key.as_str()) {
+                best = best.max(*part);
             }
         }
     }
     best
+}
+
+/// The words of a name, and the twos and threes of them that stand side by side, as the list has them.
+fn keys(words: &[String]) -> impl Iterator<Item = String> {
+    (0..words.len()).flat_map(move |i| (1..=3).filter_map(move |n| Some(words.get(i..i + n)?.join("+"))))
 }
 
 /// The words of a name in lower case: `articleBody`, `article-body` and `article__body` are two.
@@ -120,18 +130,20 @@ fn words(name: &str) -> Vec<String> {
 fn table() -> &'static HashMap<&'static str, Part> {
     static TABLE: OnceLock<HashMap<&'static str, Part>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut out = HashMap::new();
-        for line in include_str!("parts.txt").lines().filter(|line| !line.starts_with('#')) {
-            let (label, names) = line.split_once(':').unwrap_or_default();
-            let part = match label {
-                "strong" => Part::Strong,
-                "weak" => Part::Weak,
-                _ => Part::Body,
-            };
-            out.extend(names.split_whitespace().map(|name| (name, part)));
-        }
-        out
+        let of = |label, part| names(label).map(move |name| (name, part));
+        of("strong", Part::Strong).chain(of("weak", Part::Weak)).chain(of("body", Part::Body)).collect()
     })
+}
+
+fn standfirsts() -> &'static HashSet<&'static str> {
+    static TABLE: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    TABLE.get_or_init(|| names("standfirst").collect())
+}
+
+/// The words of a line of the list.
+fn names(label: &str) -> impl Iterator<Item = &'static str> {
+    let lines = include_str!("parts.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(move |line| line.strip_prefix(label)?.strip_prefix(':')).flat_map(str::split_whitespace)
 }
 
 #[cfg(test)]
@@ -157,5 +169,12 @@ mod tests {
         check("<nav>", Part::Strong);
         check("<p class='paragraph large'>", Part::Unknown);
         check("<div style='display:none'>", Part::Strong);
+    }
+
+    #[test]
+    fn names_tell_a_standfirst() {
+        let is = |tag: &str| is_standfirst(&Tree::read(tag).nodes[1]);
+        assert!(is("<p class='article-dek'>") && is("<h2 class=sub-headline>") && is("<div id=standfirst>"));
+        assert!(!is("<p class='desktop'>") && !is("<h2 class=title>") && !is("<p>"));
     }
 }

@@ -49,6 +49,7 @@ pub(super) fn read(source: &Source<'_>, reader: &mut dyn BufRead, sink: Sink<'_>
             break;
         }
         let Some((member, next)) = member(&bytes, at) else {
+            // Of an archive that does not count them the end of the directory is the last.
             if count == usize::MAX && read > 0 {
                 break;
             }
@@ -106,16 +107,34 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
 }
 
+fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
+    Some(u64::from_le_bytes(bytes.get(at..at + 8)?.try_into().ok()?))
+}
+
+/// A number that does not fit into the fields of old stands in a record of its own.
+const ELSEWHERE: u32 = u32::MAX;
+
 /// How many members the directory has, and where it begins.
 fn directory(bytes: &[u8]) -> Option<(usize, usize)> {
     // The last record is followed by a comment of 64 KB at most.
     let from = bytes.len().saturating_sub(66_000);
     let end = from + memchr::memmem::rfind(&bytes[from..], b"PK\x05\x06")?;
-    let count = usize::from(u16_at(bytes, end + 10)?);
-    let at = u32_at(bytes, end + 16)? as usize;
-    // Archives of more than 65,535 members count in a record of their own in front of it.
-    let count = if count == 0xFFFF { usize::MAX } else { count };
-    (at <= bytes.len()).then_some((count, at))
+    let mut count = usize::from(u16_at(bytes, end + 10)?);
+    let mut at = u32_at(bytes, end + 16)?;
+    // Archives of more than 65,535 members, or more than 4 GB, have a longer record in front of it.
+    if count == 0xFFFF || at == ELSEWHERE {
+        let long = memchr::memmem::rfind(&bytes[from..end], b"PK\x06\x06").map(|record| from + record);
+        match long {
+            Some(record) => {
+                count = usize::try_from(u64_at(bytes, record + 32)?).ok()?;
+                at = u32::try_from(u64_at(bytes, record + 48)?).ok()?;
+            }
+            // Some writers count no further.
+            None if at != ELSEWHERE => count = usize::MAX,
+            None => return None,
+        }
+    }
+    (at as usize <= bytes.len()).then_some((count, at as usize))
 }
 
 /// The member at `at` in the directory, and where the next one begins.
@@ -128,24 +147,47 @@ fn member(bytes: &[u8], at: usize) -> Option<(Member, usize)> {
     let name_bytes = bytes.get(at + 46..at + 46 + name)?;
     let attributes = u32_at(bytes, at + 38)?;
     let made_by_unix = bytes.get(at + 5)? == &3;
+    // Sizes and the offset that do not fit stand behind the name, in this order and only those.
+    let further = bytes.get(at + 46 + name..at + 46 + name + extra)?;
+    let mut long = long_fields(further);
+    let mut number = |offset| match u32_at(bytes, at + offset)? {
+        ELSEWHERE => long.next(),
+        number => Some(u64::from(number)),
+    };
+    let (size, packed, offset) = (number(24)?, number(20)?, number(42)?);
     let member = Member {
         name: String::from_utf8_lossy(name_bytes).into_owned(),
         method: u16_at(bytes, at + 10)?,
         is_encrypted: u16_at(bytes, at + 8)? & 1 != 0,
         is_link: made_by_unix && attributes >> 28 == 0o12,
-        packed: u32_at(bytes, at + 20)?.into(),
-        size: u32_at(bytes, at + 24)?.into(),
-        offset: u32_at(bytes, at + 42)?.into(),
+        packed,
+        size,
+        offset,
     };
     Some((member, at + 46 + name + extra + comment))
 }
 
+/// The numbers of eight bytes in the further fields of a member.
+fn long_fields(mut fields: &[u8]) -> impl Iterator<Item = u64> {
+    const LONG: u16 = 1;
+    let mut found: &[u8] = &[];
+    while let (Some(id), Some(length)) = (u16_at(fields, 0), u16_at(fields, 2)) {
+        let Some(field) = fields.get(4..4 + usize::from(length)) else { break };
+        if id == LONG {
+            found = field;
+            break;
+        }
+        fields = &fields[4 + usize::from(length)..];
+    }
+    found.chunks_exact(8).filter_map(|number| u64_at(number, 0))
+}
+
 /// The packed bytes of a member.
 fn content<'a>(bytes: &'a [u8], member: &Member) -> Option<&'a [u8]> {
-    let at = member.offset as usize;
+    let at = usize::try_from(member.offset).ok()?;
     if bytes.get(at..at.checked_add(4)?)? != b"PK\x03\x04" {
         return None;
     }
     let start = at + 30 + usize::from(u16_at(bytes, at + 26)?) + usize::from(u16_at(bytes, at + 28)?);
-    bytes.get(start..start.checked_add(member.packed as usize)?)
+    bytes.get(start..start.checked_add(usize::try_from(member.packed).ok()?)?)
 }

@@ -11,6 +11,7 @@
 use ratatui::style::Style;
 
 use crate::app::App;
+use crate::app::about;
 use crate::app::compare::matches::{Held, MatchRow, Stand};
 use crate::app::compare::told::Told;
 use crate::app::compare::{Compare, Hand, Part};
@@ -62,7 +63,7 @@ impl Column<'_> {
             MatchRow::Blank => {}
             MatchRow::Heading(title, count) => {
                 let x = line.put(0, 0, title, self.theme.strong);
-                line.put(x + 1, 0, &words::grouped(*count), self.theme.dim);
+                line.put(x + 1, 0, &about::grouped(*count), self.theme.dim);
             }
             MatchRow::Entity { name, ids } => self.entity(line, name, *ids),
             MatchRow::Issue { name, ids } => self.issue(line, name, *ids),

@@ -4,13 +4,13 @@
 //! = both 14  ≠ differ 6  ≈ near 8  ‹ only left 9  › only right 31
 //! ```
 
+use crate::app::about;
 use crate::app::compare::passages::State;
 use crate::app::compare::{Compare, Hand};
 use crate::text::cells::line_width;
 use crate::theme::Theme;
 use crate::view::canvas::Canvas;
 use crate::view::compare::of_state;
-use crate::view::words;
 
 /// Draws the legend so that it ends in front of the last column; without the names where there is less than `room`.
 /// Returns the column where it begins.
@@ -27,8 +27,8 @@ pub fn draw(compare: &Compare, theme: &Theme, canvas: &mut Canvas<'_>, room: u16
         (State::Only, Hand::Left, "only left", compare.passages[0].alone()),
         (State::Only, Hand::Right, "only right", compare.passages[1].alone()),
     ];
-    let named = parts.map(|(_, _, name, n)| format!("{name} {}", words::grouped(n)));
-    let bare = parts.map(|(.., n)| words::grouped(n));
+    let named = parts.map(|(_, _, name, n)| format!("{name} {}", about::grouped(n)));
+    let bare = parts.map(|(.., n)| about::grouped(n));
     let width = |told: &[String]| told.iter().map(|t| line_width(t) + 4).sum::<usize>().saturating_sub(2);
     let told = if width(&named) <= usize::from(room) { named } else { bare };
     let begin = end.saturating_sub(width(&told) as u16);
