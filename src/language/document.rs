@@ -56,11 +56,13 @@ impl<'a> Document<'a> {
         let mut sentences = Vec::with_capacity(text.len() / 120);
         for (block, b) in article.blocks.iter().enumerate().filter(|(_, b)| b.kind.is_analysed()) {
             let of_block = segment::tokens(text, b.span);
+            // A standfirst is read as the text that it stands over.
+            let kind = if b.kind == BlockKind::Standfirst { BlockKind::Body } else { b.kind };
             let mut at = tokens.len();
             let mut rest = of_block.as_slice();
             for span in segment::sentences_of(text, b.span, &of_block) {
                 let count = rest.partition_point(|t| t.span.end <= span.end);
-                sentences.push(Sentence { span, tokens: at..at + count, block, kind: b.kind });
+                sentences.push(Sentence { span, tokens: at..at + count, block, kind });
                 at += count;
                 rest = &rest[count..];
             }

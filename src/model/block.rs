@@ -22,8 +22,6 @@ pub enum BlockKind {
     Dateline,
     /// The line that says when it was published or updated.
     Published,
-    /// What stands between the headline and the text and says in a sentence what the article is about.
-    Standfirst,
     /// A heading inside the text.
     Heading,
     /// The text itself.
@@ -32,6 +30,9 @@ pub enum BlockKind {
     Caption,
     /// Everything that belongs to the page and not to the article: share lines, comment forms, author boxes, repeats.
     Boilerplate,
+    /// What stands between the headline and the text and says in a sentence what the article is about. The last, because
+    /// models know the others by their place.
+    Standfirst,
 }
 
 impl BlockKind {
