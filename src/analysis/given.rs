@@ -24,9 +24,8 @@ pub(super) fn spoken(document: &Document<'_>, given: &Given, entities: &[Entity]
     }
     for (i, quotation) in quotations.iter_mut().enumerate() {
         let name = given.speakers.get(i).and_then(Option::as_deref);
-        let is_called = |e: &Entity, name: &str| {
-            e.name == name || e.mentions.iter().any(|m| m.span.of(document.text) == name)
-        };
+        let is_called =
+            |e: &Entity, name: &str| e.name == name || e.mentions.iter().any(|m| m.span.of(document.text) == name);
         let is_there = |e: &Entity| quotation.source.is_some_and(|s| e.mentions.iter().any(|m| m.span.overlaps(s)));
         let found = match name {
             Some(name) => entities.iter().position(|e| is_called(e, name)),

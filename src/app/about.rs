@@ -173,6 +173,9 @@ mod tests {
 
     #[test]
     fn thousands_are_apart() {
-        assert_eq!((grouped(0).as_str(), grouped(999).as_str(), grouped(1_234_567).as_str()), ("0", "999", "1,234,567"));
+        assert_eq!(
+            (grouped(0).as_str(), grouped(999).as_str(), grouped(1_234_567).as_str()),
+            ("0", "999", "1,234,567")
+        );
     }
 }

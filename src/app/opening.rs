@@ -67,7 +67,10 @@ impl App {
         let open = self.reader.folds_open;
         let pages = &mut self.reader.pages;
         let known = pages.iter().position(|(a, o, p)| (*a, *o, p.width) == (id, open, width));
-        let entry = known.map_or_else(|| (id, open, Arc::new(Page::new(article, &self.settings.about, width, open))), |i| pages.remove(i));
+        let entry = known.map_or_else(
+            || (id, open, Arc::new(Page::new(article, &self.settings.about, width, open))),
+            |i| pages.remove(i),
+        );
         self.reader.page = Arc::clone(&entry.2);
         pages.push(entry);
         if pages.len() > PAGES {

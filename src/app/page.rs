@@ -90,14 +90,7 @@ impl Page {
 
     /// The same beside another article: with a new row at each of `breaks`, which are sorted offsets of the text, and one
     /// row in place of each of `folds`, which are sorted and apart. Where a fold begins and ends there is a break.
-    pub fn beside(
-        article: &Article,
-        fields: &[About],
-        width: u16,
-        open: bool,
-        breaks: &[u32],
-        folds: &[Span],
-    ) -> Self {
+    pub fn beside(article: &Article, fields: &[About], width: u16, open: bool, breaks: &[u32], folds: &[Span]) -> Self {
         let mut page = Self { width: width.max(1), words: article.word_count(), ..Self::default() };
         let headline = article.blocks.iter().position(|b| b.kind == BlockKind::Title);
         page.title_block(article, fields, headline);

@@ -2,8 +2,8 @@
 
 use toml::de::{DeTable, DeValue};
 
-use crate::config::knowledge::NamedFilter;
 use crate::config::about::Fields;
+use crate::config::knowledge::NamedFilter;
 use crate::config::listing::Listing;
 use crate::config::report::Mistake;
 use crate::config::section::Section;

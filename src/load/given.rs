@@ -284,9 +284,10 @@ impl<'t> Reading<'t> {
         for (number, value) in values.iter().enumerate() {
             self.number = number;
             let places = ["content", "contents", "quote", "span", "quote_index", "quote_span"];
-            let content = places.iter().filter_map(|name| value.get(name)).find(|v| {
-                range(v).is_some() || matches!(v, Value::List(values) if values.iter().any(has_place))
-            });
+            let content = places
+                .iter()
+                .filter_map(|name| value.get(name))
+                .find(|v| range(v).is_some() || matches!(v, Value::List(values) if values.iter().any(has_place)));
             let content = self.places_of(content.unwrap_or(value));
             if content.is_empty() {
                 continue;
@@ -329,9 +330,8 @@ impl<'t> Reading<'t> {
             }
             let Some(first_mention) = mentions.first() else { continue };
             let name = first(value, &["name", "issue", "label", "topic", "title"]).and_then(text_of);
-            let name = name.unwrap_or_else(|| {
-                first_mention.of(self.text).split_whitespace().collect::<Vec<_>>().join(" ")
-            });
+            let name =
+                name.unwrap_or_else(|| first_mention.of(self.text).split_whitespace().collect::<Vec<_>>().join(" "));
             findings.issues.push(Issue { name, mentions, positions, disputed: false, reason: why(value) });
         }
     }
@@ -377,7 +377,9 @@ impl<'t> Reading<'t> {
         if let Some(first) = self.first_wrong.take() {
             let length = self.places.length();
             let what = match self.wrong {
-                1 => format!("has an annotation outside of its text of {length} characters, {first}; it is passed over"),
+                1 => {
+                    format!("has an annotation outside of its text of {length} characters, {first}; it is passed over")
+                }
                 n => format!(
                     "has {n} annotations outside of its text of {length} characters, the first is {first}; they are passed over"
                 ),

@@ -76,9 +76,6 @@ impl BlockKind {
 
     /// Whether findings are looked for in it. A caption names people truly; a share line or a comment form does not.
     pub fn is_analysed(self) -> bool {
-        matches!(
-            self,
-            Self::Title | Self::Dateline | Self::Standfirst | Self::Heading | Self::Body | Self::Caption
-        )
+        matches!(self, Self::Title | Self::Dateline | Self::Standfirst | Self::Heading | Self::Body | Self::Caption)
     }
 }

@@ -99,7 +99,10 @@ impl<'t> Places<'t> {
     }
 
     fn fitting(&self, samples: &[(i64, i64, &str)]) -> usize {
-        samples.iter().filter(|(from, to, words)| self.span(*from, *to).is_some_and(|s| s.of(self.text) == *words)).count()
+        samples
+            .iter()
+            .filter(|(from, to, words)| self.span(*from, *to).is_some_and(|s| s.of(self.text) == *words))
+            .count()
     }
 
     /// The bytes of a place; `None` where it is not in the text.

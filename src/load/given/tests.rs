@@ -56,11 +56,7 @@ fn entities_as_programs_write_them() {
 
 #[test]
 fn bytes_are_told_by_the_words_they_count() {
-    check(
-        r#""entities": [{"text": "Roe", "label": "PER", "start": 49, "end": 52}]"#,
-        &["person Roe: Roe"],
-        &[],
-    );
+    check(r#""entities": [{"text": "Roe", "label": "PER", "start": 49, "end": 52}]"#, &["person Roe: Roe"], &[]);
 }
 
 #[test]
@@ -68,7 +64,9 @@ fn places_outside_of_the_text_cost_only_themselves() {
     check(
         r#""entities": [[0, 8, "PER"], [500, 510, "PER"], [9, 3, "PER"], [-4, 2, "PER"]]"#,
         &["person Jane Roe: Jane Roe"],
-        &["has 3 annotations outside of its text of 69 characters, the first is `entities[1]`, from 500 to 510; they are passed over"],
+        &[
+            "has 3 annotations outside of its text of 69 characters, the first is `entities[1]`, from 500 to 510; they are passed over",
+        ],
     );
     check(
         r#""entities": [[0, 8, "PER"], [0, 4, "PER"], [13, 19, "DATE"]]"#,

@@ -171,7 +171,11 @@ mod tests {
             site: Some("Brakel Post"),
             ..Claims::default()
         };
-        check("<h1>What we know about the strike in the harbour of Brakel</h1>", claims, "What we know about the strike in the harbour of Brakel");
+        check(
+            "<h1>What we know about the strike in the harbour of Brakel</h1>",
+            claims,
+            "What we know about the strike in the harbour of Brakel",
+        );
         // Another matter altogether is another article.
         check("<h1>Ten recipes for a rainy Sunday</h1>", claims, "Brakel harbour strike: what we know");
         check("<h1>Brakel Post</h1>", claims, "Brakel harbour strike: what we know");

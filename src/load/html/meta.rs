@@ -3,8 +3,8 @@
 
 use super::tree::{Kind, Tree};
 use super::{headline, moment};
-use crate::load::value::Value;
 use crate::load::outlets;
+use crate::load::value::Value;
 use crate::model::article::Metadata;
 
 /// What a page says.

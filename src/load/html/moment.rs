@@ -115,7 +115,8 @@ pub(super) fn visible(tree: &Tree<'_>, headline: Option<usize>) -> Option<Stamp>
 /// A day of the page's own zone where `stamp` gives the moment in that of Greenwich and the page shows the same minute
 /// on the day before or after.
 pub(super) fn local(tree: &Tree<'_>, stamp: Stamp) -> Stamp {
-    let minute = |s: &Stamp| s.time.as_ref().and_then(|t| Some((t.get(3..5)?.to_owned(), t.get(6..).map(str::to_owned))));
+    let minute =
+        |s: &Stamp| s.time.as_ref().and_then(|t| Some((t.get(3..5)?.to_owned(), t.get(6..).map(str::to_owned))));
     let Some((minutes, Some(zone))) = minute(&stamp) else { return stamp };
     if !matches!(zone.as_str(), "UTC" | "GMT" | "+0000") {
         return stamp;
@@ -212,7 +213,10 @@ mod tests {
             let headline = tree.nodes.iter().position(|n| n.kind == Kind::Heading(1));
             visible(&tree, headline).map(|s| s.date.to_string()).unwrap_or_default()
         };
-        assert_eq!(day("<h1>Talks end</h1><span class=x1>Jane Roe</span><span class=x1>May 3, 2024</span>"), "2024-05-03");
+        assert_eq!(
+            day("<h1>Talks end</h1><span class=x1>Jane Roe</span><span class=x1>May 3, 2024</span>"),
+            "2024-05-03"
+        );
         assert_eq!(day("<ul><li><time datetime=2024-06-01>Other</time></ul><time>3 May 2024</time>"), "2024-05-03");
         assert_eq!(day("<p class=posted>3 May 2024"), "2024-05-03");
         let long = "They met again in the harbour and said nothing to those who waited. ".repeat(4);
