@@ -9,6 +9,7 @@ use parallax::app::highlights::Highlights;
 use parallax::app::message::Message;
 use parallax::app::page::Page;
 use parallax::app::settings::Settings;
+use parallax::config::about::About;
 use parallax::model::article::Article;
 use parallax::model::block::{Block, BlockKind};
 use parallax::model::corpus::ArticleId;

@@ -103,12 +103,12 @@ fn ascii(variable: &dyn Fn(&str) -> Option<String>) -> bool {
 /// Whether the terminal makes links of what is between two sequences OSC 8, by what it says of itself. Others may write the
 /// address on the screen, so those that are not known get none. `FORCE_HYPERLINK` decides.
 fn hyperlinks(variable: &dyn Fn(&str) -> Option<String>) -> bool {
+    const TERMS: [&str; 8] = ["kitty", "alacritty", "foot", "ghostty", "wezterm", "contour", "rio", "tmux"];
+    const PROGRAMS: [&str; 8] = ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio", "WarpTerminal"];
     let value = |name| variable(name).unwrap_or_default();
     if let Some(forced) = variable("FORCE_HYPERLINK") {
         return !matches!(&*forced, "" | "0");
     }
-    const TERMS: [&str; 8] = ["kitty", "alacritty", "foot", "ghostty", "wezterm", "contour", "rio", "tmux"];
-    const PROGRAMS: [&str; 8] = ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio", "WarpTerminal"];
     // VTE has them since 0.50, Konsole since 20.12.
     let since = |name, first: u32| value(name).parse::<u32>().is_ok_and(|version| version >= first);
     let term = value("TERM");

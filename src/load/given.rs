@@ -60,7 +60,7 @@ pub(super) fn kind(name: &str, value: &Value) -> Option<Kind> {
     }
     let folded: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     let (_, kind) = FIELDS.iter().find(|(field, _)| *field == folded)?;
-    values.iter().take(20).any(|value| has_place(value)).then_some(*kind)
+    values.iter().take(20).any(has_place).then_some(*kind)
 }
 
 /// Whether an annotation says where it stands.

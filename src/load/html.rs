@@ -65,7 +65,7 @@ fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
 fn saved_from(text: &str) -> Option<&str> {
     // It stands in front of the page or behind its document type.
     const REACH: usize = 2000;
-    let head = &text[..text.floor_char_boundary(REACH)];
+    let head = &text[..super::lines::floor(text, REACH)];
     let (_, behind) = head.split_once("<!-- saved from url=(")?;
     let (_, address) = behind.split_once(')')?;
     address.split_whitespace().next().filter(|address| address.starts_with("http"))

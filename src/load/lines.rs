@@ -26,6 +26,11 @@ pub(super) fn fold(line: &str) -> String {
     out.trim_matches(around).trim_end_matches(['.', '!']).to_owned()
 }
 
+/// The last character boundary at `at` or in front of it.
+pub(super) fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
+}
+
 /// Whether the text ends like a sentence, perhaps with closing marks behind the stop.
 pub(super) fn ends_sentence(text: &str) -> bool {
     let closing = |c: char| c.is_whitespace() || "\"'”’»)]".contains(c);

@@ -57,7 +57,8 @@ fn of(article: &Article) -> Option<Partial> {
         return Some(Partial::Consent);
     }
     let is_short = body < 1000 && article.text.split_whitespace().take(LONGEST_TEASER + 1).count() <= LONGEST_TEASER;
-    let folded = lines::fold(&last[last.len().saturating_sub(60).min(floor(last, last.len().saturating_sub(60)))..]);
+    let folded =
+        lines::fold(&last[last.len().saturating_sub(60).min(lines::floor(last, last.len().saturating_sub(60)))..]);
     let leads_on = last.trim_end().ends_with("[…]")
         || last.trim_end().ends_with("[...]")
         || TEASER.iter().any(|sign| folded.ends_with(sign));
@@ -70,10 +71,6 @@ fn says_a_sign(text: &str) -> bool {
     let lower: Vec<u8> =
         text.bytes().map(|b| if b.is_ascii_whitespace() { b' ' } else { b.to_ascii_lowercase() }).collect();
     FINDERS.iter().any(|finder| finder.find(&lower).is_some())
-}
-
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
 }
 
 /// `[+3412 chars]`, as services that sell news print behind what they give.

@@ -7,6 +7,7 @@ pub const GIVEN: &str = "given by the file";
 
 /// Annotations that came with an article: of Parallax itself, of another program or of people. They are shown as they are.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is about findings of its own")]
 pub struct Given {
     /// The findings. What is not given is empty, sentences always are, and whether an issue is disputed is not said.
     pub findings: ArticleFindings,

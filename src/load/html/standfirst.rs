@@ -4,10 +4,13 @@ use super::extract::Piece;
 use super::parts;
 use super::tree::Tree;
 use super::wording::Wording;
+use crate::load::lines;
 use crate::model::block::BlockKind;
 
 /// Bounds of its length. Bytes.
 const LENGTH: std::ops::Range<usize> = 30..500;
+/// A paragraph that begins with as much of it says the same. Bytes.
+const OPENING: usize = 60;
 /// So many elements around a line may say by their names that it is one.
 const AROUND: usize = 3;
 
@@ -34,7 +37,7 @@ pub(super) fn find(
         .filter(|p| !p.is_item && p.kind != BlockKind::Caption && p.text.split_whitespace().count() >= 5);
     let mut piece = found.find(|p| is_described(&p.text) || is_named(tree, p.node as usize))?.clone();
     // Some pages begin the text with the same words.
-    let begins = |text: &str| text.get(..text.floor_char_boundary(60)).unwrap_or_default().to_owned();
+    let begins = |text: &str| text.get(..lines::floor(text, OPENING)).unwrap_or_default().to_owned();
     let opening = begins(&piece.text);
     if pieces.iter().any(|p| p.node >= first && p.text.starts_with(&opening)) {
         return None;
