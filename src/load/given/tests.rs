@@ -1,3 +1,5 @@
+//! Annotations as programs write them, whole and damaged.
+
 use super::*;
 use crate::load::record;
 use crate::load::source::Source;

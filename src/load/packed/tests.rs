@@ -137,6 +137,58 @@ fn damage_is_said_so() {
     assert!(problems("a.txt", &deep).contains("packed more than 3 times"));
 }
 
+/// An archive of any number of members whose directory has the longer records, all of them the same file.
+fn long_zip(members: usize) -> Vec<u8> {
+    let short = zip(&[("a.txt", 0, b"One.")]);
+    let at = memchr::memmem::find(&short, b"PK\x01\x02").expect("a directory");
+    let end = memchr::memmem::rfind(&short, b"PK\x05\x06").expect("its end");
+    // The offset stands in a further field behind the name.
+    let mut row = short[at..end].to_vec();
+    row[30..32].copy_from_slice(&12u16.to_le_bytes());
+    row[42..46].fill(0xFF);
+    row.extend([1, 0, 8, 0]);
+    row.extend(0u64.to_le_bytes());
+    let mut out = short[..at].to_vec();
+    let length = row.len() * members;
+    out.extend(std::iter::repeat_n(row, members).flatten());
+    out.extend(b"PK\x06\x06");
+    out.extend(44u64.to_le_bytes());
+    out.extend([0; 12]);
+    for number in [members, members, length, at] {
+        out.extend((number as u64).to_le_bytes());
+    }
+    out.extend(b"PK\x06\x07");
+    out.extend([0; 16]);
+    out.extend(b"PK\x05\x06");
+    out.extend([0; 4]);
+    out.extend([0xFF; 12]);
+    out.extend([0; 2]);
+    out
+}
+
+#[test]
+fn archives_of_many_members_are_read_up_to_a_bound() {
+    check("n.zip", &long_zip(2), &[("n.zip/a.txt", "One."), ("n.zip/a.txt", "One.")]);
+    let many = long_zip(1_000_000);
+    let options = Options::default();
+    let source = Source { path: Some("n.zip".into()), options: &options, depth: 0 };
+    let (mut articles, mut found) = (0, Vec::new());
+    let flow = formats::read(&source, many.len() as u64, &mut many.as_slice(), &mut |item| {
+        match item {
+            Item::Article(_) => articles += 1,
+            Item::Problem(problem) => found.push(problem.to_string()),
+        }
+        // The first thousands tell; the bound is tested on names that are not read.
+        if articles < 2000 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    assert!(flow.is_break() && found.is_empty());
+    let mut unread = many;
+    for at in memchr::memmem::find_iter(&unread.clone(), b"a.txt") {
+        unread[at..at + 5].copy_from_slice(b"a.png");
+    }
+    assert!(problems("n.zip", &unread).contains("holds more than 200000 members"));
+}
+
 #[test]
 fn bombs_do_not_go_off() {
     let limits = Limits { unpacked: 10_000, ..LIMITS };
