@@ -174,9 +174,9 @@ fn draw_a_frame(bencher: Bencher<'_, '_>, bytes: usize) {
     let mut app = App::new(Settings::default(), 160, 45);
     let article = Arc::new(article(bytes));
     let findings = Arc::new(parallax::analysis::article(&article));
-    app.update(Message::Loaded(vec![article]));
+    app.update(Message::loaded(vec![article]));
     app.update(Message::LoadingDone);
-    app.update(Message::Analysed(ArticleId(0), findings));
+    app.update(Message::analysed(ArticleId(0), findings));
     for key in ["l", "2", "0", "G"] {
         app.update(Message::Key(key.parse().expect("a key")));
     }

@@ -151,7 +151,11 @@ fn shrink(findings: &mut ArticleFindings) {
 
 /// Everything that can be found in one article, with what is known laid over it.
 pub fn article_with(article: &Article, knowledge: &Knowledge) -> ArticleFindings {
-    let mut findings = self::article(article);
+    with_knowledge(article, self::article(article), knowledge)
+}
+
+/// The same findings with what is known laid over them.
+pub fn with_knowledge(article: &Article, mut findings: ArticleFindings, knowledge: &Knowledge) -> ArticleFindings {
     if !knowledge.is_empty() {
         knowledge::apply(article, &mut findings, knowledge);
     }

@@ -250,9 +250,10 @@ impl App {
                 effects.extend(self.show_wanted());
                 return effects;
             }
-            Message::Analysed(id, findings) => {
-                if let Some(article) = self.library.corpus.get(id) {
-                    self.filter.index.analysed(id, &FindingsEntry::new(article, &findings));
+            Message::Analysed(id, findings, entry) => {
+                let fold = || Some(FindingsEntry::new(self.library.corpus.get(id)?, &findings));
+                if let Some(entry) = entry.map(|entry| *entry).or_else(fold) {
+                    self.filter.index.analysed(id, &entry);
                 }
                 self.library.analysed(id, findings);
                 self.refresh_findings(id);
@@ -305,10 +306,10 @@ impl App {
         self.library.findings(self.reader.article?)
     }
 
-    fn loaded(&mut self, articles: Vec<Arc<Article>>) -> Vec<Effect> {
-        for article in articles {
+    fn loaded(&mut self, articles: Vec<(Arc<Article>, ArticleEntry)>) -> Vec<Effect> {
+        for (article, entry) in articles {
             self.library.problems.extend(article.problems.iter().cloned());
-            self.filter.index.push(ArticleEntry::new(&article));
+            self.filter.index.push(entry);
             let id = self.library.push(article);
             self.filter.reading.unread.insert(id);
             self.list.order.push(id);

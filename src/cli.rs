@@ -2,7 +2,9 @@
 
 use std::io::{self, BufWriter, Write};
 use std::panic;
+use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Parser;
 
@@ -12,7 +14,7 @@ use crate::cli::failure::Failure;
 use crate::cli::selection::Selection;
 use crate::config;
 use crate::config::schema::Config;
-use crate::load::Input;
+use crate::load::{Input, Inputs};
 use crate::text::cells::clean_line;
 
 mod about;
@@ -23,6 +25,7 @@ mod check;
 mod compare;
 mod corrections;
 mod failure;
+mod index;
 mod input;
 mod linear;
 mod list;
@@ -109,24 +112,47 @@ fn dispatch(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
         return notes::run(inputs, format, options, &config, out);
     }
     let telling = matches!(arguments.command, Some(Command::Check { .. }));
-    let selection = Selection::new(options, &config, Kept::read(paths, options, &config, telling))?;
+    let mut selection = Selection::new(options, &config, Kept::read(paths, options, &config, telling))?;
     if arguments.command.is_some() && !telling {
         selection.corrections.problems.iter().for_each(pipeline::report);
     }
     let inputs = input::choose(paths, options)?;
+    let cache = options.cache(inputs.inputs.iter().all(|input| *input == Input::Stdin));
+    let is_asked_for = matches!(arguments.command, Some(Command::Index { .. }));
+    let cache = Arc::new(if is_asked_for { cache.always() } else { cache });
+    selection.cache = cache.clone();
+    let done = run_with(arguments, inputs, format, &config, config_path.as_deref(), selection, out);
+    if arguments.command.is_some() {
+        cache.finish();
+        cache.problems().iter().for_each(pipeline::report);
+    }
+    done
+}
+
+/// Runs the command that the arguments name, on articles.
+fn run_with(
+    arguments: &Arguments,
+    inputs: Inputs,
+    format: Format,
+    config: &Config,
+    config_path: Option<&Path>,
+    selection: Selection,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let options = &arguments.options;
     match &arguments.command {
-        None => read(arguments, inputs, &config, selection, out),
+        None => read(arguments, inputs, config, selection, out),
         Some(Command::List { .. }) => list::run(inputs, &selection, format, options, out),
-        Some(Command::Show { .. }) => show::run(inputs, &selection, format, options, &config, out),
+        Some(Command::Show { .. }) => show::run(inputs, &selection, format, options, config, out),
         Some(Command::Annotate { .. }) => annotate::run(inputs, &selection, format, out),
-        Some(Command::Compare { .. }) => compare::run(inputs, &selection, format, options, &config, out),
+        Some(Command::Compare { .. }) => compare::run(inputs, &selection, format, options, config, out),
         Some(Command::Board { .. }) => board::run(inputs, &selection, format, options, out),
         Some(Command::Report { wish, .. }) => {
-            let kept =
-                options.state_folder(&config).map(|folder| notes::read(&folder)).transpose()?.unwrap_or_default();
+            let kept = options.state_folder(config).map(|folder| notes::read(&folder)).transpose()?.unwrap_or_default();
             report::run(inputs, &selection, format, wish, options, &kept, out)
         }
-        Some(Command::Check { .. }) => check::run(inputs, &selection, config_path.as_deref(), out),
+        Some(Command::Check { .. }) => check::run(inputs, &selection, config_path, out),
+        Some(Command::Index { .. }) => index::run(inputs, &selection, out),
         Some(Command::Notes { .. } | Command::Completions { .. } | Command::Man) => Ok(()),
     }
 }
@@ -134,7 +160,7 @@ fn dispatch(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
 /// The reader, or the same articles as plain text when there is no screen to draw on.
 fn read(
     arguments: &Arguments,
-    inputs: crate::load::Inputs,
+    inputs: Inputs,
     config: &Config,
     selection: Selection,
     out: &mut dyn Write,

@@ -16,7 +16,7 @@ use std::fs::File;
 use std::hash::{BuildHasher, RandomState};
 use std::io::BufReader;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::model::article::Article;
 use crate::model::problem::{Problem, Severity};
@@ -144,8 +144,48 @@ pub fn load(inputs: &[Input], sink: &mut dyn FnMut(Item) -> ControlFlow<()>) {
     load_with(inputs, &Options::default(), sink);
 }
 
+/// What files gave when they were read before.
+pub trait Known: Sync {
+    /// Hands over what the file gives, in order: from memory if it is the file that it was, or else through `read`, which
+    /// reads it.
+    fn read(&self, path: &Path, options: &Options, read: Read<'_>, sink: Take<'_>) -> ControlFlow<()>;
+}
+
+/// Takes what is read, one after the other.
+pub type Take<'a> = &'a mut dyn FnMut(Item) -> ControlFlow<()>;
+
+/// Reads a file.
+pub type Read<'a> = &'a mut dyn FnMut(Take<'_>) -> ControlFlow<()>;
+
+/// Nothing was read before.
+impl Known for () {
+    fn read(&self, _: &Path, _: &Options, read: Read<'_>, sink: Take<'_>) -> ControlFlow<()> {
+        read(sink)
+    }
+}
+
 /// As [`load`], in the way that `options` ask for.
 pub fn load_with(inputs: &[Input], options: &Options, sink: &mut dyn FnMut(Item) -> ControlFlow<()>) {
+    load_known(inputs, options, &(), sink);
+}
+
+/// How many bytes all files have together; standard input counts as none.
+pub fn size(inputs: &Inputs) -> u64 {
+    let mut total = 0;
+    for input in &inputs.inputs {
+        let Input::Path(path) = input else { continue };
+        let _ = scan::scan(path, &inputs.options, &mut |found| {
+            if let scan::Found::File(_, size) = found {
+                total += size;
+            }
+            ControlFlow::Continue(())
+        });
+    }
+    total
+}
+
+/// As [`load_with`], where some files may be known.
+pub fn load_known(inputs: &[Input], options: &Options, known: &dyn Known, sink: Take<'_>) {
     let mut ids = Ids::default();
     let mut sink = |item| {
         let item = match item {
@@ -164,7 +204,10 @@ pub fn load_with(inputs: &[Input], options: &Options, sink: &mut dyn FnMut(Item)
         }
         Input::Path(path) => scan::scan(path, options, &mut |found| match found {
             scan::Found::Problem(problem) => sink(Item::Problem(problem)),
-            scan::Found::File(path, size) => file(path, size, options, &mut sink),
+            scan::Found::File(path, size) => {
+                let mut read = |sink: Take<'_>| file(path.clone(), size, options, sink);
+                known.read(&path, options, &mut read, &mut sink)
+            }
         }),
     });
 }

@@ -34,6 +34,7 @@ use crate::runtime::saver::Saver;
 use crate::runtime::session::{End, Session};
 use crate::runtime::terminal::Terminal;
 use crate::runtime::workers::Workers;
+use crate::store::cache::Cache;
 
 mod clipboard;
 mod errands;
@@ -81,6 +82,8 @@ pub struct ReadOptions {
     pub problems: Vec<Problem>,
     /// The folder of what lasts; nothing does without one.
     pub state: Option<PathBuf>,
+    /// What was read and found before.
+    pub cache: Arc<Cache>,
 }
 
 /// Runs the reader until the user quits.
@@ -102,8 +105,8 @@ pub fn read(mut options: ReadOptions) -> anyhow::Result<()> {
 
     let (sender, events) = mpsc::channel();
     let mailbox = Mailbox::new(sender.clone());
-    let workers =
-        Workers::start(options.jobs, options.knowledge.clone(), options.settings.corrections.clone(), &mailbox);
+    let known = (options.knowledge.clone(), options.cache.clone());
+    let workers = Workers::start(options.jobs, known, options.settings.corrections.clone(), &mailbox);
     if !options.problems.is_empty() {
         mailbox.post(Message::Problems(options.problems));
     }
@@ -115,7 +118,7 @@ pub fn read(mut options: ReadOptions) -> anyhow::Result<()> {
         }
         Keeper::start(folder, mailbox.clone())
     });
-    loader::start(options.inputs, options.knowledge, mailbox.clone(), workers.clone());
+    loader::start(options.inputs, (options.knowledge, options.cache), mailbox.clone(), workers.clone());
     system::signals::start(sender.clone())?;
     panics::install();
     let terminal = Terminal::enter(options.settings.mouse, options.asks)?;

@@ -28,7 +28,7 @@ const RESERVED: &[Reserved] = &[
 ];
 
 /// The modules that touch the world; all others give the same result on every run.
-const OUTSIDE_WORLD: &[&str] = &["load", "state", "config", "runtime", "cli"];
+const OUTSIDE_WORLD: &[&str] = &["load", "state", "config", "store", "runtime", "cli"];
 
 /// What works on findings and does not know where they come from, although the layers would allow it: the reader's
 /// state changes by messages only, and drawing reads only that state.

@@ -20,7 +20,7 @@ fn reader(articles: usize) -> App {
     let blocks = vec![Block { kind: BlockKind::Body, span: Span::new(0, text.len()) }];
     let article = Arc::new(Article { id: "a".to_owned(), text, blocks, ..Article::default() });
     let mut app = App::new(Settings::default(), 120, 40);
-    app.update(Message::Loaded(vec![article; articles]));
+    app.update(Message::loaded(vec![article; articles]));
     app.update(Message::LoadingDone);
     app
 }

@@ -17,7 +17,7 @@ mod svg;
 fn a_frame_becomes_a_picture() {
     let mut app = App::new(Settings::default(), 80, 24);
     let hostile = Article { id: "a".into(), text: "<script>&amp;".into(), ..Article::default() };
-    app.update(Message::Loaded(vec![Arc::new(hostile)]));
+    app.update(Message::loaded(vec![Arc::new(hostile)]));
     let picture = svg::frame(&app);
     assert!(picture.starts_with("<svg ") && picture.ends_with("</svg>\n"));
     assert!(picture.contains(">parallax<"), "a run of one style is one piece of text");

@@ -15,7 +15,7 @@ use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::hash::ContentHash;
 use crate::model::memory::Memory;
 use crate::model::problem::Problem;
-use crate::query::index::{AcrossEntry, EntryChange};
+use crate::query::index::{AcrossEntry, ArticleEntry, EntryChange, FindingsEntry};
 use crate::text::span::Span;
 use crate::theme::Ground;
 
@@ -30,14 +30,15 @@ pub enum Message {
     Paste(String),
     /// The terminal has this size now, in cells.
     Resize(u16, u16),
-    /// Articles were read, in the order of loading; they get the next ids.
-    Loaded(Vec<Arc<Article>>),
+    /// Articles were read, in the order of loading; they get the next ids. With what queries look at of them: folding
+    /// takes longer than a frame has.
+    Loaded(Vec<(Arc<Article>, ArticleEntry)>),
     /// Something went wrong with a file or a line.
     Problems(Vec<Problem>),
     /// Every input has been read.
     LoadingDone,
-    /// One article was analysed.
-    Analysed(ArticleId, Arc<ArticleFindings>),
+    /// One article was analysed; with what queries look at of that, unless the reader shall fold it itself.
+    Analysed(ArticleId, Arc<ArticleFindings>, Option<Box<FindingsEntry>>),
     /// The analysis of one article failed; the reason is one sentence.
     AnalysisFailed(ArticleId, String),
     /// The corpus as far as its first `usize` articles was analysed; with what queries look at of that, which takes too
@@ -68,6 +69,22 @@ pub enum Message {
     Remembered(Box<Memory>, HashMap<(String, String), ContentHash>),
     /// Something of what lasts could not be read or written.
     NotKept(Problem),
+}
+
+impl Message {
+    /// Articles that were read, folded here.
+    pub fn loaded(articles: Vec<Arc<Article>>) -> Self {
+        let folded = |article: Arc<Article>| {
+            let entry = ArticleEntry::new(&article);
+            (article, entry)
+        };
+        Self::Loaded(articles.into_iter().map(folded).collect())
+    }
+
+    /// An article that was analysed, to be folded by the reader.
+    pub fn analysed(id: ArticleId, findings: Arc<ArticleFindings>) -> Self {
+        Self::Analysed(id, findings, None)
+    }
 }
 
 /// An article with what was corrected.

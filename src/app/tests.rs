@@ -125,10 +125,10 @@ fn full(width: u16, height: u16) -> App {
     let articles = [article("north", 40), article("middle", 0), article("south", 12)];
     let found: Vec<_> =
         articles.iter().map(|a| if a.id == "middle" { ArticleFindings::default() } else { findings(a) }).collect();
-    app.update(Message::Loaded(articles.into_iter().map(Arc::new).collect()));
+    app.update(Message::loaded(articles.into_iter().map(Arc::new).collect()));
     app.update(Message::LoadingDone);
     for (i, f) in found.into_iter().enumerate() {
-        app.update(Message::Analysed(ArticleId(i as u32), Arc::new(f)));
+        app.update(Message::analysed(ArticleId(i as u32), Arc::new(f)));
     }
     let lee = CorpusEntity {
         name: "Ann Lee".to_owned(),

@@ -10,6 +10,8 @@ use crate::cli::report_options::ReportOptions;
 use crate::config::Choice;
 use crate::config::schema::Config;
 use crate::state::place;
+use crate::store::cache::Cache;
+use crate::store::place as cache_place;
 
 /// Reads several accounts of the same events side by side.
 ///
@@ -108,6 +110,16 @@ pub struct Options {
     #[arg(long, global = true, value_name = "FILE", conflicts_with = "no_state")]
     pub corrections: Option<PathBuf>,
 
+    /// Keep what was read and found in this folder, so that the next start is sooner
+    ///
+    /// Otherwise in the platform's folder for caches. Of fewer than 300 articles nothing is kept.
+    #[arg(long, global = true, value_name = "DIR", conflicts_with = "no_cache")]
+    pub cache: Option<PathBuf>,
+
+    /// Read and analyse everything anew, and keep nothing of it
+    #[arg(long, global = true)]
+    pub no_cache: bool,
+
     /// Only the articles that this query finds
     ///
     /// Words, "phrases", topic: entity: issue: story: source: country: side: speaker: title: after: before: is:, with -
@@ -148,6 +160,16 @@ impl Options {
             _ if self.no_config => Choice::Defaults,
             Some(path) => Choice::File(path.clone()),
             None => Choice::Found,
+        }
+    }
+
+    /// What was read and found before. What comes through a pipe is kept only if somebody says where.
+    pub fn cache(&self, piped: bool) -> Cache {
+        match &self.cache {
+            _ if self.no_cache => Cache::none(),
+            Some(folder) => Cache::in_folder(folder),
+            None if piped => Cache::none(),
+            None => cache_place::of_user().map_or_else(Cache::none, |folder| Cache::in_folder(&folder)),
         }
     }
 
@@ -218,6 +240,12 @@ pub enum Command {
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
     },
+    /// Read and analyse everything once, so that the reader and all commands find it done
+    Index {
+        /// Files or folders, or - for standard input
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
     /// Print the completions of a shell, to be loaded by it
     Completions {
         /// The shell
@@ -229,8 +257,8 @@ pub enum Command {
 
 impl Command {
     /// The names of all commands.
-    pub const NAMES: [&'static str; 10] =
-        ["list", "show", "annotate", "compare", "board", "notes", "report", "check", "completions", "man"];
+    pub const NAMES: [&'static str; 11] =
+        ["list", "show", "annotate", "compare", "board", "notes", "report", "check", "index", "completions", "man"];
 
     /// The word on the command line.
     pub fn name(&self) -> &'static str {
@@ -243,6 +271,7 @@ impl Command {
             Self::Notes { .. } => "notes",
             Self::Report { .. } => "report",
             Self::Check { .. } => "check",
+            Self::Index { .. } => "index",
             Self::Completions { .. } => "completions",
             Self::Man => "man",
         }
@@ -258,7 +287,8 @@ impl Command {
             | Self::Board { paths }
             | Self::Notes { paths }
             | Self::Report { paths, .. }
-            | Self::Check { paths } => paths,
+            | Self::Check { paths }
+            | Self::Index { paths } => paths,
             Self::Completions { .. } | Self::Man => &[],
         }
     }
@@ -270,7 +300,7 @@ impl Command {
             Self::Show { .. } | Self::Compare { .. } | Self::Notes { .. } => &[Format::Text, Format::Json, Format::Md],
             Self::Annotate { .. } => &[Format::Jsonl, Format::Json],
             Self::Report { .. } => &[Format::Html, Format::Md, Format::Csv, Format::Json],
-            Self::Check { .. } | Self::Completions { .. } | Self::Man => &[Format::Text],
+            Self::Check { .. } | Self::Index { .. } | Self::Completions { .. } | Self::Man => &[Format::Text],
         }
     }
 

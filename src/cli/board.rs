@@ -24,7 +24,7 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     let held = Held::new(inputs, selection)?;
     let all = held.articles();
-    let across = fenced("comparing the articles", || analysis::corpus(&all))?;
+    let across = selection.across(&all)?;
     let wanted = selection.wanted(&all)?;
     let columns: Vec<Column<'_>> = wanted
         .iter()

@@ -14,6 +14,7 @@ use crate::load::{self, Inputs, Item};
 use crate::model::article::Article;
 use crate::model::findings::ArticleFindings;
 use crate::model::problem::{Problem, Severity};
+use crate::store::cache::Cache;
 use crate::text::cells::clean_line;
 
 /// How much text is analysed in one go, in bytes.
@@ -45,7 +46,7 @@ pub(super) fn run<T: Send>(
         return Ok(articles.len());
     }
     let mut articles = 0;
-    each_batch(inputs, |batch| {
+    each_batch(inputs, &selection.cache, |batch| {
         let results: Vec<_> = batch
             .into_par_iter()
             .map(|item| match item {
@@ -82,7 +83,7 @@ impl Held {
     /// Loads and analyses.
     pub(super) fn new(inputs: Inputs, selection: &Selection) -> Result<Self, Failure> {
         let mut held = Self { analysed: Vec::new(), problems: Vec::new() };
-        each_batch(inputs, |batch| {
+        each_batch(inputs, &selection.cache, |batch| {
             let mut articles = Vec::with_capacity(batch.len());
             for item in batch {
                 match item {
@@ -106,12 +107,16 @@ impl Held {
 }
 
 /// Hands everything that is loaded to `handle`, some megabytes at a time, while a thread reads on.
-fn each_batch(inputs: Inputs, mut handle: impl FnMut(Vec<Item>) -> Result<(), Failure>) -> Result<(), Failure> {
+fn each_batch(
+    inputs: Inputs,
+    cache: &Cache,
+    mut handle: impl FnMut(Vec<Item>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
     let (sender, batches) = sync_channel::<Vec<Item>>(1);
     thread::scope(|scope| {
         let reading = scope.spawn(move || {
             let (mut batch, mut bytes) = (Vec::new(), 0);
-            load::load_with(&inputs.inputs, &inputs.options, &mut |item| {
+            load::load_known(&inputs.inputs, &inputs.options, cache, &mut |item| {
                 bytes += if let Item::Article(article) = &item { article.text.len() } else { 0 };
                 batch.push(item);
                 if bytes < BATCH_BYTES && batch.len() < BATCH_ITEMS {

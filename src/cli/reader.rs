@@ -51,14 +51,15 @@ pub(super) fn run(inputs: Inputs, selection: Selection, config: &Config, argumen
         today: Some(jiff::Zoned::now().date()),
         ..Settings::default()
     };
-    let knowledge = selection.knowledge;
+    let (knowledge, cache) = (selection.knowledge, selection.cache);
     let jobs = options.jobs.map(|jobs| jobs.get().into());
     let clipboard = config.clipboard.clone();
     let state = options.state_folder(config);
     // The Linux console writes what it does not know.
     let asks = settings.depth > ColorDepth::None && variable("TERM").is_some_and(|term| term != "linux");
     let Kept { path: corrections, problems, .. } = selection.corrections;
-    let options = ReadOptions { inputs, settings, knowledge, jobs, clipboard, asks, corrections, problems, state };
+    let options =
+        ReadOptions { inputs, settings, knowledge, jobs, clipboard, asks, corrections, problems, state, cache };
     runtime::read(options).map_err(Failure::Screen)
 }
 

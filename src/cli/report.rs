@@ -7,7 +7,6 @@ use std::path::Path;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::analysis;
 use crate::cli::arguments::{Format, Options};
 use crate::cli::failure::{Failure, fenced};
 use crate::cli::pipeline::Held;
@@ -45,7 +44,7 @@ pub(super) fn run(
     }
     let held = Held::new(inputs, selection)?;
     let all = held.articles();
-    let across = fenced("looking across the articles", || analysis::corpus(&all))?;
+    let across = selection.across(&all)?;
     let stories = stories(wish, &across)?;
     let of_story = |id: usize| stories.as_ref().is_none_or(|s| across.stories.get(id).is_some_and(|n| s.contains(n)));
     let wanted = selection.wanted(&all)?;

@@ -12,7 +12,7 @@ use crate::config::report::nearest;
 use crate::config::schema::Config;
 use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
-use crate::model::findings::ArticleFindings;
+use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::knowledge::Knowledge;
 use crate::model::memory::Memory;
 use crate::model::problem::{Problem, Severity};
@@ -25,6 +25,7 @@ use crate::query::set::ArticleSet;
 use crate::state::file;
 use crate::state::notes::{self, Notes};
 use crate::state::reading::{self, Reading as Articles};
+use crate::store::cache::Cache;
 
 /// What `--filter` asks for, and what the configuration knows.
 #[derive(Debug)]
@@ -36,6 +37,8 @@ pub(super) struct Selection {
     pub(super) corrections: Kept,
     /// What was done with articles, where the query asks for it.
     memory: Memory,
+    /// What was read and found before.
+    pub(super) cache: Arc<Cache>,
     /// What is laid over the findings.
     pub(super) knowledge: Arc<Knowledge>,
 }
@@ -52,14 +55,15 @@ impl Selection {
         let asked = query.as_ref().filter(|query| query.asks_the_reader());
         let folder = asked.and_then(|_| options.state_folder(config));
         let memory = folder.map(|folder| remember(&folder)).transpose()?.unwrap_or_default();
-        Ok(Self { query, filter, memory, corrections, knowledge: Arc::new(config.knowledge.clone()) })
+        let (knowledge, cache) = (Arc::new(config.knowledge.clone()), Arc::default());
+        Ok(Self { query, filter, memory, corrections, cache, knowledge })
     }
 
     /// The findings of an article. A fault of the analysis becomes a problem of this article and leaves it without.
     pub(super) fn analyse(&self, article: &mut Article) -> ArticleFindings {
         self.knowledge.name_source(article);
         let analysis = AssertUnwindSafe(|| {
-            let findings = analysis::article_with(article, &self.knowledge);
+            let findings = self.cache.findings(article, &self.knowledge);
             let corrected = analysis::corrected(article, &findings, &self.corrections.list, &self.knowledge);
             self.corrections.note(article, corrected.as_ref().map_or(&[], |c| &c.found));
             corrected.map_or((None, findings), |c| (c.metadata, c.findings))
@@ -101,10 +105,15 @@ impl Selection {
         let mut index = Index::default();
         if self.looks_across() {
             let titles: Vec<_> = articles.iter().map(|(article, _)| article.title()).collect();
-            let across = fenced("comparing the articles", || analysis::corpus(articles))?;
+            let across = self.across(articles)?;
             index.link(AcrossEntry::new(&across, &titles));
         }
         Ok(self.choose(articles, index))
+    }
+
+    /// What holds across articles.
+    pub(super) fn across(&self, articles: &[(&Article, &ArticleFindings)]) -> Result<CorpusFindings, Failure> {
+        fenced("comparing the articles", || self.cache.across(articles, || analysis::corpus(articles)))
     }
 
     /// What was done with articles, by their texts.

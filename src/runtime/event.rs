@@ -27,6 +27,9 @@ pub enum Event {
     HungUp,
 }
 
+/// So many articles become one message: more would keep a key waiting.
+const TOGETHER: usize = 256;
+
 /// Where loader and workers leave their messages.
 ///
 /// However many they leave, the loop is woken once for all that it has not yet taken; so five thousand articles that
@@ -64,7 +67,7 @@ fn merge(messages: Vec<Message>) -> Vec<Message> {
     let mut merged: Vec<Message> = Vec::with_capacity(messages.len());
     for message in messages {
         match (merged.last_mut(), message) {
-            (Some(Message::Loaded(all)), Message::Loaded(more)) => all.extend(more),
+            (Some(Message::Loaded(all)), Message::Loaded(more)) if all.len() < TOGETHER => all.extend(more),
             (Some(Message::Problems(all)), Message::Problems(more)) => all.extend(more),
             (_, message) => merged.push(message),
         }
@@ -80,7 +83,7 @@ mod tests {
     use crate::model::article::Article;
 
     fn loaded(id: &str) -> Message {
-        Message::Loaded(vec![Arc::new(Article { id: id.to_owned(), ..Article::default() })])
+        Message::loaded(vec![Arc::new(Article { id: id.to_owned(), ..Article::default() })])
     }
 
     #[test]
@@ -93,7 +96,14 @@ mod tests {
         mailbox.post(Message::LoadingDone);
         assert_eq!(events.try_iter().count(), 1);
         let taken = mailbox.take();
-        assert!(matches!(&taken[..], [Message::Loaded(articles), Message::LoadingDone] if articles.len() == 1000));
+        let counts: Vec<_> = taken
+            .iter()
+            .map(|message| match message {
+                Message::Loaded(articles) => articles.len(),
+                _ => 0,
+            })
+            .collect();
+        assert_eq!(counts, [TOGETHER, TOGETHER, TOGETHER, 1000 - 3 * TOGETHER, 0]);
         mailbox.post(loaded("later"));
         assert_eq!(events.try_iter().count(), 1, "what comes after taking wakes it again");
     }
@@ -109,6 +119,6 @@ mod tests {
         let [Message::Loaded(first), Message::Problems(_), Message::Loaded(rest)] = &taken[..] else {
             panic!("{taken:?}");
         };
-        assert_eq!((&*first[0].id, &*rest[0].id, &*rest[1].id), ("a", "b", "c"));
+        assert_eq!((&*first[0].0.id, &*rest[0].0.id, &*rest[1].0.id), ("a", "b", "c"));
     }
 }

@@ -10,15 +10,18 @@ use crate::load::{self, Inputs, Item};
 use crate::model::article::Article;
 use crate::model::knowledge::Knowledge;
 use crate::model::problem::{Problem, Severity};
+use crate::query::index::ArticleEntry;
 use crate::runtime::event::Mailbox;
 use crate::runtime::panics;
 use crate::runtime::workers::Workers;
+use crate::store::cache::Cache;
 
 /// Starts the thread. It ends when all is read or the reader has ended.
-pub fn start(inputs: Inputs, knowledge: Arc<Knowledge>, mailbox: Mailbox, workers: Workers) {
+pub fn start(inputs: Inputs, known: (Arc<Knowledge>, Arc<Cache>), mailbox: Mailbox, workers: Workers) {
+    let (knowledge, cache) = known;
     thread::spawn(move || {
         let loading = AssertUnwindSafe(|| {
-            load::load_with(&inputs.inputs, &inputs.options, &mut |item| {
+            load::load_known(&inputs.inputs, &inputs.options, &*cache, &mut |item| {
                 match item {
                     // Both count articles from the first one, so they agree on the ids.
                     Item::Article(mut article) => {
@@ -26,7 +29,8 @@ pub fn start(inputs: Inputs, knowledge: Arc<Knowledge>, mailbox: Mailbox, worker
                         let article: Arc<Article> = Arc::from(article);
                         // By it what was kept is found again; computed here, it does not hold up the screen.
                         article.hash();
-                        mailbox.post(Message::Loaded(vec![article.clone()]));
+                        let entry = ArticleEntry::new(&article);
+                        mailbox.post(Message::Loaded(vec![(article.clone(), entry)]));
                         workers.add(article);
                     }
                     Item::Problem(problem) => mailbox.post(Message::Problems(vec![problem])),

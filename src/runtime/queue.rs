@@ -194,6 +194,12 @@ impl Queue {
         }
     }
 
+    /// Whether everything was analysed, and what holds across all of it.
+    pub fn is_done(&self) -> bool {
+        let total = self.entries.len();
+        self.complete && self.finished == total && self.covered == total
+    }
+
     /// Notes that the analysis of the corpus is over.
     pub fn finish_corpus(&mut self) {
         self.busy_with_corpus = false;

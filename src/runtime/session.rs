@@ -32,7 +32,8 @@ const FIRST_FRAME: Duration = Duration::from_millis(6);
 /// The time between two frames that only background work asks for. Keys never wait for it.
 const FRAME: Duration = Duration::from_millis(16);
 
-/// How long keys that are already there are applied before a frame is drawn.
+/// How long keys that are already there are applied before a frame is drawn, and background work before keys are looked
+/// for.
 const BATCH: Duration = Duration::from_millis(4);
 
 /// How long what has changed waits to be written, so that a burst of keys costs one write. With the time of a write it is
@@ -61,8 +62,12 @@ pub struct Session {
     drawn: Instant,
     /// When background work is to be shown at the latest; `None` while there is none.
     due: Option<Instant>,
+    /// What the mailbox held and has not been applied yet.
+    waiting: VecDeque<Message>,
     /// Whether something has been applied that no frame shows yet.
     dirty: bool,
+    /// Whether it is the user who waits for that frame.
+    awaited: bool,
     /// Where copied text goes.
     way: Way,
     /// Copied texts that are printed at the end.
@@ -95,7 +100,9 @@ impl Session {
             events,
             drawn: Instant::now(),
             due: None,
+            waiting: VecDeque::new(),
             dirty: false,
+            awaited: false,
             way: Way::Terminal,
             kept: Vec::new(),
             saver,
@@ -168,7 +175,8 @@ impl Session {
             {
                 return Ok(end);
             }
-            if self.dirty {
+            // While background work comes in quickly frames are not drawn faster than one sees them.
+            if self.dirty && (self.awaited || self.waiting.is_empty() || self.drawn.elapsed() >= FRAME) {
                 self.draw()?;
             }
             match self.save_by {
@@ -230,7 +238,10 @@ impl Session {
 
     fn apply(&mut self, event: Event) -> io::Result<Option<End>> {
         match event {
-            Event::Input(message) => return self.update(vec![message]),
+            Event::Input(message) => {
+                self.awaited = true;
+                return self.update(vec![message]);
+            }
             Event::Background => self.due = Some(self.due.unwrap_or(self.drawn + FRAME)),
             Event::HungUp => return Ok(Some(End::HungUp)),
             // However many of these come in a row, the size counts that the terminal has now.
@@ -253,9 +264,20 @@ impl Session {
     }
 
     fn apply_background(&mut self) -> io::Result<Option<End>> {
-        self.due = None;
-        let messages = self.mailbox.take();
-        self.update(messages)
+        let until = Instant::now() + BATCH;
+        // All of it, so that whatever comes from now on wakes the loop again.
+        self.waiting.extend(self.mailbox.take());
+        while let Some(message) = self.waiting.pop_front() {
+            if let Some(end) = self.update(vec![message])? {
+                return Ok(Some(end));
+            }
+            if Instant::now() > until {
+                break;
+            }
+        }
+        // What is left comes at once, but after a key that is there.
+        self.due = if self.waiting.is_empty() { None } else { Some(Instant::now()) };
+        Ok(None)
     }
 
     fn resize(&mut self) -> io::Result<Option<End>> {
@@ -367,6 +389,7 @@ impl Session {
     pub fn end(self) {
         self.workers.stop();
         self.workers.leave_board();
+        self.workers.flush();
         let Self { app, terminal, workers, mailbox, events, .. } = self;
         drop(terminal);
         std::mem::forget((app, workers, mailbox, events));
@@ -375,7 +398,7 @@ impl Session {
     fn draw(&mut self) -> io::Result<()> {
         if terminal::is_entered() {
             self.terminal.draw(|frame| view::draw(&self.app, frame))?;
-            self.dirty = false;
+            (self.dirty, self.awaited) = (false, false);
         }
         self.drawn = Instant::now();
         Ok(())

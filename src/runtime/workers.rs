@@ -13,11 +13,12 @@ use crate::model::correction::list::Corrections;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::knowledge::Knowledge;
 use crate::model::problem::{Problem, Severity};
-use crate::query::index::{AcrossEntry, EntryChange};
+use crate::query::index::{AcrossEntry, EntryChange, FindingsEntry};
 use crate::runtime::event::Mailbox;
 use crate::runtime::queue::{Again, Analysed, Finished, Job, Queue};
 use crate::runtime::turn::Turn;
 use crate::runtime::{panic_wanted, panics};
+use crate::store::cache::Cache;
 use crate::text::span::Span;
 
 /// A handle on the worker threads. The threads are never waited for: the end of the program ends them, however long the
@@ -29,6 +30,7 @@ struct Shared {
     plan: Mutex<Plan>,
     changed: Condvar,
     knowledge: Arc<Knowledge>,
+    cache: Arc<Cache>,
     comparing: Turn,
     boarding: Turn,
 }
@@ -47,7 +49,7 @@ impl Workers {
     /// Starts `jobs` threads, or one less than there are processors; at least one.
     pub fn start(
         jobs: Option<usize>,
-        knowledge: Arc<Knowledge>,
+        (knowledge, cache): (Arc<Knowledge>, Arc<Cache>),
         corrections: Arc<Corrections>,
         mailbox: &Mailbox,
     ) -> Self {
@@ -55,6 +57,7 @@ impl Workers {
             plan: Mutex::new(Plan { corrections, ..Plan::default() }),
             changed: Condvar::new(),
             knowledge,
+            cache,
             comparing: Turn::default(),
             boarding: Turn::default(),
         });
@@ -160,6 +163,11 @@ impl Workers {
         self.0.boarding.leave();
     }
 
+    /// Brings what is to be kept of findings to the disk as far as that is soon done.
+    pub fn flush(&self) {
+        self.0.cache.flush();
+    }
+
     /// Lets every worker end after the job that it is at.
     pub fn stop(&self) {
         self.0.lock().stopped = true;
@@ -182,8 +190,8 @@ impl Shared {
         while let Some(job) = self.next() {
             match job {
                 Job::Article(id, article) => {
-                    let (message, findings) = match analyse(&article, &self.knowledge) {
-                        Ok(findings) => (Message::Analysed(id, findings.clone()), findings),
+                    let (message, findings) = match analyse(&article, &self.cache, &self.knowledge) {
+                        Ok((findings, entry)) => (Message::Analysed(id, findings.clone(), Some(entry)), findings),
                         Err(reason) => (Message::AnalysisFailed(id, reason), Arc::default()),
                     };
                     mailbox.post(message);
@@ -197,7 +205,7 @@ impl Shared {
                 Job::Corpus { articles, again, version } => {
                     let before = self.lock().across.clone();
                     let before = (again == Again::Names).then_some(&*before);
-                    let message = match analyse_corpus(&articles, before, version) {
+                    let message = match analyse_corpus(&articles, before, version, &self.cache) {
                         Ok((findings, entry)) => {
                             self.lock().across = findings.clone();
                             Message::CorpusAnalysed(articles.len(), findings, entry)
@@ -205,7 +213,15 @@ impl Shared {
                         Err(message) => problem(message),
                     };
                     mailbox.post(message);
-                    self.lock().queue.finish_corpus();
+                    let done = {
+                        let queue = &mut self.lock().queue;
+                        queue.finish_corpus();
+                        queue.is_done()
+                    };
+                    if done {
+                        self.cache.finish();
+                        mailbox.post(Message::Problems(self.cache.problems()));
+                    }
                 }
             }
             // What has just been finished may have made the corpus ready for another worker.
@@ -266,11 +282,17 @@ fn problem(message: String) -> Message {
     Message::Problems(vec![Problem { path: None, line: None, severity: Severity::Error, message }])
 }
 
-/// The findings of an article, or why there are none.
-fn analyse(article: &Article, knowledge: &Knowledge) -> Result<Arc<ArticleFindings>, String> {
+/// The findings of an article and what queries look at of them, or why there are none.
+fn analyse(
+    article: &Article,
+    cache: &Cache,
+    knowledge: &Knowledge,
+) -> Result<(Arc<ArticleFindings>, Box<FindingsEntry>), String> {
     let analysis = AssertUnwindSafe(|| {
         assert!(!panic_wanted("worker"), "a panic was asked for");
-        Arc::new(analysis::article_with(article, knowledge))
+        let findings = cache.findings(article, knowledge);
+        let entry = Box::new(FindingsEntry::new(article, &findings));
+        (Arc::new(findings), entry)
     });
     catch_unwind(analysis).map_err(|panic| panics::reason(&*panic).to_owned())
 }
@@ -316,12 +338,13 @@ fn analyse_corpus(
     articles: &[Analysed],
     before: Option<&CorpusFindings>,
     version: u64,
+    cache: &Cache,
 ) -> Result<(Arc<CorpusFindings>, Box<AcrossEntry>), String> {
     let analysis = AssertUnwindSafe(|| {
         let articles: Vec<_> = articles.iter().map(|(article, findings)| (&**article, &**findings)).collect();
         let findings = match before {
             Some(before) => analysis::corpus_again(&articles, before),
-            None => analysis::corpus(&articles),
+            None => cache.across(&articles, || analysis::corpus(&articles)),
         };
         let findings = CorpusFindings { corrections: version, ..findings };
         let titles: Vec<_> = articles.iter().map(|(article, _)| article.title()).collect();
@@ -341,7 +364,7 @@ mod tests {
     fn every_article_and_then_the_corpus_is_analysed() {
         let (sender, events) = mpsc::channel();
         let mailbox = Mailbox::new(sender);
-        let workers = Workers::start(Some(3), Arc::default(), Arc::default(), &mailbox);
+        let workers = Workers::start(Some(3), (Arc::default(), Arc::default()), Arc::default(), &mailbox);
         for i in 0..6 {
             let text = format!("The council met on day {i}. Nobody spoke.");
             workers.add(Arc::new(Article { id: i.to_string(), text, ..Article::default() }));
@@ -352,7 +375,7 @@ mod tests {
             events.recv().expect("the workers hold the other end");
             for message in mailbox.take() {
                 match message {
-                    Message::Analysed(id, _) => analysed.push(id.0),
+                    Message::Analysed(id, ..) => analysed.push(id.0),
                     Message::CorpusAnalysed(n, ..) => break 'all n,
                     other => panic!("{other:?}"),
                 }

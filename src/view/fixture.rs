@@ -45,8 +45,8 @@ const DREDGING: &str = "The dredging must be paid for, and the ships that need i
 /// Two articles in a reader of that size, analysed and linked, with the focus on the list.
 pub fn app(width: u16, height: u16) -> App {
     let mut app = loaded(width, height, articles());
-    app.update(Message::Analysed(ArticleId(0), Arc::new(harbour_findings())));
-    app.update(Message::Analysed(ArticleId(1), Arc::new(dredging_findings())));
+    app.update(Message::analysed(ArticleId(0), Arc::new(harbour_findings())));
+    app.update(Message::analysed(ArticleId(1), Arc::new(dredging_findings())));
     app.update(crate::app::tests::corpus_analysed(2, across()));
     app
 }
@@ -54,7 +54,7 @@ pub fn app(width: u16, height: u16) -> App {
 /// Some articles in a reader of that size, not analysed yet.
 pub fn loaded(width: u16, height: u16, articles: Vec<Article>) -> App {
     let mut app = App::new(Settings::default(), width, height);
-    app.update(Message::Loaded(articles.into_iter().map(Arc::new).collect()));
+    app.update(Message::loaded(articles.into_iter().map(Arc::new).collect()));
     app.update(Message::LoadingDone);
     app
 }

@@ -41,10 +41,10 @@ impl Desk {
             findings.quotations[0].speaker = Some(EntityId(0));
             found.push((Arc::new(article), Arc::new(findings)));
         }
-        app.update(Message::Loaded(found.iter().map(|(article, _)| article.clone()).collect()));
+        app.update(Message::loaded(found.iter().map(|(article, _)| article.clone()).collect()));
         app.update(Message::LoadingDone);
         for (i, (_, findings)) in found.iter().enumerate() {
-            app.update(Message::Analysed(ArticleId(i as u32), findings.clone()));
+            app.update(Message::analysed(ArticleId(i as u32), findings.clone()));
         }
         let mut desk = Self { app, found, kept: Vec::new() };
         desk.lay();

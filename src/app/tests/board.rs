@@ -295,9 +295,9 @@ fn a_click_selects_and_a_second_one_goes_there() {
 fn crowded(articles: u32, linked: bool) -> App {
     let mut app = full(120, 40);
     let known = app.library.corpus.len() as u32;
-    app.update(Message::Loaded((known..articles).map(|_| Arc::default()).collect()));
+    app.update(Message::loaded((known..articles).map(|_| Arc::default()).collect()));
     for id in known..articles {
-        app.update(Message::Analysed(ArticleId(id), Arc::default()));
+        app.update(Message::analysed(ArticleId(id), Arc::default()));
     }
     let mut stories: Vec<u32> = (0..articles).collect();
     let story_names = vec!["Talks".to_owned(); articles as usize];

@@ -25,7 +25,7 @@ fn with_topics() -> App {
     for id in [0, 1, 2] {
         let mut findings = (**app.library.findings(ArticleId(id)).unwrap()).clone();
         findings.topics = if id == 1 { vec!["bridges".into()] } else { vec!["bridges".into(), "tolls".into()] };
-        app.update(Message::Analysed(ArticleId(id), Arc::new(findings)));
+        app.update(Message::analysed(ArticleId(id), Arc::new(findings)));
     }
     let topics = vec![topic("bridges", &[0, 1, 2]), topic("tolls", &[0, 2])];
     let corpus = CorpusFindings { topics, stories: vec![0, 1, 2], ..app.library.across().clone() };
@@ -154,11 +154,11 @@ fn a_topic_that_no_article_has_leaves_none_and_says_so() {
 #[test]
 fn filtering_while_the_analysis_runs_takes_in_what_comes() {
     let mut app = App::new(crate::app::settings::Settings::default(), 120, 40);
-    app.update(Message::Loaded(vec![Arc::new(article("north", 3)), Arc::new(article("south", 3))]));
+    app.update(Message::loaded(vec![Arc::new(article("north", 3)), Arc::new(article("south", 3))]));
     press(&mut app, "Fentity:lee<Enter>");
     assert!(shown(&app).is_empty());
     let found = crate::app::tests::findings(&article("south", 3));
-    app.update(Message::Analysed(ArticleId(1), Arc::new(found)));
+    app.update(Message::analysed(ArticleId(1), Arc::new(found)));
     assert_eq!(shown(&app), ["south"]);
 }
 

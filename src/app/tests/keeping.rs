@@ -54,7 +54,7 @@ impl Disk {
         if !late {
             app.update(remembered.clone());
         }
-        app.update(Message::Loaded(articles.iter().cloned().map(Arc::new).collect()));
+        app.update(Message::loaded(articles.iter().cloned().map(Arc::new).collect()));
         if late {
             app.update(remembered);
         }
@@ -158,7 +158,7 @@ fn what_the_command_line_asks_for_goes_before_what_was() {
     let settings =
         Settings { filter, habits: disk.habits.clone(), inputs: vec!["/news".into()], ..Settings::default() };
     let mut app = App::new(settings, 120, 40);
-    app.update(Message::Loaded(articles().map(Arc::new).into()));
+    app.update(Message::loaded(articles().map(Arc::new).into()));
     assert_eq!((app.reader.article, app.notice.as_deref()), (Some(ArticleId(0)), None));
 }
 
@@ -273,7 +273,7 @@ fn a_note_that_is_begun_before_the_others_are_read_takes_the_place_of_none() {
     for typed in ["", "Ne"] {
         let settings = Settings { keeps: true, ..Settings::default() };
         let mut app = App::new(settings, 120, 40);
-        app.update(Message::Loaded(articles().map(Arc::new).into()));
+        app.update(Message::loaded(articles().map(Arc::new).into()));
         press(&mut app, &format!("a{typed}"));
         app.update(Message::Remembered(Box::new(disk.memory.clone()), HashMap::new()));
         press(&mut app, "w<Enter>");
@@ -288,7 +288,7 @@ fn a_note_that_is_begun_before_the_others_are_read_takes_the_place_of_none() {
 #[test]
 fn nothing_is_written_where_nothing_shall_last() {
     let mut app = App::new(Settings::default(), 120, 40);
-    app.update(Message::Loaded(articles().map(Arc::new).into()));
+    app.update(Message::loaded(articles().map(Arc::new).into()));
     let effects = press(&mut app, "saNote<Enter>ma");
     assert!(!effects.contains(&Effect::Quit) && !app.is_unsaved());
     assert!(app.take_changes().is_empty());

@@ -19,7 +19,7 @@ use crate::query::parse::parse;
 #[track_caller]
 fn check_selected(keys: &str, expected: &str) {
     let mut app = App::new(Settings::default(), 120, 40);
-    app.update(Message::Loaded(vec![Arc::new(article("north", 40))]));
+    app.update(Message::loaded(vec![Arc::new(article("north", 40))]));
     press(&mut app, "gt");
     press(&mut app, keys);
     let cursor = app.reader.cursor.filter(|c| c.target == Target::Selection);
@@ -58,7 +58,7 @@ fn while_selecting_keys_move_its_end() {
 #[test]
 fn a_selection_is_copied() {
     let mut app = App::new(Settings::default(), 120, 40);
-    app.update(Message::Loaded(vec![Arc::new(article("north", 5))]));
+    app.update(Message::loaded(vec![Arc::new(article("north", 5))]));
     press(&mut app, "gt}vvv2wy");
     let line = &app.window.as_ref().unwrap().lines[0];
     assert_eq!((line.left.as_str(), line.right.as_str()), ("w", "the words: Sentence 1 of"));
@@ -67,7 +67,7 @@ fn a_selection_is_copied() {
 #[test]
 fn the_mouse_selects_by_words() {
     let mut app = App::new(Settings::default(), 120, 40);
-    app.update(Message::Loaded(vec![Arc::new(article("north", 5))]));
+    app.update(Message::loaded(vec![Arc::new(article("north", 5))]));
     press(&mut app, "gt");
     let area = app.geometry.text.unwrap().below_heading();
     let left = area.x + gutter(area);
@@ -85,7 +85,7 @@ fn the_mouse_selects_by_words() {
 fn notes_are_on_what_is_selected_on_sentences_and_on_articles() {
     let mut disk = Disk::default();
     let mut app = disk.open(&articles(), false);
-    app.update(Message::Analysed(ArticleId(0), Arc::new(findings(&articles()[0]))));
+    app.update(Message::analysed(ArticleId(0), Arc::new(findings(&articles()[0]))));
     press(&mut app, "aOn the whole #lead<Enter>");
     press(&mut app, "gt}vvv2waOn words<Enter>");
     press(&mut app, "]eaOn a sentence #who<Enter>");

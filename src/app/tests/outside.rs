@@ -19,9 +19,9 @@ fn one(links: &[(&str, &str)], url: &str) -> App {
     north.path = Some(PathBuf::from("news/north.md"));
     let found = findings(&north);
     let mut app = App::new(Settings::default(), 120, 40);
-    app.update(Message::Loaded(vec![Arc::new(north)]));
+    app.update(Message::loaded(vec![Arc::new(north)]));
     app.update(Message::LoadingDone);
-    app.update(Message::Analysed(ArticleId(0), Arc::new(found)));
+    app.update(Message::analysed(ArticleId(0), Arc::new(found)));
     app
 }
 

@@ -50,7 +50,7 @@ fn date(span: Span, value: Option<&str>) -> DateMention {
 
 fn app() -> App {
     let mut app = App::new(Settings::default(), 120, 40);
-    app.update(Message::Loaded([text(TEXT), article("between", 2), text(LATER)].map(Arc::new).into()));
+    app.update(Message::loaded([text(TEXT), article("between", 2), text(LATER)].map(Arc::new).into()));
     let lee = spans(TEXT, "Lee");
     let friday = spans(TEXT, "Friday");
     let found = ArticleFindings {
@@ -81,9 +81,9 @@ fn app() -> App {
         figures: vec![Figure { span: spans(LATER, "12 fishermen")[0], value: 12.0, unit: Some("fishermen".into()) }],
         ..ArticleFindings::default()
     };
-    app.update(Message::Analysed(ArticleId(0), Arc::new(found)));
-    app.update(Message::Analysed(ArticleId(1), Arc::default()));
-    app.update(Message::Analysed(ArticleId(2), Arc::new(later)));
+    app.update(Message::analysed(ArticleId(0), Arc::new(found)));
+    app.update(Message::analysed(ArticleId(1), Arc::default()));
+    app.update(Message::analysed(ArticleId(2), Arc::new(later)));
     app
 }
 

@@ -18,7 +18,7 @@ fn told(height: u16) -> App {
         Arc::new(article)
     };
     let articles = [("north", 9), ("east", 2), ("middle", 5), ("west", 3), ("south", 8)];
-    app.update(Message::Loaded(articles.map(|(name, day)| dated(name, day)).into()));
+    app.update(Message::loaded(articles.map(|(name, day)| dated(name, day)).into()));
     app.update(Message::LoadingDone);
     app.update(corpus_analysed(5, across()));
     app

@@ -16,7 +16,7 @@ fn reader(wanted: Wanted) -> App {
     let mut app = App::new(Settings { wanted: Some(wanted), ..Settings::default() }, 120, 40);
     for name in ["north", "south"] {
         let path = Some(format!("news/{name}.md").into());
-        app.update(Message::Loaded(vec![Arc::new(Article { path, ..article(name, 30) })]));
+        app.update(Message::loaded(vec![Arc::new(Article { path, ..article(name, 30) })]));
     }
     app.update(Message::LoadingDone);
     app

@@ -1,0 +1,122 @@
+//! `parallax index`: reads and analyses everything once, so that the reader and all commands find it done.
+
+use std::io::{self, IsTerminal, Write};
+use std::time::{Duration, Instant};
+
+use crate::cli::failure::Failure;
+use crate::cli::pipeline;
+use crate::cli::selection::Selection;
+use crate::load::{self, Inputs};
+
+/// The time between two lines of progress.
+const STEP: Duration = Duration::from_millis(200);
+
+/// Characters of the bar.
+const BAR: usize = 24;
+
+/// Analyses what is not in the cache yet, and says how much that was. What is done is kept when it is interrupted.
+pub(super) fn run(inputs: Inputs, selection: &Selection, out: &mut dyn Write) -> Result<(), Failure> {
+    let cache = &selection.cache;
+    if !cache.is_used() {
+        return Err(Failure::Usage("`parallax index` writes the cache, so there has to be one".into()));
+    }
+    if !selection.is_everything() {
+        return Err(Failure::Usage("`parallax index` takes everything, and no --filter".into()));
+    }
+    let mut progress = Progress::new(load::size(&inputs));
+    let length = |text: usize| text as u64;
+    let articles = pipeline::run(
+        inputs,
+        selection,
+        |article, _| length(article.text.len()),
+        |bytes| {
+            progress.advance(bytes);
+            Ok(())
+        },
+        pipeline::report,
+    )?;
+    progress.clear();
+    cache.finish();
+    let (_, analysed) = cache.counts();
+    let seconds = progress.start.elapsed().as_secs_f64();
+    writeln!(
+        out,
+        "{articles} article{}: {analysed} analysed, {} known already; {seconds:.1} s",
+        if articles == 1 { "" } else { "s" },
+        articles.saturating_sub(analysed),
+    )?;
+    pipeline::require_some(articles)
+}
+
+/// A line on standard error that grows, if that is a terminal.
+struct Progress {
+    /// Bytes of all files.
+    total: u64,
+    start: Instant,
+    articles: u64,
+    bytes: u64,
+    told: Instant,
+    shown: bool,
+}
+
+impl Progress {
+    fn new(total: u64) -> Self {
+        let start = Instant::now();
+        Self { total, start, articles: 0, bytes: 0, told: start, shown: io::stderr().is_terminal() }
+    }
+
+    fn advance(&mut self, bytes: u64) {
+        self.articles += 1;
+        self.bytes += bytes;
+        if self.shown && self.told.elapsed() >= STEP {
+            self.told = Instant::now();
+            let line = line(self.articles, self.bytes, self.total, self.start.elapsed());
+            // There is nowhere left to say that standard error is closed.
+            let _ = write!(io::stderr().lock(), "\r\x1b[K{line}");
+        }
+    }
+
+    fn clear(&self) {
+        if self.shown {
+            let _ = write!(io::stderr().lock(), "\r\x1b[K");
+        }
+    }
+}
+
+/// How far it is, how fast it goes and how long it will take. Texts are a little shorter than their files, or longer
+/// where these are packed, so the end comes a little sooner or later than that.
+fn line(articles: u64, bytes: u64, total: u64, elapsed: Duration) -> String {
+    let seconds = elapsed.as_secs_f64().max(0.001);
+    let rate = articles as f64 / seconds;
+    if total == 0 {
+        return format!("{articles} articles, {rate:.0} a second");
+    }
+    let done = (bytes as f64 / total as f64).clamp(0.0, 1.0);
+    let left = (seconds / done.max(1e-6) - seconds).max(0.0);
+    let full = (done * BAR as f64) as usize;
+    let bar = "#".repeat(full) + &".".repeat(BAR - full);
+    format!("[{bar}] {:3.0} %  {articles} articles, {rate:.0} a second, {} left", done * 100.0, duration(left))
+}
+
+fn duration(seconds: f64) -> String {
+    let seconds = seconds.round() as u64;
+    match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
+        (0, 0, s) => format!("{s} s"),
+        (0, m, s) => format!("{m} min {s:02} s"),
+        (h, m, _) => format!("{h} h {m:02} min"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_says_rate_and_time_left() {
+        let line = |bytes, seconds| line(500, bytes, 4_000, Duration::from_secs(seconds));
+        assert_eq!(line(1_000, 10), "[######..................]  25 %  500 articles, 50 a second, 30 s left");
+        assert_eq!(line(8_000, 100), "[########################] 100 %  500 articles, 5 a second, 0 s left");
+        assert!(line(1, 100).ends_with("111 h 05 min left"), "{}", line(1, 100));
+        assert_eq!(super::line(3, 9, 0, Duration::from_secs(1)), "3 articles, 3 a second");
+    }
+}

@@ -1,0 +1,290 @@
+//! The cache as a whole: records found by their keys, and added.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
+
+use crate::model::problem::{Problem, Severity};
+use crate::store::index::Index;
+use crate::store::record::Key;
+use crate::store::segment::{Place, Segment};
+use crate::store::writer::{INDEX, PART, SEGMENT, Writer, salvage, write_index};
+use crate::store::{place, tidy, version};
+
+/// A corpus of fewer articles is read and analysed sooner than one would wish to find files of it on the disk.
+pub const FEW: usize = 300;
+
+/// No segment is longer, in bytes.
+const LARGEST_SEGMENT: u64 = 1 << 30;
+
+/// What files said and what was found in articles, on the disk. Many threads use one.
+#[derive(Debug, Default)]
+pub struct Cache {
+    /// The folder of this version; without one there is no cache.
+    folder: Option<PathBuf>,
+    version: u64,
+    /// From so many articles on something is written.
+    from: usize,
+    opened: OnceLock<Opened>,
+    /// How many articles went through.
+    articles: AtomicUsize,
+    /// How many of them were analysed.
+    analysed: AtomicUsize,
+    /// How many records were not what had been written.
+    damaged: AtomicUsize,
+}
+
+/// What is known of the folder once something was looked up.
+#[derive(Debug, Default)]
+struct Opened {
+    /// Those that are done, the latest last.
+    sealed: RwLock<Vec<Sealed>>,
+    writing: Mutex<Writing>,
+}
+
+#[derive(Debug)]
+pub(super) struct Sealed {
+    pub(super) stem: PathBuf,
+    pub(super) segment: Arc<Segment>,
+    pub(super) index: Index,
+}
+
+/// How far writing is.
+#[derive(Debug)]
+enum Writing {
+    /// There may be too few articles for it. These wait.
+    Waits(Vec<(Key, Vec<u8>)>),
+    /// It goes on.
+    Goes(Writer),
+    /// It cannot be, or is over; why, if that is to be told.
+    Over(Option<String>),
+}
+
+impl Default for Writing {
+    fn default() -> Self {
+        Self::Waits(Vec::new())
+    }
+}
+
+impl Cache {
+    /// The cache in a folder, of this program. Nothing is read before something is looked up.
+    pub fn in_folder(folder: &Path) -> Self {
+        Self::of_version(folder, version::of_program(), FEW)
+    }
+
+    /// The cache of a version, which writes when more than `from` articles went through.
+    pub fn of_version(folder: &Path, version: u64, from: usize) -> Self {
+        Self { folder: Some(folder.join(format!("{version:016x}"))), version, from, ..Self::default() }
+    }
+
+    /// Without any.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// Whether there is one at all.
+    pub fn is_used(&self) -> bool {
+        self.folder.is_some()
+    }
+
+    /// Lets small corpora be written, too: somebody asks for it.
+    #[must_use]
+    pub fn always(mut self) -> Self {
+        self.from = 0;
+        self
+    }
+
+    /// From how many articles on something is written.
+    pub fn from(&self) -> usize {
+        self.from
+    }
+
+    /// The bytes with that key.
+    pub fn get(&self, key: Key) -> Option<Vec<u8>> {
+        let opened = self.opened()?;
+        if let Some(found) = self.being_written(opened, key) {
+            return Some(found);
+        }
+        let sealed = opened.sealed.read().unwrap_or_else(PoisonError::into_inner);
+        sealed.iter().rev().find_map(|one| {
+            let place = one.index.find(key)?;
+            let bytes = one.segment.read(key, place);
+            if bytes.is_none() {
+                self.damaged.fetch_add(1, Ordering::Relaxed);
+            }
+            bytes
+        })
+    }
+
+    fn being_written(&self, opened: &Opened, key: Key) -> Option<Vec<u8>> {
+        let (segment, place): (Arc<Segment>, Place) = match &mut *lock(&opened.writing) {
+            Writing::Waits(records) => return records.iter().find(|(k, _)| *k == key).map(|(_, bytes)| bytes.clone()),
+            Writing::Goes(writer) => writer.find(key).ok()??,
+            Writing::Over(_) => return None,
+        };
+        segment.read(key, place)
+    }
+
+    /// Keeps bytes, sooner or later, if that can be.
+    pub fn put(&self, key: Key, bytes: Vec<u8>) {
+        let Some((opened, folder)) = self.opened().zip(self.folder.as_deref()) else { return };
+        let mut writing = lock(&opened.writing);
+        if let Writing::Waits(records) = &mut *writing {
+            records.push((key, bytes));
+            if self.articles.load(Ordering::Relaxed) < self.from {
+                return;
+            }
+            *writing = self.begin(folder, std::mem::take(records));
+        } else if let Writing::Goes(writer) = &mut *writing {
+            if let Err(error) = writer.put(key, &bytes) {
+                *writing = give_up(std::mem::take(&mut *writing), &error);
+            }
+        }
+        if let Writing::Goes(writer) = &*writing
+            && writer.len() >= LARGEST_SEGMENT
+        {
+            let full = std::mem::take(&mut *writing);
+            *writing = self.seal(full, opened);
+        }
+    }
+
+    fn begin(&self, folder: &Path, waiting: Vec<(Key, Vec<u8>)>) -> Writing {
+        tidy::leave_versions(folder);
+        let mut writer = match Writer::begin(folder, self.version) {
+            Ok(writer) => writer,
+            Err(error) => return Writing::Over(Some(unusable(&error))),
+        };
+        for (key, bytes) in waiting {
+            if let Err(error) = writer.put(key, &bytes) {
+                return give_up(Writing::Goes(writer), &error);
+            }
+        }
+        Writing::Goes(writer)
+    }
+
+    fn seal(&self, writing: Writing, opened: &Opened) -> Writing {
+        let Writing::Goes(writer) = writing else { return writing };
+        match writer.seal() {
+            Ok(stem) => {
+                if let Some(one) = open(&stem, self.version) {
+                    opened.sealed.write().unwrap_or_else(PoisonError::into_inner).push(one);
+                }
+                Writing::default()
+            }
+            Err(error) => Writing::Over(Some(unusable(&error))),
+        }
+    }
+
+    /// Ends what is being written, so that others find it. Nothing has to be ended: what is not is found all the same,
+    /// only later.
+    pub fn finish(&self) {
+        let (Some(folder), Some(opened)) = (self.folder.as_deref(), self.opened.get()) else { return };
+        let mut writing = lock(&opened.writing);
+        let present = std::mem::replace(&mut *writing, Writing::Over(None));
+        let was_written = matches!(present, Writing::Goes(_));
+        *writing = self.seal(present, opened);
+        if was_written {
+            let mut sealed = opened.sealed.write().unwrap_or_else(PoisonError::into_inner);
+            tidy::merge(folder, &mut sealed, self.version);
+        }
+    }
+
+    /// Brings what waits to be written to the disk, without ending anything.
+    pub fn flush(&self) {
+        let Some(opened) = self.opened.get() else { return };
+        if let Writing::Goes(writer) = &mut *lock(&opened.writing) {
+            // What cannot be written is made anew.
+            let _ = writer.flush();
+        }
+    }
+
+    /// Notes that an article went through, and whether it had to be analysed.
+    pub fn note(&self, analysed: bool) {
+        self.articles.fetch_add(1, Ordering::Relaxed);
+        self.analysed.fetch_add(usize::from(analysed), Ordering::Relaxed);
+    }
+
+    /// How many articles went through, and how many of them were analysed.
+    pub fn counts(&self) -> (usize, usize) {
+        (self.articles.load(Ordering::Relaxed), self.analysed.load(Ordering::Relaxed))
+    }
+
+    /// Notes that bytes with a good checksum were not what they should be.
+    pub fn note_damage(&self) {
+        self.damaged.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// What is wrong with it.
+    pub fn problems(&self) -> Vec<Problem> {
+        let problem = |message| Problem { path: self.folder.clone(), line: None, severity: Severity::Warning, message };
+        let mut out = Vec::new();
+        let damaged = self.damaged.load(Ordering::Relaxed);
+        if damaged > 0 {
+            let records = if damaged == 1 { "1 record".to_owned() } else { format!("{damaged} records") };
+            out.push(problem(format!("{records} of this cache were damaged; what they held was made anew")));
+        }
+        if let Some(opened) = self.opened.get()
+            && let Writing::Over(Some(reason)) = &*lock(&opened.writing)
+        {
+            out.push(problem(reason.clone()));
+        }
+        out
+    }
+
+    fn opened(&self) -> Option<&Opened> {
+        let folder = self.folder.as_deref()?;
+        Some(
+            self.opened.get_or_init(|| Opened {
+                sealed: RwLock::new(open_all(folder, self.version)),
+                writing: Mutex::default(),
+            }),
+        )
+    }
+}
+
+/// All segments of a folder, the latest last. What programs left that were killed is among them.
+pub(super) fn open_all(folder: &Path, version: u64) -> Vec<Sealed> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let mut stems = Vec::new();
+    for path in entries.flatten().map(|entry| entry.path()) {
+        match path.extension().and_then(|e| e.to_str()) {
+            Some(SEGMENT) => stems.push(path.with_extension("")),
+            Some(PART) => stems.extend(salvage(&path, version)),
+            _ => {}
+        }
+    }
+    stems.sort();
+    stems.dedup();
+    stems.iter().filter_map(|stem| open(stem, version)).collect()
+}
+
+/// Opens a segment. Where its index is lost or damaged it is made again.
+pub(super) fn open(stem: &Path, version: u64) -> Option<Sealed> {
+    let segment = Arc::new(Segment::new(place::open(&stem.with_extension(SEGMENT))?, version)?);
+    let index = || Index::new(place::open(&stem.with_extension(INDEX))?);
+    let index = index().or_else(|| {
+        let mut entries = Vec::new();
+        segment.walk(|key, place, _| entries.push((key, place)));
+        write_index(stem, entries).ok()?;
+        index()
+    })?;
+    Some(Sealed { stem: stem.to_owned(), segment, index })
+}
+
+fn give_up(writing: Writing, error: &io::Error) -> Writing {
+    if let Writing::Goes(writer) = writing {
+        writer.discard();
+    }
+    Writing::Over(Some(unusable(error)))
+}
+
+fn unusable(error: &io::Error) -> String {
+    format!("nothing can be written to this cache ({error}), so that the next start takes as long as this one")
+}
+
+/// It guards nothing that could be left half done.
+fn lock(writing: &Mutex<Writing>) -> MutexGuard<'_, Writing> {
+    writing.lock().unwrap_or_else(PoisonError::into_inner)
+}

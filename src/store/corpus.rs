@@ -1,0 +1,89 @@
+//! Bytes of what holds across articles.
+
+use crate::model::article::Article;
+use crate::model::corpus::ArticleId;
+use crate::model::entity::{EntityId, EntityKind};
+use crate::model::findings::{ArticleFindings, CorpusEntity, CorpusFindings, CorpusIssue, CorpusTopic};
+use crate::model::issue::IssueId;
+use crate::store::article::{number, numbered};
+use crate::store::pack::{Packer, Unpacker};
+
+/// The bytes. The number of the state of the corrections is no part of them: it counts within one run.
+pub fn pack(across: &CorpusFindings) -> Vec<u8> {
+    let CorpusFindings { entities, issues, topics, stories, story_names, corrections: _ } = across;
+    let mut packer = Packer::default();
+    packer.list(entities, |p, CorpusEntity { name, kind, members }| {
+        p.text(name);
+        p.byte(number(&EntityKind::ALL, kind));
+        pack_members(p, members.iter().map(|(article, part)| (*article, part.0)));
+    });
+    packer.list(issues, |p, CorpusIssue { name, disputed, members }| {
+        p.text(name);
+        p.flag(*disputed);
+        pack_members(p, members.iter().map(|(article, part)| (*article, part.0)));
+    });
+    packer.list(topics, |p, CorpusTopic { name, articles }| {
+        p.text(name);
+        pack_members(p, articles.iter().map(|article| (*article, 0)));
+    });
+    packer.list(stories, |p, story| p.number((*story).into()));
+    packer.list(story_names, |p, name| p.text(name));
+    packer.finish()
+}
+
+/// What these bytes say, which is of these articles; `None` if it is not.
+pub fn unpack(bytes: &[u8], articles: &[(&Article, &ArticleFindings)]) -> Option<CorpusFindings> {
+    let mut u = Unpacker::new(bytes, "");
+    let entities = u.list(|u| {
+        let (name, kind) = (u.text()?.to_owned(), numbered(&EntityKind::ALL, u)?);
+        let members = members(u, articles, |findings, part| findings.entity(EntityId(part)).is_some())?;
+        let members = members.into_iter().map(|(article, part)| (article, EntityId(part))).collect();
+        Some(CorpusEntity { name, kind, members })
+    })?;
+    let issues = u.list(|u| {
+        let (name, disputed) = (u.text()?.to_owned(), u.flag()?);
+        let members = members(u, articles, |findings, part| findings.issue(IssueId(part)).is_some())?;
+        let members = members.into_iter().map(|(article, part)| (article, IssueId(part))).collect();
+        Some(CorpusIssue { name, disputed, members })
+    })?;
+    let topics = u.list(|u| {
+        let name = u.text()?.to_owned();
+        let articles = members(u, articles, |_, part| part == 0)?.into_iter().map(|(article, _)| article).collect();
+        Some(CorpusTopic { name, articles })
+    })?;
+    let stories: Vec<u32> = u.list(Unpacker::small)?;
+    let story_names = u.list(|u| Some(u.text()?.to_owned()))?;
+    u.end()?;
+    let named = |story: &u32| (*story as usize) < story_names.len();
+    (stories.len() == articles.len() && stories.iter().all(named)).then_some(CorpusFindings {
+        entities,
+        issues,
+        topics,
+        stories,
+        story_names,
+        corrections: 0,
+    })
+}
+
+fn pack_members(packer: &mut Packer<'_>, members: impl ExactSizeIterator<Item = (ArticleId, u32)>) {
+    packer.number(members.len() as u64);
+    let mut last = 0;
+    for (article, part) in members {
+        packer.signed(i64::from(article.0) - last);
+        packer.number(part.into());
+        last = article.0.into();
+    }
+}
+
+fn members(
+    u: &mut Unpacker<'_>,
+    articles: &[(&Article, &ArticleFindings)],
+    has: impl Fn(&ArticleFindings, u32) -> bool,
+) -> Option<Vec<(ArticleId, u32)>> {
+    let mut last = 0_i64;
+    u.list(|u| {
+        last = last.checked_add(u.signed()?)?;
+        let (article, part) = (u32::try_from(last).ok()?, u.small()?);
+        has(articles.get(article as usize)?.1, part).then_some((ArticleId(article), part))
+    })
+}

@@ -1,0 +1,86 @@
+//! What was found in articles, by all that the analysis looks at; and what holds across articles, by all their findings.
+
+use crate::analysis;
+use crate::model::article::Article;
+use crate::model::findings::{ArticleFindings, CorpusFindings};
+use crate::model::knowledge::Knowledge;
+use crate::store::article::pack_content;
+use crate::store::cache::Cache;
+use crate::store::pack::Packer;
+use crate::store::record::Key;
+use crate::store::{corpus, finding};
+
+impl Cache {
+    /// Everything that can be found in an article, with what is known laid over it: from the cache, or by analysing it.
+    pub fn findings(&self, article: &Article, knowledge: &Knowledge) -> ArticleFindings {
+        analysis::with_knowledge(article, self.found(article), knowledge)
+    }
+
+    fn found(&self, article: &Article) -> ArticleFindings {
+        let Some(key) = self.key_of(article) else { return analysis::article(article) };
+        if let Some(bytes) = self.get(key) {
+            if let Some(findings) = finding::unpack(&bytes, &article.text) {
+                self.note(false);
+                return findings;
+            }
+            self.note_damage();
+        }
+        let findings = analysis::article(article);
+        self.note(true);
+        self.put(key, finding::pack(&findings));
+        findings
+    }
+
+    /// The key of the findings of an article; `None` where none are kept.
+    fn key_of(&self, article: &Article) -> Option<Key> {
+        if !self.is_used() {
+            return None;
+        }
+        let mut packer = Packer::default();
+        if !pack_content(&mut packer, article) {
+            return None;
+        }
+        packer.text(article.title());
+        Some(Key::of_packed("findings", packer))
+    }
+
+    /// What holds across articles, from the cache or by `find`. `articles` are in the order of their ids.
+    pub fn across(
+        &self,
+        articles: &[(&Article, &ArticleFindings)],
+        find: impl FnOnce() -> CorpusFindings,
+    ) -> CorpusFindings {
+        let (many, _) = self.counts();
+        if !self.is_used() || articles.len() < self.from().max(1) || many < articles.len() {
+            return find();
+        }
+        let key = across_key(articles);
+        if let Some(bytes) = self.get(key) {
+            if let Some(found) = corpus::unpack(&bytes, articles) {
+                return found;
+            }
+            self.note_damage();
+        }
+        let found = find();
+        self.put(key, corpus::pack(&found));
+        found
+    }
+}
+
+/// The key of what holds across articles: all of them and all that was found, with what is known laid over it and what a
+/// person corrected.
+fn across_key(articles: &[(&Article, &ArticleFindings)]) -> Key {
+    let mut all = Vec::with_capacity(articles.len() * Key::LENGTH);
+    for (article, findings) in articles {
+        let mut packer = Packer::default();
+        // What was corrected is in it, too; such a list says so and is hashed with the rest.
+        let _ = pack_content(&mut packer, article);
+        packer.text(article.title());
+        for corrected in &article.metadata.by_hand {
+            packer.text(corrected);
+        }
+        let content = packer.finish();
+        all.extend(Key::of("article", &[&content, &finding::pack(findings)]).0);
+    }
+    Key::of("across", &[&all])
+}
