@@ -8,7 +8,7 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, Instant, SystemTime};
 
 use crate::store::index;
 use crate::store::place;
@@ -17,6 +17,9 @@ use crate::store::segment::{self, Place, Segment};
 
 /// So much is written at a time, in bytes.
 const TOGETHER: usize = 256 << 10;
+
+/// What waits longer than that is written with the next record, so that one who is killed has not worked for nothing.
+const LONGEST_WAIT: Duration = Duration::from_millis(500);
 
 /// What a segment being written ends in, one that is done, and the index of one.
 pub const PART: &str = "part";
@@ -37,6 +40,8 @@ pub struct Writer {
     waiting: Vec<u8>,
     /// How long the file is.
     written: u64,
+    /// When something was written last.
+    at: Instant,
     entries: HashMap<Key, Place>,
 }
 
@@ -61,7 +66,15 @@ impl Writer {
                 return Err(other.err().unwrap_or_else(|| io::Error::other("what was written is not there")));
             }
         };
-        Ok(Self { stem, file, reader, waiting: Vec::new(), written: segment::START, entries: HashMap::new() })
+        Ok(Self {
+            stem,
+            file,
+            reader,
+            waiting: Vec::new(),
+            written: segment::START,
+            at: Instant::now(),
+            entries: HashMap::new(),
+        })
     }
 
     /// Adds a record.
@@ -77,7 +90,7 @@ impl Writer {
         self.waiting.extend(Header::new(key, bytes).bytes());
         self.waiting.extend(bytes);
         self.entries.insert(key, place);
-        if self.waiting.len() >= TOGETHER { self.flush() } else { Ok(()) }
+        if self.waiting.len() >= TOGETHER || self.at.elapsed() >= LONGEST_WAIT { self.flush() } else { Ok(()) }
     }
 
     /// Where the record with that key is in this segment; what is read there is in the file.
@@ -107,6 +120,7 @@ impl Writer {
         self.file.write_all(&self.waiting)?;
         self.written += self.waiting.len() as u64;
         self.waiting.clear();
+        self.at = Instant::now();
         Ok(())
     }
 
