@@ -58,11 +58,11 @@ fn open(app: &mut App, inputs: &[Input]) {
     let findings: Vec<_> = articles.iter().map(|article| Arc::new(analysis::article(article))).collect();
     let pairs: Vec<_> = articles.iter().zip(&findings).map(|(a, f)| (&**a, &**f)).collect();
     let across = analysis::corpus(&pairs);
-    app.update(Message::Loaded(articles));
+    app.update(Message::loaded(articles));
     app.update(Message::LoadingDone);
     let count = findings.len();
     for (i, findings) in findings.into_iter().enumerate() {
-        app.update(Message::Analysed(ArticleId(i as u32), findings));
+        app.update(Message::analysed(ArticleId(i as u32), findings));
     }
     let entry = Box::new(AcrossEntry::new(&across, &[]));
     app.update(Message::CorpusAnalysed(count, Arc::new(across), entry));

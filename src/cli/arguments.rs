@@ -83,6 +83,7 @@ Exit status: 0 done, 1 nothing to read or errors found by `check`, 2 wrong argum
 
 /// Options of the reader and of every command.
 #[derive(Clone, Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct Options {
     /// Read this configuration
     ///

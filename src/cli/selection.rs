@@ -56,7 +56,7 @@ impl Selection {
         let folder = asked.and_then(|_| options.state_folder(config));
         let memory = folder.map(|folder| remember(&folder)).transpose()?.unwrap_or_default();
         let (knowledge, cache) = (Arc::new(config.knowledge.clone()), Arc::default());
-        Ok(Self { query, filter, memory, corrections, cache, knowledge })
+        Ok(Self { query, filter, corrections, memory, cache, knowledge })
     }
 
     /// The findings of an article. A fault of the analysis becomes a problem of this article and leaves it without.

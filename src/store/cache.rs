@@ -104,7 +104,7 @@ impl Cache {
     /// The bytes with that key.
     pub fn get(&self, key: Key) -> Option<Vec<u8>> {
         let opened = self.opened()?;
-        if let Some(found) = self.being_written(opened, key) {
+        if let Some(found) = being_written(opened, key) {
             return Some(found);
         }
         let sealed = opened.sealed.read().unwrap_or_else(PoisonError::into_inner);
@@ -118,15 +118,6 @@ impl Cache {
         })
     }
 
-    fn being_written(&self, opened: &Opened, key: Key) -> Option<Vec<u8>> {
-        let (segment, place): (Arc<Segment>, Place) = match &mut *lock(&opened.writing) {
-            Writing::Waits(records) => return records.iter().find(|(k, _)| *k == key).map(|(_, bytes)| bytes.clone()),
-            Writing::Goes(writer) => writer.find(key).ok()??,
-            Writing::Over(_) => return None,
-        };
-        segment.read(key, place)
-    }
-
     /// Keeps bytes, sooner or later, if that can be.
     pub fn put(&self, key: Key, bytes: Vec<u8>) {
         let Some((opened, folder)) = self.opened().zip(self.folder.as_deref()) else { return };
@@ -137,13 +128,13 @@ impl Cache {
                 return;
             }
             *writing = self.begin(folder, std::mem::take(records));
-        } else if let Writing::Goes(writer) = &mut *writing {
-            if let Err(error) = writer.put(key, &bytes) {
-                *writing = give_up(std::mem::take(&mut *writing), &error);
-            }
+        } else if let Writing::Goes(writer) = &mut *writing
+            && let Err(error) = writer.put(key, &bytes)
+        {
+            *writing = give_up(std::mem::take(&mut *writing), &error);
         }
         if let Writing::Goes(writer) = &*writing
-            && writer.len() >= LARGEST_SEGMENT
+            && writer.length() >= LARGEST_SEGMENT
         {
             let full = std::mem::take(&mut *writing);
             *writing = self.seal(full, opened);
@@ -242,6 +233,16 @@ impl Cache {
             }),
         )
     }
+}
+
+/// The bytes with that key, of those that this program has added.
+fn being_written(opened: &Opened, key: Key) -> Option<Vec<u8>> {
+    let (segment, place): (Arc<Segment>, Place) = match &mut *lock(&opened.writing) {
+        Writing::Waits(records) => return records.iter().find(|(k, _)| *k == key).map(|(_, bytes)| bytes.clone()),
+        Writing::Goes(writer) => writer.find(key).ok()??,
+        Writing::Over(_) => return None,
+    };
+    segment.read(key, place)
 }
 
 /// All segments of a folder, the latest last. What programs left that were killed is among them.

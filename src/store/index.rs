@@ -43,7 +43,9 @@ pub fn bytes(mut entries: Vec<(Key, Place)>) -> Vec<u8> {
     out.extend(MAGIC);
     out.extend((entries.len() as u64).to_le_bytes());
     out.extend(u64::from(bits).to_le_bytes());
-    table.iter().for_each(|count| out.extend(count.to_le_bytes()));
+    for count in &table {
+        out.extend(count.to_le_bytes());
+    }
     for (key, place) in entries {
         out.extend(key.0);
         out.extend(place.at.to_le_bytes());

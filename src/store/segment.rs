@@ -92,12 +92,20 @@ impl Segment {
 }
 
 /// Reads from a place of a file and leaves its cursor alone.
+///
+/// # Errors
+///
+/// The system refuses, or the file ends before.
 #[cfg(unix)]
 pub fn read_at(file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
     std::os::unix::fs::FileExt::read_exact_at(file, bytes, at)
 }
 
 /// Reads from a place of a file.
+///
+/// # Errors
+///
+/// The system refuses, or the file ends before.
 #[cfg(windows)]
 pub fn read_at(file: &File, mut bytes: &mut [u8], mut at: u64) -> io::Result<()> {
     while !bytes.is_empty() {

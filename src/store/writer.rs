@@ -86,7 +86,7 @@ impl Writer {
         if bytes.len() > segment::LONGEST as usize {
             return Ok(());
         }
-        let place = Place { at: self.len(), length: bytes.len() as u32 };
+        let place = Place { at: self.length(), length: bytes.len() as u32 };
         self.waiting.extend(Header::new(key, bytes).bytes());
         self.waiting.extend(bytes);
         self.entries.insert(key, place);
@@ -107,7 +107,7 @@ impl Writer {
     }
 
     /// How long the segment is with what is not in the file yet.
-    pub fn len(&self) -> u64 {
+    pub fn length(&self) -> u64 {
         self.written + self.waiting.len() as u64
     }
 
