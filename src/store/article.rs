@@ -7,11 +7,10 @@ use std::path::PathBuf;
 use crate::load::Item;
 use crate::model::article::{Article, Field, Link, Metadata, Partial};
 use crate::model::block::{Block, BlockKind};
+use crate::model::given::Given;
 use crate::model::problem::{Problem, Severity};
+use crate::store::finding;
 use crate::store::pack::{Packer, Unpacker};
-
-const PARTIALS: [Partial; 5] =
-    [Partial::Teaser, Partial::Summary, Partial::Consent, Partial::Paywall, Partial::Truncated];
 
 const SEVERITIES: [Severity; 3] = [Severity::Note, Severity::Warning, Severity::Error];
 
@@ -40,7 +39,8 @@ pub fn unpack_item(unpacker: &mut Unpacker<'_>) -> Option<Item> {
 
 /// An article as it was loaded, before anything was corrected; `false` if it cannot be kept.
 pub fn pack<'a>(packer: &mut Packer<'a>, article: &'a Article) -> bool {
-    let Article { id, path, text: _, metadata: _, blocks: _, links: _, encoding, problems, lazy_hash: _ } = article;
+    let Article { id, path, text: _, metadata: _, blocks: _, links: _, given: _, encoding, problems, lazy_hash: _ } =
+        article;
     let Some(path) = as_text(path.as_ref()) else { return false };
     if !pack_content(packer, article) {
         return false;
@@ -85,13 +85,38 @@ pub fn pack_content<'a>(packer: &mut Packer<'a>, article: &'a Article) -> bool {
     }
     packer.option(*published, Packer::date);
     packer.list(topics, |packer, topic| packer.text(topic));
-    packer.option(partial.as_ref(), |packer, partial| packer.byte(number(&PARTIALS, partial)));
+    packer.option(partial.as_ref(), |packer, partial| packer.byte(number(&Partial::ALL, partial)));
     packer.list(extra, |packer, Field { name, value, is_json }| {
         packer.text(name);
         packer.text(value);
         packer.flag(*is_json);
     });
-    by_hand.is_empty()
+    packer.flag(article.given.is_some());
+    let kept = article.given.as_deref().is_none_or(|given| pack_given(packer, given, &article.text));
+    by_hand.is_empty() && kept
+}
+
+/// What the file says was found; `false` if it would not come back as it is.
+fn pack_given<'a>(packer: &mut Packer<'a>, given: &'a Given, text: &str) -> bool {
+    let Given { findings, speakers, entities, quotations, issues, is_whole } = given;
+    let bytes = finding::pack(findings);
+    packer.bytes(&bytes);
+    packer.list(speakers, |packer, speaker| packer.option(speaker.as_deref(), Packer::text));
+    for flag in [entities, quotations, issues, is_whole] {
+        packer.flag(*flag);
+    }
+    finding::unpack(&bytes, text).as_ref() == Some(findings)
+}
+
+fn unpack_given(unpacker: &mut Unpacker<'_>, text: &str) -> Option<Box<Given>> {
+    Some(Box::new(Given {
+        findings: finding::unpack(unpacker.bytes()?, text)?,
+        speakers: unpacker.list(|u| Some(u.option(Unpacker::text)?.map(str::to_owned)))?,
+        entities: unpacker.flag()?,
+        quotations: unpacker.flag()?,
+        issues: unpacker.flag()?,
+        is_whole: unpacker.flag()?,
+    }))
 }
 
 /// The article of these bytes.
@@ -106,7 +131,7 @@ pub fn unpack(unpacker: &mut Unpacker<'_>) -> Option<Article> {
     let metadata = Metadata {
         published: unpacker.option(Unpacker::date)?,
         topics: unpacker.list(|u| Some(u.text()?.to_owned()))?,
-        partial: unpacker.option(|u| numbered(&PARTIALS, u))?,
+        partial: unpacker.option(|u| numbered(&Partial::ALL, u))?,
         extra: unpacker
             .list(|u| Some(Field { name: u.text()?.to_owned(), value: u.text()?.to_owned(), is_json: u.flag()? }))?,
         by_hand: Vec::new(),
@@ -121,11 +146,23 @@ pub fn unpack(unpacker: &mut Unpacker<'_>) -> Option<Article> {
         url,
         language,
     };
+    let given = if unpacker.flag()? { Some(unpack_given(unpacker, text)?) } else { None };
     let id = unpacker.text()?.to_owned();
     let path = unpacker.option(Unpacker::text)?.map(PathBuf::from);
     let encoding = unpacker.option(Unpacker::text)?.map(str::to_owned);
     let problems = unpacker.list(unpack_problem)?;
-    Some(Article { id, path, text: text.to_owned(), metadata, blocks, links, encoding, problems, ..Article::default() })
+    Some(Article {
+        id,
+        path,
+        text: text.to_owned(),
+        metadata,
+        blocks,
+        links,
+        given,
+        encoding,
+        problems,
+        ..Article::default()
+    })
 }
 
 fn pack_problem<'a>(packer: &mut Packer<'a>, problem: &'a Problem) -> bool {

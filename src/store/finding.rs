@@ -164,6 +164,7 @@ pub(super) mod tests {
     use crate::analysis;
     use crate::load::Item;
     use crate::model::article::Article;
+    use crate::model::given::Given;
     use crate::store::article::{pack_item, unpack_item};
 
     /// An article with something of everything.
@@ -192,6 +193,9 @@ pub(super) mod tests {
         assert!(!findings.quotations.is_empty() && !findings.issues.is_empty() && !findings.dates.is_empty());
         let bytes = pack(&findings);
         assert_eq!(unpack(&bytes, &article.text).as_ref(), Some(&findings));
+        let speakers = vec![Some("Ann Lee".to_owned()), None];
+        let given = Given { findings, speakers, entities: true, ..Given::default() };
+        let article = Article { given: Some(Box::new(given)), ..article };
         let item = Item::Article(Box::new(article.clone()));
         let mut packer = Packer::default();
         assert!(pack_item(&mut packer, &item));
