@@ -49,7 +49,13 @@ fn with_stories(inputs: Inputs, selection: &Selection) -> Result<(Vec<Row>, usiz
     let held = Held::new(inputs, selection)?;
     let articles = held.articles();
     let wanted = selection.wanted(&articles)?;
-    let (stories, names) = fenced("comparing the articles", || analysis::stories(&articles))?;
+    let (stories, names) = if selection.cache.is_used() {
+        // It takes longer the first time and no time later.
+        let across = selection.across(&articles)?;
+        (across.stories, across.story_names)
+    } else {
+        fenced("comparing the articles", || analysis::stories(&articles))?
+    };
     held.problems.iter().for_each(pipeline::report);
     let mut rows = Vec::with_capacity(wanted.len());
     for (i, (article, findings)) in articles.iter().enumerate().filter(|(i, _)| wanted.contains(ArticleId(*i as u32))) {

@@ -3,7 +3,9 @@
 //! Reading cannot fail otherwise than with `None`: whatever the bytes are, it ends, takes no more memory than they
 //! account for, and gives no span that is none of the text.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use jiff::civil::Date;
 
@@ -270,11 +272,29 @@ impl<'a> Unpacker<'a> {
     pub fn reason(&mut self) -> Option<Reason> {
         let words = (self.text()?, self.text()?);
         let make = || {
-            let mut reason = Reason::new(words.0.to_owned(), words.1);
+            let mut reason = Reason::new(lasting(words.0), words.1);
             reason.share();
             reason
         };
         Some(self.reasons.entry(words).or_insert_with(make).clone())
+    }
+}
+
+/// The name of a rule, which is one of some hundreds: once for all articles, and not once for each finding. What a file
+/// says are rules may be anything, so only so many are kept.
+fn lasting(rule: &str) -> Cow<'static, str> {
+    const MOST: usize = 1 << 12;
+    const LONGEST: usize = 256;
+    static KNOWN: LazyLock<Mutex<HashSet<&'static str>>> = LazyLock::new(Mutex::default);
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    match known.get(rule) {
+        Some(rule) => Cow::Borrowed(rule),
+        None if known.len() < MOST && rule.len() <= LONGEST => {
+            let rule: &'static str = Box::leak(rule.into());
+            known.insert(rule);
+            Cow::Borrowed(rule)
+        }
+        None => Cow::Owned(rule.to_owned()),
     }
 }
 
