@@ -124,7 +124,9 @@ impl Cache {
         let mut writing = lock(&opened.writing);
         if let Writing::Waits(records) = &mut *writing {
             records.push((key, bytes));
-            if self.articles.load(Ordering::Relaxed) < self.from {
+            // An article has two records at most: so many of them are of more than a few, also where reading is far ahead
+            // of the analysis.
+            if self.articles.load(Ordering::Relaxed) < self.from && records.len() < 2 * self.from {
                 return;
             }
             *writing = self.begin(folder, std::mem::take(records));

@@ -77,6 +77,11 @@ fn of_few_articles_no_file_is_written() {
     }
     few.finish();
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    // Reading may be far ahead of the analysis.
+    let read = Cache::of_version(folder.path(), VERSION, 3);
+    (0..6).for_each(|n| read.put(key(n), bytes(n)));
+    read.finish();
+    assert_eq!(found(&cache(folder.path()), 6), 6);
     let many = Cache::of_version(folder.path(), VERSION, 3);
     for n in 0..3 {
         many.note(true);
