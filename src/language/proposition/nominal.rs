@@ -94,7 +94,10 @@ pub(super) fn read(
         return None;
     }
     let negations = match reading.noun_group(word) {
-        group if group.is_negative() => vec![group.determiner.or(group.number).unwrap_or(group.tokens.start)],
+        group if group.is_negative() => {
+            let token = group.determiner.or(group.number).unwrap_or(group.tokens.start);
+            reading.word_of(token).into_iter().collect()
+        }
         _ => Vec::new(),
     };
     Some(Proposition {
