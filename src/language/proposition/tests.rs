@@ -119,15 +119,11 @@ fn conditions_and_questions() {
 
 #[test]
 fn nouns_that_are_denied_behind_the_first_sentence() {
-    let text = "The council met on Monday in the old town hall and spoke for hours. Lawmakers voiced no opposition to it.";
+    let text =
+        "The council met on Monday in the old town hall and spoke for hours. Lawmakers voiced no opposition to it.";
     let article = article(text);
     let document = Document::new(&article);
-    let denied: Vec<&str> = document
-        .propositions(1)
-        .list
-        .iter()
-        .flat_map(|p| &p.negations)
-        .map(|token| document.word(*token))
-        .collect();
+    let denied: Vec<&str> =
+        document.propositions(1).list.iter().flat_map(|p| &p.negations).map(|token| document.word(*token)).collect();
     assert_eq!(denied.first(), Some(&"no"));
 }
