@@ -38,6 +38,10 @@ pub(super) fn stamp(value: &str) -> Option<Stamp> {
     if value.len() > 160 {
         return None;
     }
+    // Year and day have five digits at least; most lines have none.
+    if value.bytes().filter(u8::is_ascii_digit).count() < 5 {
+        return None;
+    }
     let tokens = tokens(value);
     let mut found = Parts::default();
     let mut i = 0;

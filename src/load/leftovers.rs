@@ -99,14 +99,19 @@ fn opens_like_a_notice(paragraph: &str) -> bool {
 
 /// "Facebook Twitter Email": nothing but names of networks and verbs of sharing.
 fn is_bar_of_buttons(line: &str) -> bool {
-    let words = || line.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty() && *w != "-");
-    let count = |list: &[&str]| words().filter(|w| list.contains(w)).count();
-    let (networks, verbs, all) = (count(NETWORKS), count(BUTTONS), words().count());
-    all <= 16
-        && (networks + verbs) * 2 > all
-        && networks + verbs >= 2
-        && (networks >= 1 || verbs == all)
-        && networks + verbs + count(BETWEEN) == all
+    let words = line.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty() && *w != "-");
+    let (mut networks, mut verbs, mut all) = (0, 0, 0);
+    for word in words {
+        let (is_network, is_verb) = (NETWORKS.contains(&word), BUTTONS.contains(&word));
+        networks += usize::from(is_network);
+        verbs += usize::from(is_verb);
+        all += 1;
+        // The first word of prose decides.
+        if all > 16 || !is_network && !is_verb && !BETWEEN.contains(&word) {
+            return false;
+        }
+    }
+    (networks + verbs) * 2 > all && networks + verbs >= 2 && (networks >= 1 || verbs == all)
 }
 
 /// The name of one network alone on a line, which may also be a heading in a list of companies.

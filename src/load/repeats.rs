@@ -1,7 +1,5 @@
 //! Paragraphs that a page prints twice: the headline again, and cut-off teasers of the paragraphs that follow.
 
-use std::collections::HashMap;
-
 use super::{dateline, lines};
 use crate::model::block::{Block, BlockKind};
 
@@ -20,17 +18,18 @@ const TEASERS: usize = 20;
 /// block of the headline. Returns the last repeat of the headline that ends a section of teasers.
 pub(super) fn mark(text: &str, blocks: &mut [Block], title: Option<usize>) -> Option<usize> {
     let second = title.and_then(|title| mark_headlines(text, blocks, title));
-    let mut groups: HashMap<[u8; KEY], Vec<usize>> = HashMap::new();
+    let mut keys: Vec<([u8; KEY], usize)> = Vec::new();
     for (i, block) in blocks.iter().enumerate() {
         if block.kind == BlockKind::Body
             && let Some(key) = key(wording(text, block))
         {
-            groups.entry(key).or_default().push(i);
+            keys.push((key, i));
         }
     }
-    for members in groups.into_values().filter(|members| members.len() > 1) {
+    keys.sort_unstable();
+    for members in keys.chunk_by(|a, b| a.0 == b.0).filter(|members| members.len() > 1) {
         let mut sorted: Vec<(String, usize)> =
-            members.iter().map(|&i| (letters(wording(text, &blocks[i])), i)).collect();
+            members.iter().map(|&(_, i)| (letters(wording(text, &blocks[i])), i)).collect();
         sorted.sort();
         // Sorted, a text that begins others stands directly in front of one of them.
         // From the end, so that what is cut off is known when its equal is reached.
