@@ -25,7 +25,6 @@ pub(super) fn is_json_lines(start: &str) -> bool {
 /// Reads every line of `reader`. A line that is no article, or is longer than `limit` bytes, is a problem with its
 /// number; the other lines are read all the same.
 pub(super) fn read(source: &Source<'_>, reader: &mut dyn BufRead, sink: Sink<'_>) -> ControlFlow<()> {
-    let limit = source.options.limits.line;
     // What begins with a bracket, or with a brace alone on its line, is JSON of another form under the wrong name.
     if let Ok(start) = reader.fill_buf() {
         let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start).trim_ascii_start();
@@ -34,100 +33,140 @@ pub(super) fn read(source: &Source<'_>, reader: &mut dyn BufRead, sink: Sink<'_>
             return json::read(source, reader, sink);
         }
     }
-    let mut batch = Batch::new(source);
-    for number in 1.. {
-        let mut bytes = Vec::new();
-        match read_line(reader, limit + 1, &mut bytes) {
-            Ok(0) => break,
-            Ok(_) => {}
-            Err(error) => {
-                batch.read(sink)?;
-                return sink(source.broken(number, format!("cannot be read further: {error}")));
-            }
-        }
-        if bytes.len() as u64 > limit && !bytes.ends_with(b"\n") {
-            let megabytes = limit / (1024 * 1024);
-            batch.read(sink)?;
-            sink(source.broken(number, format!("is longer than {megabytes} MB, the limit for one line")))?;
-            if let Err(error) = skip_line(reader) {
-                return sink(source.broken(number, format!("cannot be read further: {error}")));
-            }
-            continue;
-        }
-        if number == 1 && bytes.starts_with(b"\xEF\xBB\xBF") {
-            bytes.drain(..3);
-        }
-        if bytes.trim_ascii().is_empty() {
-            continue;
-        }
-        batch.add(number, bytes);
-        if batch.is_full() {
-            batch.read(sink)?;
-        }
-        if batch.is_hopeless() {
-            return sink(
-                source.failure(format!("is not JSON Lines: none of its first {HOPELESS} lines is an article")),
-            );
-        }
-    }
-    batch.read(sink)
-}
-
-/// So many bytes of lines are read by all processors together.
-const BATCH: usize = 256 << 10;
-
-/// Lines that are turned into articles together.
-struct Batch<'a> {
-    source: &'a Source<'a>,
-    lines: Vec<(usize, Vec<u8>)>,
-    bytes: usize,
-    /// Bytes from which on it is full. What comes through a pipe is not waited for, so each line is a batch.
-    most: usize,
-    articles: usize,
-    broken: usize,
-}
-
-impl<'a> Batch<'a> {
-    fn new(source: &'a Source<'a>) -> Self {
-        let is_file = source.path.as_ref().is_some_and(|path| !path.starts_with("/dev"));
-        Self { source, lines: Vec::new(), bytes: 0, most: if is_file { BATCH } else { 1 }, articles: 0, broken: 0 }
-    }
-
-    fn add(&mut self, number: usize, line: Vec<u8>) {
-        self.bytes += line.len();
-        self.lines.push((number, line));
-    }
-
-    fn is_full(&self) -> bool {
-        // A file of another format is not read far.
-        self.bytes >= self.most || self.articles == 0 && self.lines.len() + self.broken >= HOPELESS
-    }
-
-    /// Hands the articles of all lines on, in their order, and in place of those that are none what is wrong with them.
-    fn read(&mut self, sink: Sink<'_>) -> ControlFlow<()> {
-        let source = self.source;
-        let of = |(number, line): (usize, Vec<u8>)| (number, article(source, number, line.trim_ascii_end()));
-        let lines = std::mem::take(&mut self.lines);
-        self.bytes = 0;
-        let read: Vec<_> =
-            if lines.len() > 1 { lines.into_par_iter().map(of).collect() } else { lines.into_iter().map(of).collect() };
+    let mut lines = Lines { source, reader, number: 0, is_over: false };
+    let mut counts = Counts::default();
+    let mut next = lines.batch(&counts);
+    while !next.is_empty() {
+        let batch = std::mem::take(&mut next);
+        let read = if lines.is_streamed() {
+            // What comes through a pipe is not waited for.
+            batch.into_iter().map(|entry| entry.read(source)).collect()
+        } else {
+            let mut read = Vec::new();
+            // The lines to come are cut out of the stream while all processors turn these into articles.
+            rayon::in_place_scope(|scope| {
+                scope.spawn(|_| read = batch.into_par_iter().map(|entry| entry.read(source)).collect());
+                next = lines.batch(&counts);
+            });
+            read
+        };
         for (number, article) in read {
             match article {
                 Ok(article) => {
-                    self.articles += 1;
+                    counts.articles += 1;
                     sink(Item::Article(Box::new(article)))?;
                 }
                 Err(message) => {
-                    self.broken += 1;
+                    counts.broken += 1;
                     sink(source.broken(number, message))?;
                 }
             }
         }
-        ControlFlow::Continue(())
+        if counts.is_hopeless() {
+            return sink(
+                source.failure(format!("is not JSON Lines: none of its first {HOPELESS} lines is an article")),
+            );
+        }
+        if lines.is_streamed() {
+            next = lines.batch(&counts);
+        }
     }
+    ControlFlow::Continue(())
+}
 
+/// So many bytes of lines are read by all processors together.
+const BATCH: usize = 512 << 10;
+
+/// How many lines were articles, and how many were none.
+#[derive(Default)]
+struct Counts {
+    articles: usize,
+    broken: usize,
+}
+
+impl Counts {
     fn is_hopeless(&self) -> bool {
         self.articles == 0 && self.broken >= HOPELESS
+    }
+}
+
+/// A line as it was cut out of the stream, or what is wrong with it, and its number.
+enum Entry {
+    Line(usize, Vec<u8>),
+    Fault(usize, String),
+}
+
+impl Entry {
+    fn read(self, source: &Source<'_>) -> (usize, Result<Article, String>) {
+        match self {
+            Self::Line(number, line) => (number, article(source, number, line.trim_ascii_end())),
+            Self::Fault(number, message) => (number, Err(message)),
+        }
+    }
+}
+
+/// The lines of a stream.
+struct Lines<'a> {
+    source: &'a Source<'a>,
+    reader: &'a mut dyn BufRead,
+    /// How many lines were cut out of it.
+    number: usize,
+    /// Whether there are no more.
+    is_over: bool,
+}
+
+impl Lines<'_> {
+    /// Whether lines come as somebody writes them, so that each is a batch.
+    fn is_streamed(&self) -> bool {
+        self.source.path.as_ref().is_none_or(|path| path.starts_with("/dev"))
+    }
+
+    /// The next lines; none at the end.
+    fn batch(&mut self, counts: &Counts) -> Vec<Entry> {
+        let mut out = Vec::new();
+        let mut bytes = 0;
+        while !self.is_over {
+            let Some(entry) = self.line() else { continue };
+            if let Entry::Line(_, line) = &entry {
+                bytes += line.len();
+            }
+            out.push(entry);
+            // A file of another format is not read far.
+            let may_be_hopeless = counts.articles == 0 && out.len() + counts.broken >= HOPELESS;
+            if bytes >= BATCH || may_be_hopeless || self.is_streamed() {
+                break;
+            }
+        }
+        out
+    }
+
+    /// The next line; nothing for an empty one and at the end.
+    fn line(&mut self) -> Option<Entry> {
+        let limit = self.source.options.limits.line;
+        self.number += 1;
+        let number = self.number;
+        let mut bytes = Vec::new();
+        match read_line(self.reader, limit + 1, &mut bytes) {
+            Ok(0) => self.is_over = true,
+            Ok(_) => {}
+            Err(error) => return Some(self.give_up(&error)),
+        }
+        if bytes.len() as u64 > limit && !bytes.ends_with(b"\n") {
+            let megabytes = limit / (1024 * 1024);
+            if let Err(error) = skip_line(self.reader) {
+                return Some(self.give_up(&error));
+            }
+            return Some(Entry::Fault(number, format!("is longer than {megabytes} MB, the limit for one line")));
+        }
+        if number == 1 && bytes.starts_with(b"\xEF\xBB\xBF") {
+            bytes.drain(..3);
+        }
+        (!bytes.trim_ascii().is_empty()).then_some(Entry::Line(number, bytes))
+    }
+
+    fn give_up(&mut self, error: &std::io::Error) -> Entry {
+        self.is_over = true;
+        Entry::Fault(self.number, format!("cannot be read further: {error}"))
     }
 }
 
