@@ -132,6 +132,9 @@ struct Reading<'t> {
     first_foreign: Option<String>,
     /// How many names stand inside of longer ones.
     nested: usize,
+    /// The entities of each name, and where entities are named, in the order of the text.
+    called: HashMap<String, Vec<u32>>,
+    named: Vec<(Span, u32)>,
 }
 
 impl<'t> Reading<'t> {
@@ -146,6 +149,8 @@ impl<'t> Reading<'t> {
             foreign: 0,
             first_foreign: None,
             nested: 0,
+            called: HashMap::new(),
+            named: Vec::new(),
         }
     }
 
@@ -271,12 +276,36 @@ impl<'t> Reading<'t> {
                 .into_iter()
                 .map(|span| Mention { span, reason: reasons.remove(&span).unwrap_or_default() })
                 .collect();
+            let own = &entity.mentions;
             entity.nominals.retain(|nominal| {
-                let at = kept.partition_point(|(span, _)| span.end <= nominal.start);
-                kept.get(at).is_none_or(|(span, _)| !span.overlaps(*nominal))
+                let at = own.partition_point(|mention| mention.span.end <= nominal.start);
+                own.get(at).is_none_or(|mention| !mention.span.overlaps(*nominal))
             });
         }
         findings.entities.retain(|entity| !entity.mentions.is_empty());
+        for (id, entity) in (0..).zip(&findings.entities) {
+            self.called.entry(entity.name.clone()).or_default().push(id);
+            self.named.extend(entity.mentions.iter().map(|mention| (mention.span, id)));
+        }
+        self.named.sort_unstable();
+    }
+
+    /// The entity that speaks: the one of this name, of several the one that the words name; without a name the latter.
+    fn speaker(&self, source: Option<Span>, name: Option<&str>) -> Option<EntityId> {
+        // The mentions are apart, so those in a place stand side by side.
+        let within = |source: Span| {
+            let from = self.named.partition_point(|(span, _)| span.end <= source.start);
+            self.named[from..].iter().take_while(move |(span, _)| span.start < source.end).map(|(_, id)| *id)
+        };
+        let found = match name {
+            Some(name) => {
+                let called = self.called.get(name)?;
+                let is_one = |id: &u32| called.binary_search(id).is_ok();
+                source.and_then(|source| within(source).find(is_one)).or_else(|| called.first().copied())
+            }
+            None => source.and_then(|source| within(source).next()),
+        };
+        found.map(EntityId)
     }
 
     fn quotations(&mut self, values: &[Value], given: &mut Given) {
@@ -296,7 +325,7 @@ impl<'t> Reading<'t> {
             let source = spoken.iter().filter_map(|n| value.get(n)).find(|v| range(v).is_some()).cloned();
             let source = source.and_then(|v| self.place_of(&v)).filter(|span| !span.is_empty());
             let name = ["speaker", "source", "holder"].iter().filter_map(|n| value.get(n)).find_map(name_of);
-            let speaker = speaker(&given.findings, source, name.as_deref());
+            let speaker = self.speaker(source, name.as_deref());
             let cue = self.place_under(value, &["cue", "verb", "cue_index", "verb_index", "cue_span", "verb_span"]);
             let kind = value.get("kind").or(value.get("type")).and_then(text_of).map(|kind| kind.to_lowercase());
             let kind = match kind.as_deref() {
@@ -318,7 +347,7 @@ impl<'t> Reading<'t> {
         for (number, value) in values.iter().enumerate() {
             self.number = number;
             let positions = match value.get("positions").or(value.get("stances")) {
-                Some(Value::List(values)) => values.iter().filter_map(|v| self.position(v, findings)).collect(),
+                Some(Value::List(values)) => values.iter().filter_map(|v| self.position(v)).collect(),
                 _ => Vec::new(),
             };
             let mut mentions = match value.get("mentions").or(value.get("spans")) {
@@ -336,13 +365,13 @@ impl<'t> Reading<'t> {
         }
     }
 
-    fn position(&mut self, value: &Value, findings: &ArticleFindings) -> Option<Position> {
+    fn position(&mut self, value: &Value) -> Option<Position> {
         let evidence = match first(value, &["evidence", "span"]) {
             Some(place) => self.place_of(place),
             None => self.place_of(value),
         }?;
         let holder = first(value, &["holder", "speaker", "source"]).and_then(name_of)?;
-        let entity = speaker(findings, None, Some(&holder));
+        let entity = self.speaker(None, Some(&holder));
         let polarity = match first(value, &["polarity", "sentiment"]).and_then(text_of).as_deref() {
             Some("for" | "1" | "+" | "positive" | "favor" | "favour") => Polarity::For,
             Some("against" | "-1" | "-" | "negative") => Polarity::Against,
@@ -403,20 +432,6 @@ fn name_of(value: &Value) -> Option<String> {
     match value {
         Value::Table(_) => first(value, &["name", "text", "entity"]).and_then(text_of),
         other => text_of(other).filter(|_| range(other).is_none()),
-    }
-}
-
-/// The entity that speaks: the one of this name, of several the one that the words name; without a name the latter.
-fn speaker(findings: &ArticleFindings, source: Option<Span>, name: Option<&str>) -> Option<EntityId> {
-    let names = |entity: &Entity| source.is_some_and(|s| entity.mentions.iter().any(|m| m.span.overlaps(s)));
-    let entities = || findings.entities.iter().enumerate();
-    let id = |(i, _): (usize, &Entity)| EntityId(i as u32);
-    match name {
-        Some(name) => {
-            let called = || entities().filter(|(_, e)| e.name == name);
-            called().find(|(_, e)| names(e)).or_else(|| called().next()).map(id)
-        }
-        None => entities().find(|(_, e)| names(e)).map(id),
     }
 }
 

@@ -143,7 +143,7 @@ pub enum Field {
     Tag,
     /// A code in the reader's notes on it.
     Code,
-    /// A further field of its record or front matter with its value: `desk=politics`.
+    /// A further field of its record or front matter with its value: `bureau=Oslo`.
     Further,
 }
 
@@ -244,7 +244,7 @@ impl Key {
         (Self::Field(Field::Title), "words of the headline"),
         (Self::Field(Field::Tag), "your tags on it"),
         (Self::Field(Field::Code), "codes in your notes on it"),
-        (Self::Field(Field::Further), "a further field: desk=politics"),
+        (Self::Field(Field::Further), "a further field: bureau=Oslo"),
         (Self::After, "published then or later: 2021-03"),
         (Self::Before, "published earlier: 2021-03-20"),
         (Self::Is, "unread, read, starred, noted, marked, disputed"),

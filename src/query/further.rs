@@ -4,7 +4,7 @@ use crate::model::article::{Field as Given, Metadata};
 use crate::query::ast::Field;
 use crate::query::names::Name;
 
-/// The further fields of an article, each with its value: `desk=politics`. A list has a name for each of its values.
+/// The further fields of an article, each with its value: `bureau=Oslo`; the section is one of them. A list has a name for each of its values.
 pub(super) fn names(data: &Metadata) -> impl Iterator<Item = (Field, Name)> {
     // Fields that say more are texts of their own, and nobody looks for them by a name. Bytes; names an article.
     const LONGEST: usize = 120;
@@ -20,7 +20,8 @@ pub(super) fn names(data: &Metadata) -> impl Iterator<Item = (Field, Name)> {
         let name = field.name.clone();
         values(field).into_iter().filter(|value| value.len() <= LONGEST).map(move |value| format!("{name}={value}"))
     };
-    data.extra.iter().flat_map(named).take(MOST).map(|name| (Field::Further, Name::main(&name)))
+    let section = data.section.iter().map(|section| format!("section={section}"));
+    section.chain(data.extra.iter().flat_map(named)).take(MOST).map(|name| (Field::Further, Name::main(&name)))
 }
 
 /// A value as it is typed; none for lists and objects.
@@ -46,8 +47,9 @@ mod tests {
             field("box", "{\"x\": 1}", true),
             field("long", &"word ".repeat(40), false),
         ];
-        let found: Vec<_> = names(&Metadata { extra, ..Metadata::default() }).map(|(_, name)| name).collect();
-        let expected = ["desk=Home affairs", "codes=a", "codes=2", "count=17"].map(Name::main);
+        let section = Some("World".to_owned());
+        let found: Vec<_> = names(&Metadata { extra, section, ..Metadata::default() }).map(|(_, name)| name).collect();
+        let expected = ["section=World", "desk=Home affairs", "codes=a", "codes=2", "count=17"].map(Name::main);
         assert_eq!(found, expected);
     }
 }
