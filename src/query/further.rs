@@ -48,7 +48,7 @@ mod tests {
             field("long", &"word ".repeat(40), false),
         ];
         let section = Some("World".to_owned());
-        let found: Vec<_> = names(&Metadata { extra, section, ..Metadata::default() }).map(|(_, name)| name).collect();
+        let found: Vec<_> = names(&Metadata { section, extra, ..Metadata::default() }).map(|(_, name)| name).collect();
         let expected = ["section=World", "desk=Home affairs", "codes=a", "codes=2", "count=17"].map(Name::main);
         assert_eq!(found, expected);
     }
