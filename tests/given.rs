@@ -1,5 +1,7 @@
 //! What `annotate` wrote, read again: it is shown as it is, and nothing is looked for a second time.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::ops::ControlFlow;
 use std::path::Path;
 
