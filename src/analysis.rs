@@ -1,7 +1,29 @@
 //! From an article to its findings, and from all findings to what holds across the corpus. Layer 3.
 //!
 //! Pure: no files, no clock, no threads, no configuration that is not passed in. The same article gives the same
-//! findings on every run. Each finder is a file; this one only fixes their order.
+//! findings on every run. Each finder is a file or a folder; this one only fixes their order.
+//!
+//! Inner layers: a finder uses those with lower numbers only, and `tests/architecture.rs` checks it.
+//!
+//! | layer | module | what it is |
+//! |---|---|---|
+//! | 0 | [`names`] | names as they stand in a text, not linked to any other yet |
+//! | 0 | [`dates`] | expressions of time |
+//! | 0 | [`figures`] | numbers and what they count |
+//! | 0 | [`sides`] | for whom somebody stands |
+//! | 0 | [`stories`] | articles about the same event |
+//! | 1 | [`identity`] | who is who, within an article and across |
+//! | 2 | [`entities`] | who and what is named |
+//! | 2 | [`refer`] | whom pronouns and offices mean |
+//! | 3 | [`quotations`] | who says what |
+//! | 4 | [`issues`] | what is at issue and who takes which position |
+//! | 5 | [`topics`] | what an article is about |
+//! | 5 | [`knowledge`] | what the user knows, laid over findings |
+//! | 5 | [`corrections`] | what a person corrected, laid over findings |
+//! | 5 | [`compare`] | two articles side by side |
+//! | 6 | [`across`] | what a few articles say about the same things |
+//! | 7 | [`board`] | articles as columns, and what each says |
+//! | 8 | [`training`] | what the programs that train models need |
 
 use jiff::civil::Date;
 
@@ -31,6 +53,7 @@ mod given;
 mod identity;
 pub mod issues;
 mod knowledge;
+mod names;
 pub mod quotations;
 mod refer;
 mod sides;

@@ -15,6 +15,8 @@ pub mod number;
 pub mod parser;
 pub mod proposition;
 pub mod reading;
+pub mod sections;
+pub mod spelling;
 pub mod tag;
 pub mod tagger;
 pub mod vocabulary;

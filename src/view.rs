@@ -13,6 +13,7 @@ use crate::app::geometry::{Arrangement, Pane};
 use crate::app::screen::ScreenKind;
 use crate::theme::Theme;
 use crate::view::canvas::{Canvas, HeadingStyle};
+use crate::view::picture::Picture;
 use crate::view::screen::picture;
 
 mod asking;
@@ -29,9 +30,11 @@ mod line;
 mod list;
 mod marks;
 mod panes;
+mod picture;
 mod position;
 mod query_line;
 mod screen;
+mod shown;
 mod side;
 mod status;
 #[cfg(test)]
@@ -54,12 +57,14 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
 pub fn paint(app: &App, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let theme = &theme(app);
     let geometry = &app.geometry;
+    let below = picture(app.screen_below());
+    let pictures: [&dyn Picture; 2] = [picture(app.screen().kind()), below];
     if geometry.arrangement == Arrangement::Line {
-        return line::draw(app, theme, &mut Canvas::new(buffer, geometry.status));
+        return line::draw(app, theme, &mut Canvas::new(buffer, geometry.status), pictures);
     }
-    header::draw(app, theme, &mut Canvas::new(buffer, geometry.header));
-    picture(app.screen_below()).draw(app, theme, buffer);
-    let typing = status::draw(app, theme, &mut Canvas::new(buffer, geometry.status));
+    header::draw(app, theme, &mut Canvas::new(buffer, geometry.header), below);
+    below.draw(app, theme, buffer);
+    let typing = status::draw(app, theme, &mut Canvas::new(buffer, geometry.status), pictures);
     if app.has_keys(ScreenKind::Window) { picture(ScreenKind::Window).draw(app, theme, buffer) } else { typing }
 }
 

@@ -9,8 +9,11 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use circles::Files;
 use paths::{NamedPath, paths};
 
+#[path = "architecture/circles.rs"]
+mod circles;
 #[path = "architecture/paths.rs"]
 mod paths;
 
@@ -182,6 +185,78 @@ fn every_module_of_the_crate_is_in_the_table() {
     for module in modules {
         assert!(layers.contains_key(module), "src/lib.rs: `{module}` has no row in the table of layers");
     }
+}
+
+/// The path of the module that a file under `src/` holds.
+fn module_of(file: &str) -> String {
+    file.trim_end_matches(".rs").replace('/', "::")
+}
+
+/// The paths of a file outside of its tests.
+fn own_paths(source: &str) -> Vec<NamedPath> {
+    let tests_from = first_test_line(source);
+    paths(source).into_iter().filter(|p| p.line < tests_from).collect()
+}
+
+/// Every file under `src/` that holds no tests only, with its source.
+fn sources() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let name = |path: &Path| path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
+    let files = rust_files(&root).into_iter().map(|path| (name(&path), fs::read_to_string(&path).unwrap()));
+    files.filter(|(file, _)| !file.ends_with("tests.rs") && !file.contains("/tests/")).collect()
+}
+
+#[test]
+fn no_files_use_each_other_in_a_circle() {
+    let sources = sources();
+    let mut files = Files::new(sources.iter().map(|(file, _)| module_of(file)));
+    for (file, source) in &sources {
+        files.note(&module_of(file), &own_paths(source));
+    }
+    let circles = files.circles();
+    assert!(circles.is_empty(), "files that use each other:\n{}", circles.join("\n"));
+}
+
+#[test]
+fn circles_are_seen() {
+    let circles = |files: &[(&str, &str)]| {
+        let mut graph = Files::new(files.iter().map(|(file, _)| module_of(file)));
+        for (file, source) in files {
+            graph.note(&module_of(file), &own_paths(source));
+        }
+        graph.circles()
+    };
+    let a = ("load/a.rs", "use crate::load::b::B;");
+    assert_eq!(
+        circles(&[a, ("load/b.rs", "use super::c::C;"), ("load/c.rs", "fn f() { crate::load::a::g(); }")]),
+        ["load::a -> load::b -> load::c -> load::a"]
+    );
+    assert!(circles(&[a, ("load/b.rs", "#[cfg(test)]\nmod tests {\n    use crate::load::a::A;\n}")]).is_empty());
+    assert!(circles(&[("load.rs", "use crate::load::a::A;"), ("load/a.rs", "use crate::load::Load;")]).is_empty());
+}
+
+#[test]
+fn finders_use_only_those_of_lower_inner_layers() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let table = layers(&fs::read_to_string(root.join("analysis.rs")).unwrap());
+    assert!(table.len() >= 5, "the table of inner layers in src/analysis.rs was not understood: {table:?}");
+    let mut report = String::new();
+    for (file, source) in sources() {
+        let Some(inner) = file.strip_prefix("analysis/") else { continue };
+        let own = inner.split('/').next().unwrap_or(inner).trim_end_matches(".rs");
+        let Some(layer) = table.get(own) else {
+            let _ = writeln!(report, "src/{file}: `{own}` has no row in the table of src/analysis.rs");
+            continue;
+        };
+        for path in own_paths(&source).iter().filter(|p| p.starts_with(&["crate", "analysis"])) {
+            let used = path.segments.get(2).filter(|used| *used != own);
+            if let Some(other) = used.and_then(|used| table.get(used)).filter(|other| *other >= layer) {
+                let line = path.line;
+                let _ = writeln!(report, "src/{file}:{line}: `{path}`: {own} (inner layer {layer}) uses layer {other}");
+            }
+        }
+    }
+    assert!(report.is_empty(), "\n{report}");
 }
 
 /// Checks what a made-up file is blamed for: each of `expected` is part of one report, in order.

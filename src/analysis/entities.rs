@@ -1,36 +1,37 @@
 //! Named entities: candidates, their kinds, and which names are one.
 //!
-//! Three steps: [`words`] describes every token by its spelling and the lists; [`recognition`] finds the names and their
+//! Three steps: [`words`](crate::analysis::names::words) lays the tokens out in lines; [`recognition`] finds the names and their
 //! kinds, with the statistical [`tagger`] and the lists; [`within`] decides which names are one entity; [`uses`] says what
 //! places and nationalities stand for.
 //! Each name keeps the reason why it is one.
 
 use std::collections::HashSet;
 
-use crate::analysis::entities::name::Name;
 pub use crate::analysis::entities::tagger::Label;
 pub use crate::analysis::entities::tagger::training::{Labelled, Options, apply, train};
-use crate::analysis::entities::words::{Form, Words};
 use crate::analysis::identity::bodies;
 use crate::analysis::identity::within::{self, Group};
+use crate::analysis::names::name::Name;
+use crate::analysis::names::roles;
+use crate::analysis::names::words::Words;
 use crate::language::document::Document;
+use crate::language::spelling::Form;
 use crate::model::entity::{Entity, EntityKind, Mention};
 
 mod compounds;
 mod firms;
 mod headlines;
 mod kinds;
-pub(super) mod name;
+mod namesakes;
 mod recognition;
-pub(super) mod roles;
 mod tagger;
 mod uses;
-pub(super) mod words;
 
 /// The entities of a document, in the order of their first mention.
 pub(super) fn find(document: &Document<'_>) -> Vec<Entity> {
     let words = Words::new(document);
-    let names = recognition::find(&words);
+    let mut names = recognition::find(&words);
+    firms::with_possessive(document, &words, &mut names);
     let (words, mut names) = compounds::cut(words, names);
     headlines::add(&words, &mut names);
     let groups = within::group(&words, &mut names);

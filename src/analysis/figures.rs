@@ -4,7 +4,7 @@ use crate::language::document::{Document, Sentence};
 use crate::language::hash;
 use crate::language::number::{self, Number};
 use crate::language::vocabulary::{
-    self, CALENDAR, COMMON, COUNTRY, Flags, GROUP, ITEM, MEASURE, MONEY, NUMBERED, PLURAL,
+    self, CALENDAR, COMMON, COUNTRY, ENDS_COUNT, Flags, GROUP, ITEM, MEASURE, MONEY, NO_PLURAL, NUMBERED, PLURAL,
 };
 use crate::model::block::BlockKind;
 use crate::model::date::DateMention;
@@ -60,8 +60,7 @@ impl<'a> Reader<'a> {
     }
 
     fn flags(&self, i: usize) -> Flags {
-        let word = self.word(i);
-        if word.is_empty() { 0 } else { vocabulary::word(hash::fold(word)).flags }
+        if self.sentence.tokens.contains(&i) { self.document.spelt()[i].flags } else { 0 }
     }
 
     /// Whether nothing stands between a token and the one in front of it.
@@ -78,7 +77,9 @@ impl<'a> Reader<'a> {
             return None;
         }
         let number = number::at(self.document, i, self.sentence.tokens.end)?;
-        let currency = i.checked_sub(1).filter(|c| is_currency(self.word(*c)) || self.is_code(*c));
+        // "$5", "$.50"
+        let stop = usize::from(self.before(i) == "." && self.is_glued(i));
+        let currency = i.checked_sub(1 + stop).filter(|c| is_currency(self.word(*c)) || self.is_code(*c));
         let (unit, end) = match currency {
             Some(c) => (Some(self.symbol(c).to_owned()), number.end),
             None => self.unit(&number),
@@ -195,12 +196,14 @@ impl<'a> Reader<'a> {
             _ => {}
         }
         let near = self.flags(from);
-        if near & (MEASURE | MONEY) != 0 && self.document.tokens[from].kind == TokenKind::Word {
+        // Inches are not told from "three in four".
+        let unit = near & (MEASURE | MONEY) != 0 && near & ENDS_COUNT == 0;
+        if unit && self.document.tokens[from].kind == TokenKind::Word {
             return (Some(lower(from)), from + 1);
         }
         for i in from..self.sentence.tokens.end.min(from + REACH) {
             let word = self.word(i);
-            if self.document.tokens[i].kind != TokenKind::Word || is_function_word(word) {
+            if self.document.tokens[i].kind != TokenKind::Word || self.flags(i) & ENDS_COUNT != 0 {
                 break;
             }
             if self.is_plural(i) {
@@ -223,7 +226,7 @@ impl<'a> Reader<'a> {
         let of_people =
             ["men", "women", "people", "folk"].iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e));
         if of_people {
-            return !NO_PLURALS.contains(&word);
+            return self.flags(i) & NO_PLURAL == 0;
         }
         let ending = word.ends_with('s') && !["ss", "us", "is", "’s"].iter().any(|e| word.ends_with(e));
         ending && word.len() > 3
@@ -240,7 +243,7 @@ impl<'a> Reader<'a> {
         if !in_digits || number.end > i + 1 {
             return false;
         }
-        let capital = before.starts_with(char::is_uppercase);
+        let capital = before.contains(char::is_uppercase);
         let flags = if i > first { self.flags(i - 1) } else { 0 };
         if flags & NUMBERED != 0 && (!counts || capital) {
             return true;
@@ -274,59 +277,6 @@ impl<'a> Reader<'a> {
 
 fn is_currency(word: &str) -> bool {
     matches!(word, "$" | "£" | "€" | "¥" | "₹" | "₩" | "₽" | "₺" | "₴" | "₪" | "₫" | "₦" | "₱" | "¢")
-}
-
-/// What ends like a plural and is none.
-const NO_PLURALS: [&str; 6] = ["specimen", "regimen", "abdomen", "acumen", "bitumen", "stamen"];
-
-fn is_function_word(word: &str) -> bool {
-    matches!(
-        word,
-        "a" | "an"
-            | "and"
-            | "are"
-            | "as"
-            | "at"
-            | "but"
-            | "by"
-            | "did"
-            | "does"
-            | "for"
-            | "from"
-            | "had"
-            | "has"
-            | "have"
-            | "he"
-            | "her"
-            | "his"
-            | "if"
-            | "in"
-            | "is"
-            | "it"
-            | "its"
-            | "of"
-            | "on"
-            | "or"
-            | "she"
-            | "since"
-            | "so"
-            | "than"
-            | "that"
-            | "the"
-            | "their"
-            | "they"
-            | "this"
-            | "to"
-            | "was"
-            | "were"
-            | "when"
-            | "which"
-            | "while"
-            | "who"
-            | "will"
-            | "with"
-            | "would"
-    )
 }
 
 #[cfg(test)]
@@ -404,7 +354,14 @@ mod tests {
     }
 
     #[test]
+    fn small_words_and_marks_are_no_units() {
+        check("He ran 5k in 20 minutes.", &[("20 minutes", 20.0, Some("minutes"))]);
+        check("It costs $.50 now.", &[("$.50", 0.5, Some("$"))]);
+    }
+
+    #[test]
     fn numbers_in_names_are_no_figures() {
+        check("The iPhone 15 was sold.", &[]);
         check("Resolution 2758 passed. Apollo 11 and the 737 MAX flew. Route 66 was closed.", &[]);
         check("The attacks of 9/11 were remembered.", &[]);
         check("The figures are on page 55 of the report.", &[]);

@@ -30,6 +30,7 @@ mod background;
 mod candidates;
 mod chains;
 mod decision;
+mod elsewhere;
 mod groups;
 mod indirect;
 mod linear;

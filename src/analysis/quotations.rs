@@ -51,7 +51,7 @@ pub(super) fn find_with(document: &Document<'_>, entities: &[Entity], referents:
     labels::add(document, entities, &mut frames);
     transcripts::add(&scene, entities, &mut frames);
     join::uncued(&mut finder, &mut frames);
-    join::owners_of_replies(&finder, &mut frames);
+    join::owners_of_replies(&mut finder, &mut frames);
     for frame in &mut frames {
         frame.content.sort_by_key(|c| c.start);
     }

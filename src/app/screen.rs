@@ -1,15 +1,11 @@
 //! A screen is one thing: what is open says for itself which keys it has, where typing and pasting go, what the mouse and
-//! the actions do, and how it is left. [`SCREENS`] is the one place that knows which lies on top of which.
+//! the actions do, and how it is left.
 //!
-//! A new screen is a folder with an implementation of [`Screen`], a row in [`SCREENS`], and its picture in the view.
+//! A new screen is a folder with an implementation of [`Screen`], a row in
+//! [`SCREENS`](crate::app::screens::SCREENS), and its picture in the view.
 
 use crate::app::App;
-use crate::app::asking::InLine;
-use crate::app::boarding::OnBoard;
-use crate::app::comparing::Comparing;
 use crate::app::message::Effect;
-use crate::app::panes::Panes;
-use crate::app::windows::InWindow;
 use crate::input::action::{Action, Context};
 use crate::input::key::Key;
 use crate::input::mouse::Mouse;
@@ -68,37 +64,4 @@ pub trait Screen: Sync {
 
     /// Computes where its parts lie after the size of the screen has changed.
     fn arrange(&self, app: &mut App);
-}
-
-/// Every screen, each before those that it covers. The last one is always there.
-pub const SCREENS: [&dyn Screen; 5] = [&InLine, &InWindow, &OnBoard, &Comparing, &Panes];
-
-impl App {
-    /// The screens that are open, the topmost first.
-    pub fn screens(&self) -> impl Iterator<Item = &'static dyn Screen> + '_ {
-        SCREENS.into_iter().filter(|screen| screen.is_open(self))
-    }
-
-    /// The screen on top, which has the keys.
-    pub fn screen(&self) -> &'static dyn Screen {
-        self.screens().next().unwrap_or(&Panes)
-    }
-
-    /// The kind of the screen that a window or a line lies on, or of the one on top.
-    pub fn screen_below(&self) -> ScreenKind {
-        self.screens()
-            .map(Screen::kind)
-            .find(|kind| !matches!(kind, ScreenKind::Window | ScreenKind::Asking))
-            .unwrap_or(ScreenKind::Panes)
-    }
-
-    /// Whether a screen is on top, so that the keys go to it.
-    pub fn has_keys(&self, kind: ScreenKind) -> bool {
-        self.screen().kind() == kind
-    }
-
-    /// Where keys are looked up now, the most specific context first.
-    pub fn contexts(&self) -> &'static [Context] {
-        self.screen().contexts(self)
-    }
 }

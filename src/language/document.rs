@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::language::proposition::Propositions;
 use crate::language::reading::{Parsed, Reading};
+use crate::language::spelling::{self, Spelt};
 use crate::language::tag::Tag;
 use crate::language::tagger::Tagger;
 use crate::language::word;
@@ -27,6 +28,8 @@ pub struct Document<'a> {
     pub tokens: Vec<Token>,
     /// All sentences of the analysed blocks, in order.
     pub sentences: Vec<Sentence>,
+    /// How every token is written and what the lists say about it, once it was asked for.
+    spelt: OnceLock<Vec<Spelt>>,
     /// The part of speech of every token, once it was asked for.
     tags: OnceLock<Vec<Tag>>,
     /// The tree of each sentence, once it was asked for.
@@ -72,6 +75,7 @@ impl<'a> Document<'a> {
             text,
             published: article.metadata.published,
             metadata: &article.metadata,
+            spelt: OnceLock::new(),
             tags: OnceLock::new(),
             readings: std::iter::repeat_with(OnceLock::new).take(sentences.len()).collect(),
             propositions: std::iter::repeat_with(OnceLock::new).take(sentences.len()).collect(),
@@ -88,6 +92,12 @@ impl<'a> Document<'a> {
     /// The tokens of a sentence.
     pub fn tokens_of(&self, sentence: &Sentence) -> &[Token] {
         &self.tokens[sentence.tokens.clone()]
+    }
+
+    /// How every token is written and what the lists say about it. The first call looks each of them up.
+    pub fn spelt(&self) -> &[Spelt] {
+        self.spelt
+            .get_or_init(|| self.tokens.iter().map(|t| spelling::describe(t.of(self.text), t.kind, t.span)).collect())
     }
 
     /// The part of speech of every token; of a contraction that of its first part. The first call tags the document.

@@ -74,6 +74,12 @@ pub fn verb(form: &str) -> String {
     if silent { format!("{stem}e") } else { stem.to_owned() }
 }
 
+/// Whether a word in lower case is a form of a verb of the lists.
+pub fn is_verb(form: &str) -> bool {
+    let lists = lists();
+    lists.irregular.contains_key(&hash::exact(form)) || lists.verbs.contains(&hash::exact(&verb(form)))
+}
+
 /// The singular of a noun in lower case.
 pub fn noun(form: &str) -> String {
     if let Some(singular) = lists().plurals.get(&hash::exact(form)) {

@@ -8,13 +8,12 @@ use ratatui::buffer::Buffer;
 
 use crate::app::App;
 use crate::theme::Theme;
-use crate::view::screen::{self, Prompt, PromptPlace, picture};
-use crate::view::status::Said;
+use crate::view::picture::{self, Prompt, PromptPlace, Said};
 
-/// The line as a [`screen::Picture`].
+/// The line as a [`picture::Picture`].
 pub struct Picture;
 
-impl screen::Picture for Picture {
+impl picture::Picture for Picture {
     fn draw(&self, _: &App, _: &Theme, _: &mut Buffer) -> Option<(u16, u16)> {
         None
     }
@@ -25,11 +24,11 @@ impl screen::Picture for Picture {
         Some(Prompt { sign, input, counter, bad: false, place: PromptPlace::Row })
     }
 
-    fn parts(&self, app: &App, theme: &Theme) -> Vec<Said> {
-        picture(app.screen_below()).parts(app, theme)
+    fn parts(&self, app: &App, theme: &Theme, below: &dyn picture::Picture) -> Vec<Said> {
+        below.parts(app, theme, below)
     }
 
-    fn line(&self, app: &App) -> (String, String) {
-        picture(app.screen_below()).line(app)
+    fn line(&self, app: &App, below: &dyn picture::Picture) -> (String, String) {
+        below.line(app, below)
     }
 }

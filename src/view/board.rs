@@ -24,8 +24,8 @@ use crate::model::article::Article;
 use crate::model::board::{Cell, Passage, Row, RowOrder, SheetKind, Tone};
 use crate::theme::Theme;
 use crate::view::canvas::{Canvas, head};
-use crate::view::screen::{self, Prompt, PromptPlace};
-use crate::view::status::{Said, counter, kept, progress};
+use crate::view::picture::{self, Prompt, PromptPlace, Said, kept};
+use crate::view::status::{counter, progress};
 use crate::view::{heading_style, words};
 
 /// What the signs mean.
@@ -33,10 +33,10 @@ const LEGEND: &str = "+ for  − against  ± both  · mentioned  (empty) not fou
 /// The narrowest screen, in cells, that has room for it.
 const WITH_LEGEND: u16 = 100;
 
-/// The board as a [`screen::Picture`].
+/// The board as a [`picture::Picture`].
 pub struct Picture;
 
-impl screen::Picture for Picture {
+impl picture::Picture for Picture {
     fn draw(&self, app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
         let screen = &app.board;
         let place = Place { app, screen, theme };
@@ -51,7 +51,7 @@ impl screen::Picture for Picture {
         app.board.typing.then_some(Prompt { sign: "/", input, counter, bad, place: PromptPlace::Beside })
     }
 
-    fn parts(&self, app: &App, theme: &Theme) -> Vec<Said> {
+    fn parts(&self, app: &App, theme: &Theme, _: &dyn picture::Picture) -> Vec<Said> {
         let row = counter(Some(app.board.row), app.board.order.len()).map(|counter| format!("row {counter}"));
         let column =
             counter(Some(app.board.place()), app.board.shown.len()).map(|counter| format!("article {counter}"));
@@ -59,7 +59,7 @@ impl screen::Picture for Picture {
         kept(vec![(row, theme.text, 0), (column, theme.text, 1), (progress(app), theme.dim, 2)])
     }
 
-    fn line(&self, app: &App) -> (String, String) {
+    fn line(&self, app: &App, _: &dyn picture::Picture) -> (String, String) {
         let Some(row) = app.board.row_at(app.board.row) else { return ("Board".to_owned(), String::new()) };
         let article = app.board.article().and_then(|id| app.library.corpus.get(id));
         let says = app.board.cell().map_or("not found".to_owned(), |cell| fitted(&cell.parts, 80));

@@ -28,8 +28,8 @@ use crate::text::span::Span;
 use crate::theme::Theme;
 use crate::view::canvas::{Canvas, head};
 use crate::view::marks::{Marks, is_reversed};
-use crate::view::screen::{self, Prompt, PromptPlace};
-use crate::view::status::{Said, counter, kept, progress};
+use crate::view::picture::{self, Prompt, PromptPlace, Said, kept};
+use crate::view::status::{counter, progress};
 use crate::view::text::Sheet;
 use crate::view::{heading_style, position, words};
 
@@ -37,10 +37,10 @@ mod column;
 pub mod legend;
 mod strip;
 
-/// The comparison as a [`screen::Picture`].
+/// The comparison as a [`picture::Picture`].
 pub struct Picture;
 
-impl screen::Picture for Picture {
+impl picture::Picture for Picture {
     fn draw(&self, app: &App, theme: &Theme, buffer: &mut ratatui::buffer::Buffer) -> Option<(u16, u16)> {
         let compare = app.compare.as_ref()?;
         for hand in Hand::BOTH {
@@ -68,7 +68,7 @@ impl screen::Picture for Picture {
         search.typing.then_some(Prompt { sign: "/", input, counter, bad, place: PromptPlace::Beside })
     }
 
-    fn parts(&self, app: &App, theme: &Theme) -> Vec<Said> {
+    fn parts(&self, app: &App, theme: &Theme, _: &dyn picture::Picture) -> Vec<Said> {
         let Some(compare) = &app.compare else { return Vec::new() };
         let waiting = if compare.waiting.is_some() { "pairing with…".to_owned() } else { String::new() };
         let at = counter(compare.pair, compare.pairs.len()).map(|counter| format!("pairs {counter}"));
@@ -88,7 +88,7 @@ impl screen::Picture for Picture {
         kept(parts.into())
     }
 
-    fn line(&self, app: &App) -> (String, String) {
+    fn line(&self, app: &App, _: &dyn picture::Picture) -> (String, String) {
         let hand = app.compare.as_ref().map(Compare::hand);
         let id = hand.and_then(|hand| Some(app.compare.as_ref()?.articles[hand.index()]));
         let title = id.and_then(|id| app.library.corpus.get(id)).map_or("", |article| article.title());

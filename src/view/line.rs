@@ -8,12 +8,16 @@ use crate::app::App;
 use crate::text::cells::line_width;
 use crate::theme::Theme;
 use crate::view::canvas::Canvas;
-use crate::view::screen::picture;
+use crate::view::picture::Picture;
 use crate::view::status;
 
-/// Draws the line. Returns where the cursor stands while something is typed.
-pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
-    let picture = picture(app.screen().kind());
+/// Draws the line of the screen on top and of the one below it. Returns where the cursor stands while something is typed.
+pub fn draw(
+    app: &App,
+    theme: &Theme,
+    canvas: &mut Canvas<'_>,
+    [picture, below]: [&dyn Picture; 2],
+) -> Option<(u16, u16)> {
     if let Some(prompt) = picture.prompt(app) {
         let room = canvas.width();
         let draw = if prompt.sign == "/" { status::prompt } else { status::typed };
@@ -24,7 +28,7 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(u16, u
         canvas.put_cut(0, 0, notice, width, theme.notice);
         return None;
     }
-    let (title, at) = picture.line(app);
+    let (title, at) = picture.line(app, below);
     let taken = line_width(&at) + 1;
     if at.is_empty() || taken + 8 > width {
         canvas.put_cut(0, 0, &title, width, theme.text);

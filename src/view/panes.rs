@@ -9,14 +9,14 @@ use crate::app::reader::Follow;
 use crate::text::cells::truncate;
 use crate::theme::Theme;
 use crate::view::canvas::{Canvas, head};
-use crate::view::screen::{self, Prompt, PromptPlace};
-use crate::view::status::{Said, counter, kept, progress};
+use crate::view::picture::{self, Prompt, PromptPlace, Said, kept};
+use crate::view::status::{counter, progress};
 use crate::view::{list, position, query_line, side, text, words};
 
-/// The panes as a [`screen::Picture`].
+/// The panes as a [`picture::Picture`].
 pub struct Picture;
 
-impl screen::Picture for Picture {
+impl picture::Picture for Picture {
     fn draw(&self, app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
         let geometry = &app.geometry;
         if let Some(area) = geometry.area(Pane::List) {
@@ -65,7 +65,7 @@ impl screen::Picture for Picture {
         Some(Prompt { sign: "filter", input: &line.input, counter, bad, place: PromptPlace::Row })
     }
 
-    fn parts(&self, app: &App, theme: &Theme) -> Vec<Said> {
+    fn parts(&self, app: &App, theme: &Theme, _: &dyn picture::Picture) -> Vec<Said> {
         let search = if app.search.active() {
             format!("/{} {}", truncate(head(&app.search.query, 20), 20), hit_counter(app))
         } else {
@@ -91,7 +91,7 @@ impl screen::Picture for Picture {
         kept(parts.into())
     }
 
-    fn line(&self, app: &App) -> (String, String) {
+    fn line(&self, app: &App, _: &dyn picture::Picture) -> (String, String) {
         let title = match app.article() {
             Some(article) => article.title().to_owned(),
             None if app.library.loading => "Reading files…".to_owned(),

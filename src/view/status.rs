@@ -6,7 +6,6 @@
 //!  3 g…   g top  a list of articles  t text  s side panel
 //! ```
 
-use ratatui::style::Style;
 use tui_input::Input;
 
 use crate::app::App;
@@ -15,12 +14,17 @@ use crate::text::cells::line_width;
 use crate::theme::Theme;
 use crate::view::canvas::Canvas;
 use crate::view::hints;
-use crate::view::screen::{Prompt, PromptPlace, picture};
+use crate::view::picture::{Picture, Prompt, PromptPlace, Said};
 
-/// Draws the row. Returns where the cursor stands on the screen while something is typed here.
-pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
+/// Draws the row of the screen on top and of the one below it. Returns where the cursor stands on the screen while
+/// something is typed here.
+pub fn draw(
+    app: &App,
+    theme: &Theme,
+    canvas: &mut Canvas<'_>,
+    [picture, below]: [&dyn Picture; 2],
+) -> Option<(u16, u16)> {
     canvas.tint(0, 1, theme.bar);
-    let picture = picture(app.screen().kind());
     if let Some(prompt) = picture.prompt(app) {
         return draw_prompt(&prompt, theme, canvas);
     }
@@ -42,7 +46,7 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(u16, u
         }
         end
     } else {
-        draw_parts(theme, canvas, &picture.parts(app, theme))
+        draw_parts(theme, canvas, &picture.parts(app, theme, below))
     };
     hints::draw(&hints::hints(app), theme, canvas, end + 3, theme.bar);
     None
@@ -116,21 +120,6 @@ pub fn typed(
     let end = canvas.put_cut(x, y, &value[from..], usize::from(room), theme.text);
     let shows = cursor < canvas.width() && y < canvas.height();
     (end.max(cursor), shows.then(|| canvas.on_screen(cursor, y)))
-}
-
-/// A piece of the left half. Those that do not fit are left out, the least important first.
-pub struct Said {
-    text: String,
-    style: Style,
-    /// The lower, the longer it stays.
-    rank: u8,
-}
-
-/// The parts that have something to say, in the order in which they stand: text, style, and a rank that is the lower the
-/// longer it stays where room is short.
-pub fn kept(parts: Vec<(String, Style, u8)>) -> Vec<Said> {
-    let shown = parts.into_iter().filter(|(text, ..)| !text.is_empty());
-    shown.map(|(text, style, rank)| Said { text, style, rank }).collect()
 }
 
 /// How far reading and analysing are; empty when they are done.

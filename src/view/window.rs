@@ -18,8 +18,8 @@ use crate::text::span::Span;
 use crate::text::wrap::wrap;
 use crate::theme::Theme;
 use crate::view::canvas::{Canvas, head};
-use crate::view::screen::{self, Prompt, PromptPlace, picture};
-use crate::view::status::{self, Said};
+use crate::view::picture::{self, Prompt, PromptPlace, Said};
+use crate::view::status;
 
 /// Cells of the left column where there is room.
 const LEFT: u16 = 18;
@@ -28,10 +28,10 @@ const LETTER: u16 = 5;
 /// How many rows one line may take.
 const MOST_ROWS: usize = 6;
 
-/// The window as a [`screen::Picture`].
+/// The window as a [`picture::Picture`].
 pub struct Picture;
 
-impl screen::Picture for Picture {
+impl picture::Picture for Picture {
     fn draw(&self, app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
         let window = app.window.as_ref()?;
         let area = geometry::window(app.size, window.lines.len());
@@ -59,11 +59,11 @@ impl screen::Picture for Picture {
         Some(Prompt { sign: "/", input, counter, bad: false, place: PromptPlace::Screen })
     }
 
-    fn parts(&self, app: &App, theme: &Theme) -> Vec<Said> {
-        picture(app.screen_below()).parts(app, theme)
+    fn parts(&self, app: &App, theme: &Theme, below: &dyn picture::Picture) -> Vec<Said> {
+        below.parts(app, theme, below)
     }
 
-    fn line(&self, app: &App) -> (String, String) {
+    fn line(&self, app: &App, _: &dyn picture::Picture) -> (String, String) {
         let Some(window) = &app.window else { return Default::default() };
         let line = window.selected_line();
         (line.map_or(window.title.clone(), |l| format!("{} {}", l.left, l.right).trim().to_owned()), String::new())

@@ -211,7 +211,13 @@ impl<'a> Reader<'a> {
     pub(super) fn named(&self, i: usize) -> Option<Core> {
         let word = self.word(i);
         let bare = word.strip_prefix("mid-").or_else(|| word.strip_prefix("Mid-")).unwrap_or(word);
+        if let Some(year) = bare.parse().ok().filter(|y| bare.len() == 4 && bare != word && (1400..2200).contains(y)) {
+            return Some((i + 1, Some(Value::Year(year)), "year"));
+        }
         if let Some(weekday) = words::weekday(bare) {
+            if holidays::is_name_of_day(self.before(i)) {
+                return None;
+            }
             // "Saturday, April 25" is one expression.
             let next = i + 1 + usize::from(self.word(i + 1) == ",");
             if words::month(self.word(next)).is_some()
@@ -239,6 +245,10 @@ impl<'a> Reader<'a> {
             return Some((i + 1, day, "day of the week"));
         }
         if let Some(month) = words::month(bare) {
+            // "May Day".
+            if self.word(i + 1) == "Day" {
+                return self.holiday(i);
+            }
             return self.month(i, month);
         }
         if let Some(found) = self.short_quarter(i).or_else(|| self.joined_fiscal_year(i)) {

@@ -25,7 +25,8 @@ impl Reader<'_> {
     /// Expressions that begin with digits.
     pub(super) fn number(&self, i: usize) -> Option<Core> {
         let word = self.word(i);
-        if let Some(found) = self.in_digits(i).or_else(|| self.days_before_month(i)).or_else(|| self.short_quarter(i)) {
+        let run = || self.days_before_month(i).or_else(|| self.short_quarter(i)).or_else(|| self.split_year(i));
+        if let Some(found) = self.in_digits(i).or_else(run) {
             return Some(found);
         }
         if let Some(decade) = word.strip_suffix("0s").or_else(|| word.strip_suffix("0's")) {

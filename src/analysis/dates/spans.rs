@@ -9,7 +9,6 @@ use crate::analysis::dates::grammar::{Core, Reader};
 use crate::analysis::dates::words;
 use crate::language::calendar as names;
 use crate::language::vocabulary::COUNTABLE;
-use crate::language::{hash, vocabulary};
 
 impl Reader<'_> {
     /// Whether nothing stands between a token and the one in front of it.
@@ -22,7 +21,9 @@ impl Reader<'_> {
     /// two countries read differently is found and has no value.
     pub(super) fn in_digits(&self, i: usize) -> Option<Core> {
         let (mark, parts, end) = if self.word(i + 1) == "/" && self.word(i + 3) == "/" {
-            let glued = (i + 1..i + 5).all(|k| self.is_glued(k)) && !self.is_glued(i + 5);
+            // A comma or a stop ends it; what else stands there without a blank makes an address or a longer number of it.
+            let goes_on = self.is_glued(i + 5) && (self.opens_noun(i + 5) || matches!(self.word(i + 5), "/" | "-"));
+            let glued = (i + 1..i + 5).all(|k| self.is_glued(k)) && !goes_on;
             ('/', [self.word(i), self.word(i + 2), self.word(i + 4)], glued.then_some(i + 5)?)
         } else {
             let word = self.word(i);
@@ -208,11 +209,28 @@ impl Reader<'_> {
         self.year(i)
     }
 
+    /// `1998-99`, `2019/20`: the year of a season, a school or a budget.
+    pub(super) fn split_year(&self, i: usize) -> Option<Core> {
+        let word = self.word(i);
+        let slash = self.word(i + 1) == "/" && self.is_glued(i + 1) && self.is_glued(i + 2);
+        let (from, to, end) = match word.split_once(['-', '–']) {
+            Some((from, to)) => (from, to, i + 1),
+            None if slash && !matches!(self.word(i + 3), "/" | "-") => (word, self.word(i + 2), i + 3),
+            None => return None,
+        };
+        let first: i16 = (from.len() == 4).then(|| from.parse().ok())?.filter(|y| (1900..2100).contains(y))?;
+        let second: i16 = (to.len() == 2).then(|| to.parse().ok())??;
+        (second == (first + 1) % 100 && self.word(end) != "%").then_some((
+            end,
+            Some(Value::Years(first, first + 1)),
+            "year that turns",
+        ))
+    }
+
     /// Whether digits that may be a year count what stands behind them: "1999 cases". Words that belong to the noun
     /// make the number a year: "the 2010 cases".
     pub(super) fn counts_things(&self, i: usize) -> bool {
-        let next = self.word(i + 1);
-        let counted = !next.is_empty() && vocabulary::word(hash::fold(next)).flags & COUNTABLE != 0;
+        let counted = i + 1 < self.end && self.document.spelt()[i + 1].is(COUNTABLE);
         let before = self.before(i);
         let belongs = matches!(before, "the" | "The" | "its" | "their" | "his" | "her" | "our" | "this" | "'s" | "’s");
         counted && !belongs

@@ -150,6 +150,8 @@ fn days_in_digits() {
     check("It was signed on 2020/04/05 in Oslo.", "2020/04/05", "2020-04-05");
     check("It was signed on 19-Nov-2012 in Oslo.", "19-Nov-2012", "2012-11-19");
     check("It was signed on 25.04.2020 in Oslo.", "25.04.2020", "2020-04-25");
+    check("It was signed on 25/04/2020, in Oslo.", "25/04/2020", "2020-04-25");
+    check("It was signed on 25/04/2020.", "25/04/2020", "2020-04-25");
     let unknown = vec![("03/04/2020".to_owned(), None)];
     assert_eq!(find("It was signed on 03/04/2020 in Oslo.", Some(date(2021, 3, 20))), unknown);
     for text in ["The score was 3/4.", "Call 555-12-4567.", "Version 1.2.3 is out.", "It is 24/7 work."] {
@@ -184,6 +186,28 @@ fn quarters_and_fiscal_years_in_short_form() {
     check("Exports fell in 1Q18.", "1Q18", "2018-Q1");
     check("Exports fell in FY18.", "FY18", "2018");
     check("Exports fell in fiscal 2018-19.", "fiscal 2018-19", "2018/2019");
+}
+
+#[test]
+fn years_that_turn_and_parts_of_years() {
+    check("The season of 1998-99 was long.", "1998-99", "1998/1999");
+    check("The budget for 2019/20 is late.", "2019/20", "2019/2020");
+    check("It opened in mid-2015.", "mid-2015", "2015");
+    for text in ["They won 98-99.", "The road has 1998-45 signs."] {
+        assert_eq!(find(text, Some(date(2021, 3, 20))), [], "{text}");
+    }
+}
+
+#[test]
+fn days_with_names() {
+    check("They marched on Good Friday 2024.", "Good Friday 2024", "2024-03-29");
+    check("They marched on Easter Monday 2019.", "Easter Monday 2019", "2019-04-22");
+    check("They marched on Ash Wednesday 2021.", "Ash Wednesday 2021", "2021-02-17");
+    check("Shops were full on Black Friday 2020.", "Black Friday 2020", "2020-11-27");
+    check("They marched on May Day 2020.", "May Day 2020", "2020-05-01");
+    for text in ["They remember Bloody Sunday.", "It is a rival of Super Tuesday."] {
+        assert_eq!(find(text, Some(date(2021, 3, 20))), [], "{text}");
+    }
 }
 
 #[test]

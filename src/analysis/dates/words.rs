@@ -1,9 +1,12 @@
 //! The words of expressions of time.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Weekday;
 
 use crate::analysis::dates::calendar::Unit;
 use crate::language::calendar;
+use crate::language::sections::Sections;
 
 /// The month, 1 to 12, of a name or a common short form with or without its stop.
 pub(super) fn month(word: &str) -> Option<i8> {
@@ -95,17 +98,17 @@ pub(super) fn is_indefinite(word: &str) -> bool {
 
 /// Whether a word before an expression of time shows that the sentence speaks of what is to come.
 pub(super) fn points_ahead(word: &str) -> bool {
-    AHEAD.binary_search(&word).is_ok()
+    TENSES.has("ahead", word)
 }
 
 /// Whether a word introduces what somebody says: its tense is that of the telling, not of what is told.
 pub(super) fn is_saying(word: &str) -> bool {
-    SAYING.binary_search(&word).is_ok()
+    TENSES.has("saying", word)
 }
 
 /// Whether what somebody does "to" do lies ahead: "agreed to meet", "plans to leave".
 pub(super) fn intends(word: &str) -> bool {
-    INTENDING.binary_search(&word).is_ok()
+    TENSES.has("intending", word)
 }
 
 /// Whether a word looks like the past tense of a regular verb.
@@ -115,7 +118,7 @@ pub(super) fn looks_past(word: &str) -> bool {
 
 /// The day of the month of an ordinal in words.
 pub(super) fn day_of_month(word: &str) -> Option<i8> {
-    DAYS_OF_MONTH.iter().position(|o| o.eq_ignore_ascii_case(word)).map(|n| n as i8 + 1)
+    DAYS_OF_MONTH.split(' ').position(|o| o.eq_ignore_ascii_case(word)).map(|n| n as i8 + 1)
 }
 
 /// The decade of the last century that a word names (`"nineties"`).
@@ -126,61 +129,16 @@ pub(super) fn decade(word: &str) -> Option<i16> {
 
 /// Whether a word shows that what stands behind it happened.
 pub(super) fn points_back(word: &str) -> bool {
-    BACK.binary_search(&word).is_ok()
+    TENSES.has("back", word)
 }
 
 const ORDINALS: [[&str; 2]; 4] = [["first", "1st"], ["second", "2nd"], ["third", "3rd"], ["fourth", "4th"]];
 
-/// Sorted.
-const AHEAD: &[&str] =
-    &["'ll", "coming", "due", "expected", "scheduled", "shall", "slated", "starting", "upcoming", "will", "’ll"];
-
-/// Sorted.
-const BACK: &[&str] = &[
-    "began", "came", "did", "died", "fell", "had", "held", "left", "lost", "made", "met", "rose", "sent", "since",
-    "spoke", "took", "was", "went", "were", "won",
-];
-
-/// Sorted.
-const SAYING: &[&str] = &["added", "announced", "declared", "reported", "said", "says", "stated", "told", "wrote"];
-
-/// Sorted.
-const INTENDING: &[&str] = &[
-    "agreed", "decided", "expect", "expected", "expects", "hope", "hoped", "hopes", "intend", "intends", "plan",
-    "planned", "planning", "plans", "pledged", "promised", "vowed", "want", "wants",
-];
+/// Words that tell whether a time lies behind or ahead.
+static TENSES: LazyLock<Sections> =
+    LazyLock::new(|| Sections::new(include_str!("../../language/lists/tense_words.txt")));
 
 /// From the first to the thirty-first.
-const DAYS_OF_MONTH: [&str; 31] = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-    "twenty-first",
-    "twenty-second",
-    "twenty-third",
-    "twenty-fourth",
-    "twenty-fifth",
-    "twenty-sixth",
-    "twenty-seventh",
-    "twenty-eighth",
-    "twenty-ninth",
-    "thirtieth",
-    "thirty-first",
-];
+const DAYS_OF_MONTH: &str = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth \
+    fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third \
+    twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first";

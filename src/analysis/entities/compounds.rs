@@ -1,8 +1,9 @@
 //! Compounds with a country or a known body in them (`US-China talks`, `anti-China`, `NATO-led`): that is the name, not
 //! the whole.
 
-use crate::analysis::entities::name::Name;
-use crate::analysis::entities::words::{Form, Word, Words, describe};
+use crate::analysis::names::name::Name;
+use crate::analysis::names::words::Words;
+use crate::language::spelling::{Form, Spelt, describe};
 use crate::language::vocabulary::{COUNTRY, Flags, GIVEN, NAMES, ORGANISATION, PLACE, SURNAME};
 use crate::model::entity::EntityKind;
 use crate::model::reason::Reason;
@@ -12,7 +13,7 @@ use crate::text::span::Span;
 /// Cuts such compounds into words and names the countries in them. `names` are the names of `words`; those that are
 /// compounds themselves are replaced. Returns words and names that fit each other.
 pub(super) fn cut(words: Words<'_>, names: Vec<Name>) -> (Words<'_>, Vec<Name>) {
-    let cuts: Vec<(usize, Vec<Word>)> =
+    let cuts: Vec<(usize, Vec<Spelt>)> =
         words.all.iter().enumerate().filter_map(|(i, w)| Some((i, parts(&words, *w)?))).collect();
     if cuts.is_empty() {
         return (words, names);
@@ -73,7 +74,7 @@ pub(super) fn cut(words: Words<'_>, names: Vec<Name>) -> (Words<'_>, Vec<Name>) 
 
 /// The parts of a compound with hyphens, the hyphens among them; `None` where it is none or no part is a country or
 /// place, and every other part too or in small letters.
-fn parts(words: &Words<'_>, word: Word) -> Option<Vec<Word>> {
+fn parts(words: &Words<'_>, word: Spelt) -> Option<Vec<Spelt>> {
     let text = word.span.of(words.text);
     if !(word.is_capital() || word.form == Form::LowerMixed) || word.is(NAMES) || !text.contains('-') {
         return None;
@@ -105,4 +106,10 @@ fn parts(words: &Words<'_>, word: Word) -> Option<Vec<Word>> {
 /// Whether a word is in no list of names but those of `kinds`, and no name of a person.
 fn is_plainly(flags: Flags, kinds: Flags) -> bool {
     flags & kinds != 0 && flags & (NAMES & !kinds | GIVEN | SURNAME) == 0
+}
+
+/// Whether a word says where the name behind it comes from, and is no part of it: `Ohio-based`.
+pub(super) fn is_compound_of_origin(word: &str) -> bool {
+    let origin = ["based", "born", "backed", "listed", "led", "owned", "run", "held", "controlled", "trained", "style"];
+    word.rsplit_once('-').is_some_and(|(_, last)| origin.contains(&last))
 }

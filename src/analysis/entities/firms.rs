@@ -1,11 +1,14 @@
 //! Firms of one word that no list knows, which look like surnames: what the article says they have and do tells.
 
+use crate::analysis::entities::compounds::is_compound_of_origin;
 use crate::analysis::entities::kinds::listed;
-use crate::analysis::entities::name::Name;
-use crate::analysis::entities::recognition::is_compound_of_origin;
-use crate::analysis::entities::words::{Form, Words};
+use crate::analysis::names::name::Name;
+use crate::analysis::names::words::Words;
+use crate::language::document::Document;
 use crate::language::hash::ByHash;
-use crate::language::vocabulary::{FAMILY_FIRST, GIVEN, NAMES, SURNAME};
+use crate::language::spelling::Form;
+use crate::language::tag::Tag;
+use crate::language::vocabulary::{CALENDAR, COMMON, COUNTRY, FAMILY_FIRST, GIVEN, GROUP, NAMES, PLACE, SURNAME};
 use crate::model::entity::EntityKind;
 use crate::model::reason::Reason;
 
@@ -69,4 +72,69 @@ fn is_firm(words: &Words<'_>, name: &Name) -> bool {
         && behind(1) == "it"
         && matches!(behind(2), "would" | "will" | "had" | "has" | "plans" | "planned" | "expects" | "expected");
     held || origin || has || speaks
+}
+
+/// Takes `Alder's` for the name of a firm where nothing follows that Alder could have: `Alder's closed in March`, `Alder's
+/// and Reed's lost customers`. Who is named without it is somebody, and in speech it may be short for "is".
+pub(super) fn with_possessive(document: &Document<'_>, words: &Words<'_>, names: &mut Vec<Name>) {
+    let others = COUNTRY | PLACE | GROUP | CALENDAR | COMMON;
+    let open = |i: usize| {
+        words.get(i).is_some_and(|w| w.form == Form::Capital && !w.is(others))
+            && words.get(i + 1).is_some_and(|w| w.form == Form::Clitic)
+    };
+    let candidates: Vec<usize> = (0..words.all.len()).filter(|i| open(*i)).collect();
+    if candidates.is_empty() {
+        return;
+    }
+    let single = |n: &Name| n.words.len() == 1 && n.title.is_none() && open(n.words.start);
+    let mut known: ByHash<bool> = ByHash::default();
+    for name in names.iter().filter(|n| !single(n)) {
+        known.extend(name.words.clone().filter_map(|i| words.get(i)).map(|w| (w.folded, true)));
+    }
+    let tags = document.tags();
+    let mut added = Vec::new();
+    for at in candidates {
+        let unknown = words.get(at).is_some_and(|w| !known.contains_key(&w.folded));
+        if !unknown || tags.get(at) != Some(&Tag::Nnp) || stands_in_quotes(words, at) {
+            continue;
+        }
+        // "Alder's and Reed's": what follows the last of them tells.
+        let mut end = at + 2;
+        while matches!(words.text_of(end), "and" | "or" | ",") && open(end + 1) {
+            end += 3;
+        }
+        if owns_nothing(words, tags, end) {
+            let reason = Reason::rule("name with a possessive that owns nothing");
+            added.push(Name::new(at..at + 2, EntityKind::Organisation, reason));
+        }
+    }
+    if !added.is_empty() {
+        names.retain(|n| !added.iter().any(|a| a.words.start < n.words.end && n.words.start < a.words.end));
+        names.append(&mut added);
+        names.sort_by_key(|n| n.words.start);
+    }
+}
+
+/// Whether a quotation mark stands in the line of a word.
+fn stands_in_quotes(words: &Words<'_>, i: usize) -> bool {
+    let line = words.lines.get(words.lines.partition_point(|l| l.words.end <= i));
+    line.is_some_and(|l| l.words.clone().any(|i| words.get(i).is_some_and(|w| w.form == Form::Quote)))
+}
+
+/// Whether what stands behind a possessive shows that nothing is owned: a verb with what verbs have behind them, a
+/// preposition in front of a name, or the end of the clause.
+fn owns_nothing(words: &Words<'_>, tags: &[Tag], i: usize) -> bool {
+    let small = words.get(i).is_some_and(|w| w.form == Form::Lower);
+    let next = tags.get(i + 1).copied();
+    let object = matches!(next, Some(Tag::In | Tag::To | Tag::Dt | Tag::Cd | Tag::Rb | Tag::PrpS | Tag::Nnp | Tag::Rp));
+    let ends = matches!(words.text_of(i + 1), "," | "." | "and");
+    match tags.get(i) {
+        Some(Tag::Vbz | Tag::Md) => small,
+        Some(Tag::Vbd | Tag::Vbn) => {
+            let regular = words.text_of(i).ends_with("ed");
+            small && (regular || tags.get(i) == Some(&Tag::Vbd)) && (object || ends)
+        }
+        Some(Tag::In) => small && words.get(i + 1).is_some_and(|w| w.form == Form::Capital),
+        _ => matches!(words.text_of(i), "," | "."),
+    }
 }

@@ -3,10 +3,11 @@
 
 use std::collections::HashSet;
 
-use crate::analysis::entities::name::Name;
-use crate::analysis::entities::words::{Casing, Form, Line, Words};
+use crate::analysis::names::name::Name;
+use crate::analysis::names::words::{Casing, Line, Words};
 use crate::language::hash;
 use crate::language::hash::ByHash;
+use crate::language::spelling::Form;
 use crate::language::vocabulary::{self, COMMON};
 use crate::model::entity::EntityKind;
 use crate::model::reason::Reason;

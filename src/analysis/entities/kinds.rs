@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use crate::analysis::entities::tagger::Label;
 use crate::analysis::entities::tagger::nouns::{self, Said};
-use crate::analysis::entities::words::{Form, Word, Words};
+use crate::analysis::names::words::Words;
 use crate::language::hash;
+use crate::language::spelling::{Form, Spelt};
 use crate::language::vocabulary::{
     self, ARTICLE, CAPITAL, COMPANY_HEAD, COUNTRY, EVENT, EVENT_HEAD, FAMILY_FIRST, Flags, GIVEN, GOVERNMENT_ACT,
     GROUP, NAMES, ORGANISATION, ORGANISATION_HEAD, PLACE, PLACE_HEAD, PLACE_PREPOSITION, SAYING, SURNAME, TITLE, WORK,
@@ -59,7 +60,7 @@ pub(super) fn by_nouns(
     listed: Flags,
     label: Label,
 ) -> Option<(EntityKind, Reason)> {
-    let personal = |w: &Word| w.is(GIVEN | SURNAME | FAMILY_FIRST) || w.form == Form::Initial;
+    let personal = |w: &Spelt| w.is(GIVEN | SURNAME | FAMILY_FIRST) || w.form == Form::Initial;
     let unknown = listed & NAMES == 0 && !words.all[range.clone()].iter().any(personal);
     let line = words.lines.get(words.lines.partition_point(|l| l.words.end <= range.start)).filter(|_| unknown)?;
     match (nouns::said(words, line, range)?, label) {

@@ -3,15 +3,19 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use crate::analysis::entities::compounds::is_compound_of_origin;
 use crate::analysis::entities::firms;
 use crate::analysis::entities::kinds::{self, listed};
-use crate::analysis::entities::name::Name;
+use crate::analysis::entities::namesakes;
 use crate::analysis::entities::tagger::model::Model;
 use crate::analysis::entities::tagger::{Label, tag_names};
-use crate::analysis::entities::words::{Casing, Form, Word, Words};
 use crate::analysis::identity::people::generation_of;
+use crate::analysis::names::name::Name;
+use crate::analysis::names::words::{Casing, Words};
 use crate::language::hash;
 use crate::language::hash::ByHash;
+use crate::language::lemma;
+use crate::language::spelling::{Form, Spelt};
 use crate::language::vocabulary::{
     self, ARTICLE, CALENDAR, COMMON, COMPANY_HEAD, CONNECTOR, COUNTRY, EVENT, FAMILY_FIRST, Flags, GIVEN,
     GOVERNMENT_ACT, GROUP, NAMES, ORGANISATION, ORGANISATION_HEAD, PLACE, PLACE_HEAD, SAYING, STATE, SURNAME, TITLE,
@@ -35,6 +39,7 @@ pub(super) fn with_model(model: &Model<'_>, words: &Words<'_>) -> Vec<Name> {
     doubt_headlines(words, &mut names);
     agree(words, &mut names);
     firms::name(words, &mut names);
+    namesakes::name(words, &mut names);
     name_families(words, &mut names);
     join_bodies(words, &mut names);
     add_listed(words, names)
@@ -91,7 +96,7 @@ fn doubt_headlines(words: &Words<'_>, names: &mut Vec<Name>) {
         let inner = line.words.start + 1..line.words.end;
         seen.extend(inner.filter_map(|i| words.get(i)).filter(|w| w.is_capital()).map(|w| (w.folded, true)));
     }
-    let known = |w: &Word| {
+    let known = |w: &Spelt| {
         !w.is_capital() || seen.contains_key(&w.folded) || w.is(NAMES | GIVEN | SURNAME | FAMILY_FIRST) && !w.is(COMMON)
     };
     names.retain(|name| {
@@ -179,7 +184,7 @@ fn phrase_of_names(words: &Words<'_>, at: usize, end: usize) -> Option<(usize, E
         _ => None,
     };
     if let Some((len, entry)) = words.phrase(at, end) {
-        let written = |w: &Word| w.form != Form::Lower || w.is(CONNECTOR);
+        let written = |w: &Spelt| w.form != Form::Lower || w.is(CONNECTOR);
         return kind(entry.flags).filter(|_| words.all[at..at + len].iter().all(written)).map(|kind| (len, kind));
     }
     // `G20` has one letter only, so that it is written like an initial.
@@ -232,7 +237,8 @@ fn agree(words: &Words<'_>, names: &mut [Name]) {
 fn names_at(words: &Words<'_>, mut range: Range<usize>, mut label: Label) -> Vec<Name> {
     let mut out = Vec::with_capacity(1);
     while let Some(at) = (range.start + 1..range.end).find(|i| ends_name(words, *i, label)) {
-        let next = (at + 1..range.end).find(|i| words.get(*i).is_some_and(Word::is_capital)).unwrap_or(range.end);
+        let begins = |i: &usize| words.get(*i).is_some_and(Spelt::is_capital) && !ends_name(words, *i, label);
+        let next = (at + 1..range.end).find(begins).unwrap_or(range.end);
         out.extend(name(words, range.start..at, label));
         if next == range.end {
             return out;
@@ -247,7 +253,7 @@ fn names_at(words: &Words<'_>, mut range: Range<usize>, mut label: Label) -> Vec
 
 /// Whether the word at `i`, inside of what the tagger takes for one name, ends it.
 fn ends_name(words: &Words<'_>, i: usize, label: Label) -> bool {
-    if is_verb_of_headline(words, i) {
+    if is_verb_of_headline(words, i) || label == Label::Person && is_finite_verb_of_headline(words, i) {
         return true;
     }
     let Some(word) = words.get(i).filter(|w| w.form == Form::Lower) else { return false };
@@ -263,13 +269,31 @@ fn ends_name(words: &Words<'_>, i: usize, label: Label) -> bool {
 /// Whether a word with a capital in a line where nearly all have one is a verb or a small word, and so ends a name:
 /// `Norland Says Alder Can Fly`.
 fn is_verb_of_headline(words: &Words<'_>, i: usize) -> bool {
-    let plain = |w: &Word| {
-        w.form == Form::Capital
-            && w.is(COMMON | SAYING | GOVERNMENT_ACT)
-            && !w.is(NAMES | GIVEN | SURNAME | FAMILY_FIRST | ORGANISATION_HEAD | COMPANY_HEAD | PLACE_HEAD | TITLE)
+    let plain = words.get(i).is_some_and(|w| w.is(COMMON | SAYING | GOVERNMENT_ACT)) || is_after_modal(words, i);
+    plain && is_no_name_in_headline(words, i)
+}
+
+/// Whether it is a verb in the third person: `Ann Keller Quits as Mayor`. A surname may look like one: `Ann Marks Wins`.
+fn is_finite_verb_of_headline(words: &Words<'_>, i: usize) -> bool {
+    let third = |i: usize| {
+        let word = words.text_of(i);
+        word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && lemma::is_verb(&word.to_lowercase())
     };
-    words.get(i).is_some_and(|w| plain(&w))
+    third(i) && !third(i + 1) && is_no_name_in_headline(words, i)
+}
+
+/// Whether a word with a capital that no list has among names stands in a line where nearly all words have one.
+fn is_no_name_in_headline(words: &Words<'_>, i: usize) -> bool {
+    let names = NAMES | GIVEN | SURNAME | FAMILY_FIRST | ORGANISATION_HEAD | COMPANY_HEAD | PLACE_HEAD | TITLE;
+    words.get(i).is_some_and(|w| w.form == Form::Capital && !w.is(names))
         && words.lines.get(words.lines.partition_point(|l| l.words.end <= i)).is_some_and(|l| l.casing == Casing::Title)
+}
+
+/// Whether the word at `i` is a verb behind a modal: `Will Sell`, `To Pay`.
+fn is_after_modal(words: &Words<'_>, i: usize) -> bool {
+    let before = i.checked_sub(1).map_or("", |b| words.text_of(b));
+    matches!(before, "Will" | "Can" | "May" | "Must" | "Should" | "Could" | "Would" | "Might" | "To" | "Not" | "to")
+        && lemma::is_verb(&words.text_of(i).to_lowercase())
 }
 
 /// The name that the tagger found at `range`; `None` where it is a word that is never a name.
@@ -296,6 +320,10 @@ fn name(words: &Words<'_>, mut range: Range<usize>, label: Label) -> Option<Name
         return None;
     }
     if range.len() == 1 && is_common_abbreviation(words, first, range.start) {
+        return None;
+    }
+    // "Norland Says It Will Sell": a modal, and nobody called Will.
+    if range.len() == 1 && is_after_modal(words, range.end) && is_verb_of_headline(words, range.end) {
         return None;
     }
     let listed = listed(words, &range);
@@ -325,14 +353,8 @@ fn is_firm_with_possessive(words: &Words<'_>, i: usize) -> bool {
     vocabulary::word(hash::fold(whole)).flags & ORGANISATION != 0 && !(noun && name.is(GIVEN))
 }
 
-/// Whether a word says where the name behind it comes from, and is no part of it: `Ohio-based`.
-pub(super) fn is_compound_of_origin(word: &str) -> bool {
-    let origin = ["based", "born", "backed", "listed", "led", "owned", "run", "held", "controlled", "trained", "style"];
-    word.rsplit_once('-').is_some_and(|(_, last)| origin.contains(&last))
-}
-
 /// Whether the word at `i` is an abbreviation that names nothing (`GDP`).
-fn is_common_abbreviation(words: &Words<'_>, word: Word, i: usize) -> bool {
+fn is_common_abbreviation(words: &Words<'_>, word: Spelt, i: usize) -> bool {
     word.form == Form::Capitals
         && word.is(COMMON)
         && vocabulary::word(hash::exact(words.text_of(i))).flags & (COMMON | NAMES) == COMMON

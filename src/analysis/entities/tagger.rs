@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::analysis::entities::tagger::features::Sheet;
 use crate::analysis::entities::tagger::model::Model;
-use crate::analysis::entities::words::Words;
+use crate::analysis::names::words::Words;
 
 pub(super) mod features;
 pub(super) mod model;

@@ -234,6 +234,34 @@ fn what_says_where_a_firm_comes_from_is_no_part_of_its_name() {
 }
 
 #[test]
+fn given_names_that_are_places() {
+    check("Paris Halm arrived in Paris on Monday.", &["person Paris Halm: Paris Halm", "place Paris: Paris"]);
+    check("Israel Adumi, 34, left. Adumi had no comment.", &["person Israel Adumi: Israel Adumi, Adumi"]);
+    check(
+        "Florence Adumi sued the city of Florence.",
+        &["person Florence Adumi: Florence Adumi", "place Florence: Florence"],
+    );
+}
+
+#[test]
+fn firms_with_a_possessive() {
+    let kinds =
+        |text: &str| find_in(text).into_iter().map(|e| format!("{} {}", e.kind.name(), e.name)).collect::<Vec<_>>();
+    assert_eq!(kinds("Prices rose, and Wendelin's followed on Monday."), ["organisation Wendelin's"]);
+    assert_eq!(kinds("Morrow's closed ten shops."), ["organisation Morrow's"]);
+    assert!(kinds("Anna's and Peter's father came.").iter().all(|k| k.starts_with("person")));
+    assert_eq!(kinds("Mr. Wendelin's brother left."), ["person Wendelin"]);
+}
+
+#[test]
+fn names_that_a_wrapped_line_breaks() {
+    let text = "The talks in the old harbour ended on Thursday without Pieter van der\nMoor of Alder, and \
+                nobody knew why. The ferries of the bay were\nkept in the port.";
+    let found = find_in(text);
+    assert!(found.iter().any(|e| e.name == "Pieter van der Moor"), "{found:#?}");
+}
+
+#[test]
 fn a_body_has_its_purpose_in_its_name() {
     check(
         "The Office of the Working Group for Harbour Affairs is closed.",

@@ -1,8 +1,12 @@
 //! What places and nationalities stand for: a capital for the government that sits there (`Rome warned`), a nationality
 //! for its country. The place stays a place; the use is written into the reason of the mention.
 
-use crate::analysis::entities::name::Name;
-use crate::analysis::entities::words::{Form, Words};
+use std::sync::LazyLock;
+
+use crate::analysis::names::name::Name;
+use crate::analysis::names::words::Words;
+use crate::language::sections::Sections;
+use crate::language::spelling::Form;
 use crate::language::vocabulary::{CAPITAL, GOVERNMENT_ACT, PLACE_PREPOSITION};
 use crate::model::entity::EntityKind;
 use crate::model::reason::Reason;
@@ -18,73 +22,9 @@ const SEATS: [(&str, &str); 7] = [
     ("Élysée Palace", "France"),
 ];
 
-/// Nouns for what a government has, behind a possessive.
-const HOLDINGS: [&str; 40] = [
-    "policy",
-    "policies",
-    "position",
-    "stance",
-    "response",
-    "decision",
-    "decisions",
-    "demand",
-    "demands",
-    "claim",
-    "claims",
-    "sanctions",
-    "ambitions",
-    "interests",
-    "view",
-    "views",
-    "efforts",
-    "refusal",
-    "willingness",
-    "insistence",
-    "commitment",
-    "intentions",
-    "objections",
-    "concerns",
-    "warning",
-    "warnings",
-    "tariffs",
-    "allies",
-    "ally",
-    "diplomacy",
-    "proposal",
-    "approach",
-    "strategy",
-    "support",
-    "threat",
-    "threats",
-    "treatment",
-    "crackdown",
-    "influence",
-    "accusations",
-];
-
-/// Nouns for what is between governments.
-const RELATIONS: [&str; 20] = [
-    "relations",
-    "relationship",
-    "ties",
-    "talks",
-    "dispute",
-    "disputes",
-    "tensions",
-    "tension",
-    "war",
-    "rivalry",
-    "agreement",
-    "deal",
-    "treaty",
-    "dialogue",
-    "negotiations",
-    "competition",
-    "confrontation",
-    "conflict",
-    "cooperation",
-    "differences",
-];
+/// What belongs to governments.
+static GOVERNMENTS: LazyLock<Sections> =
+    LazyLock::new(|| Sections::new(include_str!("../../language/lists/governments.txt")));
 
 /// Writes the uses of the names into their reasons.
 pub(super) fn note(words: &Words<'_>, names: &mut [Name]) {
@@ -138,12 +78,15 @@ fn has_holding(words: &Words<'_>, name: &Name) -> bool {
     words.get(at).is_some_and(|w| w.form == Form::Clitic)
         && (at + 1..at + 4)
             .take_while(|i| words.get(*i).is_some_and(|w| w.form == Form::Lower))
-            .any(|i| HOLDINGS.contains(&words.text_of(i)))
+            .any(|i| GOVERNMENTS.has("holding", words.text_of(i)))
 }
 
 /// Whether two names stand for the sides of a relation: `ties between Rome and Paris`.
 fn stands_between(words: &Words<'_>, name: &Name, next: Option<&Name>) -> bool {
     let joined = next.is_some_and(|n| n.words.start == name.words.end + 1 && words.text_of(name.words.end) == "and");
     let start = name.words.start;
-    joined && start > 1 && words.text_of(start - 1) == "between" && RELATIONS.contains(&words.text_of(start - 2))
+    joined
+        && start > 1
+        && words.text_of(start - 1) == "between"
+        && GOVERNMENTS.has("relation", words.text_of(start - 2))
 }

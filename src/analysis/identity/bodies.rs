@@ -1,36 +1,25 @@
 //! Bodies that every state has, and whose name says of which only with the word before it: `the Norwegian Foreign
 //! Ministry`, `Norway's Parliament`.
 
-use crate::analysis::entities::name::Name;
-use crate::analysis::entities::words::{Form, Words};
+use std::sync::LazyLock;
+
 use crate::analysis::identity::bearers::{Bearer, note, only};
+use crate::analysis::names::name::Name;
+use crate::analysis::names::words::Words;
 use crate::language::hash;
 use crate::language::hash::ByHash;
+use crate::language::sections::Sections;
+use crate::language::spelling::Form;
 use crate::model::entity::EntityKind;
 
-/// Last words of the names of such bodies.
-const BODIES: [&str; 15] = [
-    "Ministry",
-    "Parliament",
-    "Army",
-    "Navy",
-    "Senate",
-    "Cabinet",
-    "Court",
-    "Government",
-    "Congress",
-    "Office",
-    "Assembly",
-    "Department",
-    "Police",
-    "Force",
-    "Embassy",
-];
+/// What belongs to governments.
+static GOVERNMENTS: LazyLock<Sections> =
+    LazyLock::new(|| Sections::new(include_str!("../../language/lists/governments.txt")));
 
 /// The country whose body `name` is, from its first word or the word before it, and where that word begins if it is a
 /// nationality.
 pub(in crate::analysis) fn nation(words: &Words<'_>, name: &Name) -> Option<(&'static str, Option<usize>)> {
-    if name.kind != EntityKind::Organisation || !BODIES.contains(&words.text_of(name.words.end - 1)) {
+    if name.kind != EntityKind::Organisation || !GOVERNMENTS.has("body", words.text_of(name.words.end - 1)) {
         return None;
     }
     let start = name.words.start;

@@ -5,14 +5,15 @@
 //! office, `Jr.`), or who of them is named in full by far the most often, or in the same paragraph, or was named so far,
 //! or nobody.
 
-use crate::analysis::entities::name::Name;
-use crate::analysis::entities::roles;
-use crate::analysis::entities::words::{Form, Words};
 use crate::analysis::identity::lists::{PARTICLES, RELATIONS};
 use crate::analysis::identity::nicknames;
 use crate::analysis::identity::sex::{self, Sex};
+use crate::analysis::names::name::Name;
+use crate::analysis::names::roles;
+use crate::analysis::names::words::Words;
 use crate::language::hash;
 use crate::language::hash::ByHash;
+use crate::language::spelling::Form;
 use crate::language::vocabulary::{self, FAMILY_FIRST, GIVEN, MALE, SURNAME};
 use crate::text::span::Span;
 

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use crate::analysis::entities::name::Name;
-use crate::analysis::entities::words::{Form, Words};
 use crate::analysis::identity::bearers::{Bearer, note, only};
 use crate::analysis::identity::bodies;
+use crate::analysis::names::name::Name;
+use crate::analysis::names::words::Words;
 use crate::language::hash;
 use crate::language::hash::ByHash;
+use crate::language::spelling::Form;
 use crate::language::vocabulary::{
     ARTICLE, COMPANY_FORM, COMPANY_HEAD, COUNTRY, GIVEN, GOVERNMENT_ACT, GROUP, ORGANISATION, ORGANISATION_HEAD, PLACE,
     SAYING,

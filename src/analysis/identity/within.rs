@@ -3,15 +3,16 @@
 //! People first, by full names and surnames. Then everything else: the same words, the known names of one thing,
 //! an abbreviation and its expansion, a shortened name. What is not certain stays apart.
 
-use crate::analysis::entities::name::Name;
-use crate::analysis::entities::words::{Form, Word, Words};
 use crate::analysis::identity::bodies::{self, Bodies};
 use crate::analysis::identity::people::{self, Link, People};
 use crate::analysis::identity::sets::Sets;
 use crate::analysis::identity::short_forms::{ShortForms, expansion_before, identity};
+use crate::analysis::names::name::Name;
+use crate::analysis::names::words::Words;
 use crate::language::hash::ByHash;
+use crate::language::spelling::{Form, Spelt};
 use crate::language::vocabulary::{
-    COUNTRY, EVENT, FAMILY_FIRST, GIVEN, GROUP, NAMES, PLACE, PLACE_PREPOSITION, SURNAME, WORK,
+    COUNTRY, EVENT, FAMILY_FIRST, GIVEN, GROUP, NAMES, PLACE, PLACE_NOUN, PLACE_PREPOSITION, SURNAME, WORK,
 };
 use crate::model::entity::EntityKind;
 
@@ -136,10 +137,16 @@ fn is_listed_place(words: &Words<'_>, name: &Name) -> bool {
     name.words.len() == 1 && name.title.is_none() && words.get(name.words.start).is_some_and(|w| w.is(PLACE))
 }
 
-/// Whether a preposition of place stands before a name and no possessive behind it.
+/// Whether a preposition of place stands before a name and no possessive behind it, or what it is: `the city of Alder`.
 fn is_placed(words: &Words<'_>, name: &Name) -> bool {
-    let before = name.words.start.checked_sub(1).and_then(|i| words.get(i));
-    before.is_some_and(|w| w.form == Form::Lower && w.is(PLACE_PREPOSITION))
+    let before = |n: usize| name.words.start.checked_sub(n).and_then(|i| words.get(i));
+    if name.words.start > 1
+        && words.text_of(name.words.start - 1) == "of"
+        && before(2).is_some_and(|w| w.is(PLACE_NOUN))
+    {
+        return true;
+    }
+    before(1).is_some_and(|w| w.form == Form::Lower && w.is(PLACE_PREPOSITION))
         && words.text_of(name.words.start - 1) != "from"
         && words.get(name.words.end).is_none_or(|w| w.form != Form::Clitic)
 }
@@ -156,7 +163,7 @@ fn may_be_person(words: &Words<'_>, name: &Name) -> bool {
 
 /// Whether nothing but the tagger says that a name is a person's.
 fn is_doubtful_person(words: &Words<'_>, name: &Name) -> bool {
-    let personal = |w: &Word| w.is(GIVEN | SURNAME | FAMILY_FIRST) || w.form == Form::Initial;
+    let personal = |w: &Spelt| w.is(GIVEN | SURNAME | FAMILY_FIRST) || w.form == Form::Initial;
     name.title.is_none() && !words.all[name.words.clone()].iter().any(personal)
 }
 

@@ -34,6 +34,8 @@ pub(super) struct Candidate {
     pub(super) position: Position,
     /// What is observed.
     pub(super) features: Features,
+    /// What the holder is by the sentence alone, where that is plain: no weight of other words turns it round.
+    pub(super) plain: Option<Polarity>,
 }
 
 /// The candidates of all scenes, in the order of the text.
@@ -65,7 +67,8 @@ pub(super) fn candidates(observer: &Observer<'_, '_, '_>, scenes: &[Scene]) -> V
                         None => "somebody and an issue in one sentence",
                     }),
                 });
-                out.push(Candidate { issue: matter.issue, position, features });
+                let plain = paths[at].and_then(Path::plain);
+                out.push(Candidate { issue: matter.issue, position, features, plain });
             }
         }
     }
@@ -84,12 +87,13 @@ pub(super) fn decide(
     calibration: Calibration,
 ) -> Vec<(usize, Position)> {
     let mut positions: Vec<(usize, Position)> = Vec::new();
-    for Candidate { issue, mut position, features } in candidates {
+    for Candidate { issue, mut position, features, plain } in candidates {
         let [_, support, opposition] = model.probabilities(&features.hashes);
         position.score = calibration.of(support.max(opposition), is_told(&position), issue < CENTRAL);
         position.shown = position.score >= SHOWN;
         if position.score >= KEPT {
-            take(&mut position, if support >= opposition { Polarity::For } else { Polarity::Against });
+            let likelier = if support >= opposition { Polarity::For } else { Polarity::Against };
+            take(&mut position, plain.unwrap_or(likelier));
             positions.push((issue, position));
         }
     }

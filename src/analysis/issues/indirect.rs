@@ -1,17 +1,15 @@
 //! Positions that no verb of stance shows with the issue as its object: what somebody calls it, whose proposal it is,
-//! what is said of "it", and what somebody thinks who is clear about it elsewhere.
+//! and what is said of "it".
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::analysis::issues::chains::{Chain, REACH, Use};
 use crate::analysis::issues::phrases::Phrase;
 use crate::analysis::issues::positions::{Finder, Named};
-use crate::analysis::issues::speech::{ABOUT, Judgement};
+use crate::analysis::issues::speech::Judgement;
 use crate::analysis::issues::words::{BAD, GOOD, NEGATION, PREPOSITION, VERB};
 use crate::model::block::BlockKind;
-use crate::model::issue::{Polarity, Position, Stance};
-use crate::model::reason::Reason;
+use crate::model::issue::Stance;
 use crate::text::segment::TokenKind;
 
 /// Sentences through which speech goes on about the issue that was named last.
@@ -89,25 +87,6 @@ impl Finder<'_, '_, '_> {
         for speaker in self.speech.speakers(quotation).to_vec() {
             self.push(sentence, issue, &speaker, &judgement);
         }
-    }
-}
-
-/// Somebody who is clearly for an issue, or clearly against it, is so too where the words by themselves leave it open.
-pub(super) fn settle(positions: &mut [(usize, Position)]) {
-    let mut known: HashMap<(usize, String), Option<Polarity>> = HashMap::new();
-    for (issue, position) in positions.iter().filter(|(_, p)| p.polarity != Polarity::Neither) {
-        let polarity = known.entry((*issue, position.holder.clone())).or_insert(Some(position.polarity));
-        *polarity = polarity.filter(|p| *p == position.polarity);
-    }
-    for (issue, position) in positions.iter_mut().filter(|(_, p)| p.reason.rule == ABOUT) {
-        let stance = match known.get(&(*issue, position.holder.clone())).copied().flatten() {
-            Some(Polarity::For) => Stance::Supports,
-            Some(Polarity::Against) => Stance::Opposes,
-            _ => continue,
-        };
-        position.stance = stance;
-        position.polarity = if stance == Stance::Supports { Polarity::For } else { Polarity::Against };
-        position.reason = Reason::matched("speech by somebody who is clear about it elsewhere in the article", "");
     }
 }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::analysis::issues::words::{self, BAD, CALAMITY, CHARGE, CueKind, GOOD, HELP, Word};
 use crate::language::document::Document;
 use crate::language::proposition::{Kind, Proposition, Propositions};
-use crate::model::issue::Stance;
+use crate::model::issue::{Polarity, Stance};
 
 /// How deep clauses are followed.
 const DEPTH: usize = 5;
@@ -30,6 +30,8 @@ pub(super) struct Path {
     pub(super) denied: bool,
     /// The token of the first word of stance.
     pub(super) cue: Option<usize>,
+    /// Whether the issue itself is what it is done to, and not a word under that ("changes to the levy").
+    pub(super) exact: bool,
 }
 
 /// How a proposition has an issue.
@@ -95,6 +97,14 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 impl Path {
+    /// What the holder is by the sentence alone, where that is plain: a verb of stance has the issue itself as its object,
+    /// and nothing is supposed or asked.
+    pub(super) fn plain(self) -> Option<Polarity> {
+        let plain = self.steps == 1 && self.exact && !self.open;
+        let polarity = if self.sign > 0 { Polarity::For } else { Polarity::Against };
+        (plain && self.sign != 0 && matches!(self.stance, Some(Stance::Supports | Stance::Opposes))).then_some(polarity)
+    }
+
     /// The rule that it follows last, for the reason of a position.
     pub(super) fn rule(self) -> &'static str {
         let at = match self {
@@ -156,7 +166,8 @@ fn along(
         };
         let stance = cue.map(|c| c.stance);
         let cue = cue.map(|_| proposition.predicate);
-        return Some(Path { sign: own * turn, stance, steps: 1, role, open, denied, cue });
+        let exact = proposition.objects.contains(&target);
+        return Some(Path { sign: own * turn, stance, steps: 1, role, open, denied, cue, exact });
     }
     if depth == 0 {
         return None;
@@ -179,6 +190,7 @@ fn along(
         open: open || path.open,
         denied: denied || path.denied,
         cue: cue.map(|_| proposition.predicate).or(path.cue),
+        exact: path.exact,
     })
 }
 

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::analysis::issues::agents::{Agent, Agents};
 use crate::analysis::issues::chains::{Chain, REACH, Reader, Use};
-use crate::analysis::issues::indirect;
+use crate::analysis::issues::elsewhere;
 use crate::analysis::issues::phrases::Phrase;
 use crate::analysis::issues::speech::{Judgement, Speech};
 use crate::analysis::issues::words::{
@@ -55,7 +55,7 @@ pub(super) fn find<'a, 'b, 'd>(
         let named: Vec<Named> = (from..at).filter_map(|p| Some((p, issue_of.get(p).copied().flatten()?))).collect();
         finder.sentence(sentence, &named);
     }
-    indirect::settle(&mut finder.out);
+    elsewhere::settle(&mut finder.out);
     finder.out
 }
 

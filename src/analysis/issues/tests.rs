@@ -62,6 +62,38 @@ fn verbs_of_stance() {
     check("Germany opposes the new fishing quota treaty.", "treaty", &["Germany opposes against"]);
 }
 
+/// All positions of `holder` on what `issue` names have this polarity, and there is one.
+#[track_caller]
+fn decided(text: &str, issue: &str, holder: &str, polarity: &str) {
+    let named = |i: &Issue| i.mentions.iter().any(|m| m.of(text).contains(issue));
+    let found: Vec<String> = issues(text)
+        .into_iter()
+        .filter(named)
+        .flat_map(|i| i.positions)
+        .filter(|p| p.holder == holder)
+        .map(|p| p.polarity.name().to_owned())
+        .collect();
+    assert!(!found.is_empty() && found.iter().all(|p| p == polarity), "{text}: {holder} is {found:?}");
+}
+
+#[test]
+fn what_a_sentence_says_plainly_is_not_turned_round() {
+    let after = " The harbour treaty was debated for a week. The harbour treaty is old.";
+    for (text, holder, polarity) in [
+        ("No country supports the harbour treaty.", "country", "against"),
+        ("Few lawmakers support the harbour treaty.", "lawmakers", "against"),
+        ("Neither France nor Italy backs the harbour treaty.", "France", "against"),
+        ("Neither France nor Italy backs the harbour treaty.", "Italy", "against"),
+        ("The harbour treaty, which Spain opposes, was backed by Italy.", "Spain", "against"),
+        ("The harbour treaty was opposed by Spain, France and Italy.", "Spain", "against"),
+        ("The harbour treaty was opposed by Spain, France and Italy.", "France", "against"),
+        ("The harbour treaty was opposed by Spain, France and Italy.", "Italy", "against"),
+        ("Ann Keller, a longtime opponent of the harbour treaty, left the room.", "Ann Keller", "against"),
+    ] {
+        decided(&format!("{text}{after}"), "harbour treaty", holder, polarity);
+    }
+}
+
 #[test]
 fn negation_and_nested_verbs_turn_a_stance_round() {
     check("The ministers rejected calls to lift the ban on rallies.", "ban on rallies", &["ministers supports for"]);

@@ -11,7 +11,7 @@ use crate::analysis::quotations::frame::Frame;
 use crate::analysis::quotations::lists::{self, Sort};
 use crate::analysis::quotations::marks::Quoted;
 use crate::analysis::quotations::near;
-use crate::analysis::quotations::rules::{BESIDE, MARKS, NOUN, SIGNED};
+use crate::analysis::quotations::rules::{BESIDE, MARKS, NAMED, NOUN, SIGNED};
 use crate::language::document::Sentence;
 use crate::model::block::BlockKind;
 use crate::text::segment::TokenKind;
@@ -43,7 +43,10 @@ pub(super) fn uncued(finder: &mut Finder<'_>, frames: &mut Vec<Frame>) {
             let opens = sentence.tokens.start == this.open && this.words >= 3;
             let continues = opens && !spoken_by_another(finder, sentence, &this);
             let earlier = speaking.filter(|s| s.1 == sentence.block && continues).map(|s| s.0);
-            let speech = words >= WORDS || is_sentence(finder, sentence, &this);
+            let speech = words >= WORDS
+                || is_sentence(finder, sentence, &this)
+                || is_introduced(finder, sentence, &this)
+                || interrupted(finder, frames, cued, sentence, &this).is_some();
             owner = match earlier {
                 Some(owner) => Some(owner),
                 None if speech && !is_title(finder, &this) => {
@@ -107,17 +110,47 @@ fn is_sentence(finder: &Finder<'_>, sentence: &Sentence, this: &Quoted) -> bool 
         && finder.scene.document.word(this.open + 1).starts_with(char::is_uppercase)
 }
 
-/// Names the owner of a reply where the colon behind it counts as the cue ("Ann Lee's reply was short: “…”").
-pub(super) fn owners_of_replies(finder: &Finder<'_>, frames: &mut [Frame]) {
-    let word = |i: usize| finder.scene.document.word(i);
+/// Whether a short stretch is a sentence that a verb with a comma or a colon, or words about speech with a colon, lead up
+/// to (`She posted, “Never.”`, `Her answer: “No.”`).
+fn is_introduced(finder: &Finder<'_>, sentence: &Sentence, this: &Quoted) -> bool {
+    let (document, lexical) = (finder.scene.document, &finder.scene.lexical);
+    let whole = document.word(this.open + 1).starts_with(char::is_uppercase)
+        && this.close.checked_sub(2).is_some_and(|i| i > this.open && lexical.tag(i) == Tag::Stop);
+    let Some(mark) = this.open.checked_sub(1).filter(|i| whole && *i > sentence.tokens.start) else { return false };
+    let verb = matches!(lexical.tag(mark - 1), Tag::Ed | Tag::S | Tag::Ing) && !finder.scene.splits_quote(mark - 1);
+    let content = this.open..this.close;
+    match lexical.tag(mark) {
+        Tag::Comma => verb,
+        Tag::Colon => {
+            verb || this.words >= 2 || of_noun(finder, &content).or_else(|| named(finder, &content)).is_some()
+        }
+        _ => false,
+    }
+}
+
+/// Gives what stands in quotation marks behind a colon to whoever stands in front of it, where the colon itself counts as
+/// the cue (`Ann Lee's reply was short: “…”`) or a verb of the next sentence (`Ann Lee was blunt: “….” Police agreed.`).
+pub(super) fn owners_of_replies(finder: &mut Finder<'_>, frames: &mut [Frame]) {
     for frame in frames {
+        let document = finder.scene.document;
+        let word = |i: usize| document.word(i);
         let [first] = &frame.content[..] else { continue };
-        let introduces = frame.cue.as_ref().is_some_and(|c| c.clone().any(|i| word(i) == ":"));
-        if introduces
-            && first.start.checked_sub(1).is_some_and(|c| word(c) == ":")
-            && let Some(found) = of_noun(finder, first)
-        {
+        let first = first.clone();
+        if first.start.checked_sub(1).is_none_or(|c| word(c) != ":") {
+            continue;
+        }
+        let cue = frame.cue.clone().unwrap_or(0..0);
+        let marked = finder.scene.edges(first.start) & 1 != 0 && finder.scene.edges(first.end) & 2 != 0;
+        let behind = marked && cue.start >= first.end && first.len() > 2 && word(first.end - 2) == ".";
+        if !(frame.source.is_none() || cue.clone().any(|i| word(i) == ":") || behind) {
+            continue;
+        }
+        if let Some(found) = of_noun(finder, &first).or_else(|| named(finder, &first)) {
             *frame = found;
+        } else if behind && let Some((number, sentence)) = sentence_of(finder, first.start) {
+            frame.source = finder.subject(number, sentence, &first);
+            frame.cue = None;
+            frame.reason = MARKS.reason(format!("{} {}", word(first.start), word(first.end - 1)));
         }
     }
 }
@@ -168,25 +201,22 @@ fn attribute(
     this: &Quoted,
 ) -> usize {
     let content: Range<usize> = this.open..this.close;
-    // “…,” she said on Friday, “…”
-    let comma = this.open.checked_sub(1).is_some_and(|b| finder.scene.lexical.tag(b) == Tag::Comma);
-    let cue = |f: &Frame| f.cue.as_ref().map_or(0, |c| c.start);
-    let upto = frames[..cued].partition_point(|f| cue(f) < this.open);
-    let mut near = (0..upto).rev().take_while(|f| this.open.saturating_sub(cue(&frames[*f])) <= REACH);
-    let before = near.find(|f| {
-        let last = frames[*f].content.last().map_or(0, |c| c.end);
-        let between = last <= cue(&frames[*f]) && sentence.tokens.contains(&cue(&frames[*f]));
-        comma && between && finder.scene.edges(last) & 2 != 0
-    });
-    if let Some(owner) = before {
+    if let Some(owner) = interrupted(finder, frames, cued, sentence, this) {
         frames[owner].content.push(content);
         return owner;
+    }
+    // What a colon introduces belongs to whoever stands in front of it.
+    let colon = this.open.checked_sub(1).is_some_and(|b| finder.scene.lexical.tag(b) == Tag::Colon);
+    let own = if colon { of_noun(finder, &content).or_else(|| named(finder, &content)) } else { None };
+    if let Some(frame) = own {
+        frames.push(frame);
+        return frames.len() - 1;
     }
     let reach =
         |s: &Sentence| s.tokens.start.max(this.open.saturating_sub(REACH))..s.tokens.end.min(this.close + REACH);
     let mut frame = finder.likeliest(number, sentence, reach(sentence), &content);
     // The stretch may end a sentence that the next one attributes: “Why?” Lee asked.
-    let behind = sentence_of(finder, this.close).filter(|(n, s)| *n > number && s.block == sentence.block);
+    let behind = sentence_of(finder, this.close).filter(|(n, s)| !colon && *n > number && s.block == sentence.block);
     if let Some((number, next)) = behind {
         frame = frame.or_else(|| finder.likeliest(number, next, reach(next), &content));
     }
@@ -198,7 +228,7 @@ fn attribute(
     {
         frame = finder.likeliest(number - 1, before, before.tokens.clone(), &content);
     }
-    let frame = frame.or_else(|| signed(finder, &content)).or_else(|| of_noun(finder, &content));
+    let frame = frame.or_else(|| signed(finder, &content));
     let frame = frame.unwrap_or_else(|| {
         let (source, cue) = finder.beside(number, sentence, behind, &content).unzip();
         let source = source.or_else(|| finder.subject(number, sentence, &content));
@@ -211,6 +241,46 @@ fn attribute(
     });
     frames.push(frame);
     frames.len() - 1
+}
+
+/// The attribution of one of the first `cued` frames that stands between its words and a stretch behind a comma: `“…,” she
+/// said on Friday, “…”`.
+fn interrupted(
+    finder: &Finder<'_>,
+    frames: &[Frame],
+    cued: usize,
+    sentence: &Sentence,
+    this: &Quoted,
+) -> Option<usize> {
+    let comma = this.open.checked_sub(1).is_some_and(|b| finder.scene.lexical.tag(b) == Tag::Comma);
+    let cue = |f: &Frame| f.cue.as_ref().map_or(0, |c| c.start);
+    let upto = frames[..cued].partition_point(|f| cue(f) < this.open);
+    let mut near = (0..upto).rev().take_while(|f| this.open.saturating_sub(cue(&frames[*f])) <= REACH);
+    near.find(|f| {
+        let last = frames[*f].content.last().map_or(0, |c| c.end);
+        let between = last <= cue(&frames[*f]) && sentence.tokens.contains(&cue(&frames[*f]));
+        comma && between && finder.scene.edges(last) & 2 != 0
+    })
+}
+
+/// `Ann Lee, 45, of Alder: “…”`: a name that opens the sentence, with what is told about its bearer, and a colon.
+fn named(finder: &Finder<'_>, content: &Range<usize>) -> Option<Frame> {
+    let (document, lexical) = (finder.scene.document, &finder.scene.lexical);
+    let colon = content.start.checked_sub(1).filter(|i| document.word(*i) == ":")?;
+    let start = sentence_of(finder, colon)?.1.tokens.start;
+    let names = (start..colon).take_while(|i| lexical.tag(*i) == Tag::Name).count();
+    let behind = start + names;
+    let told = behind == colon || matches!(document.word(behind), "," | "(");
+    // A clause of its own has a verb and a subject; "who leads the party" has not.
+    let relative = document.word(behind + 1) == "who";
+    let clause = !relative && finder.scene.verbs(behind, colon) > 0;
+    ((1..=5).contains(&names) && told && !clause).then(|| Frame {
+        source: Some(start..behind),
+        cue: Some(colon..colon + 1),
+        content: vec![content.clone()],
+        verbatim: false,
+        reason: NAMED.reason(document.word(colon)),
+    })
 }
 
 /// `“…” — Ann Lee`: the name behind a dash at the end of a line.

@@ -53,6 +53,14 @@ pub(super) const NOUN: Rule = Rule {
     examples: &["[Ann Lee]{source}'s [answer]{cue} was short: [“We will not pay.”]{content}"],
 };
 
+/// A name, what is told about it, a colon and quotation marks.
+pub(super) const NAMED: Rule = Rule {
+    id: "name and a colon in front of quotation marks",
+    does: "A name that opens its sentence says what stands in quotation marks behind the colon, whatever is told about its \
+           bearer between the two.",
+    examples: &["[Ann Lee]{source}, 45, of Alder[:]{cue} [“I saw it.”]{content}"],
+};
+
 /// A name behind a dash.
 pub(super) const SIGNED: Rule = Rule {
     id: "signed quotation",
@@ -81,4 +89,4 @@ pub(super) const TRANSCRIPT: Rule = Rule {
 
 /// Every rule.
 #[cfg(test)]
-pub(super) const ALL: [&Rule; 7] = [&CUE, &BESIDE, &MARKS, &NOUN, &SIGNED, &LABEL, &TRANSCRIPT];
+pub(super) const ALL: [&Rule; 8] = [&CUE, &BESIDE, &MARKS, &NOUN, &NAMED, &SIGNED, &LABEL, &TRANSCRIPT];

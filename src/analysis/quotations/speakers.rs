@@ -144,10 +144,13 @@ fn named(text: &str, source: Span, inside: &[(usize, usize, u32)], is_person: im
         |ends: &[&str]| source.from() + ends.iter().filter_map(|end| words.find(end)).min().unwrap_or(words.len());
     // Titles hold prepositions, so a person counts up to the first comma unless a preposition stands right in front.
     let comma = upto(&[",", " (", " who "]);
+    // "Ann Lee's adviser" is not Ann Lee; whose reply it is stands as a source without the possessive.
+    let owns = |m: &&(usize, usize, u32)| {
+        m.1 < source.to() && text.get(m.1..).is_some_and(|t| t.starts_with("'s") || t.starts_with("’s"))
+    };
     let person = |m: &&(usize, usize, u32)| {
         let before = text.get(source.from().saturating_sub(1)..m.0).unwrap_or_default().trim_end();
-        let owns = text.get(m.1..).is_some_and(|t| t.starts_with("'s") || t.starts_with("’s"));
-        is_person(m.2) && !owns && !PREPOSITIONS.iter().any(|p| before.ends_with(p))
+        is_person(m.2) && !owns(m) && !PREPOSITIONS.iter().any(|p| before.ends_with(p))
     };
     let mut people = inside.iter().filter(|m| m.0 < comma).filter(person).map(|m| m.2);
     if let Some(first) = people.next() {
@@ -156,8 +159,6 @@ fn named(text: &str, source: Span, inside: &[(usize, usize, u32)], is_person: im
     // An apposition names the person: "his adviser, Ann Lee".
     let beside = inside.iter().find(|m| text.get(comma..m.0) == Some(", ")).filter(person);
     let head = upto(&[",", " (", " who ", " of ", " for ", " from ", " to ", " at ", " in ", " with ", " on "]);
-    let owned = |m: &&(usize, usize, u32)| {
-        is_person(m.2) && text.get(m.1..).is_some_and(|t| t.starts_with("'s") || t.starts_with("’s"))
-    };
+    let owned = |m: &&(usize, usize, u32)| is_person(m.2) && owns(m);
     beside.or_else(|| inside.iter().find(|m| m.0 < head && !owned(m))).map(|m| m.2)
 }

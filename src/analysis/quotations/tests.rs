@@ -92,6 +92,21 @@ fn direct_speech() {
 }
 
 #[test]
+fn short_speech_that_something_leads_up_to() {
+    check(
+        "[Jon Dahl]{source} [answered]{cue}, [“No.”]{content} [Ann Lee]{source2} [answered]{cue2}: [“Yes.”]{content2}",
+    );
+    check("[Ann Lee]{source}, who leads the party[:]{cue} [“We lost.”]{content}");
+    check("[“I,”]{content} [said]{cue} [Jon Dahl]{source}, [“am not sure.”]{content}");
+    check("The word “deal” was cut, and a so-called “sick leave” ended.");
+}
+
+#[test]
+fn what_stands_behind_a_colon_is_not_the_next_speakers() {
+    check("[Ann Lee]{source} was blunt: [“This is a farce.”]{content} Nobody answered.");
+}
+
+#[test]
 fn two_pieces_around_the_cue_are_one() {
     check("[“We won,”]{content} [Ann Lee]{source} [said]{cue}, [“and they lost.”]{content}");
     check("[“We won the vote,”]{content} [said]{cue} [Ann Lee]{source}. [“Now the work begins.”]{content}");

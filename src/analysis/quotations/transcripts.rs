@@ -44,9 +44,15 @@ pub(super) fn add(scene: &Scene<'_>, entities: &[Entity], frames: &mut Vec<Frame
     for label in paragraphs.iter().filter_map(|p| p.label.as_ref()) {
         *often.entry(words(document, &label.tokens)).or_default() += 1;
     }
-    for paragraph in &mut paragraphs {
-        let once = |l: &Label| !l.sure && often.get(&words(document, &l.tokens)).copied().unwrap_or(0) < 2;
-        if paragraph.label.as_ref().is_some_and(once) {
+    let certain = |l: &Label| l.sure || often.get(&words(document, &l.tokens)).copied().unwrap_or(0) >= 2;
+    let certain: Vec<bool> = paragraphs.iter().map(|p| p.label.as_ref().is_some_and(certain)).collect();
+    let several = certain.iter().filter(|c| **c).count() >= 2;
+    for (number, paragraph) in paragraphs.iter_mut().enumerate() {
+        // Who answers once, between two who speak for certain, is a speaker as well.
+        let beside = |other: Option<usize>| other.and_then(|o| certain.get(o)).is_some_and(|c| *c);
+        let answers =
+            |l: &Label| several && l.tokens.len() <= 3 && beside(number.checked_sub(1)) && beside(Some(number + 1));
+        if !certain[number] && !paragraph.label.as_ref().is_some_and(answers) {
             paragraph.label = None;
         }
     }

@@ -152,7 +152,7 @@ fn sentence_of(scene: &Scene<'_, '_>, i: usize) -> Range<usize> {
 /// Whether a word is a noun for an office or trade.
 fn is_office(word: &str) -> bool {
     let flags = vocabulary::word(hash::fold(word)).flags;
-    flags & (TITLE | PERSON_NOUN) != 0 && !crate::analysis::entities::roles::is_form_of_address(word)
+    flags & (TITLE | PERSON_NOUN) != 0 && !crate::analysis::names::roles::is_form_of_address(word)
         || matches!(word, "chief" | "head" | "leader" | "member" | "aide" | "adviser" | "advisor" | "executive" | "CEO")
 }
 

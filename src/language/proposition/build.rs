@@ -1,6 +1,7 @@
 //! From a tree to its propositions, from the root down, so that what is above is known.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 use std::sync::OnceLock;
 
 use crate::language::group::{Quantifier, VerbGroup};
@@ -10,6 +11,7 @@ use crate::language::proposition::{
     Apposition, Kind, Link, Oblique, Positions, Proposition, Propositions, Title, nominal,
 };
 use crate::language::reading::Reading;
+use crate::language::sections::Sections;
 use crate::language::tag::Tag;
 
 /// Whether an infinitive is one of the verbs of saying and thinking.
@@ -408,7 +410,7 @@ fn titles(reading: &Reading<'_>) -> Vec<Title> {
         let group = reading.noun_group(name);
         let Some(first) = reading.word_of(group.tokens.start) else { continue };
         let is_title = |w: usize| {
-            matches!(reading.tags[w], Tag::Nn | Tag::Nns) || TITLES.contains(&reading.form(w).trim_end_matches('.'))
+            matches!(reading.tags[w], Tag::Nn | Tag::Nns) || is_title_word(reading.form(w).trim_end_matches('.'))
         };
         let last = (first..name).rev().find(|w| reading.label(*w) == Label::Compound && is_title(*w));
         if let Some(last) = last {
@@ -419,50 +421,8 @@ fn titles(reading: &Reading<'_>) -> Vec<Title> {
     out
 }
 
-/// Titles that are written with a capital.
-const TITLES: &[&str] = &[
-    "President",
-    "Prime",
-    "Minister",
-    "Chancellor",
-    "Senator",
-    "Sen",
-    "Rep",
-    "Representative",
-    "Gov",
-    "Governor",
-    "Mayor",
-    "King",
-    "Queen",
-    "Prince",
-    "Princess",
-    "Pope",
-    "General",
-    "Gen",
-    "Judge",
-    "Justice",
-    "Secretary",
-    "Chairman",
-    "Chairwoman",
-    "Director",
-    "Ambassador",
-    "Professor",
-    "Prof",
-    "Dr",
-    "Mr",
-    "Mrs",
-    "Ms",
-    "Sir",
-    "Lord",
-    "Lady",
-    "Captain",
-    "Colonel",
-    "Sgt",
-    "Lt",
-    "Col",
-    "Capt",
-    "Rev",
-    "Congressman",
-    "Congresswoman",
-    "Speaker",
-];
+/// Whether a word is a title that is written with a capital.
+fn is_title_word(word: &str) -> bool {
+    static TITLES: LazyLock<Sections> = LazyLock::new(|| Sections::new(include_str!("../lists/title_words.txt")));
+    TITLES.has("title", word)
+}

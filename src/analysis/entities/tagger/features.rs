@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use crate::analysis::entities::tagger::nouns;
-use crate::analysis::entities::words::{Casing, Form, Line, Word, Words};
+use crate::analysis::names::words::{Casing, Line, Words};
 use crate::language::hash;
 use crate::language::hash::ByHash;
+use crate::language::spelling::{Form, Spelt};
 use crate::language::vocabulary::{
     self, ARTICLE, CALENDAR, COMMON, COMPANY_HEAD, COUNTRY, EVENT, Flags, GIVEN, GROUP, NAMES, ORGANISATION,
     ORGANISATION_HEAD, PLACE, PLACE_PREPOSITION, SAYING, SPORT, SURNAME, TITLE, WORK,
@@ -185,7 +186,7 @@ impl<'w, 'a> Sheet<'w, 'a> {
     }
 
     /// Whether a word is that mark of punctuation.
-    fn is_mark(&self, word: Word, mark: u8) -> bool {
+    fn is_mark(&self, word: Spelt, mark: u8) -> bool {
         word.form == Form::Punctuation && self.words.text.as_bytes().get(word.span.from()) == Some(&mark)
     }
 
@@ -231,7 +232,7 @@ impl<'w, 'a> Sheet<'w, 'a> {
     pub(super) fn each(&self, line: &Line, i: usize, mut sink: impl FnMut(u64, u64)) {
         let Some(word) = self.words.get(i) else { return };
         let text = word.span.of(self.words.text);
-        let at = |d: isize| -> Option<Word> {
+        let at = |d: isize| -> Option<Spelt> {
             let j = i.checked_add_signed(d)?;
             if line.words.contains(&j) { self.words.get(j) } else { None }
         };
@@ -347,7 +348,7 @@ const SEEN: Flags = COMMON
     | CALENDAR;
 
 /// Whether a word has a capital letter anywhere.
-fn has_capital(word: Word) -> bool {
+fn has_capital(word: Spelt) -> bool {
     word.is_capital() || word.form == Form::LowerMixed
 }
 

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::analysis::entities::words::{Form, Line, Word, Words};
+use crate::analysis::names::words::{Line, Words};
+use crate::language::spelling::{Form, Spelt};
 use crate::language::vocabulary::{ARTICLE, ORGANISATION_NOUN, PERSON_NOUN, PLACE_NOUN, TITLE};
 
 /// The classes of nouns, as bits.
@@ -109,7 +110,7 @@ fn predicate(words: &Words<'_>, line: &Line, start: usize) -> u16 {
 }
 
 /// The class of a noun in small letters, as one of three bits; none for any other word.
-fn class(word: Word) -> u16 {
+fn class(word: Spelt) -> u16 {
     if word.form != Form::Lower {
         return 0;
     }

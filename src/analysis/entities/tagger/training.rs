@@ -8,7 +8,7 @@ use crate::analysis::entities::recognition;
 use crate::analysis::entities::tagger::features::{LEXICAL, Sheet};
 use crate::analysis::entities::tagger::model::{self, Model, Pairs};
 use crate::analysis::entities::tagger::{Label, OUTSIDE, TAGS, may_begin, may_end, may_follow, tag, tag_names};
-use crate::analysis::entities::words::Words;
+use crate::analysis::names::words::Words;
 use crate::language::document::Document;
 use crate::model::article::Article;
 use crate::model::block::{Block, BlockKind};

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use crate::analysis::entities::name::Name;
-use crate::analysis::entities::words::{Form, Words};
+use crate::analysis::names::name::Name;
+use crate::analysis::names::words::Words;
+use crate::language::spelling::Form;
 use crate::language::vocabulary::TITLE;
 
 /// The longest apposition that is taken for a role, in words.
