@@ -126,7 +126,10 @@ fn stands_in_quotes(words: &Words<'_>, i: usize) -> bool {
 fn owns_nothing(words: &Words<'_>, tags: &[Tag], i: usize) -> bool {
     let small = words.get(i).is_some_and(|w| w.form == Form::Lower);
     let next = tags.get(i + 1).copied();
-    let object = matches!(next, Some(Tag::In | Tag::To | Tag::Dt | Tag::Cd | Tag::Rb | Tag::PrpS | Tag::Nnp | Tag::Rp));
+    let object = matches!(
+        next,
+        Some(Tag::In | Tag::To | Tag::Dt | Tag::Cd | Tag::Rb | Tag::PrpS | Tag::Prp | Tag::Nnp | Tag::Rp)
+    );
     let ends = matches!(words.text_of(i + 1), "," | "." | "and");
     match tags.get(i) {
         Some(Tag::Vbz | Tag::Md) => small,

@@ -142,7 +142,7 @@ pub(super) fn owners_of_replies(finder: &mut Finder<'_>, frames: &mut [Frame]) {
         let cue = frame.cue.clone().unwrap_or(0..0);
         let marked = finder.scene.edges(first.start) & 1 != 0 && finder.scene.edges(first.end) & 2 != 0;
         let behind = marked && cue.start >= first.end && first.len() > 2 && word(first.end - 2) == ".";
-        if !(frame.source.is_none() || cue.clone().any(|i| word(i) == ":") || behind) {
+        if !marked || !(frame.source.is_none() || cue.clone().any(|i| word(i) == ":") || behind) {
             continue;
         }
         if let Some(found) = of_noun(finder, &first).or_else(|| named(finder, &first)) {
