@@ -19,6 +19,7 @@
 //! | 4 | [`issues`] | what is at issue and who takes which position |
 //! | 5 | [`topics`] | what an article is about |
 //! | 5 | [`knowledge`] | what the user knows, laid over findings |
+//! | 5 | [`given`] | what a file says that was found in it |
 //! | 5 | [`corrections`] | what a person corrected, laid over findings |
 //! | 5 | [`compare`] | two articles side by side |
 //! | 6 | [`across`] | what a few articles say about the same things |

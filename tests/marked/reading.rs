@@ -184,7 +184,7 @@ impl Report {
                 match at {
                     Some(at) => _ = open.remove(at),
                     None => {
-                        report.differences.push(format!("too much: {:?} {} ({})", found.sort, found.says, found.rule))
+                        report.differences.push(format!("too much: {:?} {} ({})", found.sort, found.says, found.rule));
                     }
                 }
                 let by_sort = report.sorts.entry(found.sort).or_default();

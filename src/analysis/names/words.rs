@@ -139,11 +139,10 @@ fn casing(words: &[Spelt], heading: bool, stopped: bool) -> Casing {
         }
     }
     let all = lower + capital + upper;
+    let in_title_case = all >= 4 && lower * 5 <= all && (heading || lower * 8 <= all) && capital >= 3;
     if upper * 10 >= all * 7 && upper >= 2 && lower == 0 {
         Casing::Upper
-    } else if !stopped && all >= 4 && lower * 5 <= all && (heading || lower * 8 <= all) && capital >= 3 {
-        Casing::Title
-    } else if heading && !stopped && is_short_title(words) {
+    } else if !stopped && (in_title_case || heading && is_short_title(words)) {
         Casing::Title
     } else {
         Casing::Sentence
