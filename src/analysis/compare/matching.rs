@@ -73,20 +73,27 @@ pub(super) fn issues(articles: [(&Article, &ArticleFindings); 2]) -> Vec<Matched
             (count(0, matched.left) + count(1, matched.right), matched)
         })
         .collect();
-    sort(&mut out);
+    let place = |hand: usize, id| articles[hand].1.issue(id).and_then(|i| i.mentions.first().copied());
+    sort(&mut out, place);
     out.into_iter().map(|(_, m)| m).collect()
 }
 
 /// Those of both, only left, only right; the one with the most mentions first, the same in the mirror.
-fn sort<T: Copy + Ord>(matches: &mut [(usize, Matched<T>)]) {
+///
+/// `facts` tells two of one name apart that are linked crosswise: neither the left nor the right one comes first.
+fn sort<T: Copy + Ord, F: Ord>(matches: &mut [(usize, Matched<T>)], facts: impl Fn(usize, T) -> F) {
     matches.sort_by(|(n, a), (m, b)| {
         let group = |x: &Matched<T>| match (x.left, x.right) {
             (Some(_), Some(_)) => 0,
             (Some(_), None) => 1,
             _ => 2,
         };
-        let ids = |x: &Matched<T>| (x.left.min(x.right), x.left.max(x.right));
-        group(a).cmp(&group(b)).then(m.cmp(n)).then_with(|| a.name.cmp(&b.name)).then_with(|| ids(a).cmp(&ids(b)))
+        let sides = |x: &Matched<T>| {
+            let mut sides = [x.left.map(|id| (id, facts(0, id))), x.right.map(|id| (id, facts(1, id)))];
+            sides.sort();
+            sides
+        };
+        group(a).cmp(&group(b)).then(m.cmp(n)).then_with(|| a.name.cmp(&b.name)).then_with(|| sides(a).cmp(&sides(b)))
     });
 }
 
@@ -103,7 +110,8 @@ pub(super) fn entities(articles: [(&Article, &ArticleFindings); 2]) -> Vec<Match
             (count(0, matched.left) + count(1, matched.right), matched)
         })
         .collect();
-    sort(&mut out);
+    let facts = |hand: usize, id| articles[hand].1.entity(id).map(|e| (e.kind, e.mentions.first().map(|m| m.span)));
+    sort(&mut out, facts);
     out.into_iter().map(|(_, m)| m).collect()
 }
 

@@ -183,6 +183,13 @@ fn an_empty_article_has_nothing_in_common() {
     assert_eq!(nothing, Comparison::default());
 }
 
+#[test]
+fn two_of_one_name_that_are_linked_crosswise_mirror() {
+    let (left, right) =
+        ("Reed fishing EPA Ada Berg strait Reed on Tuesday", "officials Reed the EPA Ada Berg treaty Reed the the the");
+    assert_eq!(compare(left, right).mirrored(), compare(right, left));
+}
+
 /// Texts that look a little like news, so that they share words, names, numbers and quotations.
 fn newsy() -> impl Strategy<Value = String> {
     let word = prop::sample::select(vec![
