@@ -292,6 +292,7 @@ impl App {
                 self.refresh_problems();
             }
             Message::Copied(how) | Message::Done(how) => self.notice = Some(how),
+            Message::Edited(edited) => return self.edited(edited),
             Message::Piped { title, output } => self.show_output(&title, &output),
         }
         Vec::new()

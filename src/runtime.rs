@@ -37,6 +37,7 @@ use crate::runtime::workers::Workers;
 use crate::store::cache::Cache;
 
 mod clipboard;
+mod draft;
 mod errands;
 mod event;
 mod keeper;

@@ -63,6 +63,8 @@ pub enum Message {
         /// What it printed.
         output: String,
     },
+    /// What came out of an editor that was given the note that is being written.
+    Edited(Edited),
     /// The terminal says what its background is like.
     Ground(Ground),
     /// What was kept of articles and notes, read; with the texts under which articles were kept, by path and id.
@@ -85,6 +87,15 @@ impl Message {
     pub fn analysed(id: ArticleId, findings: Arc<ArticleFindings>) -> Self {
         Self::Analysed(id, findings, None)
     }
+}
+
+/// What came out of an editor that was given a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edited {
+    /// The text as it is now; `None` where it is not known.
+    pub text: Option<String>,
+    /// What went wrong, in a sentence; `None` where the editor ended well and its text was read.
+    pub trouble: Option<String>,
 }
 
 /// An article with what was corrected.
@@ -158,6 +169,8 @@ pub enum Effect {
         /// The words; may be empty.
         words: String,
     },
+    /// Let the user's editor have the note that is being written. [`Message::Edited`] brings it back.
+    EditNote(String),
     /// Give a text to a command.
     Pipe {
         /// The command with its arguments; behind an exclamation mark a line for a shell.

@@ -5,7 +5,7 @@ use tui_input::Input;
 use crate::app::App;
 use crate::app::geometry::Pane;
 use crate::app::keep::{Keep, On, Placed};
-use crate::app::message::Effect;
+use crate::app::message::{Edited, Effect};
 use crate::app::page::Anchor;
 use crate::app::places::Place;
 use crate::app::prompt::{editing, paste};
@@ -30,6 +30,16 @@ pub struct Writing {
     pub what: Written,
     /// The text so far.
     pub input: Input,
+}
+
+/// Gives the note that is being written to the user's editor.
+pub const EDITOR: Key = Key { code: Code::Char('x'), ctrl: true, alt: false, shift: false };
+
+impl Writing {
+    /// Whether the user's editor can have it: tags are a line and stay one.
+    pub fn takes_an_editor(&self) -> bool {
+        matches!(self.what, Written::Note(..))
+    }
 }
 
 /// What is being written.
@@ -174,6 +184,9 @@ impl App {
             _ => {}
         }
         let Some(writing) = &mut self.writing else { return Vec::new() };
+        if key == EDITOR && writing.takes_an_editor() {
+            return vec![Effect::EditNote(writing.input.value().to_owned())];
+        }
         if let Some(request) = editing(key)
             && writing.input.handle(request).is_some()
         {
@@ -187,6 +200,25 @@ impl App {
         if let Some(writing) = &mut self.writing {
             paste(&mut writing.input, text);
             self.written();
+        }
+    }
+
+    /// Takes a note back from the editor. It is kept as if it had been typed; where the editor ended badly the line stays
+    /// open with what there is, and Escape brings the note back as it was.
+    pub(super) fn edited(&mut self, edited: Edited) -> Vec<Effect> {
+        let Some(writing) = self.writing.as_mut().filter(|writing| writing.takes_an_editor()) else {
+            return Vec::new();
+        };
+        if let Some(text) = edited.text {
+            writing.input = Input::new(note_of(&text));
+            self.written();
+        }
+        match edited.trouble {
+            None => self.accept_writing(),
+            trouble => {
+                self.notice = trouble;
+                Vec::new()
+            }
         }
     }
 
@@ -282,6 +314,13 @@ impl App {
         let out = |id: &ArticleId| self.list.index_of(*id).is_none();
         self.filter.reading.noted.iter().filter(out).collect()
     }
+}
+
+/// The text of a file as a note: its lines, without what controls a terminal and without blank space at the end.
+fn note_of(text: &str) -> String {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
+    let shown = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
+    text.chars().filter(shown).collect::<String>().trim_end().to_owned()
 }
 
 /// What of an article a note is on.

@@ -152,7 +152,7 @@ actions! {
     ToggleStar, "toggle-star", Browse, ["s"], "", "put a star on the article, or take it away; is:starred finds them";
     ToggleRead, "toggle-read", Browse, ["r"], "", "say that the article was read, or was not; one that one has been through is";
     EditTags, "edit-tags", Browse, ["T"], "", "write the tags of the article, with blanks between them; tag: finds them";
-    Note, "note", Browse, ["a"], "", "write a note on what is selected, on the sentence of the mark, or on the article; #word in it is a code, code: finds it";
+    Note, "note", Browse, ["a"], "", "write a note on what is selected, on the sentence of the mark, or on the article; #word in it is a code, code: finds it; Ctrl-x while typing: in the editor";
     Notes, "notes", Browse, ["A"], "", "list the notes on all articles; / narrows the list";
     Select, "select", Browse, ["v"], "", "select the sentence here, then its paragraph, then its first word; Esc ends it";
     StartAfresh, "start-afresh", Browse, ["R"], "", "begin anew, without the filter, the order and the place of the last time";

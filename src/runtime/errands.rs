@@ -7,10 +7,11 @@ use std::thread;
 
 use crate::app::App;
 use crate::app::keep::On;
-use crate::app::message::Message;
+use crate::app::message::{Edited, Message};
 use crate::export::report::gather::{Given, Noted};
 use crate::model::comparison::Comparison;
 use crate::model::corpus::ArticleId;
+use crate::runtime::draft::Draft;
 use crate::runtime::event::Mailbox;
 use crate::runtime::reporting::{self, Wish};
 use crate::runtime::system::pause::Pause;
@@ -91,25 +92,56 @@ pub fn edit(
     pause: Option<&Pause>,
     mailbox: &Mailbox,
 ) -> io::Result<()> {
-    let Some(pause) = pause else {
-        mailbox.post(Message::Done("no other program can have the keys of this terminal".into()));
-        return Ok(());
-    };
     let line = outside::line_of(path, words);
+    mailbox.post(Message::Done(match run_editor(path, line, terminal, pause)? {
+        Ok(name) => format!("{name} has ended; a change of the file shows after a new start"),
+        Err(trouble) => trouble,
+    }));
+    Ok(())
+}
+
+/// Lets the user's editor change a text, in a file that nobody else can read. The file goes away once it was read.
+///
+/// # Errors
+///
+/// The terminal cannot be taken back.
+pub fn edit_text(text: &str, terminal: &mut Terminal, pause: Option<&Pause>) -> io::Result<Edited> {
+    let draft = match Draft::new(text) {
+        Ok(draft) => draft,
+        Err(error) => {
+            let trouble = Some(format!("there is no place for a file that the editor could change: {error}"));
+            return Ok(Edited { text: None, trouble });
+        }
+    };
+    let trouble = run_editor(draft.path(), draft.last_line(), terminal, pause)?.err();
+    Ok(match draft.finish() {
+        Ok(text) => Edited { text: Some(text), trouble },
+        Err(left) => Edited { text: None, trouble: trouble.or(Some(left)) },
+    })
+}
+
+/// Gives the terminal to the user's editor, with a file at a line, until that has ended: its name, or what went wrong.
+fn run_editor(
+    path: &Path,
+    line: usize,
+    terminal: &mut Terminal,
+    pause: Option<&Pause>,
+) -> io::Result<Result<String, String>> {
+    let Some(pause) = pause else { return Ok(Err("no other program can have the keys of this terminal".into())) };
     let words = outside::editor(|name| std::env::var(name).ok(), path, line);
-    let Some((name, arguments)) = words.split_first() else { return Ok(()) };
+    let Some((name, arguments)) = words.split_first() else { return Ok(Err("there is no editor: set EDITOR".into())) };
     pause.begin();
     terminal.leave();
     let ended = Command::new(name).args(arguments).status();
     let taken = terminal.reenter();
     pause.end();
-    let name = name.to_string_lossy();
-    mailbox.post(Message::Done(match ended {
-        Ok(status) if status.success() => format!("{name} has ended; a change of the file shows after a new start"),
-        Ok(status) => format!("{name} ended with {status}"),
-        Err(error) => format!("{name} did not start: {error}; set EDITOR"),
-    }));
-    taken
+    taken?;
+    let name = name.to_string_lossy().into_owned();
+    Ok(match ended {
+        Ok(status) if status.success() => Ok(name),
+        Ok(status) => Err(format!("{name} ended with {status}")),
+        Err(error) => Err(format!("{name} did not start: {error}; set EDITOR")),
+    })
 }
 
 /// Gives a text to a command and shows what that prints, or how it ended.

@@ -318,7 +318,17 @@ impl Session {
                     }
                     Effect::Browse(url) => errands::browse(&url, &self.mailbox),
                     Effect::Pipe { command, text } => errands::pipe(command, text, &self.mailbox),
+                    Effect::EditNote(text) => {
+                        // An editor may be open for hours.
+                        self.save();
+                        let edited = errands::edit_text(&text, &mut self.terminal, self.pause.as_ref())?;
+                        if let Some(end) = self.resize()? {
+                            return Ok(Some(end));
+                        }
+                        messages.push_front(Message::Edited(edited));
+                    }
                     Effect::Edit { path, words } => {
+                        self.save();
                         errands::edit(&path, &words, &mut self.terminal, self.pause.as_ref(), &self.mailbox)?;
                         if let Some(end) = self.resize()? {
                             return Ok(Some(end));

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 
 use crate::app::App;
 use crate::app::geometry::{Area, Pane};
-use crate::app::noting::Written;
+use crate::app::noting::{EDITOR, Written};
 use crate::app::reader::Follow;
 use crate::text::cells::truncate;
 use crate::theme::Theme;
@@ -41,8 +41,16 @@ impl picture::Picture for Picture {
                 Written::Tags(_) => "tags",
                 Written::Note(..) => "note",
             };
-            let (input, counter) = (&writing.input, String::new());
-            return Some(Prompt { sign, input, counter, bad: false, place: PromptPlace::Row });
+            // Where there is room for both, and for what is typed.
+            let roomy = writing.takes_an_editor() && app.size.0 >= 70;
+            let half = usize::from(app.size.0 / 2);
+            let counter = match &app.notice {
+                Some(notice) => truncate(notice, half).into_owned(),
+                None if roomy => format!("{EDITOR} editor"),
+                None => String::new(),
+            };
+            let (input, bad) = (&writing.input, app.notice.is_some());
+            return Some(Prompt { sign, input, counter, bad, place: PromptPlace::Row });
         }
         if app.search.typing {
             let input = &app.search.input;

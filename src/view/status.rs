@@ -76,7 +76,7 @@ fn draw_prompt(prompt: &Prompt<'_>, theme: &Theme, canvas: &mut Canvas<'_>) -> O
         PromptPlace::Row => {
             let end = canvas.put(1, 0, prompt.sign, theme.bar.patch(theme.dim));
             let room = canvas.width().saturating_sub(end + 2);
-            let room = room.saturating_sub(prompt.counter.len() as u16 + 2);
+            let room = room.saturating_sub(line_width(&prompt.counter) as u16 + 2);
             let (end, cursor) = typed(theme, canvas, end + 1, 0, prompt.input, room);
             canvas.put(end + 2, 0, &prompt.counter, theme.bar.patch(style));
             cursor

@@ -1,6 +1,7 @@
 //! What lasts, in the real program: kills, two instances, folders that cannot be written, files of others.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
@@ -49,6 +50,63 @@ fn it_opens_as_it_was_left() {
     terminal.send("R");
     terminal.wait_for("The port was closed");
     quit(terminal);
+}
+
+/// A program that gets a file and runs these lines of shell on it, as an editor would.
+fn editor(folder: &Path, lines: &str) -> String {
+    let path = folder.join("an-editor");
+    fs::write(&path, format!("#!/bin/sh\n{lines}\n")).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).unwrap();
+    name(&path).to_owned()
+}
+
+#[test]
+fn a_note_is_written_in_the_editor() {
+    let (folder, state, place) = (folder(), tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let temporary = place.path().join("temporary");
+    fs::create_dir(&temporary).unwrap();
+    let seen = place.path().join("seen");
+    let run = |lines: &str, keys: &str, shows: &str| {
+        let editor = editor(place.path(), lines);
+        let variables = [("VISUAL", editor.as_str()), ("TMPDIR", name(&temporary)), ("SEEN", name(&seen))];
+        let mut terminal = Terminal::parallax_with(&variables, &["--state", name(state.path()), name(folder.path())]);
+        terminal.wait_for("Harbour strike");
+        terminal.wait_for("Ferries run");
+        terminal.send(keys);
+        terminal.wait_for(shows);
+        terminal
+    };
+    // The editor has the terminal as a shell wants it, and a file that nobody else can read.
+    let ended = run(
+        r#"{ stat -c %a "$1" || stat -f %Lp "$1"; stty -a | grep -c -e ' icanon' -e '^icanon'; } >"$SEEN" 2>/dev/null
+           printf 'and\nmore #lead\n\n' >>"$1""#,
+        "aBegun\x18",
+        "noted",
+    );
+    assert_eq!(fs::read_to_string(&seen).unwrap(), "600\n1\n");
+    quit(ended);
+    assert_eq!(notes(state.path()), ["Begun\nand\nmore #lead"]);
+    // One that fails after it wrote: the line stays open with all of it.
+    let mut failed = run(r#"echo 'and last words' >>"$1"; exit 3"#, "a\x18", "ended with exit status: 3");
+    failed.send("!\r");
+    failed.wait_for("noted");
+    quit(failed);
+    assert_eq!(notes(state.path()), ["Begun\nand\nmore #lead\nand last words!"]);
+    // One that is not there.
+    fs::remove_file(place.path().join("an-editor")).unwrap();
+    let lost = name(&place.path().join("an-editor")).to_owned();
+    let mut terminal = Terminal::parallax_with(
+        &[("VISUAL", lost.as_str()), ("TMPDIR", name(&temporary))],
+        &["--state", name(state.path()), name(folder.path())],
+    );
+    terminal.wait_for("Ferries run");
+    terminal.send("a\x15Typed\x18");
+    terminal.wait_for("did not start");
+    terminal.send(" on\r");
+    terminal.wait_for("noted");
+    quit(terminal);
+    assert_eq!(notes(state.path()), ["Typed on"]);
+    assert_eq!(fs::read_dir(&temporary).unwrap().count(), 0, "no file is left behind");
 }
 
 /// A kill spares no destructor. Whatever was on the disk once is there for ever, and the files are sound.

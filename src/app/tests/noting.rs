@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::app::App;
 use crate::app::geometry::gutter;
 use crate::app::keep::On;
-use crate::app::message::Message;
+use crate::app::message::{Edited, Effect, Message};
 use crate::app::reader::Target;
 use crate::app::settings::Settings;
 use crate::app::tests::keeping::{Disk, articles};
@@ -130,6 +130,44 @@ fn what_is_typed_is_kept_at_once_and_escape_takes_it_back() {
     disk.write(&mut app);
     assert!(disk.memory.notes.is_empty());
     assert_eq!(app.notice.as_deref(), Some("the note is gone"));
+}
+
+#[test]
+fn a_note_goes_to_the_editor_and_comes_back() {
+    let mut disk = Disk::default();
+    let mut app = disk.open(&articles(), false);
+    let edited = |text: Option<&str>, trouble: Option<&str>| {
+        Message::Edited(Edited { text: text.map(Into::into), trouble: trouble.map(Into::into) })
+    };
+    press(&mut app, "aHalf");
+    assert_eq!(press(&mut app, "<Ctrl-x>"), [Effect::EditNote("Half".into())]);
+    assert!(app.writing.is_some(), "nothing is lost while it is away");
+    app.update(edited(Some("\u{feff}Half a thought,\r\n\u{1b}[2J#lead and\u{9b} more\n\n"), None));
+    assert!(app.writing.is_none());
+    disk.write(&mut app);
+    assert_eq!(disk.memory.notes.values().next().unwrap().text, "Half a thought,\n[2J#lead and more");
+    // An editor that fails: what there is stays in the line, and Escape brings the note back as it was.
+    press(&mut app, "a<Ctrl-u>New<Ctrl-x>");
+    app.update(edited(None, Some("vi did not start")));
+    assert_eq!(app.writing.as_ref().unwrap().input.value(), "New");
+    assert_eq!(app.notice.as_deref(), Some("vi did not start"));
+    app.update(edited(Some("Newer\n"), Some("vi ended with 1")));
+    assert_eq!(app.writing.as_ref().unwrap().input.value(), "Newer");
+    press(&mut app, "<Esc>");
+    disk.write(&mut app);
+    assert_eq!(disk.memory.notes.values().next().unwrap().text, "Half a thought,\n[2J#lead and more");
+    // An empty text is none.
+    press(&mut app, "a<Ctrl-x>");
+    app.update(edited(Some("\n"), None));
+    disk.write(&mut app);
+    assert!(disk.memory.notes.is_empty());
+    // Tags are no text for an editor, and what comes for a note that is not being written is dropped.
+    assert_eq!(press(&mut app, "T<Ctrl-x>"), []);
+    app.update(edited(Some("late"), None));
+    press(&mut app, "<Esc>");
+    app.update(edited(Some("late"), None));
+    disk.write(&mut app);
+    assert!(disk.memory.notes.is_empty());
 }
 
 #[test]

@@ -68,7 +68,9 @@ fn noted(out: &mut String, material: &Material<'_>) {
         let place = noted.place.map_or_else(String::new, |span| format!(", {}", pilcrow(source.paragraphs.of(span))));
         let words =
             notes::words(noted, &source.article.text).map_or_else(String::new, |w| format!(" “{}”", escape(&w)));
-        let _ = writeln!(out, "- {} ({}{place}):{words}", escape(&noted.note.text), escape(source.outlet()));
+        // A note may have lines; here it is an entry of a list.
+        let text = noted.note.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let _ = writeln!(out, "- {} ({}{place}):{words}", escape(&text), escape(source.outlet()));
     }
     out.push('\n');
 }
