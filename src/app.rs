@@ -84,6 +84,7 @@ mod wanting;
 mod why;
 pub mod window;
 mod windows;
+mod workspaces;
 
 /// What a first run says until a key is pressed.
 const FIRST_RUN: &str =
@@ -227,6 +228,7 @@ impl App {
             notice,
         };
         app.begin_as_left();
+        app.begin_with_workspace();
         app
     }
 

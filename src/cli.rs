@@ -37,6 +37,7 @@ mod report;
 pub mod report_options;
 mod selection;
 mod show;
+mod workspace;
 
 /// Runs the command that the arguments name and returns the exit code: 0 when it did its work, 1 when there was
 /// nothing to read, 2 for wrong arguments or a wrong configuration. A closed pipe ends the work and is no error.
@@ -48,7 +49,8 @@ pub fn run() -> ExitCode {
         Err(told) => return tell(&told),
     };
     let mut out = BufWriter::with_capacity(64 * 1024, io::stdout().lock());
-    let result = dispatch(&arguments, &mut out).and_then(|()| Ok(out.flush()?));
+    let result =
+        workspace::open(arguments).and_then(|arguments| dispatch(&arguments, &mut out)).and_then(|()| Ok(out.flush()?));
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {

@@ -23,3 +23,4 @@ pub mod path_pattern;
 pub mod problem;
 pub mod quotation;
 pub mod reason;
+pub mod workspace;

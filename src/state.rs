@@ -12,3 +12,4 @@ pub mod reading;
 pub mod save;
 #[cfg(test)]
 mod tests;
+pub mod workspace;

@@ -25,6 +25,8 @@ pub struct Asking {
 pub enum Purpose {
     /// The file into which a report on these articles is written, and the pair that is compared, if one is.
     Report(Vec<ArticleId>, Option<[ArticleId; 2]>),
+    /// The file into which the workspace is saved.
+    Workspace,
     /// The command that gets this text.
     Pipe(String),
 }
@@ -34,6 +36,7 @@ impl Purpose {
     pub fn question(&self) -> &'static str {
         match self {
             Self::Report(..) => "report into (.html .md .json)",
+            Self::Workspace => "save the workspace into (.toml)",
             Self::Pipe(_) => "give the text to |",
         }
     }
@@ -143,6 +146,9 @@ impl App {
                 let filter = if self.filter.active() { self.filter.query.to_string() } else { String::new() };
                 self.notice = Some("making the report…".into());
                 vec![Effect::Report { file: file.to_owned(), replace, filter, articles, pair }]
+            }
+            Purpose::Workspace => {
+                vec![Effect::SaveWorkspace { file: text.to_owned(), workspace: Box::new(self.workspace()) }]
             }
             Purpose::Pipe(given) => vec![Effect::Pipe { command: text.to_owned(), text: given }],
         }

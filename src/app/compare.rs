@@ -412,6 +412,11 @@ impl Compare {
         Some(Standing { anchor: Anchor::Offset(lit.from()), screen, lit: true })
     }
 
+    /// What stands on top of a text.
+    pub(super) fn top_anchor(&self, hand: Hand) -> Option<Anchor> {
+        self.top_place(hand).map(|place| place.anchor)
+    }
+
     fn top_place(&self, hand: Hand) -> Option<Standing> {
         let page = &self.pages[hand.index()];
         let rows = self.text_rows(hand).max(1);

@@ -46,7 +46,7 @@ impl App {
             self.settings.theme = known.unwrap_or_else(|| self.settings.theme.clone());
         }
         let visit = habits.visits.iter().find(|visit| visit.inputs == self.settings.inputs);
-        if let Some(visit) = visit.filter(|_| self.settings.wanted.is_none() && self.settings.filter.is_none()) {
+        if let Some(visit) = visit.filter(|_| !self.settings.asks_for_a_view()) {
             let visit = visit.clone();
             self.filter.query = parse(&visit.filter).unwrap_or_default();
             let by = SortKey::ALL.into_iter().find(|key| key.name() == visit.sort).unwrap_or_default();

@@ -15,6 +15,7 @@ use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::hash::ContentHash;
 use crate::model::memory::Memory;
 use crate::model::problem::Problem;
+use crate::model::workspace::Workspace;
 use crate::query::index::{AcrossEntry, ArticleEntry, EntryChange, FindingsEntry};
 use crate::text::span::Span;
 use crate::theme::Ground;
@@ -159,6 +160,13 @@ pub enum Effect {
         articles: Vec<ArticleId>,
         /// Those that are compared on the screen.
         pair: Option<[ArticleId; 2]>,
+    },
+    /// Save what is open. [`Message::Done`] says what became of it.
+    SaveWorkspace {
+        /// The file.
+        file: String,
+        /// What is open.
+        workspace: Box<Workspace>,
     },
     /// Open an address of the web in a browser.
     Browse(String),

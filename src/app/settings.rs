@@ -11,6 +11,7 @@ use crate::config::themes::Theme;
 use crate::input::keymap::Keymap;
 use crate::model::correction::list::Corrections;
 use crate::model::memory::Habits;
+use crate::model::workspace::Workspace;
 use crate::query::ast::Query;
 use crate::theme::look::{Look, Named};
 use crate::theme::{ColorDepth, Ground};
@@ -57,6 +58,8 @@ pub struct Settings {
     pub first_run: bool,
     /// What to show at first, where the command line says it.
     pub wanted: Option<Wanted>,
+    /// The workspace that was opened.
+    pub workspace: Option<OpenedWorkspace>,
     /// The queries of the configuration. The query line goes through them as through those typed before.
     pub filters: Vec<Query>,
     /// What was corrected in earlier runs.
@@ -73,6 +76,22 @@ pub struct Settings {
     pub today: Option<Date>,
 }
 
+impl Settings {
+    /// Whether something else than what the reader was left at is to be shown.
+    pub fn asks_for_a_view(&self) -> bool {
+        self.wanted.is_some() || self.filter.is_some() || self.workspace.is_some()
+    }
+}
+
+/// A workspace and where it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenedWorkspace {
+    /// The file, as it was named.
+    pub file: String,
+    /// What it says.
+    pub workspace: Workspace,
+}
+
 /// What the command line wants to see at first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wanted {
@@ -82,6 +101,8 @@ pub enum Wanted {
     Comparison(String, String),
     /// The board.
     Board,
+    /// What a workspace shows.
+    Workspace(Box<Workspace>),
 }
 
 impl Default for Settings {
@@ -106,6 +127,7 @@ impl Default for Settings {
             paths: Vec::new(),
             first_run: false,
             wanted: None,
+            workspace: None,
             filters: Vec::new(),
             corrections: Arc::default(),
             keeps: false,

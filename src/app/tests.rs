@@ -33,6 +33,7 @@ mod reading;
 mod side;
 mod stories;
 mod wanting;
+mod workspaces;
 
 /// An article with a title block, a share line and `paragraphs` paragraphs; the first and every fifth name Ann Lee.
 pub(super) fn article(name: &str, paragraphs: usize) -> Article {

@@ -14,6 +14,7 @@ impl App {
         let found = match &wanted {
             Wanted::Board if self.library.loading => return Vec::new(),
             Wanted::Board => Ok(self.open_board()),
+            Wanted::Workspace(workspace) => self.show_workspace(workspace),
             Wanted::Article(place) => self.find_place(place).map(|at| self.show_place(at)),
             Wanted::Comparison(left, right) => {
                 let both = self.find_place(left).and_then(|left| Ok((left, self.find_place(right)?.0)));

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::app::settings::OpenedWorkspace;
 use crate::cli::failure::Failure;
 use crate::cli::report_options::ReportOptions;
 use crate::config::Choice;
@@ -50,6 +51,10 @@ pub struct Arguments {
     #[arg(long, value_name = "ARTICLE", requires = "open")]
     pub with: Option<String>,
 
+    /// Open this workspace, which the reader saved; naming it as the only path does the same
+    #[arg(long, value_name = "FILE", conflicts_with = "paths")]
+    pub workspace: Option<PathBuf>,
+
     /// Colours: auto, dark, light, contrast, red-green, blue-yellow, mono, or a theme of the configuration
     ///
     /// `auto` asks the terminal for its background. `red-green` and `blue-yellow` are for readers who confuse these.
@@ -63,6 +68,10 @@ pub struct Arguments {
     /// Open the board
     #[arg(long, conflicts_with = "open")]
     pub board: bool,
+
+    /// The workspace that was read.
+    #[arg(skip)]
+    pub opened: Option<OpenedWorkspace>,
 
     /// What every command understands.
     #[command(flatten)]

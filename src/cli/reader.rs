@@ -44,6 +44,7 @@ pub(super) fn run(inputs: Inputs, selection: Selection, config: &Config, argumen
         paths: arguments.paths.iter().map(|path| path.display().to_string()).collect(),
         first_run: options.state_folder(config).is_some_and(|folder| !folder.exists()),
         wanted: wanted(arguments),
+        workspace: arguments.opened.clone(),
         filters: config.filters.iter().map(|filter| filter.query.clone()).collect(),
         corrections: selection.corrections.list.clone(),
         inputs: full(&inputs, base.as_deref()),

@@ -250,6 +250,7 @@ actions! {
     Correct, "correct", Anywhere, ["C"], "", "correct what is here: name, kind, side, speaker, holder, issue, outlet, date; or say that it is none";
     Undo, "undo", Anywhere, ["U"], "", "take back the last correction, also one of an earlier day";
     Report, "report", Anywhere, ["E"], "", "write a report on the articles of the list or the board, or on the two that are compared";
+    SaveWorkspace, "save-workspace", Anywhere, ["gw"], "", "save what is open as a workspace: paths, filter, order, article, comparison; naming that file opens it";
     OpenLink, "open-link", Anywhere, ["gx"], "", "open the link here in a browser, or the address of the article; of several asks for the number";
     Details, "details", Anywhere, ["gm"], "", "show all that is known of the article: outlet, day, address, the further fields of its record";
     EditArticle, "edit-article", Anywhere, ["ge"], "", "open the file of the article in the editor ($VISUAL, $EDITOR), at this line";

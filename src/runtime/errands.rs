@@ -11,12 +11,14 @@ use crate::app::message::{Edited, Message};
 use crate::export::report::gather::{Given, Noted};
 use crate::model::comparison::Comparison;
 use crate::model::corpus::ArticleId;
+use crate::model::workspace::Workspace;
 use crate::runtime::draft::Draft;
 use crate::runtime::event::Mailbox;
 use crate::runtime::reporting::{self, Wish};
 use crate::runtime::system::pause::Pause;
 use crate::runtime::terminal::Terminal;
 use crate::runtime::{clipboard, outside};
+use crate::state::workspace;
 
 /// Writes a report on a thread of its own: into which file, whether that may be replaced, and the query that chose the
 /// articles.
@@ -54,6 +56,16 @@ pub fn report(
         paths: library.corpus.iter().filter_map(|(_, article)| article.path.clone()).collect(),
     };
     reporting::start(wish, mailbox);
+}
+
+/// Saves what is open, on a thread of its own.
+pub fn save_workspace(app: &App, file: String, workspace: Workspace, mailbox: &Mailbox) {
+    let articles: Vec<PathBuf> = app.library.corpus.iter().filter_map(|(_, article)| article.path.clone()).collect();
+    let mailbox = mailbox.clone();
+    thread::spawn(move || {
+        let saved = workspace::save(Path::new(&file), &workspace, articles.iter().map(PathBuf::as_path));
+        mailbox.post(Message::Done(saved.map_or_else(|why| why, |()| format!("saved; parallax {file} opens it"))));
+    });
 }
 
 /// Opens an address in a browser.

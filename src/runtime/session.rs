@@ -316,6 +316,9 @@ impl Session {
                     Effect::Report { file, replace, filter, articles, pair } => {
                         errands::report(&self.app, (file.into(), replace, filter), &articles, pair, &self.mailbox);
                     }
+                    Effect::SaveWorkspace { file, workspace } => {
+                        errands::save_workspace(&self.app, file, *workspace, &self.mailbox);
+                    }
                     Effect::Browse(url) => errands::browse(&url, &self.mailbox),
                     Effect::Pipe { command, text } => errands::pipe(command, text, &self.mailbox),
                     Effect::EditNote(text) => {

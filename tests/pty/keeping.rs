@@ -198,3 +198,33 @@ fn files_of_a_newer_version_are_left_alone_and_damaged_ones_set_aside() {
     assert_eq!(fs::read_to_string(state.path().join("reading.toml.damaged-1")).unwrap(), "version = 1\n[articles\n");
     assert!(fs::read_to_string(&broken).unwrap().contains("starred = true"));
 }
+
+#[test]
+fn a_workspace_is_saved_and_opened_by_its_name() {
+    let (folder, place) = (folder(), tempfile::tempdir().unwrap());
+    let file = place.path().join("talks.toml");
+    let mut terminal = Terminal::parallax(&[name(folder.path())]);
+    terminal.wait_for("Harbour strike");
+    terminal.wait_for("Ferries run");
+    terminal.send(&format!(",Dgw\x15{}\r", name(&file)));
+    terminal.wait_for("saved; parallax");
+    terminal.send(&format!("cJcgw\x15{}\r", name(&file)));
+    terminal.wait_until("it replaces the other one", || {
+        fs::read_to_string(&file).is_ok_and(|text| text.contains("view = \"comparison\""))
+    });
+    quit(terminal);
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(text.contains("kind = \"workspace\"") && text.contains("sort = [\"-date\"]"), "{text}");
+    let mut terminal = Terminal::parallax(&[name(&file)]);
+    terminal.wait_for("the workspace");
+    terminal.wait("both texts show", |t| t.text().contains("The port was closed") && t.text().contains("zephyr"));
+    // What is no workspace is never replaced.
+    let other = place.path().join("config.toml");
+    fs::write(&other, "theme = \"dark\"\n").unwrap();
+    terminal.send(&format!("gw\x15{}\r", name(&other)));
+    terminal.wait_for("it is no workspace");
+    assert_eq!(fs::read_to_string(&other).unwrap(), "theme = \"dark\"\n");
+    quit(terminal);
+    let left = fs::read_dir(place.path()).unwrap().count();
+    assert_eq!(left, 2, "no other file is left behind");
+}
