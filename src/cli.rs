@@ -145,7 +145,10 @@ fn run_with(
     match &arguments.command {
         None => read(arguments, inputs, config, selection, out),
         Some(Command::List { .. }) => list::run(inputs, &selection, format, options, out),
-        Some(Command::Show { .. }) => show::run(inputs, &selection, format, options, config, out),
+        Some(Command::Show { fields, .. }) => {
+            let wish = show::Wish { format, fields: *fields };
+            show::run(inputs, &selection, wish, options, config, out)
+        }
         Some(Command::Annotate { .. }) => annotate::run(inputs, &selection, format, out),
         Some(Command::Compare { .. }) => compare::run(inputs, &selection, format, options, config, out),
         Some(Command::Board { .. }) => board::run(inputs, &selection, format, options, out),
@@ -184,7 +187,7 @@ fn read(
     if output::is_terminal() && options.format.is_none() {
         reader::run(inputs, selection, config, arguments)
     } else {
-        show::run(inputs, &selection, Format::Text, options, config, out)
+        show::run(inputs, &selection, show::Wish { format: Format::Text, fields: false }, options, config, out)
     }
 }
 

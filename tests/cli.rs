@@ -144,6 +144,19 @@ fn show_prints_the_text_with_its_findings() {
 }
 
 #[test]
+fn show_prints_the_further_fields_on_request() {
+    let sandbox = Sandbox::new();
+    let record = r#"{"title": "A", "text": "Ada Berg spoke.", "bureau": "Oslo\u001b[1m", "pages": [3, 4]}"#;
+    let out = sandbox.run_with_input(&["show", "--fields", "-"], record.as_bytes()).exits(0).out;
+    assert!(out.contains("Further fields\n  bureau: Oslo") && out.contains("\n  pages: [3,4]\n"), "{out}");
+    assert!(!out.contains('\u{1B}'));
+    let out = sandbox.run_with_input(&["show", "--fields", "--format", "md", "-"], record.as_bytes()).exits(0).out;
+    assert!(out.contains("## Further fields\n\n- **bureau:** Oslo"), "{out}");
+    let out = sandbox.run_with_input(&["show", "-"], record.as_bytes()).exits(0).out;
+    assert!(!out.contains("Further fields"), "{out}");
+}
+
+#[test]
 fn lines_of_show_fit_into_eighty_columns() {
     let sandbox = Sandbox::new();
     let text = "The ministers of both countries met on the island and agreed on nothing at all. ".repeat(40);

@@ -296,6 +296,47 @@ fn a_circle_of_links_ends() {
 }
 
 #[test]
+fn records_whose_text_stands_deeper_are_read() {
+    let body = "The council of Brakel decided to keep the harbour closed.";
+    let all = |name: &str, text: &str| {
+        let (articles, problems) = load_all(folder(name, text).path());
+        assert_eq!(problems, [], "{text}");
+        articles
+    };
+    for text in [
+        format!(r#"{{"a": {{"title": "One", "text": "{body}"}}, "b": {{"title": "Two", "text": "{body}"}}}}"#),
+        format!(
+            r#"{{"hits": {{"hits": [{{"_id": "1", "_source": {{"title": "One", "text": "{body}"}}}},
+            {{"_id": "2", "_source": {{"title": "Two", "text": "{body}"}}}}]}}}}"#
+        ),
+    ] {
+        let found = all("a.json", &text);
+        assert_eq!(found.iter().map(|a| a.title()).collect::<Vec<_>>(), ["One", "Two"]);
+    }
+    let service = format!(r#"{{"webTitle": "One", "fields": {{"bodyText": "{body}", "byline": "Ada Berg"}}}}"#);
+    let found = all("a.jsonl", &service);
+    assert_eq!((found[0].text.as_str(), found[0].metadata.byline.as_deref()), (body, Some("Ada Berg")));
+    let blog = format!(
+        r#"[{{"title": {{"rendered": "Harbour &amp; pier"}}, "content": {{"rendered": "<p>{body}</p><p>More.</p>"}}, "date": "2021-03-19T09:15:00"}}]"#
+    );
+    let found = all("a.json", &blog);
+    assert_eq!((found[0].title(), found[0].blocks.len()), ("Harbour & pier", 2));
+    let dotted = format!(r#"{{"text": "{body}", "date": "19.03.2021"}}"#);
+    assert_eq!(all("a.jsonl", &dotted)[0].metadata.published, Some(jiff::civil::date(2021, 3, 19)));
+}
+
+#[test]
+fn an_export_in_another_encoding_is_several_articles() {
+    let one = "1 of 2 DOCUMENTS\n\nBrakel Post\n\nMay 3, 2024 Friday\n\nCaf\u{e9} closed\n\nThe council of Brakel decided on \
+               Monday to keep the caf\u{e9} closed for three more weeks, it said.\n\n";
+    let text = format!("{one}{}", one.replace("1 of", "2 of"));
+    let bytes: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).expect("Latin-1")).collect();
+    let (articles, _) = load_all(folder("a.txt", bytes).path());
+    assert_eq!(articles.iter().map(|a| a.title()).collect::<Vec<_>>(), ["Café closed"; 2]);
+    assert!(articles[1].encoding.is_some());
+}
+
+#[test]
 fn a_broken_line_is_named_by_its_number_and_the_rest_is_read() {
     let folder = folder("a.jsonl", "{\"text\":\"one\"}\n{\"text\":\n\n{\"text\":\"four\"}\n");
     let (articles, problems) = load_all(folder.path());

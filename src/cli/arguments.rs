@@ -208,6 +208,9 @@ pub enum Command {
         /// Files or folders, or - for standard input
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
+        /// Print the further fields of each record too
+        #[arg(long)]
+        fields: bool,
     },
     /// Print everything that was found, for programs (jsonl, json)
     Annotate {
@@ -291,7 +294,7 @@ impl Command {
     pub fn paths(&self) -> &[PathBuf] {
         match self {
             Self::List { paths }
-            | Self::Show { paths }
+            | Self::Show { paths, .. }
             | Self::Annotate { paths }
             | Self::Compare { paths }
             | Self::Board { paths }

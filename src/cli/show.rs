@@ -9,22 +9,32 @@ use crate::cli::{annotate, output, pipeline};
 use crate::config::schema::Config;
 use crate::export::{markdown, plain};
 use crate::load::Inputs;
+use crate::model::article::Article;
+
+/// What is to be printed.
+#[derive(Clone, Copy)]
+pub(super) struct Wish {
+    /// In which form.
+    pub(super) format: Format,
+    /// Whether the further fields of each record too.
+    pub(super) fields: bool,
+}
 
 /// Prints every article as plain text, Markdown, or the JSON of `annotate`.
 pub(super) fn run(
     inputs: Inputs,
     selection: &Selection,
-    format: Format,
+    wish: Wish,
     options: &Options,
     config: &Config,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    if format == Format::Json {
-        return annotate::run(inputs, selection, format, out);
+    if wish.format == Format::Json {
+        return annotate::run(inputs, selection, wish.format, out);
     }
     let style = output::style(options.color);
     let width = output::width().unwrap_or(80).min(config.layout.text_width);
-    let separator = match format {
+    let separator = match wish.format {
         Format::Md => "---\n\n".to_owned(),
         _ => format!("\n{}\n\n", "─".repeat(width.into())),
     };
@@ -32,9 +42,14 @@ pub(super) fn run(
     let articles = pipeline::run(
         inputs,
         selection,
-        |article, findings| match format {
-            Format::Md => markdown::article(article, findings),
-            _ => plain::article(article, findings, width, style),
+        |article, findings| match wish.format {
+            Format::Md => {
+                markdown::article(article, findings) + &further(wish, article, markdown::further_fields)
+            }
+            _ => {
+                let fields = further(wish, article, |a| plain::further_fields(a, width, style));
+                plain::article(article, findings, width, style) + &fields
+            }
         },
         |text| {
             if !std::mem::take(&mut first) {
@@ -45,4 +60,8 @@ pub(super) fn run(
         pipeline::report,
     )?;
     pipeline::require_some(articles)
+}
+
+fn further(wish: Wish, article: &Article, print: impl Fn(&Article) -> String) -> String {
+    if wish.fields { print(article) } else { String::new() }
 }

@@ -62,6 +62,19 @@ pub fn article(article: &Article, findings: &ArticleFindings) -> String {
     out
 }
 
+/// What the record of an article says beside what Parallax has a use for; empty where it says nothing.
+pub fn further_fields(article: &Article) -> String {
+    let fields = &article.metadata.extra;
+    let mut out = if fields.is_empty() { String::new() } else { "## Further fields\n\n".to_owned() };
+    for field in fields {
+        let _ = writeln!(out, "- **{}:** {}", escape(&field.name), escape(&field.value));
+    }
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    out
+}
+
 fn paragraph(out: &mut String, text: &str) {
     if !text.is_empty() {
         out.push_str(text);

@@ -126,6 +126,19 @@ pub fn article(article: &Article, findings: &ArticleFindings, width: u16, style:
     page.out
 }
 
+/// What the record of an article says beside what Parallax has a use for, in lines of at most `width` cells; empty where
+/// it says nothing.
+pub fn further_fields(article: &Article, width: u16, style: Style) -> String {
+    let mut page = Page { out: String::new(), width: width.max(20), style };
+    if !article.metadata.extra.is_empty() {
+        page.section("Further fields");
+    }
+    for field in &article.metadata.extra {
+        page.lines("  ", "    ", &format!("{}: {}", clean_line(&field.name), clean_line(&field.value)), None);
+    }
+    page.out
+}
+
 /// Plain text as it grows.
 pub(super) struct Page {
     /// What was written so far.

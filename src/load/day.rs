@@ -71,6 +71,26 @@ pub(super) fn time(value: &str) -> Option<String> {
     (!dated).then(|| found.time()).flatten()
 }
 
+/// Whether a line is only about when something was published, and does not say the day in full: "3 MAY, 09:15",
+/// "Updated 2 hours ago".
+pub(super) fn is_moment(line: &str) -> bool {
+    if line.len() > 60 || !line.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    let tokens = tokens(line);
+    let mut found = Parts::default();
+    let mut i = 0;
+    let mut is_ago = false;
+    while i < tokens.len() {
+        is_ago |= matches!(&tokens[i..], [_, _, Token::Word(ago), ..] if ago == "ago");
+        match found.take(&tokens[i..]) {
+            Some(taken) => i += taken,
+            None => return false,
+        }
+    }
+    is_ago || found.clock.is_some() && found.month.is_some() && found.day.is_some()
+}
+
 /// The day that a number of seconds or milliseconds since 1970 falls on in UTC, and its time. Only numbers of this
 /// century and the last third of the one before are taken for that.
 pub(super) fn from_epoch(number: f64) -> Option<Stamp> {
@@ -115,7 +135,12 @@ fn tokens(value: &str) -> Vec<Token> {
     while let Some(c) = rest.chars().next() {
         let length = |of: fn(char) -> bool| rest.find(|c: char| !of(c)).unwrap_or(rest.len());
         let taken = if c.is_ascii_digit() {
-            let end = length(|c| c.is_ascii_digit());
+            let mut end = length(|c| c.is_ascii_digit());
+            // "May 3, 20249:15 AM": a page that puts day and time into cells of their own.
+            if (5..=6).contains(&end) && rest[end..].starts_with(':') && (rest.starts_with("20") || rest.starts_with("19"))
+            {
+                end = 4;
+            }
             out.push(Token::Number(rest[..end].parse().unwrap_or(u32::MAX), end));
             end
         } else if c.is_alphabetic() {
@@ -145,11 +170,15 @@ struct Parts {
     half: Option<char>,
     /// The zone as printed.
     zone: Option<String>,
+    /// A day in digits that two countries read differently, both ways.
+    either: Option<[Date; 2]>,
 }
 
 impl Parts {
     fn date(&self) -> Option<Date> {
-        Date::new(self.year?, self.month?, self.day?).ok()
+        let date = Date::new(self.year?, self.month?, self.day?).ok()?;
+        // "05/03/2024May 3, 2024": the words say how the digits are meant.
+        self.either.is_none_or(|either| either.contains(&date)).then_some(date)
     }
 
     fn stamp(&self) -> Option<Stamp> {
@@ -209,7 +238,16 @@ impl Parts {
                 Token::Number(third, last_digits),
                 ..,
             ] if mark == again => {
-                let (year, month, day) = calendar::numeric(*mark, (*first, *digits), *second, (*third, *last_digits))?;
+                let Some((year, month, day)) =
+                    calendar::numeric(*mark, (*first, *digits), *second, (*third, *last_digits))
+                else {
+                    let date = |month: u32, day: u32| {
+                        let small = |n: u32| i8::try_from(n).ok();
+                        Date::new(i16::try_from(*third).ok()?, small(month)?, small(day)?).ok()
+                    };
+                    self.either = Some([date(*first, *second)?, date(*second, *first)?]);
+                    return Some(5);
+                };
                 self.set_year(year)?;
                 self.set_month(month)?;
                 self.set_day(day)?;
@@ -423,11 +461,26 @@ mod tests {
         check("25/12/2020", "2020-12-25");
         check("12/25/2020", "2020-12-25");
         check("04/04/2020", "2020-04-04");
+        check("May 3, 20249:15 AM GMT+2Updated a day ago", "2024-05-03");
+        check("05/03/2024May 3, 2024", "2024-05-03");
+        check("PUBLISHED MAY 03, 2024, 09:15 AM", "2024-05-03");
+        check("Friday, 3rd of May, 2024", "2024-05-03");
+    }
+
+    #[test]
+    fn moments_without_a_full_day() {
+        for line in ["3 MAY, 09:15", "Updated 2 hours ago", "May 3, 9:15 a.m. ET", "1 day ago"] {
+            assert!(is_moment(line), "{line}");
+        }
+        for line in ["May 3", "3 people died", "They met 2 days ago", "20 years ago: the war", "Updated"] {
+            assert!(!is_moment(line), "{line}");
+        }
     }
 
     #[test]
     fn what_is_not_one_certain_day_is_none() {
         check("03/04/2021", "");
+        check("03/04/2021, 5 May 2021", "");
         check("March 2021", "");
         check("Dec 7", "");
         check("BEIJING, Dec 7 (Reuters) -", "");

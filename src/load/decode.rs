@@ -202,6 +202,12 @@ fn magic(bytes: &[u8]) -> Option<&'static str> {
         (b"\xFD7zXZ\x00", "an xz archive"),
         (b"\x28\xB5\x2F\xFD", "a zstd archive"),
         (b"\xD0\xCF\x11\xE0\xA1\xB1", "an old office document"),
+        (b"{\\rtf", "an RTF document"),
+        (b"7z\xBC\xAF\x27\x1C", "a 7-Zip archive"),
+        (b"Rar!\x1A\x07", "a RAR archive"),
+        (b"PAR1", "a Parquet file"),
+        (b"WARC/", "a web archive (WARC)"),
+        (b"bplist00", "a binary property list"),
         (b"\x7FELF", "a program"),
         (b"SQLite format 3\x00", "an SQLite database"),
     ];
@@ -292,6 +298,8 @@ mod tests {
     #[test]
     fn what_is_no_text_is_refused() {
         refused(b"%PDF-1.7\n", "is not text: it is a PDF document");
+        refused(b"{\\rtf1\\ansi Ministers met.}", "is not text: it is an RTF document");
+        refused(b"WARC/1.0\r\n", "is not text: it is a web archive (WARC)");
         refused(b"\x89PNG\r\n\x1a\n", "is not text: it is a PNG image");
         refused(&b"a\0\0\0b\0\0\0\x01\x02\x03\0".repeat(50), "is not text: it holds NUL bytes");
         refused(&b"\x01\x02\x03 ab".repeat(50), "is not text: it holds many control characters");

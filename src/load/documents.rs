@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use super::decode;
+use super::decode::{self, Decoded};
 use super::roles::{self, Origin};
 use super::source::{Sink, Source};
 use super::{Item, exports, front_matter, markdown as render, paragraphs, partial};
@@ -16,23 +16,26 @@ pub(super) fn is_markdown(start: &str) -> bool {
 
 /// Reads plain text: an article, or one for each document of an export.
 pub(super) fn plain(source: &Source<'_>, bytes: Vec<u8>, sink: Sink<'_>) -> ControlFlow<()> {
-    if memchr::memchr(0, &bytes[..bytes.len().min(64)]).is_none()
-        && let Ok(text) = std::str::from_utf8(&bytes)
-        && let documents = exports::documents(text)
-        && documents.len() > 1
-    {
+    decoded(source, bytes, sink, |source, decoded, sink| {
+        let documents = exports::documents(&decoded.text);
+        if documents.len() < 2 {
+            return document(source, decoded, sink, |_, text| plain_article(text));
+        }
+        for problem in remarks(source, decoded.remarks) {
+            sink(Item::Problem(problem))?;
+        }
         for (n, range) in documents.into_iter().enumerate() {
-            let text = text[range].trim_matches(['\n', '\r', '\u{feff}', '\u{c}']).to_owned();
+            let text = decoded.text[range].trim_matches(['\n', '\r', '\u{feff}', '\u{c}']).to_owned();
             let mut article = plain_article(text);
             article.id = source.id_of(n + 1);
             article.path.clone_from(&source.path);
+            article.encoding.clone_from(&decoded.encoding);
             roles::settle(&mut article, Origin::Page);
             partial::label(&mut article);
             sink(Item::Article(Box::new(article)))?;
         }
-        return ControlFlow::Continue(());
-    }
-    document(source, bytes, sink, |_, text| plain_article(text))
+        ControlFlow::Continue(())
+    })
 }
 
 fn plain_article(text: String) -> Article {
@@ -48,58 +51,68 @@ pub(super) fn plain_text(source: &Source<'_>, text: String, sink: Sink<'_>) -> C
 
 /// Reads Markdown with its front matter.
 pub(super) fn markdown(source: &Source<'_>, bytes: Vec<u8>, sink: Sink<'_>) -> ControlFlow<()> {
-    document(source, bytes, sink, |source, text| {
-        let mut article = Article::default();
-        let front = front_matter::read(&text);
-        for (line, message) in front.warnings {
-            article.problems.push(source.problem(line, Severity::Warning, message));
-        }
-        article.metadata = front.metadata;
-        (article.text, article.blocks, article.links) = render::render(&text[front.body..]);
-        if article.text.is_empty() {
-            let message = "has no text below its front matter";
-            article.problems.push(source.problem(None, Severity::Warning, message));
-        }
-        article
-    })
+    decoded(source, bytes, sink, |source, decoded, sink| document(source, decoded, sink, markdown_article))
 }
 
-/// Decodes and hands the text on; an empty one is a problem.
-pub(super) fn decoded(
+fn markdown_article(source: &Source<'_>, text: String) -> Article {
+    let mut article = Article::default();
+    let front = front_matter::read(&text);
+    for (line, message) in front.warnings {
+        article.problems.push(source.problem(line, Severity::Warning, message));
+    }
+    article.metadata = front.metadata;
+    (article.text, article.blocks, article.links) = render::render(&text[front.body..]);
+    if article.text.is_empty() {
+        let message = "has no text below its front matter";
+        article.problems.push(source.problem(None, Severity::Warning, message));
+    }
+    article
+}
+
+/// Decodes and hands the text on, with a problem for each remark; an empty one is a problem.
+pub(super) fn text(
     source: &Source<'_>,
     bytes: Vec<u8>,
     sink: Sink<'_>,
     then: impl Fn(&Source<'_>, String, Sink<'_>) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
+    decoded(source, bytes, sink, |source, decoded, sink| {
+        for problem in remarks(source, decoded.remarks) {
+            sink(Item::Problem(problem))?;
+        }
+        then(source, decoded.text, sink)
+    })
+}
+
+/// Decodes and hands on what comes out; an empty text is a problem.
+fn decoded(
+    source: &Source<'_>,
+    bytes: Vec<u8>,
+    sink: Sink<'_>,
+    then: impl Fn(&Source<'_>, Decoded, Sink<'_>) -> ControlFlow<()>,
+) -> ControlFlow<()> {
     match decode::decode(bytes, source.hint()) {
         Ok(decoded) if decoded.text.trim().is_empty() => sink(empty(source)),
-        Ok(decoded) => {
-            for (severity, message) in decoded.remarks {
-                sink(Item::Problem(source.problem(None, severity, message)))?;
-            }
-            then(source, decoded.text, sink)
-        }
+        Ok(decoded) => then(source, decoded, sink),
         Err(message) => sink(source.failure(message)),
     }
 }
 
+fn remarks(source: &Source<'_>, remarks: Vec<(Severity, String)>) -> Vec<Problem> {
+    remarks.into_iter().map(|(severity, message)| source.problem(None, severity, message)).collect()
+}
+
 fn document(
     source: &Source<'_>,
-    bytes: Vec<u8>,
+    decoded: Decoded,
     sink: Sink<'_>,
     make: impl Fn(&Source<'_>, String) -> Article,
 ) -> ControlFlow<()> {
-    let decoded = match decode::decode(bytes, source.hint()) {
-        Ok(decoded) if decoded.text.trim().is_empty() => return sink(empty(source)),
-        Ok(decoded) => decoded,
-        Err(message) => return sink(source.failure(message)),
-    };
     let mut article = make(source, decoded.text);
     article.id = source.id();
     article.path.clone_from(&source.path);
     article.encoding = decoded.encoding;
-    let remarks = decoded.remarks.into_iter().map(|(severity, message)| source.problem(None, severity, message));
-    article.problems.splice(0..0, remarks.collect::<Vec<Problem>>());
+    article.problems.splice(0..0, remarks(source, decoded.remarks));
     roles::settle(&mut article, Origin::Page);
     partial::label(&mut article);
     sink(Item::Article(Box::new(article)))

@@ -10,10 +10,12 @@
 
 use super::names::{self, Meaning};
 use super::value::Value;
-use super::{day, lines, outlets, record};
+use super::{day, outlets, record};
 use crate::model::article::{Article, Field};
 use crate::model::block::{Block, BlockKind};
 use crate::text::span::Span;
+
+mod head;
 
 /// Labels stand in so many paragraphs in front of the text and behind it.
 const LABELLED: usize = 40;
@@ -148,7 +150,7 @@ fn label(line: &str) -> Option<(Meaning, &str, usize)> {
 /// takes the counter of a database, or two labels in a row that only fields have.
 pub(super) fn read(article: &mut Article) {
     let Article { text, blocks, metadata, .. } = article;
-    let counted = blocks.first().is_some_and(|b| is_counter(b.span.of(text)));
+    let layout = head::Layout::of(text, blocks);
     let is_field = |b: &Block| {
         matches!(
             first_label(b.span.of(text)),
@@ -156,9 +158,10 @@ pub(super) fn read(article: &mut Article) {
         )
     };
     let in_a_row = blocks.windows(2).take(6).any(|pair| is_field(&pair[0]) && is_field(&pair[1]));
-    if !counted && !in_a_row {
+    if layout.is_none() && !in_a_row {
         return;
     }
+    let mut head = head::Head::new(layout);
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len() + 8);
     let last = blocks.len();
     let mut begun = false;
@@ -177,14 +180,12 @@ pub(super) fn read(article: &mut Article) {
         let near_edge = !begun && i < LABELLED || last - i <= LABELLED;
         let found = if near_edge { label(line) } else { None };
         let Some((meaning, name, at)) = found else {
-            if !begun
-                && counted
-                && let Some(kind) = bare(line, i, metadata)
-            {
+            let bare = if begun { head.behind(line) } else { head.line(line, metadata) };
+            if let Some(kind) = bare {
                 push(kind, 0, line.len());
                 continue;
             }
-            begun |= line.len() >= 100;
+            begun |= line.len() >= 100 || head.is_over();
             push(BlockKind::Body, 0, line.len());
             continue;
         };
@@ -205,7 +206,7 @@ pub(super) fn read(article: &mut Article) {
             }
             Meaning::Byline => {
                 let name = value.strip_prefix("By ").or(value.strip_prefix("by ")).unwrap_or(&value);
-                metadata.byline.get_or_insert_with(|| name.to_owned());
+                metadata.byline.get_or_insert_with(|| given_name_first(name));
                 BlockKind::Byline
             }
             Meaning::Published => {
@@ -215,8 +216,16 @@ pub(super) fn read(article: &mut Article) {
                 BlockKind::Published
             }
             Meaning::Source => {
-                metadata.source.get_or_insert(value);
+                // "Brakel Post; Brakel": the place stands behind.
+                let outlet = value.split(';').next().unwrap_or_default().trim().to_owned();
+                metadata.source.get_or_insert(outlet);
                 BlockKind::Dateline
+            }
+            Meaning::Id if name.eq_ignore_ascii_case("publication info") => {
+                // "Brakel Post ; Brakel [Brakel]. 03 May 2024: A.4."
+                let outlet = value.split([';', '.', ':']).next().unwrap_or_default().trim().to_owned();
+                metadata.source = metadata.source.take().or(Some(outlet).filter(|o| !o.is_empty()));
+                BlockKind::Boilerplate
             }
             Meaning::Url => {
                 metadata.url.get_or_insert(value);
@@ -246,18 +255,15 @@ pub(super) fn read(article: &mut Article) {
     outlets::settle(metadata);
 }
 
-/// The lines without labels that some databases print above the headline: the outlet, the day, the edition.
-fn bare(line: &str, at: usize, metadata: &mut crate::model::article::Metadata) -> Option<BlockKind> {
-    if at == 1 && line.len() <= 80 && metadata.source.is_none() && day::parse(line).is_none() {
-        metadata.source = Some(line.split_whitespace().collect::<Vec<_>>().join(" "));
-        return Some(BlockKind::Dateline);
-    }
-    if let Some(stamp) = day::stamp(line).filter(|_| metadata.published.is_none()) {
-        (metadata.published, metadata.time) = (Some(stamp.date), stamp.time);
-        return Some(BlockKind::Published);
-    }
-    let is_edition = line.len() <= 40 && lines::fold(line).ends_with("edition");
-    is_edition.then_some(BlockKind::Boilerplate)
+/// "Roe, Jane; Doe, John" as "Jane Roe, John Doe"; other forms as they are.
+fn given_name_first(names: &str) -> String {
+    let turned = |name: &str| {
+        let (family, given) = name.trim().split_once(", ")?;
+        let is_name = |part: &str| part.split(' ').count() <= 2 && part.starts_with(char::is_uppercase);
+        (is_name(family) && is_name(given) && !given.contains(',')).then(|| format!("{given} {family}"))
+    };
+    let all: Option<Vec<String>> = names.split(';').map(turned).collect();
+    all.map_or_else(|| names.to_owned(), |names| names.join(", "))
 }
 
 #[cfg(test)]
@@ -317,6 +323,60 @@ mod tests {
         let ends =
             format!("{BODY}\nDocument BRAKEL0020240503ek530001x\n\n{BODY}\nDocument BRAKEL0020240503ek530002x\n");
         assert_eq!(documents(&ends).len(), 2);
+    }
+
+    #[test]
+    fn documents_that_end_with_a_line() {
+        let text = format!(
+            "Harbour closed\n\nBrakel Post\n\nMay 3, 2024 Friday\n\nCopyright 2024 Brakel Media\n\nSection: LOCAL; Pg. 4\n\n\
+             Length: 61 words\n\nByline: Jane Roe\n\nBody\n\n{BODY}\n\nClassification\n\nLanguage: ENGLISH\n\nEnd of Document\n"
+        );
+        check(
+            &text,
+            ["Harbour closed", "Jane Roe", "Brakel Post", "2024-05-03"],
+            "title dateline published boilerplate boilerplate boilerplate byline boilerplate body boilerplate boilerplate boilerplate",
+        );
+    }
+
+    #[test]
+    fn documents_whose_title_comes_first() {
+        let text = format!(
+            "Document 1 of 2\n\nHarbour closed\n\nAuthor: Roe, Jane\n\nPublication info: Brakel Post ; Brakel [Brakel]. 03 May 2024: A.4.\n\n\
+             Full text: {BODY}\n\nPublication date: May 3, 2024\n\nDatabase: News\n"
+        );
+        check(
+            &text,
+            ["Harbour closed", "Jane Roe", "Brakel Post", "2024-05-03"],
+            "boilerplate title byline boilerplate boilerplate body published boilerplate",
+        );
+    }
+
+    #[test]
+    fn documents_with_lines_in_a_fixed_order() {
+        let text = format!(
+            "Harbour closed\n\nBy Jane Roe\n61 words\n3 May 2024\n09:15\nBrakel Post\nBRAPOS\n4\nEnglish\n\
+             (c) 2024 Brakel Media. All rights reserved.\n\n{BODY}\n\nDocument BRAPOS0020240503ek53000b9\n"
+        );
+        check(
+            &text,
+            ["Harbour closed", "Jane Roe", "Brakel Post", "2024-05-03"],
+            "title byline boilerplate published boilerplate dateline boilerplate boilerplate boilerplate boilerplate body boilerplate",
+        );
+        assert_eq!(article(&text).metadata.time.as_deref(), Some("09:15"));
+    }
+
+    #[test]
+    fn documents_with_codes_of_two_letters() {
+        let text = format!(
+            "HD\nHarbour closed\n\nBY\nJane Roe\n\nWC\n61 words\n\nPD\n3 May 2024\n\nSN\nBrakel Post\n\nSC\nBRAPOS\n\nLA\nEnglish\n\n\
+             LP\n{BODY}\n\nTD\n{BODY}\n\nAN\nDocument BRAPOS0020240503ek53000b9\n"
+        );
+        let article = article(&text);
+        let m = &article.metadata;
+        assert_eq!([&m.title, &m.byline, &m.source].map(|v| v.as_deref().unwrap_or_default()), ["Harbour closed", "Jane Roe", "Brakel Post"]);
+        assert_eq!(m.published, Some(jiff::civil::date(2024, 5, 3)));
+        let body = article.blocks.iter().filter(|b| b.kind == BlockKind::Body).map(|b| b.span.of(&text));
+        assert_eq!(body.collect::<Vec<_>>(), [BODY, BODY]);
     }
 
     #[test]

@@ -43,6 +43,8 @@ pub(super) fn read(source: &Source<'_>, bytes: Vec<u8>, sink: Sink<'_>) -> Contr
     let Some(root) = root(&text) else {
         return sink(source.failure("is not XML: it has no element"));
     };
+    // Where the root has a prefix its elements have it too.
+    let prefix = root.rsplit_once(':').map_or("", |(prefix, _)| prefix);
     let local = local(root).to_ascii_lowercase();
     if !ROOTS.contains(&local.as_str()) && !ENTRIES.contains(&local.as_str()) {
         return match local.as_str() {
@@ -56,7 +58,7 @@ pub(super) fn read(source: &Source<'_>, bytes: Vec<u8>, sink: Sink<'_>) -> Contr
             _ => sink(source.failure(format!("is XML that is no feed: it begins with `{}`", super::shortened(root)))),
         };
     }
-    entries(source, &text, sink)
+    entries(source, &text, prefix, sink)
 }
 
 fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
@@ -65,9 +67,20 @@ fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     decode::named(behind.split(['"', '\'']).nth(1)?)
 }
 
-/// The name of the first element.
+/// The name of the first element; behind a warning that a program printed in front, that of the feed.
 fn root(text: &str) -> Option<&str> {
-    Tokens::xml(text).find_map(|token| if let Token::Open(name, ..) = token { Some(name) } else { None })
+    const NEAR: usize = 30;
+    let mut elements = Tokens::xml(text).filter_map(|t| if let Token::Open(name, ..) = t { Some(name) } else { None });
+    let first = elements.next()?;
+    let known = |name: &str| ROOTS.contains(&local(name).to_ascii_lowercase().as_str());
+    let is_printed = ["br", "b", "p", "div", "font", "pre"].contains(&first.to_ascii_lowercase().as_str());
+    Some(if is_printed { elements.take(NEAR).find(|name| known(name)).unwrap_or(first) } else { first })
+}
+
+/// A name without the prefix of the root.
+fn plain_name<'a>(name: &'a str, prefix: &str) -> &'a str {
+    let inner = name.strip_prefix(prefix).and_then(|rest| rest.strip_prefix(':'));
+    inner.filter(|_| !prefix.is_empty()).unwrap_or(name)
 }
 
 /// A name without its prefix.
@@ -82,7 +95,7 @@ struct Element<'a> {
     content: &'a str,
 }
 
-fn entries(source: &Source<'_>, text: &str, sink: Sink<'_>) -> ControlFlow<()> {
+fn entries(source: &Source<'_>, text: &str, prefix: &str, sink: Sink<'_>) -> ControlFlow<()> {
     let mut tokens = Tokens::xml(text);
     let mut count = 0;
     let mut lost = 0;
@@ -104,6 +117,9 @@ fn entries(source: &Source<'_>, text: &str, sink: Sink<'_>) -> ControlFlow<()> {
             count += 1;
             let mut elements = Vec::new();
             let is_whole = elements_of(text, &mut tokens, name, &mut elements, &mut begun);
+            for element in &mut elements {
+                element.name = plain_name(&element.name, prefix).to_owned();
+            }
             match record::article(source, count, fields(&elements, outlet.as_deref(), language.as_deref())) {
                 Ok(mut article) => {
                     if !is_whole {
@@ -116,7 +132,7 @@ fn entries(source: &Source<'_>, text: &str, sink: Sink<'_>) -> ControlFlow<()> {
             }
         } else if count == 0
             && matches!(name, "title" | "language" | "generator")
-            && matches!(open.0, "title" | "language" | "dc:language")
+            && matches!(plain_name(open.0, prefix), "title" | "language" | "dc:language")
         {
             let content = content_of(text, &mut tokens, open.0);
             let value = plain(content);

@@ -141,7 +141,7 @@ pub(super) fn read(source: &Source<'_>, size: u64, reader: &mut dyn BufRead, sin
     match format.read {
         Reader::Stream(read) if !is_wide && !is_asked => read(source, reader, sink),
         Reader::Stream(_) => whole(source, size, reader, sink, |source, bytes, sink| {
-            documents::decoded(source, bytes, sink, |source, text, sink| {
+            documents::text(source, bytes, sink, |source, text, sink| {
                 let Reader::Stream(read) = named.unwrap_or_else(|| of_text(text.as_bytes())).read else {
                     return documents::plain_text(source, text, sink);
                 };
@@ -151,7 +151,7 @@ pub(super) fn read(source: &Source<'_>, size: u64, reader: &mut dyn BufRead, sin
         Reader::Bytes(read) => whole(source, size, reader, sink, |source, bytes, sink| {
             // UTF-16 without a name is sniffed again as text.
             if named.is_none() && is_wide {
-                return documents::decoded(source, bytes, sink, |source, text, sink| {
+                return documents::text(source, bytes, sink, |source, text, sink| {
                     match of_text(text.as_bytes()).read {
                         Reader::Stream(read) => read(source, &mut text.as_bytes(), sink),
                         Reader::Bytes(read) => read(source, text.into_bytes(), sink),

@@ -311,6 +311,15 @@ mod tests {
     }
 
     #[test]
+    fn lines_of_labels_up_to_a_blank_one() {
+        let text = "Title: Harbour: closed\nAuthor: Ada Berg\nDate: 2021-03-19\nSource: Brakel Post\n\nText.";
+        check(text, ["Harbour: closed", "Brakel Post", "Ada Berg", "2021-03-19"], "Text.");
+        for text in ["Date: to be decided\n\nText.", "Title: A\nAuthor and more\n\nText.", "Berg: No.\nReed: Yes.\n\nText."] {
+            assert_eq!(read(text).body, 0, "{text}");
+        }
+    }
+
+    #[test]
     fn lines_of_percent_signs() {
         let text = "% Harbour closed\n  for a week\n% Ada Berg; Tomas Reed\n% 19 March 2021\n\nText.";
         check(text, ["Harbour closed for a week", "", "Ada Berg, Tomas Reed", "2021-03-19"], "\nText.");

@@ -167,10 +167,16 @@ fn articles_inside(fields: &[(String, Value)]) -> Option<Vec<Value>> {
     for _ in 0..DEEPEST {
         for value in &level {
             if let Value::List(values) = value
-                && values.iter().take(5).any(|v| matches!(v, Value::Table(fields) if record::has_text(fields)))
+                && values.iter().take(5).any(|v| matches!(v, Value::Table(fields) if record::holds_text(fields)))
             {
                 return Some(values.clone());
             }
+        }
+        // Articles by their names: `{"a1": {…}, "a2": {…}}`.
+        let named: Vec<&Value> =
+            level.iter().copied().filter(|v| matches!(v, Value::Table(fields) if record::has_text(fields))).collect();
+        if named.len() >= 2 {
+            return Some(named.into_iter().cloned().collect());
         }
         level = level
             .iter()

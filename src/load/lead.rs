@@ -105,6 +105,7 @@ fn is_lead_line(line: &str) -> bool {
         || is_designation(line)
         || is_day_line(line)
         || day::parse(line).is_some()
+        || day::is_moment(line)
         || leftovers::of(line).is_some()
         || dateline::is_alone(line)
 }
@@ -143,12 +144,28 @@ fn read_behind_summary(text: &str, blocks: &mut [Block], from: usize, metadata: 
     }
 }
 
+/// A line that only stands in a lead, unlike a button or a heading.
+fn line_of_lead(line: &str) -> bool {
+    line.len() <= LONGEST_LINE && (is_day_line(line) || byline(line).is_some() || labelled(line).is_some())
+}
+
 /// Gives the lines between headline and article their roles, and fills what `metadata` does not know yet. `from` is
 /// the first block to look at.
 pub(super) fn read(text: &str, blocks: &mut [Block], from: usize, metadata: &mut Metadata) {
     let mut previous_is_lead = false;
     for i in from..blocks.len().min(from + DEPTH) {
+        let beside_day = i > 0 && matches!(blocks[i - 1].kind, BlockKind::Published | BlockKind::Byline);
         let Some([block, rest @ ..]) = blocks.get_mut(i..) else { return };
+        // "Source: Acme Images" stands under a chart, and in a row of lines about the article.
+        if block.kind == BlockKind::Caption
+            && let Some(name) = labelled_source(block.span.of(text))
+            && (beside_day || rest.first().is_some_and(|b| line_of_lead(b.span.of(text))))
+        {
+            metadata.source.get_or_insert_with(|| name.to_owned());
+            block.kind = BlockKind::Dateline;
+            previous_is_lead = true;
+            continue;
+        }
         if block.kind != BlockKind::Body {
             previous_is_lead = block.kind == BlockKind::Boilerplate;
             continue;
@@ -221,6 +238,14 @@ fn is_designation(line: &str) -> bool {
         "freelancer",
         "presenter",
     ];
+    // "Reporting from Stockholm", "Transport correspondent, Stockholm".
+    if let Some(place) = line.strip_prefix("Reporting from ") {
+        return place.len() <= 40 && lines::is_name_like(place);
+    }
+    let line = match line.rsplit_once(", ") {
+        Some((role, place)) if is_designation(role) && place.len() <= 30 && lines::is_name_like(place) => role,
+        _ => line,
+    };
     let words: Vec<String> = line.split([' ', ',']).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
     let begins = line.starts_with(char::is_uppercase);
     (1..=6).contains(&words.len())
@@ -229,13 +254,13 @@ fn is_designation(line: &str) -> bool {
         && !lines::ends_sentence(line)
         && words.last().is_some_and(|last| LAST.contains(&last.as_str()))
         && (words.len() >= 2 || matches!(words[0].as_str(), "reporter" | "correspondent" | "editor" | "columnist"))
-        && lines::is_name_like(line)
+        && (lines::is_name_like(line) || words.len() <= 4)
         || matches!(lines::fold(line).as_str(), "staff writer" | "staff reporter" | "staff" | "political correspondent")
 }
 
-/// "Anna Holm in Oslo": the name.
+/// "Anna Holm in Oslo", "Anna Holm, Oslo": the name.
 fn name_before_place(line: &str) -> Option<&str> {
-    let (name, place) = line.split_once(" in ")?;
+    let (name, place) = line.split_once(" in ").or_else(|| line.split_once(", "))?;
     (is_bare_name(name) && place.len() <= 40 && lines::is_name_like(place) && place.starts_with(char::is_uppercase))
         .then_some(name)
 }
@@ -248,6 +273,7 @@ fn is_day_line(line: &str) -> bool {
                 || day::time(part).is_some()
                 || labelled(part).is_some()
                 || outlets::by_name(part).is_some()
+                || is_desk(part)
         };
         parts(line).iter().all(belongs)
     }
@@ -282,9 +308,20 @@ fn parts(line: &str) -> Vec<&str> {
             out.push(rest[..at].trim());
             rest = &rest[at..];
         }
-        out.push(rest);
+        // "Friday May 03 2024, 9.15am BST, The Times"
+        match rest.rsplit_once(", ") {
+            Some((day, outlet)) if outlets::by_name(outlet).is_some() && day::parse(day).is_some() => {
+                out.extend([day, outlet]);
+            }
+            _ => out.push(rest),
+        }
     }
     out
+}
+
+/// "TNN", "PTI": the desk or the agency beside a day, in capitals.
+fn is_desk(part: &str) -> bool {
+    (2..=5).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// Labels that a line of the lead may hold behind its first word.
@@ -316,7 +353,15 @@ fn line_role(line: &str, beside_lead: bool, metadata: &mut Metadata) -> Option<B
             continue;
         }
         if let Some(name) = byline(part) {
+            // "By Anna Holm, CNN"
+            let (name, outlet) = match name.rsplit_once(", ") {
+                Some((name, outlet)) if outlets::by_name(outlet).is_some() => (name, Some(outlet)),
+                _ => (name, None),
+            };
             by = by.or(Some(name));
+            from = from.or(outlet);
+        } else if day::is_moment(part) {
+            other = true;
         } else if let Some(name) = labelled_source(part) {
             from = from.or(Some(name));
         } else if let Some((label, value)) = labelled(part) {
@@ -328,6 +373,8 @@ fn line_role(line: &str, beside_lead: bool, metadata: &mut Metadata) -> Option<B
             time = time.or(Some(found));
         } else if on.is_some() && outlets::by_name(part).is_some() {
             from = from.or(Some(part));
+        } else if on.is_some() && is_desk(part) {
+            other = true;
         } else if is_designation(part) {
             role = true;
         } else if (beside_lead || on.is_some()) && is_bare_name(part) {
@@ -426,6 +473,8 @@ mod tests {
         for block in &mut blocks {
             if leftovers::of(block.span.of(&text)) == Some(leftovers::Leftover::Sure) {
                 block.kind = BlockKind::Boilerplate;
+            } else if captions::is_caption(block.span.of(&text)) {
+                block.kind = BlockKind::Caption;
             }
         }
         let title = find_title(&text, &blocks, None);
@@ -492,6 +541,33 @@ mod tests {
             "Jane Roe in Brakel\n\n19 March 2021",
             "title byline published body",
             [title, "Jane Roe", "2021-03-19", ""],
+        );
+        read(
+            "Jane Roe\nHarbour correspondent, Brakel\n\n19 March 2021, 09:15 GMT\nUpdated 2 hours ago",
+            "title byline byline published boilerplate body",
+            [title, "Jane Roe", "2021-03-19", ""],
+        );
+        read(
+            "Source: Xinhua\nEditor: huaxia\n2021-03-19 19:20:15",
+            "title dateline boilerplate published body",
+            [title, "", "2021-03-19", "Xinhua"],
+        );
+        read("By Jane Roe, CNN\n\n19 March 2021", "title byline published body", [title, "Jane Roe", "2021-03-19", "CNN"]);
+        read("BNN | March 19, 2021, 09.15 AM IST", "title published body", [title, "", "2021-03-19", ""]);
+        read(
+            "Jane Roe, Brakel\n\nFriday March 19 2021, 9.15am GMT, The Times",
+            "title byline published body",
+            [title, "Jane Roe", "2021-03-19", "The Times"],
+        );
+        read(
+            "By Jane Roe\nReporting from Brakel\n\nMarch 19, 2021Updated 9:15 a.m. ET",
+            "title byline byline published body",
+            [title, "Jane Roe", "2021-03-19", ""],
+        );
+        check(
+            &format!("19 MAR, 09:15\n\n{title}"),
+            "boilerplate title body",
+            [title, "", "", ""],
         );
         read("19 March 2021\ncomments", "title published boilerplate body", [title, "", "2021-03-19", ""]);
     }

@@ -133,7 +133,7 @@ fn is_count(line: &str) -> bool {
     match words {
         (Some(n), Some("comment" | "comments" | "share" | "shares" | "views" | "likes" | "retweets"), None, _)
         | (Some("comments"), Some(n), None, _)
-        | (Some(n), Some("min" | "mins" | "minute" | "minutes"), Some("read"), None)
+        | (Some(n), Some("min" | "mins" | "minute" | "minutes"), Some("read" | "listen" | "watch") | None, None)
         | (Some("reading"), Some("time"), Some(n), _) => is_number(n),
         _ => false,
     }
@@ -238,11 +238,14 @@ fn is_invitation(line: &str) -> bool {
         "gift this article",
         "listen to this article",
         "listen to this story",
+        "log in, register or subscribe",
+        "log in or subscribe to",
     ]) && !line.starts_with("this is a developing story and")
         || opens(&["sign up for", "sign up to", "sign up here", "subscribe to", "get our", "register for", "join our"])
             && names(&["newsletter", "email", "e-mail", "inbox", "alerts", "briefing", "updates", "channel"])
         || opens(&["as a subscriber", "as a member", "subscribers can", "you have"])
             && names(&["gift article", "gift link", "free article"])
+        || opens(&["heard on "]) && line.len() <= 40
         || opens(&["follow "]) && names(&[" on twitter", " on facebook", " on instagram", " on telegram"])
 }
 
@@ -286,6 +289,9 @@ mod tests {
                 "12 Comments",
                 "Comments (3)",
                 "5 min read",
+                "3-Minute Listen",
+                "3 min",
+                "Log in, register or subscribe to save articles for later.",
                 "Be the first to comment",
                 "Leave a Reply",
                 "Your email address will not be published. Required fields are marked *",
@@ -322,6 +328,7 @@ mod tests {
                 "Email was down for three days.",
                 "(Reporting by Ann Fox; Editing by Ben Lee)",
                 "3 people died",
+                "3 minutes later he left",
                 "Watch what happens next, he warned",
                 "$$",
                 "",

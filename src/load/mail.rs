@@ -85,7 +85,8 @@ pub(super) fn folder(source: &Source<'_>, reader: &mut dyn BufRead, sink: Sink<'
 
 /// The article that a message is, or in words why it is none.
 fn message(source: &Source<'_>, line: usize, bytes: &[u8]) -> Result<Article, String> {
-    let parsed = MessageParser::default().parse(bytes).ok_or("is no e-mail: it has no headers")?;
+    let closed = closed(bytes);
+    let parsed = MessageParser::default().parse(closed.as_ref()).ok_or("is no e-mail: it has no headers")?;
     let page = parsed.html_bodies().find(|part| part.is_text_html()).and_then(|part| part.text_contents());
     let address = ["Snapshot-Content-Location", "Content-Location"].iter().find_map(|name| parsed.header_raw(*name));
     let is_saved_page = parsed.header_raw("Snapshot-Content-Location").is_some()
@@ -102,6 +103,21 @@ fn message(source: &Source<'_>, line: usize, bytes: &[u8]) -> Result<Article, St
         return Ok(article);
     }
     record::article(source, line, fields(&parsed, page))
+}
+
+/// A message of several parts that is cut off in one of them, with the end that it lacks: without it the parts are lost.
+fn closed(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(8192)]);
+    let boundary = head.split_once("boundary=").map(|(_, behind)| behind).and_then(|behind| {
+        let quoted = behind.strip_prefix('"').and_then(|b| b.split('"').next());
+        quoted.or_else(|| behind.split([';', '\r', '\n', ' ']).next()).filter(|b| !b.is_empty() && b.len() <= 200)
+    });
+    let Some(boundary) = boundary else { return Cow::Borrowed(bytes) };
+    let end = format!("--{boundary}--");
+    if memchr::memmem::find(bytes, end.as_bytes()).is_some() {
+        return Cow::Borrowed(bytes);
+    }
+    Cow::Owned([bytes, b"\r\n", end.as_bytes(), b"\r\n"].concat())
 }
 
 fn fields(message: &Message<'_>, page: Option<&str>) -> Vec<(String, Value)> {
@@ -167,6 +183,23 @@ mod tests {
         assert_eq!((m.title.as_deref(), m.byline.as_deref()), (Some("Café closed"), Some("Jane Roe")));
         assert_eq!((m.published, m.time.as_deref()), (Some(jiff::civil::date(2024, 5, 3)), Some("09:15 +0200")));
         assert!(is_message(MAIL) && !is_message("Title: A\n\nText") && !is_folder(MAIL));
+    }
+
+    #[test]
+    fn a_page_that_is_cut_off_keeps_what_is_there() {
+        let paragraph = "<p>The council of Brakel decided on Monday to keep the harbour closed for three more weeks.</p>";
+        let page = format!(
+            "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/a\r\nMIME-Version: 1.0\r\n\
+             Content-Type: multipart/related; boundary=\"-=B\"\r\n\r\n---=B\r\nContent-Type: text/html\r\n\r\n\
+             <html><body><article><h1>Harbour closed</h1>{}",
+            paragraph.repeat(4)
+        );
+        for end in ["", "<p>They will", "</article></body></html>\r\n---=B--\r\n"] {
+            let (articles, problems) = read_all(&format!("{page}{end}"), false);
+            assert_eq!(problems, [""; 0]);
+            assert!(articles[0].text.contains("three more weeks."), "{}", articles[0].text);
+            assert_eq!(articles[0].metadata.url.as_deref(), Some("https://example.org/a"));
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@ use crate::model::problem::Severity;
 
 /// The article that `fields` make, or in words why they make none. `line` is where they begin, from 1.
 pub(super) fn article(source: &Source<'_>, line: usize, fields: Vec<(String, Value)>) -> Result<Article, String> {
+    let fields = unwrapped(fields);
     let mut sorted = Sorted::default();
     let is_own = own::is_own(&fields);
     let (mut written, mut annotations) = (Vec::new(), Vec::new());
@@ -86,6 +87,37 @@ pub(super) fn article(source: &Source<'_>, line: usize, fields: Vec<(String, Val
     Ok(article)
 }
 
+/// A record whose text stands in an object inside of it, such as `{"_id": …, "_source": {"title": …, "text": …}}`, as
+/// one level of fields.
+fn unwrapped(fields: Vec<(String, Value)>) -> Vec<(String, Value)> {
+    if has_text(&fields) {
+        return fields;
+    }
+    let holds = |value: &Value| matches!(value, Value::Table(inner) if has_text(inner));
+    let Some(at) = fields.iter().position(|(_, value)| holds(value)) else { return fields };
+    let mut out = Vec::with_capacity(fields.len() + 8);
+    for (i, (name, value)) in fields.into_iter().enumerate() {
+        match value {
+            Value::Table(inner) if i == at => out.extend(inner),
+            value => out.push((name, value)),
+        }
+    }
+    out
+}
+
+/// Whether some fields are those of an article, themselves or in an object of theirs.
+pub(super) fn holds_text(fields: &[(String, Value)]) -> bool {
+    has_text(fields) || fields.iter().any(|(_, value)| matches!(value, Value::Table(inner) if has_text(inner)))
+}
+
+/// The markup of `{"rendered": "<p>…</p>"}`, as services of blogs give it.
+fn rendered(value: &Value) -> Option<&str> {
+    match value.get("rendered")? {
+        Value::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
 /// Whether some fields are those of an article.
 pub(super) fn has_text(fields: &[(String, Value)]) -> bool {
     fields.iter().any(|(name, value)| {
@@ -93,7 +125,9 @@ pub(super) fn has_text(fields: &[(String, Value)]) -> bool {
         let is_text = matches!(value, Value::Text(text) if !text.trim().is_empty());
         let is_list = matches!(value, Value::List(values) if values.iter().all(|v| matches!(v, Value::Text(_))));
         match meaning {
-            Some(Meaning::Text | Meaning::Html) => is_text || is_list && !value.texts().is_empty(),
+            Some(Meaning::Text | Meaning::Html) => {
+                is_text || is_list && !value.texts().is_empty() || rendered(value).is_some_and(|t| !t.trim().is_empty())
+            }
             Some(Meaning::Summary) => is_text,
             _ => false,
         }
@@ -178,6 +212,12 @@ impl Sorted {
                         paragraphs.join("\n\n")
                     }
                     Value::Nothing => continue,
+                    Value::Table(_) if rendered(&value).is_some() => {
+                        if meaning == Meaning::Summary {
+                            metadata.partial = Some(Partial::Summary);
+                        }
+                        return Ok(Body::Html(rendered(&value).unwrap_or_default().to_owned()));
+                    }
                     other => {
                         wrong_field.get_or_insert(wrong(&name, &other, "text"));
                         self.keep(name, other);
@@ -222,7 +262,10 @@ impl Sorted {
             let Some((name, value)) = self.best(meaning) else { continue };
             let texts = match &value {
                 Value::Number(_) | Value::Switch(_) => Vec::new(),
-                value => value.texts(),
+                value => match rendered(value) {
+                    Some(markup) => vec![super::html::fragment(markup).trim().to_owned()],
+                    None => value.texts(),
+                },
             };
             if texts.is_empty() || texts.len() > 1 && matches!(meaning, Meaning::Title) {
                 if value != Value::Nothing && value != Value::List(Vec::new()) && !is_blank(&value) {
@@ -316,7 +359,8 @@ pub(super) fn stamp(value: &Value) -> Option<day::Stamp> {
     match value {
         Value::Text(text) => {
             let text = text.trim();
-            let is_number = text.len() >= 9 && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+            let digits = text.split('.').filter(|part| part.bytes().all(|b| b.is_ascii_digit())).count();
+            let is_number = text.len() >= 9 && digits <= 2 && digits == text.split('.').count();
             // A time may end in microseconds without colons, which no page prints.
             let cut = || text.split_once('T').and_then(|(date, _)| day::stamp(date));
             if is_number { day::from_epoch(text.parse().ok()?) } else { day::stamp(text).or_else(cut) }

@@ -21,7 +21,7 @@ const HOPELESS: usize = 100;
 /// Whether a text begins with a header: a line of several names, the text of an article among them.
 pub(super) fn is_table(start: &str) -> bool {
     let Some(line) = start.lines().next().filter(|line| line.len() <= 2000) else { return false };
-    let header = cells(line, separator(line), true);
+    let header = cells(line, Marks { separator: separator(line), quoted: true, escaped: false });
     let known = |name: &String| names::meaning(name.trim()).is_some();
     header.len() >= 2
         && header.iter().filter(|name| known(name)).count() >= 2
@@ -34,14 +34,36 @@ fn separator(line: &str) -> char {
     [',', '\t', ';', '|'].into_iter().rev().max_by_key(|c| count(*c)).unwrap_or(',')
 }
 
-/// The cells of a row that is whole. Without `quoted`, quotation marks are letters like others.
-fn cells(row: &str, separator: char, quoted: bool) -> Vec<String> {
+/// How the cells of a row are told apart.
+#[derive(Clone, Copy)]
+struct Marks {
+    /// Stands between cells.
+    separator: char,
+    /// Whether quotation marks are more than letters like others.
+    quoted: bool,
+    /// Whether a quotation mark inside of a cell is written `\\"` instead of twice.
+    escaped: bool,
+}
+
+/// Whether a row shows that its file writes `\\"` inside of cells: where marks are doubled, none stands between a
+/// backslash and a letter.
+fn shows_escapes(row: &str) -> bool {
+    row.match_indices("\\\"").any(|(at, _)| row[at + 2..].starts_with(char::is_alphanumeric))
+}
+
+/// The cells of a row that is whole.
+fn cells(row: &str, marks: Marks) -> Vec<String> {
+    let Marks { separator, quoted, escaped } = marks;
     let mut out = Vec::new();
     let mut cell = String::new();
     let mut characters = row.chars().peekable();
     let mut in_marks = false;
     while let Some(c) = characters.next() {
         match c {
+            '\\' if escaped && in_marks && characters.peek() == Some(&'"') => {
+                characters.next();
+                cell.push('"');
+            }
             '"' if quoted && in_marks && characters.peek() == Some(&'"') => {
                 characters.next();
                 cell.push('"');
@@ -61,12 +83,16 @@ fn cells(row: &str, separator: char, quoted: bool) -> Vec<String> {
 
 /// Whether a row is whole: whether its last cell in quotation marks is closed. `open` says whether one was open in
 /// front of `line`, and is told whether one is behind it.
-fn goes_on(line: &str, separator: char, open: bool) -> bool {
+fn goes_on(line: &str, marks: Marks, open: bool) -> bool {
+    let Marks { separator, escaped, .. } = marks;
     let mut in_marks = open;
     let mut at_start = true;
     let mut characters = line.chars().peekable();
     while let Some(c) = characters.next() {
         match c {
+            '\\' if escaped && in_marks && characters.peek() == Some(&'"') => {
+                characters.next();
+            }
             '"' if in_marks && characters.peek() == Some(&'"') => {
                 characters.next();
             }
@@ -98,8 +124,8 @@ pub(super) fn read(source: &Source<'_>, reader: &mut dyn BufRead, sink: Sink<'_>
         }
     };
     let header = header.trim_start_matches('\u{feff}');
-    let separator = separator(header);
-    let names: Vec<String> = cells(header, separator, true).iter().map(|name| name.trim().to_owned()).collect();
+    let mut marks = Marks { separator: separator(header), quoted: true, escaped: false };
+    let names: Vec<String> = cells(header, marks).iter().map(|name| name.trim().to_owned()).collect();
     if !names.iter().any(|name| names::meaning(name).is_some_and(|(m, _)| m.is_a_text())) {
         let known: Vec<_> = names::names(names::Meaning::Text).take(4).map(|n| format!("`{n}`")).collect();
         let message =
@@ -116,13 +142,15 @@ pub(super) fn read(source: &Source<'_>, reader: &mut dyn BufRead, sink: Sink<'_>
         if row.trim().is_empty() {
             continue;
         }
-        let mut quoted = stray < STRAY;
-        let mut open = quoted && goes_on(&row, separator, false);
+        marks.quoted = stray < STRAY;
+        marks.escaped |= shows_escapes(&row);
+        let mut open = marks.quoted && goes_on(&row, marks, false);
         let mut taken = Vec::new();
         while open && taken.len() < LONGEST_CELL {
             match lines.next_line() {
                 Ok(Some((n, next))) => {
-                    open = goes_on(&next, separator, true);
+                    marks.escaped |= shows_escapes(&next);
+                    open = goes_on(&next, marks, true);
                     taken.push((n, next));
                 }
                 Ok(None) => break,
@@ -131,7 +159,7 @@ pub(super) fn read(source: &Source<'_>, reader: &mut dyn BufRead, sink: Sink<'_>
         }
         if open {
             stray += 1;
-            quoted = false;
+            marks.quoted = false;
             sink(Item::Problem(source.problem(
                 Some(line),
                 Severity::Warning,
@@ -148,7 +176,7 @@ pub(super) fn read(source: &Source<'_>, reader: &mut dyn BufRead, sink: Sink<'_>
         }
         let fields: Vec<_> = names
             .iter()
-            .zip(cells(&row, separator, quoted))
+            .zip(cells(&row, marks))
             .filter(|(name, cell)| !name.is_empty() && !cell.is_empty())
             .map(|(name, cell)| (name.clone(), Value::Text(cell)))
             .collect();
@@ -255,6 +283,8 @@ mod tests {
         check("headline\tbody\r\nA\tOne, two.\r\n", &["A: One, two."]);
         check("sep=;\nText;Title\nOne.;A\n\n", &["A: One."]);
         check("title,text\nA,He said \"no\" twice.\n", &["A: He said \"no\" twice."]);
+        check("title,text\nA,\"He said \\\"no\\\", twice.\"\nB,Two.\n", &["A: He said \"no\", twice.", "B: Two."]);
+        check("title,text\n\"A\\\",One.\nB,Two.\n", &["A\\: One.", "B: Two."]);
     }
 
     #[test]

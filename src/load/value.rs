@@ -46,8 +46,10 @@ impl Value {
     }
 
     fn gather(&self, depth: usize, out: &mut Vec<String>) {
-        const NAMES: [&str; 9] =
-            ["name", "fullname", "full_name", "title", "display_name", "displayName", "label", "value", "$date"];
+        const NAMES: [&str; 12] = [
+            "name", "fullname", "full_name", "title", "display_name", "displayName", "label", "value", "$date", "main",
+            "original", "@id",
+        ];
         match self {
             Self::Text(text) | Self::Number(text) => {
                 let text = text.trim();

@@ -28,6 +28,25 @@ const RSS: &str = "<?xml version='1.0'?><rss version='2.0'><channel><title>Brake
     </channel></rss>";
 
 #[test]
+fn prefixes_of_the_root_and_warnings_in_front_of_it_cost_nothing() {
+    let prefixed = "<?xml version='1.0'?><a:feed xmlns:a='http://www.w3.org/2005/Atom'><a:title>Brakel Post</a:title>\
+        <a:entry><a:title>Harbour closed</a:title><a:link href='https://example.org/1'/><a:author><a:name>Jane Roe</a:name>\
+        </a:author><a:content type='html'>&lt;p&gt;The council decided.&lt;/p&gt;</a:content></a:entry></a:feed>";
+    let (articles, problems) = read_all(prefixed);
+    assert_eq!(problems, [""; 0]);
+    let m = &articles[0].metadata;
+    assert_eq!([&m.title, &m.byline, &m.source, &m.url].map(|v| v.as_deref().unwrap_or_default()), [
+        "Harbour closed",
+        "Jane Roe",
+        "Brakel Post",
+        "https://example.org/1"
+    ]);
+    let warned = format!("<br />\n<b>Warning</b>: something in line 3<br />\n{RSS}");
+    assert_eq!(read_all(&warned).0.len(), 2);
+    assert_eq!(read_all("<br/><p>No feed.</p>").0.len(), 0);
+}
+
+#[test]
 fn every_entry_is_an_article() {
     let (articles, problems) = read_all(RSS);
     assert_eq!(problems, [""; 0]);

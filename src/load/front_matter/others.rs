@@ -1,15 +1,46 @@
-//! Front matter without lines around it: an object of JSON, as Hugo has it, and the block of lines that begin with `%`,
-//! as Pandoc has it.
+//! Front matter without lines around it: an object of JSON, as Hugo has it, the block of lines that begin with `%`, as
+//! Pandoc has it, and `Key: value` lines up to the first blank one, as MultiMarkdown has them.
 
 use super::Value;
+use super::names::{self, Meaning};
 
 /// The fields of either, and where the text begins; `None` where a text begins with neither.
 pub(super) fn read(text: &str) -> Option<(Vec<(String, Value)>, usize)> {
     match text.as_bytes().first()? {
         b'{' => json(text),
         b'%' => percent(text),
+        first if first.is_ascii_uppercase() => labels(text),
         _ => None,
     }
+}
+
+/// Lines of a key and a value, and nothing else up to the first blank one. Two of the keys must say what fields of an
+/// article say, so that prose is none.
+fn labels(text: &str) -> Option<(Vec<(String, Value)>, usize)> {
+    const MOST: usize = 30;
+    let mut fields = Vec::new();
+    let mut body = 0;
+    for line in text.split_inclusive('\n') {
+        body += line.len();
+        if line.trim().is_empty() {
+            break;
+        }
+        let (key, value) = line.split_once(':')?;
+        let is_key = key.len() <= 30 && key.chars().all(|c| c.is_alphanumeric() || " -_".contains(c));
+        if !is_key || fields.len() == MOST {
+            return None;
+        }
+        fields.push((key.trim().to_owned(), Value::Text(value.trim().to_owned())));
+    }
+    let says = |(key, value): &(String, Value)| {
+        let meaning = names::meaning(key).map(|(meaning, _)| meaning);
+        let is_known = matches!(
+            meaning,
+            Some(Meaning::Title | Meaning::Byline | Meaning::Published | Meaning::Source | Meaning::Url | Meaning::Domain)
+        );
+        is_known && *value != Value::Text(String::new())
+    };
+    (fields.iter().filter(|field| says(field)).count() >= 2).then_some((fields, body))
 }
 
 /// An object that begins the text and has the rest of its last line to itself. A text may begin with a brace too: then
