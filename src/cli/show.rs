@@ -43,9 +43,7 @@ pub(super) fn run(
         inputs,
         selection,
         |article, findings| match wish.format {
-            Format::Md => {
-                markdown::article(article, findings) + &further(wish, article, markdown::further_fields)
-            }
+            Format::Md => markdown::article(article, findings) + &further(wish, article, markdown::further_fields),
             _ => {
                 let fields = further(wish, article, |a| plain::further_fields(a, width, style));
                 plain::article(article, findings, width, style) + &fields

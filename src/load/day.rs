@@ -137,7 +137,9 @@ fn tokens(value: &str) -> Vec<Token> {
         let taken = if c.is_ascii_digit() {
             let mut end = length(|c| c.is_ascii_digit());
             // "May 3, 20249:15 AM": a page that puts day and time into cells of their own.
-            if (5..=6).contains(&end) && rest[end..].starts_with(':') && (rest.starts_with("20") || rest.starts_with("19"))
+            if (5..=6).contains(&end)
+                && rest[end..].starts_with(':')
+                && (rest.starts_with("20") || rest.starts_with("19"))
             {
                 end = 4;
             }

@@ -373,7 +373,10 @@ mod tests {
         );
         let article = article(&text);
         let m = &article.metadata;
-        assert_eq!([&m.title, &m.byline, &m.source].map(|v| v.as_deref().unwrap_or_default()), ["Harbour closed", "Jane Roe", "Brakel Post"]);
+        assert_eq!(
+            [&m.title, &m.byline, &m.source].map(|v| v.as_deref().unwrap_or_default()),
+            ["Harbour closed", "Jane Roe", "Brakel Post"]
+        );
         assert_eq!(m.published, Some(jiff::civil::date(2024, 5, 3)));
         let body = article.blocks.iter().filter(|b| b.kind == BlockKind::Body).map(|b| b.span.of(&text));
         assert_eq!(body.collect::<Vec<_>>(), [BODY, BODY]);

@@ -314,7 +314,9 @@ mod tests {
     fn lines_of_labels_up_to_a_blank_one() {
         let text = "Title: Harbour: closed\nAuthor: Ada Berg\nDate: 2021-03-19\nSource: Brakel Post\n\nText.";
         check(text, ["Harbour: closed", "Brakel Post", "Ada Berg", "2021-03-19"], "Text.");
-        for text in ["Date: to be decided\n\nText.", "Title: A\nAuthor and more\n\nText.", "Berg: No.\nReed: Yes.\n\nText."] {
+        for text in
+            ["Date: to be decided\n\nText.", "Title: A\nAuthor and more\n\nText.", "Berg: No.\nReed: Yes.\n\nText."]
+        {
             assert_eq!(read(text).body, 0, "{text}");
         }
     }

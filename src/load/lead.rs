@@ -552,7 +552,11 @@ mod tests {
             "title dateline boilerplate published body",
             [title, "", "2021-03-19", "Xinhua"],
         );
-        read("By Jane Roe, CNN\n\n19 March 2021", "title byline published body", [title, "Jane Roe", "2021-03-19", "CNN"]);
+        read(
+            "By Jane Roe, CNN\n\n19 March 2021",
+            "title byline published body",
+            [title, "Jane Roe", "2021-03-19", "CNN"],
+        );
         read("BNN | March 19, 2021, 09.15 AM IST", "title published body", [title, "", "2021-03-19", ""]);
         read(
             "Jane Roe, Brakel\n\nFriday March 19 2021, 9.15am GMT, The Times",
@@ -564,11 +568,7 @@ mod tests {
             "title byline byline published body",
             [title, "Jane Roe", "2021-03-19", ""],
         );
-        check(
-            &format!("19 MAR, 09:15\n\n{title}"),
-            "boilerplate title body",
-            [title, "", "", ""],
-        );
+        check(&format!("19 MAR, 09:15\n\n{title}"), "boilerplate title body", [title, "", "", ""]);
         read("19 March 2021\ncomments", "title published boilerplate body", [title, "", "2021-03-19", ""]);
     }
 

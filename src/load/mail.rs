@@ -187,7 +187,8 @@ mod tests {
 
     #[test]
     fn a_page_that_is_cut_off_keeps_what_is_there() {
-        let paragraph = "<p>The council of Brakel decided on Monday to keep the harbour closed for three more weeks.</p>";
+        let paragraph =
+            "<p>The council of Brakel decided on Monday to keep the harbour closed for three more weeks.</p>";
         let page = format!(
             "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/a\r\nMIME-Version: 1.0\r\n\
              Content-Type: multipart/related; boundary=\"-=B\"\r\n\r\n---=B\r\nContent-Type: text/html\r\n\r\n\

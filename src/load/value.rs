@@ -47,8 +47,18 @@ impl Value {
 
     fn gather(&self, depth: usize, out: &mut Vec<String>) {
         const NAMES: [&str; 12] = [
-            "name", "fullname", "full_name", "title", "display_name", "displayName", "label", "value", "$date", "main",
-            "original", "@id",
+            "name",
+            "fullname",
+            "full_name",
+            "title",
+            "display_name",
+            "displayName",
+            "label",
+            "value",
+            "$date",
+            "main",
+            "original",
+            "@id",
         ];
         match self {
             Self::Text(text) | Self::Number(text) => {

@@ -52,8 +52,8 @@ impl Layout {
 /// "HD", "BY", "PD": a code alone on its line.
 fn is_code(line: &str) -> bool {
     const CODES: [&str; 24] = [
-        "SE", "HD", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "VOL", "LA", "CY", "LP", "TD", "ART", "CO", "IN",
-        "NS", "RE", "PUB", "AN", "IPD",
+        "SE", "HD", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "VOL", "LA", "CY", "LP", "TD", "ART", "CO",
+        "IN", "NS", "RE", "PUB", "AN", "IPD",
     ];
     CODES.contains(&line)
 }

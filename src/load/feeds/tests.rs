@@ -35,12 +35,10 @@ fn prefixes_of_the_root_and_warnings_in_front_of_it_cost_nothing() {
     let (articles, problems) = read_all(prefixed);
     assert_eq!(problems, [""; 0]);
     let m = &articles[0].metadata;
-    assert_eq!([&m.title, &m.byline, &m.source, &m.url].map(|v| v.as_deref().unwrap_or_default()), [
-        "Harbour closed",
-        "Jane Roe",
-        "Brakel Post",
-        "https://example.org/1"
-    ]);
+    assert_eq!(
+        [&m.title, &m.byline, &m.source, &m.url].map(|v| v.as_deref().unwrap_or_default()),
+        ["Harbour closed", "Jane Roe", "Brakel Post", "https://example.org/1"]
+    );
     let warned = format!("<br />\n<b>Warning</b>: something in line 3<br />\n{RSS}");
     assert_eq!(read_all(&warned).0.len(), 2);
     assert_eq!(read_all("<br/><p>No feed.</p>").0.len(), 0);

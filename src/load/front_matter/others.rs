@@ -36,7 +36,14 @@ fn labels(text: &str) -> Option<(Vec<(String, Value)>, usize)> {
         let meaning = names::meaning(key).map(|(meaning, _)| meaning);
         let is_known = matches!(
             meaning,
-            Some(Meaning::Title | Meaning::Byline | Meaning::Published | Meaning::Source | Meaning::Url | Meaning::Domain)
+            Some(
+                Meaning::Title
+                    | Meaning::Byline
+                    | Meaning::Published
+                    | Meaning::Source
+                    | Meaning::Url
+                    | Meaning::Domain
+            )
         );
         is_known && *value != Value::Text(String::new())
     };
