@@ -313,7 +313,7 @@ fn records_whose_text_stands_deeper_are_read() {
         let found = all("a.json", &text);
         assert_eq!(found.iter().map(|a| a.title()).collect::<Vec<_>>(), ["One", "Two"]);
     }
-    let service = format!(r#"{{"webTitle": "One", "fields": {{"bodyText": "{body}", "byline": "Ada Berg"}}}}"#);
+    let service = format!(r#"{{"webTitle": "One", "fields": {{"bodyText": "{body}", "byline": "By Ada Berg"}}}}"#);
     let found = all("a.jsonl", &service);
     assert_eq!((found[0].text.as_str(), found[0].metadata.byline.as_deref()), (body, Some("Ada Berg")));
     let blog = format!(

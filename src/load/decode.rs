@@ -74,7 +74,7 @@ fn utf8(mut bytes: Vec<u8>, mark: usize, declared: Option<&'static Encoding>) ->
     if controls * 50 > sample(&bytes).len() {
         return Err("is not text: it holds many control characters".to_owned());
     }
-    if mark > 0 || is_nearly_utf8(&bytes) {
+    if mark > 0 || is_nearly_utf8(&bytes) || is_cut_utf8(&bytes) {
         return Ok(utf8_at_any_price(&bytes));
     }
     if let Some(encoding) = declared.filter(|e| *e != UTF_8) {
@@ -92,6 +92,13 @@ fn is_nearly_utf8(bytes: &[u8]) -> bool {
         broken += usize::from(!chunk.invalid().is_empty());
     }
     whole > 0 && whole >= broken
+}
+
+/// Whether ASCII ends in the middle of a character, one of those that European texts have most: no word of a legacy
+/// encoding ends in the same bytes ("Ã", "â€").
+fn is_cut_utf8(bytes: &[u8]) -> bool {
+    let ascii = bytes.iter().take_while(|b| b.is_ascii()).count();
+    matches!(bytes[ascii..], [0xC2 | 0xC3] | [0xE2, 0x80])
 }
 
 /// Reads UTF-8 and says where it is broken.
@@ -317,6 +324,15 @@ mod tests {
         let cut = "Jürgen left the café".as_bytes();
         let found = decode(cut[..cut.len() - 1].to_vec(), Hint::default()).expect("is text");
         assert_eq!((found.text.as_str(), found.encoding), ("Jürgen left the caf\u{fffd}", None));
+    }
+
+    #[test]
+    fn ascii_that_ends_inside_a_character_is_utf8() {
+        for cut in [&b"Ada left the caf\xc3"[..], b"They said \xe2\x80"] {
+            assert_eq!(decode(cut.to_vec(), Hint::default()).expect("is text").encoding, None);
+        }
+        let latin = decode(b"Ada left the caf\xe9".to_vec(), Hint::default()).expect("is text");
+        assert_eq!(latin.text, "Ada left the caf\u{e9}");
     }
 
     #[test]

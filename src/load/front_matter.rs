@@ -268,7 +268,8 @@ fn unlinked(value: &str) -> String {
 
 /// Names of fields whose day is that of the note or the file, and counts only where no other is given.
 fn is_of_the_note(key: &str) -> bool {
-    names::meaning(key).is_some_and(|(_, rank)| rank >= names::meaning("createdon").map_or(usize::MAX, |(_, r)| r))
+    let rank = |key: &str| names::meaning(key).filter(|(m, _)| *m == Meaning::Published).map(|(_, rank)| rank);
+    rank(key) >= rank("created") && rank(key).is_some()
 }
 
 fn published(metadata: &mut Metadata, key: &str, field: &Value, value: String) -> Result<(), String> {
@@ -308,6 +309,13 @@ mod tests {
         check(&format!("{front}\nText."), ["Harbour closed", "Brakel Post", "", "2021-03-19"], "\nText.");
         check("{\"title\": \"A\"} is an object.\n", ["", "", "", ""], "{\"title\": \"A\"} is an object.\n");
         check("{braces} open it.\n", ["", "", "", ""], "{braces} open it.\n");
+    }
+
+    #[test]
+    fn the_day_of_the_note_counts_last() {
+        let text = "---\ncreated: 2021-05-10 12:00\npublished: 2021-03-19\ntitle: A\n---\nText.";
+        check(text, ["A", "", "", "2021-03-19"], "Text.");
+        check("---\ncreated: 2021-05-10\ntitle: A\n---\nText.", ["A", "", "", "2021-05-10"], "Text.");
     }
 
     #[test]

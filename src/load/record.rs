@@ -290,6 +290,11 @@ impl Sorted {
             };
             let several = matches!(meaning, Meaning::Byline | Meaning::Section | Meaning::Agency);
             *slot = if several { Some(texts.join(", ")) } else { texts.into_iter().next() };
+            if let (Meaning::Byline, Some(byline)) = (meaning, slot) {
+                // "By Jane Roe" as services of papers give it.
+                let name = byline.strip_prefix("By ").or(byline.strip_prefix("by ")).map(str::to_owned);
+                *byline = name.unwrap_or_else(|| std::mem::take(byline));
+            }
         }
         if let Some((_, value)) = self.best(Meaning::Topics) {
             metadata.topics = topics(&value);
