@@ -70,7 +70,7 @@ fn files() -> Vec<(&'static [u8], Vec<u8>, &'static str)> {
         (
             b"places.jsonl",
             record(", \"entities\": [{\"start\": 4, \"end\": 99999, \"type\": \"ORG\"}, [-1, 3, \"ORG\"]]").into(),
-            "outside of the text",
+            "outside of its text",
         ),
         (b"two\nlines.txt", b"".into(), "is empty"),
         (b"not \xff UTF-8.txt", b"".into(), "UTF-8.txt: is empty"),

@@ -51,12 +51,14 @@ pub(super) fn plain_text(source: &Source<'_>, text: String, sink: Sink<'_>) -> C
 
 /// Reads Markdown with its front matter.
 pub(super) fn markdown(source: &Source<'_>, bytes: Vec<u8>, sink: Sink<'_>) -> ControlFlow<()> {
-    decoded(source, bytes, sink, |source, decoded, sink| document(source, decoded, sink, markdown_article))
+    decoded(source, bytes, sink, |source, decoded, sink| {
+        document(source, decoded, sink, |source, text| markdown_article(source, &text))
+    })
 }
 
-fn markdown_article(source: &Source<'_>, text: String) -> Article {
+fn markdown_article(source: &Source<'_>, text: &str) -> Article {
     let mut article = Article::default();
-    let front = front_matter::read(&text);
+    let front = front_matter::read(text);
     for (line, message) in front.warnings {
         article.problems.push(source.problem(line, Severity::Warning, message));
     }

@@ -1,5 +1,5 @@
 //! Front matter without lines around it: an object of JSON, as Hugo has it, the block of lines that begin with `%`, as
-//! Pandoc has it, and `Key: value` lines up to the first blank one, as MultiMarkdown has them.
+//! Pandoc has it, and `Key: value` lines up to the first blank one, as `MultiMarkdown` has them.
 
 use super::Value;
 use super::names::{self, Meaning};
