@@ -22,6 +22,7 @@
 //! | 5 | [`given`] | what a file says that was found in it |
 //! | 5 | [`corrections`] | what a person corrected, laid over findings |
 //! | 5 | [`compare`] | two articles side by side |
+//! | 6 | [`digest`] | what is kept of an article for what holds across all |
 //! | 6 | [`across`] | what a few articles say about the same things |
 //! | 7 | [`board`] | articles as columns, and what each says |
 //! | 8 | [`training`] | what the programs that train models need |
@@ -30,6 +31,7 @@ use jiff::civil::Date;
 
 use crate::analysis::board::Column;
 use crate::analysis::corrections::Corrected;
+use crate::analysis::digest::Digest;
 use crate::language::document::Document;
 use crate::model::across::Across;
 use crate::model::article::Article;
@@ -48,6 +50,7 @@ pub mod board;
 mod compare;
 pub mod corrections;
 mod dates;
+pub mod digest;
 mod entities;
 mod figures;
 mod given;
@@ -188,26 +191,26 @@ pub fn with_knowledge(article: &Article, mut findings: ArticleFindings, knowledg
 
 /// What holds across articles. `articles` are in the order of their ids, each with its own findings.
 pub fn corpus(articles: &[(&Article, &ArticleFindings)]) -> CorpusFindings {
-    let (stories, story_names) = stories(articles);
-    CorpusFindings {
-        entities: identity::across::linked(articles),
-        issues: issues::across(articles),
-        topics: topics::across(articles),
-        stories,
-        story_names,
-        corrections: 0,
-    }
+    corpus_of(articles.iter().map(|(article, findings)| (*article, Digest::of(article, findings))).collect())
+}
+
+/// The same from what is kept of each article.
+pub fn corpus_of(articles: Vec<(&Article, Digest)>) -> CorpusFindings {
+    digest::corpus(articles)
 }
 
 /// The same after corrections of entities and issues, which leave topics and stories as they were in `before`.
-pub fn corpus_again(articles: &[(&Article, &ArticleFindings)], before: &CorpusFindings) -> CorpusFindings {
-    CorpusFindings { entities: identity::across::linked(articles), issues: issues::across(articles), ..before.clone() }
+pub fn corpus_again(articles: Vec<Digest>, before: &CorpusFindings) -> CorpusFindings {
+    digest::corpus_again(articles, before)
 }
 
 /// The part of [`corpus`] that tells which articles report the same event: the story of each article, by article id, and
 /// what each story is called.
 pub fn stories(articles: &[(&Article, &ArticleFindings)]) -> (Vec<u32>, Vec<String>) {
-    stories::group(articles)
+    let figures: Vec<_> = articles.iter().map(|(_, findings)| stories::Figures::of(findings)).collect();
+    stories::group(
+        &articles.iter().zip(&figures).map(|((article, _), figures)| (*article, figures)).collect::<Vec<_>>(),
+    )
 }
 
 /// Two articles laid side by side: the passages about the same thing, and what both have or only one of them.

@@ -34,7 +34,7 @@ use crate::model::corpus::ArticleId;
 use crate::model::correction::list::Corrections;
 use crate::model::findings::ArticleFindings;
 use crate::model::memory::Note;
-use crate::query::index::{ArticleEntry, FindingsEntry};
+use crate::query::index::ArticleEntry;
 use crate::theme::Ground;
 
 pub mod about;
@@ -70,6 +70,7 @@ pub mod places;
 mod pointing;
 mod prompt;
 pub mod reader;
+mod recent;
 pub mod screen;
 mod screens;
 pub mod search;
@@ -253,12 +254,12 @@ impl App {
                 effects.extend(self.show_wanted());
                 return effects;
             }
-            Message::Analysed(id, findings, entry) => {
-                let fold = || Some(FindingsEntry::new(self.library.corpus.get(id)?, &findings));
-                if let Some(entry) = entry.map(|entry| *entry).or_else(fold) {
+            Message::Analysed(id, found) => {
+                let found = self.library.corpus.get(id).map(|article| found.ready(article));
+                if let Some((findings, entry)) = found {
                     self.filter.index.analysed(id, &entry);
+                    self.library.analysed(id, findings);
                 }
-                self.library.analysed(id, findings);
                 self.refresh_findings(id);
                 let mut effects = self.refilter_analysed();
                 effects.extend(self.compare_analysed(id));
@@ -306,7 +307,7 @@ impl App {
     }
 
     /// What was found in the open article, once it is analysed.
-    pub fn findings(&self) -> Option<&Arc<ArticleFindings>> {
+    pub fn findings(&self) -> Option<Arc<ArticleFindings>> {
         self.library.findings(self.reader.article?)
     }
 

@@ -20,6 +20,7 @@ pub mod finding;
 pub mod findings;
 pub mod index;
 pub mod pack;
+pub mod packed;
 pub mod place;
 pub mod record;
 pub mod segment;

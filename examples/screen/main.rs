@@ -73,18 +73,17 @@ fn answer(app: &mut App, effects: &[Effect]) {
     for effect in effects {
         if let Effect::Board(ids) = effect {
             let library = &app.library;
-            let columns: Vec<_> = ids
+            let found: Vec<_> =
+                ids.iter().filter_map(|id| Some((*id, library.corpus.get(*id)?, library.findings(*id)?))).collect();
+            let columns: Vec<_> = found
                 .iter()
-                .filter_map(|id| {
-                    let (article, findings) = (library.corpus.get(*id)?, library.findings(*id)?);
-                    Some(analysis::board::Column { id: *id, article, findings })
-                })
+                .map(|(id, article, findings)| analysis::board::Column { id: *id, article, findings })
                 .collect();
             let board = analysis::board(&columns, library.across());
             app.update(Message::Boarded(Arc::new(board)));
         }
         if let Effect::Compare([left, right]) = *effect {
-            let analysed = |id| Some((app.library.corpus.get(id)?.clone(), app.library.findings(id)?.clone()));
+            let analysed = |id| Some((app.library.corpus.get(id)?.clone(), app.library.findings(id)?));
             if let (Some(l), Some(r)) = (analysed(left), analysed(right)) {
                 let comparison = Arc::new(analysis::compare((&l.0, &l.1), (&r.0, &r.1)));
                 app.update(Message::Compared([left, right], comparison));

@@ -12,6 +12,7 @@ use crate::analysis::issues::groups::Group;
 use crate::analysis::issues::linear::{ANSWERS, Calibration, Features, Linear, MODELS};
 use crate::analysis::issues::phrases::Phrase;
 use crate::analysis::issues::speech::Speech;
+use crate::analysis::issues::stands::Stands;
 use crate::analysis::issues::traits::{Observer, Told};
 use crate::analysis::issues::words::Word;
 use crate::analysis::sides::Sides;
@@ -19,7 +20,7 @@ use crate::language::document::Document;
 use crate::model::article::Article;
 use crate::model::entity::Entity;
 use crate::model::findings::{ArticleFindings, CorpusIssue};
-use crate::model::issue::{Issue, Polarity, Position, Stance};
+use crate::model::issue::{Issue, Position};
 use crate::model::quotation::Quotation;
 use crate::model::reason::Reason;
 use crate::text::span::Span;
@@ -35,11 +36,12 @@ mod groups;
 mod indirect;
 mod linear;
 mod matters;
-mod merged;
+pub(super) mod merged;
 mod paths;
 mod phrases;
 mod positions;
 mod speech;
+mod stands;
 mod stem;
 #[cfg(test)]
 mod tests;
@@ -175,66 +177,17 @@ fn issue(document: &Document<'_>, words: &[Word], phrases: &[Phrase], group: &Gr
 }
 
 /// Whether positions that are shown oppose: for and against, by different holders; or charges that different sides bring.
-///
-/// Holders of known sides differ by their sides, others by their names. One pass: what matters of many holders is only
-/// whether they are all the same.
 pub(super) fn is_disputed<'a>(positions: &(impl Iterator<Item = &'a Position> + Clone)) -> bool {
-    let of = |polarity: Polarity| Holders::new(positions.clone().filter(move |p| p.shown && p.polarity == polarity));
-    let (for_it, against) = (of(Polarity::For), of(Polarity::Against));
-    let opposed =
-        for_it.sides.differ(against.sides) || for_it.unsided.differ(against.all) || for_it.all.differ(against.unsided);
-    let charges = Holders::new(positions.clone().filter(|p| p.shown && p.stance == Stance::Accuses));
-    opposed || charges.sides == Few::Several
-}
-
-/// Those who take a position, as far as it matters for whether they differ.
-struct Holders<'a> {
-    /// The sides that are known.
-    sides: Few<'a>,
-    /// The names of holders whose side is not known.
-    unsided: Few<'a>,
-    /// The names of all holders.
-    all: Few<'a>,
-}
-
-impl<'a> Holders<'a> {
-    fn new(positions: impl Iterator<Item = &'a Position>) -> Self {
-        let mut holders = Self { sides: Few::Nobody, unsided: Few::Nobody, all: Few::Nobody };
-        for position in positions {
-            holders.all.add(&position.holder);
-            match &position.side {
-                Some(side) => holders.sides.add(side),
-                None => holders.unsided.add(&position.holder),
-            }
-        }
-        holders
-    }
-}
-
-/// A set of names, of which is kept what tells two sets apart.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Few<'a> {
-    Nobody,
-    One(&'a str),
-    Several,
-}
-
-impl<'a> Few<'a> {
-    fn add(&mut self, name: &'a str) {
-        *self = match *self {
-            Self::Nobody => Self::One(name),
-            Self::One(known) if known == name => Self::One(known),
-            _ => Self::Several,
-        };
-    }
-
-    /// Whether a name of this set and one of `other` are two names.
-    fn differ(self, other: Self) -> bool {
-        self != Self::Nobody && other != Self::Nobody && (self == Self::Several || self != other)
-    }
+    Stands::of(positions.clone()).oppose()
 }
 
 /// The issues of all articles, merged: disputed ones first, then those with the most positions.
 pub(super) fn across(articles: &[(&Article, &ArticleFindings)]) -> Vec<CorpusIssue> {
+    let told: Vec<_> = articles.iter().map(|(_, findings)| merged::Told::all(findings)).collect();
+    merged::across(told.iter().map(Vec::as_slice))
+}
+
+/// The same from what is kept of each article.
+pub(super) fn across_told<'a>(articles: impl Iterator<Item = &'a [merged::Told]>) -> Vec<CorpusIssue> {
     merged::across(articles)
 }

@@ -5,7 +5,7 @@
 //! resembles on the whole, since a false merge misleads a reader more than a missed one.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::analysis::stories::vectors::Vectors;
 use crate::model::article::Article;
@@ -33,19 +33,37 @@ const TEMPLATE_FACTOR: f32 = 0.5;
 /// How many figures each of them has at least.
 const FIGURES: usize = 2;
 
+/// The numbers of an article. Sorted.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Figures(Vec<u64>);
+
+impl Figures {
+    /// Those that were found.
+    pub(super) fn of(findings: &ArticleFindings) -> Self {
+        let mut values: Vec<u64> = findings.figures.iter().map(|f| f.value.to_bits()).collect();
+        values.sort_unstable();
+        values.dedup();
+        values.shrink_to_fit();
+        Self(values)
+    }
+
+    /// Whether both articles have some numbers, and none in common.
+    fn all_differ(&self, other: &Self) -> bool {
+        self.0.len().min(other.0.len()) >= FIGURES && self.0.iter().all(|value| other.0.binary_search(value).is_err())
+    }
+}
+
 /// The story of each article, by article id: articles with the same number report the same event. And what each story is
 /// called.
-pub(super) fn group(articles: &[(&Article, &ArticleFindings)]) -> (Vec<u32>, Vec<String>) {
-    let vectors = Vectors::new(articles.iter().map(|(a, _)| a.text.as_str()));
+pub(super) fn group(articles: &[(&Article, &Figures)]) -> (Vec<u32>, Vec<String>) {
+    let vectors = Vectors::new(|| articles.iter().map(|(a, _)| a.text.as_str()));
     let days: Vec<Option<i32>> = articles.iter().map(|(a, _)| a.metadata.published.map(day)).collect();
-    let figures: Vec<HashSet<u64>> =
-        articles.iter().map(|(_, f)| f.figures.iter().map(|f| f.value.to_bits()).collect()).collect();
     let mut pairs = HashMap::new();
     vectors.each_pair(|i, j, likeness| {
         let (a, b) = (i as usize, j as usize);
         let mut likeness = likeness * nearness(days[a], days[b]);
         let apart = days[a].zip(days[b]).is_some_and(|(a, b)| (a - b).abs() > SAME_TIME);
-        if apart && figures[a].len().min(figures[b].len()) >= FIGURES && figures[a].is_disjoint(&figures[b]) {
+        if apart && articles[a].1.all_differ(articles[b].1) {
             likeness *= TEMPLATE_FACTOR;
         }
         if likeness >= NEGLIGIBLE {
@@ -58,7 +76,7 @@ pub(super) fn group(articles: &[(&Article, &ArticleFindings)]) -> (Vec<u32>, Vec
 }
 
 /// The headline of the article that is most like the others of its story; of several, the earliest.
-fn names(articles: &[(&Article, &ArticleFindings)], stories: &[u32], pairs: &HashMap<(u32, u32), f32>) -> Vec<String> {
+fn names(articles: &[(&Article, &Figures)], stories: &[u32], pairs: &HashMap<(u32, u32), f32>) -> Vec<String> {
     // In whole numbers, whose sum does not depend on the order of the pairs.
     let mut central = vec![0_u64; articles.len()];
     for (&(i, j), likeness) in pairs {
@@ -116,8 +134,8 @@ mod tests {
             article
         };
         let made: Vec<Article> = articles.enumerate().map(make).collect();
-        let findings: Vec<ArticleFindings> = made.iter().map(|a| counted(&a.text)).collect();
-        group(&made.iter().zip(&findings).collect::<Vec<_>>())
+        let figures: Vec<Figures> = made.iter().map(|a| Figures::of(&counted(&a.text))).collect();
+        group(&made.iter().zip(&figures).collect::<Vec<_>>())
     }
 
     /// Findings that have the numbers of a text.

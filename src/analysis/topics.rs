@@ -11,11 +11,10 @@ use crate::language::document::Document;
 use crate::language::hash;
 use crate::language::number;
 use crate::language::vocabulary;
-use crate::model::article::Article;
 use crate::model::block::BlockKind;
 use crate::model::corpus::ArticleId;
 use crate::model::entity::{Entity, EntityKind};
-use crate::model::findings::{ArticleFindings, CorpusTopic};
+use crate::model::findings::CorpusTopic;
 use crate::model::issue::Issue;
 
 /// The most topics of an article; all of its front matter's are kept.
@@ -227,7 +226,7 @@ fn is_specific(modifier: &str) -> bool {
 }
 
 /// The topics of all articles, the commonest first.
-pub(super) fn across(articles: &[(&Article, &ArticleFindings)]) -> Vec<CorpusTopic> {
+pub(super) fn across<'a>(articles: impl Iterator<Item = &'a [String]>) -> Vec<CorpusTopic> {
     /// One topic in all its spellings.
     #[derive(Default)]
     struct Topic<'a> {
@@ -235,8 +234,8 @@ pub(super) fn across(articles: &[(&Article, &ArticleFindings)]) -> Vec<CorpusTop
         articles: Vec<ArticleId>,
     }
     let mut topics: HashMap<String, Topic<'_>> = HashMap::new();
-    for (i, (_, findings)) in articles.iter().enumerate() {
-        for name in &findings.topics {
+    for (i, names) in articles.enumerate() {
+        for name in names {
             let topic = topics.entry(folded(name)).or_default();
             *topic.spellings.entry(name).or_default() += 1;
             if topic.articles.last() != Some(&ArticleId(i as u32)) {
@@ -257,7 +256,7 @@ pub(super) fn across(articles: &[(&Article, &ArticleFindings)]) -> Vec<CorpusTop
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::article::Metadata;
+    use crate::model::article::{Article, Metadata};
     use crate::model::block::Block;
     use crate::text::span::Span;
 
@@ -343,7 +342,10 @@ mod tests {
         let articles = [article("A", "One.", &["Wind power"]), article("B", "Two.", &["wind power", "Rail"])];
         let findings: Vec<_> = articles.iter().map(crate::analysis::article).collect();
         let both: Vec<_> = articles.iter().zip(&findings).collect();
-        let found: Vec<_> = across(&both).into_iter().map(|t| (t.name, t.articles.len())).collect();
+        let found: Vec<_> = across(both.iter().map(|(_, f)| f.topics.as_slice()))
+            .into_iter()
+            .map(|t| (t.name, t.articles.len()))
+            .collect();
         assert_eq!(found, [("Wind power".to_owned(), 2), ("Rail".to_owned(), 1)]);
     }
 }

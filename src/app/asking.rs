@@ -113,7 +113,7 @@ impl App {
             _ => (self.list.order.clone(), None),
         };
         let linked = self.library.across().stories.len();
-        let known = |id: &ArticleId| id.index() < linked && self.library.findings(*id).is_some();
+        let known = |id: &ArticleId| id.index() < linked && self.library.is_analysed(*id);
         if articles.is_empty() || !articles.iter().all(known) {
             self.notice = Some(if articles.is_empty() {
                 "there is no article to report on".into()

@@ -130,7 +130,7 @@ impl App {
     /// Asks for the board unless the one that is there, or under way, is of the same articles and findings.
     pub(super) fn ask_for_board(&mut self) -> Vec<Effect> {
         let linked = self.library.across().stories.len();
-        let known = |id: &ArticleId| id.index() < linked && self.library.findings(*id).is_some();
+        let known = |id: &ArticleId| id.index() < linked && self.library.is_analysed(*id);
         let wanted: Vec<ArticleId> = self.articles_of_board().into_iter().filter(known).collect();
         if wanted.is_empty() || (wanted == self.board.wanted && !self.board.stale) {
             return Vec::new();

@@ -122,7 +122,7 @@ impl App {
     /// Asks for the analyses that the comparison still needs, or for the comparison itself.
     fn ask_for_comparison(&self) -> Vec<Effect> {
         let Some(articles) = self.compare.as_ref().map(|c| c.articles) else { return Vec::new() };
-        let missing: Vec<_> = articles.into_iter().filter(|id| self.library.findings(*id).is_none()).collect();
+        let missing: Vec<_> = articles.into_iter().filter(|id| !self.library.is_analysed(*id)).collect();
         if missing.is_empty() {
             return vec![Effect::Compare(articles)];
         }
@@ -133,7 +133,7 @@ impl App {
     pub(super) fn compare_analysed(&self, id: ArticleId) -> Vec<Effect> {
         match &self.compare {
             Some(c) if c.articles.contains(&id) && c.comparison.is_none() => {
-                let ready = c.articles.iter().all(|a| self.library.findings(*a).is_some());
+                let ready = c.articles.iter().all(|a| self.library.is_analysed(*a));
                 if ready { vec![Effect::Compare(c.articles)] } else { Vec::new() }
             }
             _ => Vec::new(),
@@ -171,7 +171,8 @@ impl App {
         for hand in Hand::BOTH {
             let id = compare.articles[hand.index()];
             let Some(article) = self.library.corpus.get(id) else { continue };
-            let sentences = self.library.findings(id).map_or(&[][..], |f| &f.sentences);
+            let findings = self.library.findings(id);
+            let sentences = findings.as_ref().map_or(&[][..], |f| &f.sentences);
             compare.passages[hand.index()] = Passages::new(article, sentences, &compare.pairs, hand);
         }
     }
@@ -179,8 +180,9 @@ impl App {
     fn list_matches(&mut self) {
         let Some(compare) = self.compare.as_mut() else { return };
         let (corpus, library) = (&self.library.corpus, &self.library);
-        let analysed = |id| Some(Side::new(corpus.get(id)?, library.findings(id)?));
-        if let [Some(left), Some(right)] = compare.articles.map(analysed) {
+        let findings = compare.articles.map(|id| library.findings(id));
+        let analysed = |i: usize| Some(Side::new(corpus.get(compare.articles[i])?, findings[i].as_ref()?));
+        if let [Some(left), Some(right)] = [0, 1].map(analysed) {
             compare.list_matches(&[left, right]);
         }
     }
@@ -198,7 +200,7 @@ impl App {
             let Some(article) = self.library.corpus.get(compare.articles[i]) else { continue };
             let findings = self.library.findings(compare.articles[i]);
             let (library, id) = (&self.library, compare.articles[i]);
-            let marks = findings.map(|f| Highlights::new(f, |issue| library.is_disputed(id, issue)));
+            let marks = findings.map(|f| Highlights::new(&f, |issue| library.is_disputed(id, issue)));
             compare.highlights[i] = Arc::new(marks.unwrap_or_default());
             // Hidden texts keep their rows for when they show again.
             if area.width > 0 {

@@ -70,7 +70,8 @@ impl App {
         let Some(id) = subject.article else { return Vec::new() };
         let Some(article) = self.library.corpus.get(id) else { return Vec::new() };
         let text = |span: Span| cleaned(span.of(&article.text));
-        let findings = self.library.findings(id).map(|f| &**f);
+        let findings = self.library.findings(id);
+        let findings = findings.as_deref();
         let sentence = subject.at.and_then(|at| sentence(article, findings, at));
         let paragraph = subject.at.and_then(|at| article.reading_blocks().find(|b| b.span.to() > at)).map(|b| b.span);
         let passage = sentence.or(paragraph);

@@ -69,7 +69,7 @@ impl App {
         }
         let compared = self.compare.as_ref().map(|c| c.articles);
         let shown = self.reader.article.into_iter().chain(compared.into_iter().flatten()).chain(self.board.article());
-        let mut shown: Vec<ArticleId> = shown.filter(|id| self.library.findings(*id).is_some()).collect();
+        let mut shown: Vec<ArticleId> = shown.filter(|id| self.library.is_analysed(*id)).collect();
         shown.sort_unstable();
         shown.dedup();
         vec![Effect::Correct(shown)]
@@ -104,7 +104,7 @@ impl App {
 
     /// Lets the cursor be on what is at its place now.
     fn keep_cursor(&mut self) {
-        let (Some(cursor), Some(findings)) = (self.reader.cursor, self.findings().cloned()) else { return };
+        let (Some(cursor), Some(findings)) = (self.reader.cursor, self.findings()) else { return };
         let marks = &self.reader.highlights;
         let target = match cursor.target {
             Target::Entity(_) => {

@@ -160,6 +160,7 @@ impl App {
     /// The entity, issue or outlet under the cursor as a query.
     fn query_of_this(&self) -> Option<Query> {
         let findings = self.findings();
+        let findings = findings.as_deref();
         let entity = |id| Some(Query::field(Field::Entity, &findings?.entity(id)?.name));
         let issue = |id| Some(Query::field(Field::Issue, &findings?.issue(id)?.name));
         let speaker = |i: usize| {

@@ -107,11 +107,13 @@ impl App {
                 Some(Followed::Issue(IssueId(place as u32)))
             }
             Followed::Date(i) => {
-                let value = there()?.dates.get(i)?.value.as_ref()?;
+                let there = there()?;
+                let value = there.dates.get(i)?.value.as_ref()?;
                 findings.dates.iter().position(|d| d.value.as_ref() == Some(value)).map(Followed::Date)
             }
             Followed::Figure(i) => {
-                let figure = there()?.figures.get(i)?;
+                let there = there()?;
+                let figure = there.figures.get(i)?;
                 findings.figures.iter().position(|f| f.counted() == figure.counted()).map(Followed::Figure)
             }
         }

@@ -1,14 +1,17 @@
 //! The articles that are open with everything known about them.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use crate::app::message::Redone;
+use crate::app::recent::Recent;
 use crate::model::article::Article;
 use crate::model::corpus::{ArticleId, Corpus};
-use crate::model::entity::{EntityId, EntityKind};
+use crate::model::entity::EntityId;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::issue::IssueId;
 use crate::model::problem::{Problem, Severity};
+use crate::store::packed::{Counts, Kept, Packed};
 use crate::text::span::Span;
 
 /// Articles, findings, links between articles, problems and progress.
@@ -20,9 +23,9 @@ pub struct Library {
     pub problems: Vec<Problem>,
     /// Whether files are still being read.
     pub loading: bool,
-    findings: Vec<Option<Arc<ArticleFindings>>>,
-    people: Vec<usize>,
-    words: Vec<usize>,
+    findings: Vec<Option<Packed>>,
+    /// Findings that were looked at last.
+    recent: RefCell<Recent<ArticleFindings>>,
     analysed: usize,
     links: Links,
     /// With which state of the corrections each article was corrected last.
@@ -36,8 +39,7 @@ impl Default for Library {
             problems: Vec::new(),
             loading: true,
             findings: Vec::new(),
-            people: Vec::new(),
-            words: Vec::new(),
+            recent: RefCell::default(),
             analysed: 0,
             links: Links::default(),
             corrected: Vec::new(),
@@ -100,21 +102,16 @@ impl Library {
     /// Adds an article.
     pub(super) fn push(&mut self, article: Arc<Article>) -> ArticleId {
         self.findings.push(None);
-        self.people.push(0);
         self.corrected.push(0);
-        self.words.push(0);
         self.corpus.push(article)
     }
 
     /// Takes in what was found in an article.
-    pub(super) fn analysed(&mut self, id: ArticleId, findings: Arc<ArticleFindings>) {
-        let i = id.index();
-        if let (Some(slot), Some(people)) = (self.findings.get_mut(i), self.people.get_mut(i)) {
+    pub(super) fn analysed(&mut self, id: ArticleId, findings: Packed) {
+        if let Some(slot) = self.findings.get_mut(id.index()) {
             self.analysed += usize::from(slot.is_none());
-            *people = findings.entities.iter().filter(|e| e.kind == EntityKind::Person).count();
             *slot = Some(findings);
-            // Counting walks the text, so it is not done while drawing.
-            self.words[i] = self.corpus.get(id).map_or(0, |article| article.word_count());
+            self.recent.get_mut().forget(id);
         }
     }
 
@@ -129,18 +126,18 @@ impl Library {
             self.corpus.replace(id, article.clone());
         }
         if let Some(findings) = &redone.findings {
-            if let Some(before) = self.findings(id).cloned() {
-                self.links.follow(id, &before, findings);
-            }
+            let before = self.findings(id);
             self.analysed(id, findings.clone());
+            if let Some((before, now)) = before.zip(self.findings(id)) {
+                self.links.follow(id, &before, &now);
+            }
         }
         true
     }
 
     /// How many words an article has, once it is analysed.
     pub fn words(&self, id: ArticleId) -> Option<usize> {
-        self.findings(id)?;
-        self.words.get(id.index()).copied()
+        self.counts(id).map(|counts| counts.words as usize)
     }
 
     /// Notes that the analysis of an article failed; it counts as analysed, with nothing found.
@@ -148,7 +145,7 @@ impl Library {
         let path = self.corpus.get(id).and_then(|a| a.path.clone());
         let message = format!("could not be analysed: {reason}");
         self.problems.push(Problem { path, line: None, severity: Severity::Error, message });
-        self.analysed(id, Arc::default());
+        self.analysed(id, Packed::default());
     }
 
     /// Takes in what holds across the first `articles` articles. An older result than the present one is dropped.
@@ -156,11 +153,11 @@ impl Library {
         if articles < self.links.corpus.stories.len() {
             return;
         }
-        let sized = |count: fn(&ArticleFindings) -> usize| -> Vec<Vec<u32>> {
-            self.findings.iter().map(|f| vec![NONE; f.as_deref().map_or(0, count)]).collect()
+        let sized = |count: fn(&Counts) -> u32| -> Vec<Vec<u32>> {
+            self.findings.iter().map(|f| vec![NONE; f.as_ref().map_or(0, |f| count(&f.counts)) as usize]).collect()
         };
-        let mut entities = sized(|f| f.entities.len());
-        let mut issues = sized(|f| f.issues.len());
+        let mut entities = sized(|counts| counts.entities);
+        let mut issues = sized(|counts| counts.issues);
         for (whole, entity) in corpus.entities.iter().enumerate() {
             for (article, part) in &entity.members {
                 set(&mut entities, *article, part.0, whole);
@@ -175,14 +172,32 @@ impl Library {
         self.links = Links { corpus, entities, issues, told };
     }
 
-    /// What was found in an article, once it is analysed.
-    pub fn findings(&self, id: ArticleId) -> Option<&Arc<ArticleFindings>> {
-        self.findings.get(id.index())?.as_ref()
+    /// What was found in an article, once it is analysed. Whoever asks many articles asks [`counts`](Self::counts) if
+    /// these will do: findings are kept as bytes and opened here.
+    pub fn findings(&self, id: ArticleId) -> Option<Arc<ArticleFindings>> {
+        let packed = self.findings.get(id.index())?.as_ref()?;
+        let open = || Some(packed.open(&self.corpus.get(id)?.text));
+        self.recent.borrow_mut().get(id, open)
+    }
+
+    /// Whether an article is analysed.
+    pub fn is_analysed(&self, id: ArticleId) -> bool {
+        self.counts(id).is_some()
+    }
+
+    /// How much was found in an article, once it is analysed.
+    pub fn counts(&self, id: ArticleId) -> Option<Counts> {
+        self.findings.get(id.index())?.as_ref().map(|packed| packed.counts)
+    }
+
+    /// An article with its findings, as they are kept; once it is analysed.
+    pub fn kept(&self, id: ArticleId) -> Option<Kept> {
+        Some((self.corpus.get(id)?.clone(), self.findings.get(id.index())?.clone()?))
     }
 
     /// How many people an article names; 0 until it is analysed.
     pub fn people(&self, id: ArticleId) -> usize {
-        self.people.get(id.index()).copied().unwrap_or(0)
+        self.counts(id).map_or(0, |counts| counts.people as usize)
     }
 
     /// How many articles have been analysed.
@@ -230,7 +245,7 @@ impl Library {
 
     /// Whether positions on an issue of one article oppose, there or across articles.
     pub fn is_disputed(&self, article: ArticleId, part: IssueId) -> bool {
-        let here = self.findings(article).and_then(|f| f.issue(part)).is_some_and(|i| i.disputed);
+        let here = self.findings(article).is_some_and(|f| f.issue(part).is_some_and(|i| i.disputed));
         let whole = || self.links.corpus.issues.get(self.whole_issue(article, part)?);
         here || whole().is_some_and(|i| i.disputed)
     }

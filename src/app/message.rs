@@ -17,6 +17,7 @@ use crate::model::memory::Memory;
 use crate::model::problem::Problem;
 use crate::model::workspace::Workspace;
 use crate::query::index::{AcrossEntry, ArticleEntry, EntryChange, FindingsEntry};
+use crate::store::packed::Packed;
 use crate::text::span::Span;
 use crate::theme::Ground;
 
@@ -38,8 +39,8 @@ pub enum Message {
     Problems(Vec<Problem>),
     /// Every input has been read.
     LoadingDone,
-    /// One article was analysed; with what queries look at of that, unless the reader shall fold it itself.
-    Analysed(ArticleId, Arc<ArticleFindings>, Option<Box<FindingsEntry>>),
+    /// One article was analysed.
+    Analysed(ArticleId, Analysed),
     /// The analysis of one article failed; the reason is one sentence.
     AnalysisFailed(ArticleId, String),
     /// The corpus as far as its first `usize` articles was analysed; with what queries look at of that, which takes too
@@ -84,9 +85,28 @@ impl Message {
         Self::Loaded(articles.into_iter().map(folded).collect())
     }
 
-    /// An article that was analysed, to be folded by the reader.
+    /// An article that was analysed, to be packed and folded by the reader.
     pub fn analysed(id: ArticleId, findings: Arc<ArticleFindings>) -> Self {
-        Self::Analysed(id, findings, None)
+        Self::Analysed(id, Analysed::Whole(findings))
+    }
+}
+
+/// What was found in an article.
+#[derive(Clone, Debug)]
+pub enum Analysed {
+    /// As the reader keeps it, and what queries look at of it: packing and folding takes time that a frame has not.
+    Ready(Packed, Box<FindingsEntry>),
+    /// As it was found.
+    Whole(Arc<ArticleFindings>),
+}
+
+impl Analysed {
+    /// As the reader keeps it.
+    pub(super) fn ready(self, article: &Article) -> (Packed, Box<FindingsEntry>) {
+        match self {
+            Self::Ready(findings, entry) => (findings, entry),
+            Self::Whole(findings) => (Packed::of(article, &findings), Box::new(FindingsEntry::new(article, &findings))),
+        }
     }
 }
 
@@ -109,7 +129,7 @@ pub struct Redone {
     /// The article, where what is known about it is otherwise now.
     pub article: Option<Arc<Article>>,
     /// Its findings, where these are.
-    pub findings: Option<Arc<ArticleFindings>>,
+    pub findings: Option<Packed>,
     /// What queries look at.
     pub change: EntryChange,
 }

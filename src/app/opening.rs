@@ -84,7 +84,7 @@ impl App {
         if self.reader.article != Some(id) {
             return;
         }
-        let findings = self.findings().cloned();
+        let findings = self.findings();
         let library = &self.library;
         let marks = findings.as_deref().map(|found| Highlights::new(found, |issue| library.is_disputed(id, issue)));
         self.reader.highlights = Arc::new(marks.unwrap_or_default());
@@ -97,7 +97,8 @@ impl App {
         let Some(id) = self.reader.article else { return };
         let within = self.side.following.then(|| self.span_on_screen());
         let library = &self.library;
-        let found = library.corpus.get(id).zip(library.findings(id)).map(|(article, findings)| Found {
+        let findings = library.findings(id);
+        let found = library.corpus.get(id).zip(findings.as_ref()).map(|(article, findings)| Found {
             article,
             findings,
             doubtful: self.reader.shown.doubtful,

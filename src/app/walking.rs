@@ -113,7 +113,7 @@ impl App {
 
     /// Goes to the first place of the selected row of the side panel, and follows it from there.
     pub(super) fn go_to_selected(&mut self) {
-        let (Some(row), Some(findings)) = (self.side.selected_row(), self.findings().cloned()) else { return };
+        let (Some(row), Some(findings)) = (self.side.selected_row(), self.findings()) else { return };
         self.leave();
         let followed = match row {
             SideRow::Entity(id) | SideRow::Roles(id) => Followed::Entity(id),

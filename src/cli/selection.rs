@@ -26,6 +26,7 @@ use crate::state::file;
 use crate::state::notes::{self, Notes};
 use crate::state::reading::{self, Reading as Articles};
 use crate::store::cache::Cache;
+use crate::store::findings::Sum;
 
 /// What `--filter` asks for, and what the configuration knows.
 #[derive(Debug)]
@@ -113,7 +114,8 @@ impl Selection {
 
     /// What holds across articles.
     pub(super) fn across(&self, articles: &[(&Article, &ArticleFindings)]) -> Result<CorpusFindings, Failure> {
-        fenced("comparing the articles", || self.cache.across(articles, || analysis::corpus(articles)))
+        let sums: Vec<_> = articles.iter().map(|(article, findings)| Sum::of(article, findings)).collect();
+        fenced("comparing the articles", || self.cache.across(&sums, || analysis::corpus(articles)))
     }
 
     /// What was done with articles, by their texts.

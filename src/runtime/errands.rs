@@ -30,7 +30,7 @@ pub fn report(
     mailbox: &Mailbox,
 ) {
     let library = &app.library;
-    let analysed = |id: &ArticleId| Some((*id, (library.corpus.get(*id)?.clone(), library.findings(*id)?.clone())));
+    let kept = |id: &ArticleId| Some((*id, library.kept(*id)?));
     let shown = app.compare.as_ref().filter(|compare| Some(compare.articles) == pair);
     let compared = shown.and_then(|compare| {
         let found = compare.comparison.as_deref()?.clone();
@@ -50,7 +50,7 @@ pub fn report(
         file,
         replace,
         filter,
-        articles: ids.iter().filter_map(analysed).collect(),
+        articles: ids.iter().filter_map(kept).collect(),
         across: library.across_shared(),
         given: Given { compared: compared.into_iter().collect(), notes },
         paths: library.corpus.iter().filter_map(|(_, article)| article.path.clone()).collect(),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
-use crate::model::findings::ArticleFindings;
+use crate::store::packed::{Kept, Packed};
 
 /// After so many articles the corpus is analysed for the first time, and then each time that there are [`GROWTH`] times
 /// as many. All these intermediate analyses together cost a small part of the last one.
@@ -12,9 +12,6 @@ const FIRST_CORPUS: usize = 8;
 
 /// See [`FIRST_CORPUS`].
 const GROWTH: usize = 8;
-
-/// An article with its findings.
-pub type Analysed = (Arc<Article>, Arc<ArticleFindings>);
 
 /// Something for a worker to do.
 #[derive(Debug)]
@@ -26,7 +23,7 @@ pub enum Job {
     /// Analyse the corpus as far as it goes: the first articles in the order of their ids.
     Corpus {
         /// These.
-        articles: Vec<Analysed>,
+        articles: Vec<Kept>,
         /// Whether it was done before.
         again: Again,
         /// The number of the state of the corrections.
@@ -49,14 +46,14 @@ pub struct Finished {
     /// Which one.
     pub id: ArticleId,
     /// What was loaded and found.
-    pub found: Analysed,
+    pub found: Kept,
     /// The same with the corrections, as it was given to the reader last; `None` without any.
-    pub given: Option<Analysed>,
+    pub given: Option<Kept>,
 }
 
 impl Finished {
     /// As the reader knows it.
-    pub fn present(&self) -> &Analysed {
+    pub fn present(&self) -> &Kept {
         self.given.as_ref().unwrap_or(&self.found)
     }
 }
@@ -105,7 +102,7 @@ enum Progress {
 enum State {
     Waiting,
     Taken,
-    Finished(Arc<ArticleFindings>, Option<Analysed>),
+    Finished(Packed, Option<Kept>),
 }
 
 impl Default for Queue {
@@ -178,14 +175,14 @@ impl Queue {
     }
 
     /// Notes what the reader is given of a finished article.
-    pub fn give(&mut self, id: ArticleId, corrected: Option<Analysed>) {
+    pub fn give(&mut self, id: ArticleId, corrected: Option<Kept>) {
         if let Some((_, State::Finished(_, given))) = self.entries.get_mut(id.index()) {
             *given = corrected;
         }
     }
 
     /// Notes the findings of an article; empty ones when its analysis failed.
-    pub fn finish(&mut self, id: ArticleId, findings: Arc<ArticleFindings>) {
+    pub fn finish(&mut self, id: ArticleId, findings: Packed) {
         if let Some((_, state)) = self.entries.get_mut(id.index()) {
             *state = State::Finished(findings, None);
         }
@@ -291,7 +288,7 @@ mod tests {
             match job {
                 Job::Article(id, _) => {
                     log.push(format!("a{}", id.0));
-                    queue.finish(id, Arc::default());
+                    queue.finish(id, Packed::default());
                 }
                 Job::Correct(articles) => {
                     log.push(format!("k{}", articles.len()));
@@ -358,7 +355,7 @@ mod tests {
         let slow = queue.next();
         assert!(matches!(slow, Some(Job::Article(ArticleId(0), _))));
         assert!(corpora(&mut queue).is_empty(), "article 0 is missing");
-        queue.finish(ArticleId(0), Arc::default());
+        queue.finish(ArticleId(0), Packed::default());
         assert!(matches!(queue.next(), Some(Job::Corpus { articles, again: Again::No, .. }) if articles.len() == 9));
         assert!(queue.next().is_none(), "the other worker waits");
     }

@@ -15,8 +15,8 @@ use crate::model::corpus::ArticleId;
 use crate::model::findings::CorpusFindings;
 use crate::runtime::event::Mailbox;
 use crate::runtime::panics;
-use crate::runtime::queue::Analysed;
 use crate::state::save;
+use crate::store::packed::Kept;
 
 /// What a report is asked for.
 pub struct Wish {
@@ -27,7 +27,7 @@ pub struct Wish {
     /// The query that chose the articles.
     pub filter: String,
     /// The articles, in their order.
-    pub articles: Vec<(ArticleId, Analysed)>,
+    pub articles: Vec<(ArticleId, Kept)>,
     /// What holds across the corpus.
     pub across: Arc<CorpusFindings>,
     /// The comparison on the screen with its pairs made by hand, and the notes.
@@ -55,8 +55,9 @@ fn write(wish: Wish) -> Result<String, String> {
     let print = printer(&wish.file)?;
     // Before the work and not after it.
     save::allowed(&wish.file, wish.replace, paths()).map_err(refused)?;
+    let found: Vec<_> = wish.articles.iter().map(|(_, (article, findings))| findings.open(&article.text)).collect();
     let chosen: Vec<Chosen<'_>> =
-        wish.articles.iter().map(|(id, (article, findings))| (*id, &**article, &**findings)).collect();
+        wish.articles.iter().zip(&found).map(|((id, (article, _)), findings)| (*id, &**article, findings)).collect();
     let made = Some(Timestamp::now().to_zoned(TimeZone::UTC).date());
     let asked = Asked { title: None, filter: wish.filter, made };
     let material = Material::gather(asked, &chosen, &wish.across, wish.given, Bounds::default());

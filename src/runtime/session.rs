@@ -16,12 +16,11 @@ use crate::runtime::errands;
 use crate::runtime::event::{Event, Mailbox};
 use crate::runtime::keeper::{Keeper, Unsaved};
 use crate::runtime::panic_wanted;
-use crate::runtime::queue::Analysed;
 use crate::runtime::saver::Saver;
 use crate::runtime::system::pause::Pause;
 use crate::runtime::system::signals;
 use crate::runtime::terminal::{self, Terminal};
-use crate::runtime::workers::Workers;
+use crate::runtime::workers::{Analysed, Workers};
 use crate::text::span::Span;
 use crate::view;
 
@@ -358,13 +357,13 @@ impl Session {
 
     fn analysed(&self, ids: [ArticleId; 2]) -> [Option<Analysed>; 2] {
         let library = &self.app.library;
-        ids.map(|id| Some((library.corpus.get(id)?.clone(), library.findings(id)?.clone())))
+        ids.map(|id| Some((library.corpus.get(id)?.clone(), library.findings(id)?)))
     }
 
     fn board(&self, ids: &[ArticleId]) {
         let library = &self.app.library;
-        let analysed = |id: &ArticleId| Some((*id, (library.corpus.get(*id)?.clone(), library.findings(*id)?.clone())));
-        self.workers.board(ids.iter().filter_map(analysed).collect(), library.across_shared(), &self.mailbox);
+        let kept = |id: &ArticleId| Some((*id, library.kept(*id)?));
+        self.workers.board(ids.iter().filter_map(kept).collect(), library.across_shared(), &self.mailbox);
     }
 
     /// Copies a text, and says how that was done.

@@ -4,8 +4,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use crate::analysis::{self, board::Column};
-use crate::app::message::{Message, Redone};
+use crate::analysis::{self, board::Column, digest::Digest};
+use crate::app::message::{self, Message, Redone};
 use crate::model::article::Article;
 use crate::model::comparison::Comparison;
 use crate::model::corpus::ArticleId;
@@ -15,11 +15,16 @@ use crate::model::knowledge::Knowledge;
 use crate::model::problem::{Problem, Severity};
 use crate::query::index::{AcrossEntry, EntryChange, FindingsEntry};
 use crate::runtime::event::Mailbox;
-use crate::runtime::queue::{Again, Analysed, Finished, Job, Queue};
+use crate::runtime::queue::{Again, Finished, Job, Queue};
 use crate::runtime::turn::Turn;
 use crate::runtime::{panic_wanted, panics};
 use crate::store::cache::Cache;
+use crate::store::findings::Sum;
+use crate::store::packed::{Kept, Packed};
 use crate::text::span::Span;
+
+/// An article with its findings.
+pub type Analysed = (Arc<Article>, Arc<ArticleFindings>);
 
 /// A handle on the worker threads. The threads are never waited for: the end of the program ends them, however long the
 /// analysis is that they are at.
@@ -139,11 +144,16 @@ impl Workers {
 
     /// Lays articles out on a board, in the same manner: first their issues, which are there soon, then everything. Posts
     /// [`Message::Boarded`] for both, or a problem. A board that was asked for before and is not done is given up.
-    pub fn board(&self, articles: Vec<(ArticleId, Analysed)>, across: Arc<CorpusFindings>, mailbox: &Mailbox) {
+    pub fn board(&self, articles: Vec<(ArticleId, Kept)>, across: Arc<CorpusFindings>, mailbox: &Mailbox) {
         let mailbox = mailbox.clone();
         self.0.boarding.take(move |goes_on| {
-            let columns: Vec<Column<'_>> =
-                articles.iter().map(|(id, (article, findings))| Column { id: *id, article, findings }).collect();
+            let findings: Vec<_> =
+                articles.iter().map_while(|(_, (a, f))| goes_on().then(|| f.open(&a.text))).collect();
+            let columns: Vec<Column<'_>> = articles
+                .iter()
+                .zip(&findings)
+                .map(|((id, (article, _)), findings)| Column { id: *id, article, findings })
+                .collect();
             for lay_out in [analysis::board_of_issues, analysis::board_while] {
                 let board = || lay_out(&columns, &across, goes_on).map(Arc::new);
                 match catch_unwind(AssertUnwindSafe(board)) {
@@ -191,8 +201,10 @@ impl Shared {
             match job {
                 Job::Article(id, article) => {
                     let (message, findings) = match analyse(&article, &self.cache, &self.knowledge) {
-                        Ok((findings, entry)) => (Message::Analysed(id, findings.clone(), Some(entry)), findings),
-                        Err(reason) => (Message::AnalysisFailed(id, reason), Arc::default()),
+                        Ok((findings, entry)) => {
+                            (Message::Analysed(id, message::Analysed::Ready(findings.clone(), entry)), findings)
+                        }
+                        Err(reason) => (Message::AnalysisFailed(id, reason), Packed::default()),
                     };
                     mailbox.post(message);
                     self.finish(id, (article, findings), mailbox);
@@ -230,7 +242,7 @@ impl Shared {
     }
 
     /// Notes that an article is analysed, and gives the reader what was corrected of it.
-    fn finish(&self, id: ArticleId, found: Analysed, mailbox: &Mailbox) {
+    fn finish(&self, id: ArticleId, found: Kept, mailbox: &Mailbox) {
         let corrections = self.lock().corrections.clone();
         let findings = found.1.clone();
         let redone = redo(&Finished { id, found, given: None }, &corrections, &self.knowledge);
@@ -283,32 +295,29 @@ fn problem(message: String) -> Message {
 }
 
 /// The findings of an article and what queries look at of them, or why there are none.
-fn analyse(
-    article: &Article,
-    cache: &Cache,
-    knowledge: &Knowledge,
-) -> Result<(Arc<ArticleFindings>, Box<FindingsEntry>), String> {
+fn analyse(article: &Article, cache: &Cache, knowledge: &Knowledge) -> Result<(Packed, Box<FindingsEntry>), String> {
     let analysis = AssertUnwindSafe(|| {
         assert!(!panic_wanted("worker"), "a panic was asked for");
         let findings = cache.findings(article, knowledge);
         let entry = Box::new(FindingsEntry::new(article, &findings));
-        (Arc::new(findings), entry)
+        (Packed::of(article, &findings), entry)
     });
     catch_unwind(analysis).map_err(|panic| panics::reason(&*panic).to_owned())
 }
 
 /// What an article is like with some corrections, and what the reader has to know of it; `None` where it is as the reader
 /// knows it.
-fn redo(finished: &Finished, corrections: &Corrections, knowledge: &Knowledge) -> Option<(Option<Analysed>, Redone)> {
+fn redo(finished: &Finished, corrections: &Corrections, knowledge: &Knowledge) -> Option<(Option<Kept>, Redone)> {
     let (article, findings) = &finished.found;
-    let correct = || analysis::corrected(article, findings, corrections, knowledge);
+    let correct = || analysis::corrected(article, &findings.open(&article.text), corrections, knowledge);
     // A fault in a correction costs the correction.
     let corrected = catch_unwind(AssertUnwindSafe(correct)).unwrap_or_default();
     let given = corrected.map(|corrected| {
         let article = corrected
             .metadata
             .map_or_else(|| article.clone(), |metadata| Arc::new(Article { metadata, ..Article::clone(article) }));
-        (article, Arc::new(corrected.findings))
+        let findings = Packed::of(&article, &corrected.findings);
+        (article, findings)
     });
     let (before, now) = (finished.present(), given.as_ref().unwrap_or(&finished.found));
     let (same_article, same_findings) = (before.0.metadata == now.0.metadata, before.1 == now.1);
@@ -317,7 +326,8 @@ fn redo(finished: &Finished, corrections: &Corrections, knowledge: &Knowledge) -
     }
     let mut change = EntryChange::default();
     if !same_findings {
-        change = EntryChange::of_findings(&now.0, &before.1, &now.1);
+        let open = |(article, findings): &Kept| findings.open(&article.text);
+        change = EntryChange::of_findings(&now.0, &open(before), &open(now));
     }
     if !same_article {
         change = change.and_metadata(&before.0.metadata, &now.0.metadata);
@@ -335,16 +345,21 @@ fn redo(finished: &Finished, corrections: &Corrections, knowledge: &Knowledge) -
 /// What holds across articles and what queries look at of it, or why that is not known. Where only names were corrected
 /// since `before`, the rest of that stays.
 fn analyse_corpus(
-    articles: &[Analysed],
+    articles: &[Kept],
     before: Option<&CorpusFindings>,
     version: u64,
     cache: &Cache,
 ) -> Result<(Arc<CorpusFindings>, Box<AcrossEntry>), String> {
     let analysis = AssertUnwindSafe(|| {
-        let articles: Vec<_> = articles.iter().map(|(article, findings)| (&**article, &**findings)).collect();
+        let digest = |(article, findings): &Kept| Digest::of(article, &findings.open(&article.text));
         let findings = match before {
-            Some(before) => analysis::corpus_again(&articles, before),
-            None => cache.across(&articles, || analysis::corpus(&articles)),
+            Some(before) => analysis::corpus_again(articles.iter().map(digest).collect(), before),
+            None => {
+                let sums: Vec<_> =
+                    articles.iter().map(|(article, findings)| Sum::of_packed(article, findings)).collect();
+                let digests = || articles.iter().map(|kept| (&*kept.0, digest(kept))).collect();
+                cache.across(&sums, || analysis::corpus_of(digests()))
+            }
         };
         let findings = CorpusFindings { corrections: version, ..findings };
         let titles: Vec<_> = articles.iter().map(|(article, _)| article.title()).collect();

@@ -1,11 +1,11 @@
 //! Bytes of what holds across articles.
 
-use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
 use crate::model::entity::{EntityId, EntityKind};
-use crate::model::findings::{ArticleFindings, CorpusEntity, CorpusFindings, CorpusIssue, CorpusTopic};
+use crate::model::findings::{CorpusEntity, CorpusFindings, CorpusIssue, CorpusTopic};
 use crate::model::issue::IssueId;
 use crate::store::article::{number, numbered};
+use crate::store::findings::Sum;
 use crate::store::pack::{Packer, Unpacker};
 
 /// The bytes. The number of the state of the corrections is no part of them: it counts within one run.
@@ -32,17 +32,17 @@ pub fn pack(across: &CorpusFindings) -> Vec<u8> {
 }
 
 /// What these bytes say, which is of these articles; `None` if it is not.
-pub fn unpack(bytes: &[u8], articles: &[(&Article, &ArticleFindings)]) -> Option<CorpusFindings> {
+pub fn unpack(bytes: &[u8], articles: &[Sum<'_>]) -> Option<CorpusFindings> {
     let mut u = Unpacker::new(bytes, "");
     let entities = u.list(|u| {
         let (name, kind) = (u.text()?.to_owned(), numbered(&EntityKind::ALL, u)?);
-        let members = members(u, articles, |findings, part| findings.entity(EntityId(part)).is_some())?;
+        let members = members(u, articles, |sum, part| part < sum.entities)?;
         let members = members.into_iter().map(|(article, part)| (article, EntityId(part))).collect();
         Some(CorpusEntity { name, kind, members })
     })?;
     let issues = u.list(|u| {
         let (name, disputed) = (u.text()?.to_owned(), u.flag()?);
-        let members = members(u, articles, |findings, part| findings.issue(IssueId(part)).is_some())?;
+        let members = members(u, articles, |sum, part| part < sum.issues)?;
         let members = members.into_iter().map(|(article, part)| (article, IssueId(part))).collect();
         Some(CorpusIssue { name, disputed, members })
     })?;
@@ -77,13 +77,13 @@ fn pack_members(packer: &mut Packer<'_>, members: impl ExactSizeIterator<Item = 
 
 fn members(
     u: &mut Unpacker<'_>,
-    articles: &[(&Article, &ArticleFindings)],
-    has: impl Fn(&ArticleFindings, u32) -> bool,
+    articles: &[Sum<'_>],
+    has: impl Fn(&Sum<'_>, u32) -> bool,
 ) -> Option<Vec<(ArticleId, u32)>> {
     let mut last = 0_i64;
     u.list(|u| {
         last = last.checked_add(u.signed()?)?;
         let (article, part) = (u32::try_from(last).ok()?, u.small()?);
-        has(articles.get(article as usize)?.1, part).then_some((ArticleId(article), part))
+        has(articles.get(article as usize)?, part).then_some((ArticleId(article), part))
     })
 }

@@ -1,5 +1,7 @@
 //! What was found in articles, by all that the analysis looks at; and what holds across articles, by all their findings.
 
+use std::borrow::Cow;
+
 use crate::analysis;
 use crate::model::article::Article;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
@@ -7,8 +9,32 @@ use crate::model::knowledge::Knowledge;
 use crate::store::article::pack_content;
 use crate::store::cache::Cache;
 use crate::store::pack::Packer;
+use crate::store::packed::{Counts, Packed};
 use crate::store::record::Key;
 use crate::store::{corpus, finding};
+
+/// An article with the bytes of its findings, which is what the key of what holds across articles is made of.
+#[derive(Debug)]
+pub struct Sum<'a> {
+    article: &'a Article,
+    findings: Cow<'a, [u8]>,
+    pub(super) entities: u32,
+    pub(super) issues: u32,
+}
+
+impl<'a> Sum<'a> {
+    /// Of findings that are packed already.
+    pub fn of_packed(article: &'a Article, packed: &'a Packed) -> Self {
+        let Counts { entities, issues, .. } = packed.counts;
+        Self { article, findings: Cow::Borrowed(packed.bytes()), entities, issues }
+    }
+
+    /// Of findings as they are.
+    pub fn of(article: &'a Article, findings: &ArticleFindings) -> Self {
+        let (entities, issues) = (findings.entities.len() as u32, findings.issues.len() as u32);
+        Self { article, findings: Cow::Owned(finding::pack(findings)), entities, issues }
+    }
+}
 
 impl Cache {
     /// Everything that can be found in an article, with what is known laid over it: from the cache, or by analysing it.
@@ -45,11 +71,7 @@ impl Cache {
     }
 
     /// What holds across articles, from the cache or by `find`. `articles` are in the order of their ids.
-    pub fn across(
-        &self,
-        articles: &[(&Article, &ArticleFindings)],
-        find: impl FnOnce() -> CorpusFindings,
-    ) -> CorpusFindings {
+    pub fn across(&self, articles: &[Sum<'_>], find: impl FnOnce() -> CorpusFindings) -> CorpusFindings {
         let (many, _) = self.counts();
         if !self.is_used() || articles.len() < self.from().max(1) || many < articles.len() {
             return find();
@@ -69,9 +91,9 @@ impl Cache {
 
 /// The key of what holds across articles: all of them and all that was found, with what is known laid over it and what a
 /// person corrected.
-fn across_key(articles: &[(&Article, &ArticleFindings)]) -> Key {
+fn across_key(articles: &[Sum<'_>]) -> Key {
     let mut all = Vec::with_capacity(articles.len() * Key::LENGTH);
-    for (article, findings) in articles {
+    for Sum { article, findings, .. } in articles {
         let mut packer = Packer::default();
         // What was corrected is in it, too; such a list says so and is hashed with the rest.
         let _ = pack_content(&mut packer, article);
@@ -80,7 +102,7 @@ fn across_key(articles: &[(&Article, &ArticleFindings)]) -> Key {
             packer.text(corrected);
         }
         let content = packer.finish();
-        all.extend(Key::of("article", &[&content, &finding::pack(findings)]).0);
+        all.extend(Key::of("article", &[&content, findings]).0);
     }
     Key::of("across", &[&all])
 }

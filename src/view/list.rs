@@ -176,7 +176,7 @@ fn kept(app: &App, id: ArticleId) -> String {
 
 /// What the configuration wants a row to say. What an article does not have is left out.
 fn said(app: &App, id: ArticleId, article: &Article, columns: &[Column]) -> String {
-    let (data, findings) = (&article.metadata, app.library.findings(id));
+    let (data, findings) = (&article.metadata, app.library.counts(id));
     let count = |n: Option<usize>, one: &str| n.map(|n| words::count(n, one));
     let parts = columns.iter().filter_map(|column| match column {
         Column::Outlet => data.source.clone(),
@@ -184,12 +184,12 @@ fn said(app: &App, id: ArticleId, article: &Article, columns: &[Column]) -> Stri
         Column::Date => data.published.map(words::date),
         Column::Author => data.byline.clone(),
         Column::Words => count(app.library.words(id), "word"),
-        Column::Issues => count(findings.map(|f| f.issues.len()), "issue"),
+        Column::Issues => count(findings.map(|f| f.issues as usize), "issue"),
         Column::People => findings.map(|_| match app.library.people(id) {
             1 => "1 person".to_owned(),
             n => format!("{} people", about::grouped(n)),
         }),
-        Column::Quotations => count(findings.map(|f| f.quotations.len()), "quotation"),
+        Column::Quotations => count(findings.map(|f| f.quotations as usize), "quotation"),
         Column::Story => words::story(app, id),
         Column::File => article.path.as_ref().and_then(|p| p.file_name()).map(|n| n.to_string_lossy().into_owned()),
     });
@@ -198,8 +198,8 @@ fn said(app: &App, id: ArticleId, article: &Article, columns: &[Column]) -> Stri
 
 /// What was found in an article, in few words; `…` until it is analysed. A story is worth more room than people.
 fn counts(app: &App, id: ArticleId, room: usize) -> String {
-    let Some(findings) = app.library.findings(id) else { return "…".to_owned() };
-    let issues = words::count(findings.issues.len(), "issue");
+    let Some(found) = app.library.counts(id) else { return "…".to_owned() };
+    let issues = words::count(found.issues as usize, "issue");
     let people = match app.library.people(id) {
         1 => "1 person".to_owned(),
         n => format!("{} people", about::grouped(n)),

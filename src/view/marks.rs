@@ -1,5 +1,7 @@
 //! The style of every byte of a row: the channels of the findings, the search and the cursor, laid over each other.
 
+use std::sync::Arc;
+
 use ratatui::style::{Modifier, Style};
 
 use crate::app::App;
@@ -37,7 +39,7 @@ pub fn is_reversed(theme: &Theme) -> bool {
 /// Everything that is marked in one text.
 pub struct Marks<'a> {
     theme: &'a Theme,
-    findings: Option<&'a ArticleFindings>,
+    findings: Option<Arc<ArticleFindings>>,
     highlights: &'a Highlights,
     shown: Shown,
     follow: Option<Followed>,
@@ -64,7 +66,7 @@ impl<'a> Marks<'a> {
         };
         Self {
             theme,
-            findings: app.findings().map(|f| &**f),
+            findings: app.findings(),
             highlights: &reader.highlights,
             shown: reader.shown,
             follow: reader.follow.as_ref().and_then(|f| f.here),
@@ -79,7 +81,7 @@ impl<'a> Marks<'a> {
     pub fn of_hand(app: &'a App, theme: &'a Theme, compare: &'a Compare, hand: Hand) -> Self {
         Self {
             theme,
-            findings: app.library.findings(compare.articles[hand.index()]).map(|f| &**f),
+            findings: app.library.findings(compare.articles[hand.index()]),
             highlights: &compare.highlights[hand.index()],
             shown: app.reader.shown,
             follow: None,
@@ -97,13 +99,15 @@ impl<'a> Marks<'a> {
     pub fn row(&self, row: Span, base: Style) -> RowMarks<'_> {
         let marks = self.highlights;
         let followed_issue = match self.follow {
-            Some(Followed::Issue(id)) => self.findings.and_then(|f| f.issue(id)).map(|i| i.mentions.as_slice()),
+            Some(Followed::Issue(id)) => {
+                self.findings.as_deref().and_then(|f| f.issue(id)).map(|i| i.mentions.as_slice())
+            }
             _ => None,
         };
         RowMarks {
             theme: self.theme,
             base,
-            findings: self.findings,
+            findings: self.findings.as_deref(),
             entities: marks.entities_in(row),
             shown: self.shown,
             underlined: match self.shown.issues {

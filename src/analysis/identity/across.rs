@@ -54,9 +54,14 @@ impl Sketches {
 
 /// The entities of some articles, linked. `articles` are in the order of their ids.
 pub(in crate::analysis) fn linked(articles: &[(&Article, &ArticleFindings)]) -> Vec<CorpusEntity> {
+    linked_sketches(articles.iter().map(|(article, findings)| Sketch::of(article, findings)))
+}
+
+/// The same from what is kept of each article.
+pub(in crate::analysis) fn linked_sketches(articles: impl Iterator<Item = Sketch>) -> Vec<CorpusEntity> {
     let mut sketches = Sketches::default();
-    for (i, (article, findings)) in articles.iter().enumerate() {
-        sketches.add(ArticleId(i as u32), Sketch::of(article, findings));
+    for (i, sketch) in articles.enumerate() {
+        sketches.add(ArticleId(i as u32), sketch);
     }
     sketches.linked()
 }

@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::analysis::issues::is_disputed;
+use crate::analysis::issues::stands::Stands;
 use crate::analysis::issues::stem::stem;
-use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
 use crate::model::findings::{ArticleFindings, CorpusIssue};
-use crate::model::issue::IssueId;
+use crate::model::issue::{Issue, IssueId};
 
 /// Share of the words of two names that both have, from which they name one issue.
 const ALIKE: f32 = 0.6;
@@ -42,6 +41,31 @@ const TURNING: &[&str] = &[
     "withdrawal",
 ];
 
+/// What is kept of an issue of an article to merge it with others.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::analysis) struct Told {
+    name: String,
+    mentions: u32,
+    positions: u32,
+    stands: Stands,
+    /// Whether a person named it so.
+    by_hand: bool,
+}
+
+impl Told {
+    /// What is kept of the issues of an article, in their order.
+    pub(in crate::analysis) fn all(findings: &ArticleFindings) -> Vec<Self> {
+        let told = |issue: &Issue| Self {
+            name: issue.name.clone(),
+            mentions: issue.mentions.len() as u32,
+            positions: issue.positions.len() as u32,
+            stands: Stands::of(issue.positions.iter()),
+            by_hand: issue.reason.is_by_hand(),
+        };
+        findings.issues.iter().map(told).collect()
+    }
+}
+
 /// Issues whose names say the same in the same words.
 struct Merged<'a> {
     /// What the name says: sorted hashes of its content words.
@@ -49,6 +73,8 @@ struct Merged<'a> {
     /// Whether it has a word that turns an issue round.
     turns: bool,
     members: Vec<(ArticleId, IssueId)>,
+    positions: usize,
+    stands: Stands,
     /// Whether a person named it so: then only the very same words are it.
     by_hand: bool,
     /// Each spelling with its mentions.
@@ -56,15 +82,12 @@ struct Merged<'a> {
 }
 
 /// Merges issues whose names say nearly the same, and orders them: disputed ones first, then by positions.
-pub(super) fn across(articles: &[(&Article, &ArticleFindings)]) -> Vec<CorpusIssue> {
+pub(super) fn across<'a>(articles: impl Iterator<Item = &'a [Told]>) -> Vec<CorpusIssue> {
     let mut out: Vec<(usize, CorpusIssue)> = alike(same(articles))
         .into_iter()
         .map(|mut merged| {
             merged.members.sort_unstable();
-            let issues = merged.members.iter().filter_map(|(a, i)| articles.get(a.index())?.1.issue(*i));
-            let positions = issues.flat_map(|i| &i.positions);
-            let disputed = is_disputed(&positions);
-            let count = positions.count();
+            let (count, disputed) = (merged.positions, merged.stands.oppose());
             let commonest = merged.names.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)));
             let name = commonest.map_or_else(String::new, |(name, _)| name.to_owned());
             (count, CorpusIssue { name, disputed, members: merged.members })
@@ -78,22 +101,26 @@ pub(super) fn across(articles: &[(&Article, &ArticleFindings)]) -> Vec<CorpusIss
 }
 
 /// Puts together what has the same words in any order and with any endings.
-fn same<'a>(articles: &[(&'a Article, &'a ArticleFindings)]) -> Vec<Merged<'a>> {
+fn same<'a>(articles: impl Iterator<Item = &'a [Told]>) -> Vec<Merged<'a>> {
     let mut by_key: HashMap<Vec<u64>, Merged<'a>> = HashMap::new();
-    for (a, (_, findings)) in articles.iter().enumerate() {
-        for (i, issue) in findings.issues.iter().enumerate() {
+    for (a, issues) in articles.enumerate() {
+        for (i, issue) in issues.iter().enumerate() {
             let key = key(&issue.name);
             let merged = by_key.entry(key).or_insert_with_key(|key| Merged {
                 key: key.clone(),
                 turns: false,
                 by_hand: false,
                 members: Vec::new(),
+                positions: 0,
+                stands: Stands::default(),
                 names: HashMap::new(),
             });
             merged.turns |= turns(&issue.name);
-            merged.by_hand |= issue.reason.is_by_hand();
+            merged.by_hand |= issue.by_hand;
+            merged.positions += issue.positions as usize;
+            merged.stands.add(issue.stands);
             merged.members.push((ArticleId(a as u32), IssueId(i as u32)));
-            *merged.names.entry(&issue.name).or_default() += issue.mentions.len();
+            *merged.names.entry(&issue.name).or_default() += issue.mentions as usize;
         }
     }
     by_key.into_values().collect()
@@ -114,6 +141,8 @@ fn alike(mut all: Vec<Merged<'_>>) -> Vec<Merged<'_>> {
             .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
         if let Some((_, g)) = best {
             out[g].members.extend(merged.members);
+            out[g].positions += merged.positions;
+            out[g].stands.add(merged.stands);
             for (name, count) in merged.names {
                 *out[g].names.entry(name).or_default() += count;
             }

@@ -33,19 +33,21 @@ pub(super) struct Vectors {
 }
 
 impl Vectors {
-    /// Weighs the words of `texts` against each other.
-    pub(super) fn new<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
-        let counted: Vec<Counts> = texts.map(Counts::of).collect();
-        let words = channel(counted.iter().map(|c| &c.words), counted.len());
-        let names = channel(counted.iter().map(|c| &c.names), counted.len());
+    /// Weighs the words of texts against each other. The texts are gone through twice, since the words of all of them
+    /// take more memory than is worth the time.
+    pub(super) fn new<'a, T: Iterator<Item = &'a str>>(texts: impl Fn() -> T) -> Self {
+        let (mut words, mut names) = (Channel::default(), Channel::default());
+        for counts in texts().map(Counts::of) {
+            words.count(&counts.words);
+            names.count(&counts.names);
+        }
         let half = 0.5_f32.sqrt();
-        let rows = words
-            .into_iter()
-            .zip(names)
-            .map(|(words, names)| {
+        let rows = texts()
+            .map(Counts::of)
+            .map(|counts| {
                 // The same word in the other channel is another dimension.
-                let names = names.into_iter().map(|(t, w)| (t ^ 0x9E37_79B9_7F4A_7C15, w * half));
-                words.into_iter().map(|(t, w)| (t, w * half)).chain(names).collect()
+                let names = names.weigh(&counts.names).into_iter().map(|(t, w)| (t ^ 0x9E37_79B9_7F4A_7C15, w * half));
+                words.weigh(&counts.words).into_iter().map(|(t, w)| (t, w * half)).chain(names).collect()
             })
             .collect();
         Self { rows }
@@ -87,30 +89,40 @@ impl Vectors {
     }
 }
 
-/// TF-IDF rows of length 1 from the counts of one channel.
-fn channel<'a>(counts: impl Iterator<Item = &'a Vec<(Term, f32)>> + Clone, articles: usize) -> Vec<Vec<(Term, f32)>> {
-    let mut having: Terms<f32> = Terms::default();
-    for (term, _) in counts.clone().flatten() {
-        *having.entry(*term).or_default() += 1.0;
+/// How many articles have each word of one channel.
+#[derive(Default)]
+struct Channel {
+    having: Terms<u32>,
+    articles: u32,
+}
+
+impl Channel {
+    /// Counts the words of an article.
+    fn count(&mut self, row: &[(Term, f32)]) {
+        self.articles += 1;
+        for (term, _) in row {
+            *self.having.entry(*term).or_default() += 1;
+        }
     }
-    let total = articles as f32 + PRIOR;
-    counts
-        .map(|row| {
-            let weigh = |&(term, count): &(Term, f32)| {
-                let rarity = (total / (having.get(&term).copied().unwrap_or_default() + 1.0)).ln().max(0.0);
-                (term, (1.0 + count.ln()) * rarity.powf(RARITY))
-            };
-            let mut row: Vec<(Term, f32)> = row.iter().map(weigh).collect();
-            row.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            row.truncate(KEPT);
-            let length = row.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
-            row.retain_mut(|(_, weight)| {
-                *weight /= length;
-                weight.is_finite() && *weight > 0.0
-            });
-            row
-        })
-        .collect()
+
+    /// The TF-IDF row of an article, of length 1, the heaviest words first.
+    fn weigh(&self, row: &[(Term, f32)]) -> Vec<(Term, f32)> {
+        let total = self.articles as f32 + PRIOR;
+        let weigh = |&(term, count): &(Term, f32)| {
+            let having = self.having.get(&term).map_or(0.0, |n| *n as f32);
+            let rarity = (total / (having + 1.0)).ln().max(0.0);
+            (term, (1.0 + count.ln()) * rarity.powf(RARITY))
+        };
+        let mut row: Vec<(Term, f32)> = row.iter().map(weigh).collect();
+        row.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        row.truncate(KEPT);
+        let length = row.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
+        row.retain_mut(|(_, weight)| {
+            *weight /= length;
+            weight.is_finite() && *weight > 0.0
+        });
+        row
+    }
 }
 
 /// How often an article has each word and each name; lead words count more.
@@ -233,7 +245,7 @@ mod tests {
     #[test]
     fn a_text_is_wholly_like_itself_and_not_like_another() {
         let vectors =
-            Vectors::new(["Otters thrive in Lake Mirren", "Otters thrive in Lake Mirren", "Bonds fell"].into_iter());
+            Vectors::new(|| ["Otters thrive in Lake Mirren", "Otters thrive in Lake Mirren", "Bonds fell"].into_iter());
         let mut pairs = Vec::new();
         vectors.each_pair(|i, j, likeness| pairs.push((i, j, (likeness * 100.0).round() as i32)));
         assert_eq!(pairs, [(0, 1, 100)]);
@@ -244,7 +256,7 @@ mod tests {
         let crowd = (0..COMMON + 10).map(|n| format!("Harbour prices fell number{n}"));
         let texts: Vec<String> =
             crowd.chain(["Harbour otters thrive".into(), "Harbour otters thrive".into()]).collect();
-        let vectors = Vectors::new(texts.iter().map(String::as_str));
+        let vectors = Vectors::new(|| texts.iter().map(String::as_str));
         let (mut pairs, mut last) = (0, 0.0);
         vectors.each_pair(|_, j, likeness| {
             pairs += 1;

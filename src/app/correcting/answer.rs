@@ -112,7 +112,8 @@ impl App {
             }
             Question::Name if matches!(correction.what, What::EntityMerge | What::EntitySplit) => {
                 let known = self.library.across().entities.iter().find(|e| e.name == *text).map(|e| e.kind);
-                let here = self.findings().and_then(|f| f.entities.iter().find(|e| e.name == *text)).map(|e| e.kind);
+                let here = self.findings();
+                let here = here.as_ref().and_then(|f| f.entities.iter().find(|e| e.name == *text)).map(|e| e.kind);
                 correction.now_kind = here.or(known);
             }
             _ => {}
@@ -157,7 +158,8 @@ impl App {
     fn known(&self, fields: &[Field], typed: &str) -> Vec<String> {
         let pattern = Pattern::begun(typed);
         let mut best: Vec<(Rank, String)> = Vec::new();
-        let here: Vec<&str> = self.findings().map_or_else(Vec::new, |f| {
+        let findings = self.findings();
+        let here: Vec<&str> = findings.as_ref().map_or_else(Vec::new, |f| {
             let entities = f.entities.iter().map(|e| e.name.as_str());
             entities.chain(f.issues.iter().map(|i| i.name.as_str())).collect()
         });
@@ -177,8 +179,8 @@ impl App {
     fn known_sides(&self, typed: &str) -> Vec<String> {
         let wanted = fold(typed);
         let articles = self.reader.article.into_iter().chain(self.compare.iter().flat_map(|c| c.articles));
-        let findings = articles.filter_map(|id| self.library.findings(id));
-        let positions = findings.flat_map(|f| &f.issues).flat_map(|issue| &issue.positions);
+        let findings: Vec<_> = articles.filter_map(|id| self.library.findings(id)).collect();
+        let positions = findings.iter().flat_map(|f| &f.issues).flat_map(|issue| &issue.positions);
         let mut sides: Vec<String> = positions.filter_map(|p| p.side.clone()).collect();
         sides.sort_unstable();
         sides.dedup();

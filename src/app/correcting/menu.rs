@@ -1,5 +1,7 @@
 //! The menu of corrections: for each thing under the cursor what can be said of it, each with its letter.
 
+use std::sync::Arc;
+
 use crate::app::App;
 use crate::app::citing::cleaned;
 use crate::app::correcting::step::{Question, Step};
@@ -56,7 +58,8 @@ impl App {
     /// Whether a thing is a person who is called by one word here, which may be others' elsewhere.
     fn is_short(&self, thing: Thing) -> bool {
         let Thing::Entity(article, id, _) = thing else { return false };
-        let entity = self.library.findings(article).and_then(|f| f.entity(id));
+        let findings = self.library.findings(article);
+        let entity = findings.as_ref().and_then(|f| f.entity(id));
         entity.is_some_and(|e| e.kind == EntityKind::Person && !e.name.contains(' '))
     }
 
@@ -125,7 +128,7 @@ impl App {
         Vec::new()
     }
 
-    fn found(&self, id: ArticleId) -> Option<(&Article, &ArticleFindings)> {
+    fn found(&self, id: ArticleId) -> Option<(&Article, Arc<ArticleFindings>)> {
         Some((self.library.corpus.get(id)?, self.library.findings(id)?))
     }
 
@@ -171,7 +174,8 @@ impl App {
         let whole = self.library.whole_entity(article, part);
         let whole = whole.and_then(|whole| self.library.across().entities.get(whole));
         for (article, part) in whole.iter().flat_map(|whole| &whole.members) {
-            let Some(other) = self.library.findings(*article).and_then(|f| f.entity(*part)) else { continue };
+            let Some(findings) = self.library.findings(*article) else { continue };
+            let Some(other) = findings.entity(*part) else { continue };
             let tells = other.kind != EntityKind::Person || other.name.contains(' ');
             if tells && !names.contains(&other.name) {
                 names.push(other.name.clone());
@@ -189,7 +193,8 @@ impl App {
         if self.correcting.everywhere {
             let whole = self.library.whole_issue(id, part).and_then(|whole| self.library.across().issues.get(whole));
             for (article, part) in whole.iter().flat_map(|whole| &whole.members) {
-                let other = self.library.findings(*article).and_then(|f| f.issue(*part));
+                let findings = self.library.findings(*article);
+                let other = findings.as_ref().and_then(|f| f.issue(*part));
                 names.extend(other.filter(|other| !names.contains(&other.name)).map(|other| other.name.clone()));
             }
         }
@@ -289,7 +294,7 @@ impl App {
             let step = Step::Make(Correction { was, passages, ..of(What::QuotationExtent) });
             lines.add('v', "what is selected is quoted", step);
         }
-        let extents = extents(findings, text, &quotation.content).into_iter().zip("123456789".chars());
+        let extents = extents(&findings, text, &quotation.content).into_iter().zip("123456789".chars());
         let extents = extents.map(|(passages, number)| {
             let shown = passages.iter().map(|passage| words(passage)).collect::<Vec<_>>().join(" … ");
             let was = quotation.content.iter().map(|c| c.of(text)).collect::<Vec<_>>().join(" … ");

@@ -19,6 +19,7 @@ use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::issue::{Polarity, Stance};
 use crate::model::knowledge::Knowledge;
 use crate::query::index::{AcrossEntry, EntryChange};
+use crate::store::packed::Packed;
 
 /// A reader with what it was given, so that corrections can be laid over it as the workers do.
 struct Desk {
@@ -79,13 +80,14 @@ impl Desk {
                 Article { metadata: metadata.unwrap_or(article.metadata.clone()), ..Article::clone(article) };
             let (before, there) = (self.app.library.findings(id).unwrap(), self.app.library.corpus.get(id).unwrap());
             let change =
-                EntryChange::of_findings(article, before, &now).and_metadata(&there.metadata, &now_article.metadata);
-            let (article, findings) = (Some(Arc::new(now_article)), Some(Arc::new(now)));
+                EntryChange::of_findings(article, &before, &now).and_metadata(&there.metadata, &now_article.metadata);
+            let (findings, article) = (Some(Packed::of(&now_article, &now)), Some(Arc::new(now_article)));
             redone.push(Redone { id, version: corrections.version(), article, findings, change });
         }
         self.app.update(Message::Corrected(Box::new(redone)));
         let library = &self.app.library;
-        let all: Vec<_> = library.corpus.iter().map(|(id, a)| (&**a, &**library.findings(id).unwrap())).collect();
+        let found: Vec<_> = library.corpus.iter().map(|(id, a)| (&**a, library.findings(id).unwrap())).collect();
+        let all: Vec<_> = found.iter().map(|(a, f)| (*a, &**f)).collect();
         let across = CorpusFindings { corrections: corrections.version(), ..analysis::corpus(&all) };
         let entry = Box::new(AcrossEntry::new(&across, &[]));
         self.app.update(Message::CorpusAnalysed(2, Arc::new(across), entry));
@@ -102,7 +104,7 @@ impl Desk {
     }
 
     fn findings(&self, id: u32) -> ArticleFindings {
-        (**self.app.library.findings(ArticleId(id)).unwrap()).clone()
+        (*self.app.library.findings(ArticleId(id)).unwrap()).clone()
     }
 
     fn entity(&self, id: u32) -> String {
@@ -288,11 +290,10 @@ fn a_passage_of_the_board_is_corrected_there() {
     let mut desk = Desk::new();
     desk.press("B");
     let library = &desk.app.library;
-    let columns: Vec<_> = library
-        .corpus
-        .iter()
-        .map(|(id, article)| analysis::board::Column { id, article, findings: library.findings(id).unwrap() })
-        .collect();
+    let found: Vec<_> =
+        library.corpus.iter().map(|(id, article)| (id, article, library.findings(id).unwrap())).collect();
+    let columns: Vec<_> =
+        found.iter().map(|(id, article, findings)| analysis::board::Column { id: *id, article, findings }).collect();
     let board = Arc::new(analysis::board(&columns, library.across()));
     desk.app.update(Message::Boarded(board));
     desk.press("C");

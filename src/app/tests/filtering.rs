@@ -23,7 +23,7 @@ fn with_topics() -> App {
         articles: ids.iter().map(|i| ArticleId(*i)).collect(),
     };
     for id in [0, 1, 2] {
-        let mut findings = (**app.library.findings(ArticleId(id)).unwrap()).clone();
+        let mut findings = (*app.library.findings(ArticleId(id)).unwrap()).clone();
         findings.topics = if id == 1 { vec!["bridges".into()] } else { vec!["bridges".into(), "tolls".into()] };
         app.update(Message::analysed(ArticleId(id), Arc::new(findings)));
     }

@@ -39,7 +39,8 @@ pub fn draw(app: &App, compare: &Compare, theme: &Theme, canvas: &mut Canvas<'_>
         let room = usize::from(body.width().saturating_sub(2));
         body.put_cut(1, 1, "They have nothing in common that was found.", room, theme.dim);
     }
-    let column = Column { theme, findings: compare.articles.map(|id| app.library.findings(id).map(|f| &**f)) };
+    let findings = compare.articles.map(|id| app.library.findings(id));
+    let column = Column { theme, findings: [0, 1].map(|side: usize| findings[side].as_deref()) };
     let rows = compare.matches.iter().enumerate().skip(compare.matches_top).take(usize::from(body.height()));
     for (y, (i, row)) in rows.enumerate() {
         let mut line = body.part(0, y as u16, u16::MAX, 1);
