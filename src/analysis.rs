@@ -27,11 +27,12 @@
 //! | 7 | [`board`] | articles as columns, and what each says |
 //! | 8 | [`training`] | what the programs that train models need |
 
+use std::ops::Deref;
+
 use jiff::civil::Date;
 
 use crate::analysis::board::Column;
 use crate::analysis::corrections::Corrected;
-use crate::analysis::digest::Digest;
 use crate::language::document::Document;
 use crate::model::across::Across;
 use crate::model::article::Article;
@@ -50,7 +51,7 @@ pub mod board;
 mod compare;
 pub mod corrections;
 mod dates;
-pub mod digest;
+mod digest;
 mod entities;
 mod figures;
 mod given;
@@ -191,26 +192,33 @@ pub fn with_knowledge(article: &Article, mut findings: ArticleFindings, knowledg
 
 /// What holds across articles. `articles` are in the order of their ids, each with its own findings.
 pub fn corpus(articles: &[(&Article, &ArticleFindings)]) -> CorpusFindings {
-    corpus_of(articles.iter().map(|(article, findings)| (*article, Digest::of(article, findings))).collect())
+    let texts: Vec<_> = articles.iter().map(|(article, _)| *article).collect();
+    corpus_of(&texts, |i| articles[i].1)
 }
 
-/// The same from what is kept of each article.
-pub fn corpus_of(articles: Vec<(&Article, Digest)>) -> CorpusFindings {
-    digest::corpus(articles)
+/// The same where findings are not in memory all at once: `findings` gives those of the article with that index, and is
+/// asked twice for each.
+pub fn corpus_of<F: Deref<Target = ArticleFindings>>(
+    articles: &[&Article],
+    findings: impl Fn(usize) -> F,
+) -> CorpusFindings {
+    digest::corpus(articles, findings)
 }
 
 /// The same after corrections of entities and issues, which leave topics and stories as they were in `before`.
-pub fn corpus_again(articles: Vec<Digest>, before: &CorpusFindings) -> CorpusFindings {
-    digest::corpus_again(articles, before)
+pub fn corpus_again<F: Deref<Target = ArticleFindings>>(
+    articles: &[&Article],
+    findings: impl Fn(usize) -> F,
+    before: &CorpusFindings,
+) -> CorpusFindings {
+    digest::corpus_again(articles, findings, before)
 }
 
 /// The part of [`corpus`] that tells which articles report the same event: the story of each article, by article id, and
 /// what each story is called.
 pub fn stories(articles: &[(&Article, &ArticleFindings)]) -> (Vec<u32>, Vec<String>) {
-    let figures: Vec<_> = articles.iter().map(|(_, findings)| stories::Figures::of(findings)).collect();
-    stories::group(
-        &articles.iter().zip(&figures).map(|((article, _), figures)| (*article, figures)).collect::<Vec<_>>(),
-    )
+    let texts: Vec<_> = articles.iter().map(|(article, _)| *article).collect();
+    digest::stories(&texts, |i| articles[i].1)
 }
 
 /// Two articles laid side by side: the passages about the same thing, and what both have or only one of them.

@@ -5,8 +5,8 @@
 //! resembles on the whole, since a false merge misleads a reader more than a missed one.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
+use crate::analysis::stories::linkage::Pair;
 use crate::analysis::stories::vectors::Vectors;
 use crate::model::article::Article;
 use crate::model::findings::ArticleFindings;
@@ -58,7 +58,7 @@ impl Figures {
 pub(super) fn group(articles: &[(&Article, &Figures)]) -> (Vec<u32>, Vec<String>) {
     let vectors = Vectors::new(|| articles.iter().map(|(a, _)| a.text.as_str()));
     let days: Vec<Option<i32>> = articles.iter().map(|(a, _)| a.metadata.published.map(day)).collect();
-    let mut pairs = HashMap::new();
+    let mut pairs = Vec::new();
     vectors.each_pair(|i, j, likeness| {
         let (a, b) = (i as usize, j as usize);
         let mut likeness = likeness * nearness(days[a], days[b]);
@@ -67,7 +67,7 @@ pub(super) fn group(articles: &[(&Article, &Figures)]) -> (Vec<u32>, Vec<String>
             likeness *= TEMPLATE_FACTOR;
         }
         if likeness >= NEGLIGIBLE {
-            pairs.insert((i, j), likeness);
+            pairs.push(((i, j), likeness));
         }
     });
     let stories = linkage::group(articles.len(), &pairs, THRESHOLD + CAUTION / articles.len().max(1) as f32);
@@ -76,10 +76,10 @@ pub(super) fn group(articles: &[(&Article, &Figures)]) -> (Vec<u32>, Vec<String>
 }
 
 /// The headline of the article that is most like the others of its story; of several, the earliest.
-fn names(articles: &[(&Article, &Figures)], stories: &[u32], pairs: &HashMap<(u32, u32), f32>) -> Vec<String> {
+fn names(articles: &[(&Article, &Figures)], stories: &[u32], pairs: &[Pair]) -> Vec<String> {
     // In whole numbers, whose sum does not depend on the order of the pairs.
     let mut central = vec![0_u64; articles.len()];
-    for (&(i, j), likeness) in pairs {
+    for &((i, j), likeness) in pairs {
         if stories[i as usize] == stories[j as usize] {
             for article in [i, j] {
                 central[article as usize] += (likeness * 1e6) as u64;

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use crate::analysis::{self, board::Column, digest::Digest};
+use crate::analysis::{self, board::Column};
 use crate::app::message::{self, Message, Redone};
 use crate::model::article::Article;
 use crate::model::comparison::Comparison;
@@ -351,14 +351,14 @@ fn analyse_corpus(
     cache: &Cache,
 ) -> Result<(Arc<CorpusFindings>, Box<AcrossEntry>), String> {
     let analysis = AssertUnwindSafe(|| {
-        let digest = |(article, findings): &Kept| Digest::of(article, &findings.open(&article.text));
+        let texts: Vec<&Article> = articles.iter().map(|(article, _)| &**article).collect();
+        let open = |i: usize| Box::new(articles[i].1.open(&articles[i].0.text));
         let findings = match before {
-            Some(before) => analysis::corpus_again(articles.iter().map(digest).collect(), before),
+            Some(before) => analysis::corpus_again(&texts, open, before),
             None => {
                 let sums: Vec<_> =
                     articles.iter().map(|(article, findings)| Sum::of_packed(article, findings)).collect();
-                let digests = || articles.iter().map(|kept| (&*kept.0, digest(kept))).collect();
-                cache.across(&sums, || analysis::corpus_of(digests()))
+                cache.across(&sums, || analysis::corpus_of(&texts, open))
             }
         };
         let findings = CorpusFindings { corrections: version, ..findings };

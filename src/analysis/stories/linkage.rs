@@ -32,13 +32,16 @@ impl PartialEq for Merge {
 
 impl Eq for Merge {}
 
+/// The likeness of two items, the one with the smaller number first.
+pub(super) type Pair = ((u32, u32), f32);
+
 /// A number for each of `count` items: the same for those whose groups were on average at least `threshold` alike.
-/// `pairs` holds the likeness of two items under `(smaller, larger)`; pairs that are not in it are not alike at all.
+/// `pairs` holds the likeness of two items once; pairs that are not in it are not alike at all.
 /// Groups are numbered from 0 in the order of their first item.
-pub(super) fn group(count: usize, pairs: &HashMap<(u32, u32), f32>, threshold: f32) -> Vec<u32> {
+pub(super) fn group(count: usize, pairs: &[Pair], threshold: f32) -> Vec<u32> {
     let mut near: Vec<HashMap<u32, f32>> = vec![HashMap::new(); count];
     let mut heap = BinaryHeap::new();
-    for (&(i, j), &likeness) in pairs {
+    for &((i, j), likeness) in pairs {
         near[i as usize].insert(j, likeness);
         near[j as usize].insert(i, likeness);
         if likeness >= threshold {
@@ -106,14 +109,13 @@ mod tests {
     #[test]
     fn a_chain_does_not_hold_together() {
         // 0-1 and 2-3 are alike; 1-2 alone would chain all four under single linkage.
-        let pairs = HashMap::from([((0, 1), 0.9), ((2, 3), 0.9), ((1, 2), 0.6)]);
+        let pairs = [((0, 1), 0.9), ((2, 3), 0.9), ((1, 2), 0.6)];
         assert_eq!(group(5, &pairs, 0.5), [0, 0, 1, 1, 2]);
     }
 
     #[test]
     fn groups_join_when_they_are_alike_on_the_whole() {
-        let pairs =
-            HashMap::from([((0, 1), 0.9), ((2, 3), 0.9), ((1, 2), 0.6), ((0, 2), 0.6), ((1, 3), 0.6), ((0, 3), 0.5)]);
+        let pairs = [((0, 1), 0.9), ((2, 3), 0.9), ((1, 2), 0.6), ((0, 2), 0.6), ((1, 3), 0.6), ((0, 3), 0.5)];
         assert_eq!(group(4, &pairs, 0.5), [0, 0, 0, 0]);
     }
 }

@@ -27,9 +27,14 @@ const RARITY: f32 = 1.3;
 type Term = u64;
 type Terms<V> = HashMap<Term, V, BuildHasherDefault<Identity>>;
 
+/// A word of a channel by its number: half of the memory of a hash.
+type Number = u32;
+
 /// The vectors of all articles, each of length 1 (or empty).
 pub(super) struct Vectors {
-    rows: Vec<Vec<(Term, f32)>>,
+    rows: Vec<Box<[(Number, f32)]>>,
+    /// How many numbers there are.
+    numbers: usize,
 }
 
 impl Vectors {
@@ -42,27 +47,28 @@ impl Vectors {
             names.count(&counts.names);
         }
         let half = 0.5_f32.sqrt();
+        // The same word in the other channel is another dimension.
+        let offset = words.having.len() as Number;
         let rows = texts()
             .map(Counts::of)
             .map(|counts| {
-                // The same word in the other channel is another dimension.
-                let names = names.weigh(&counts.names).into_iter().map(|(t, w)| (t ^ 0x9E37_79B9_7F4A_7C15, w * half));
-                words.weigh(&counts.words).into_iter().map(|(t, w)| (t, w * half)).chain(names).collect()
+                let names = names.weigh(&counts.names).into_iter().map(|(n, w)| (n + offset, w * half));
+                words.weigh(&counts.words).into_iter().map(|(n, w)| (n, w * half)).chain(names).collect()
             })
             .collect();
-        Self { rows }
+        Self { rows, numbers: words.having.len() + names.having.len() }
     }
 
     /// Calls `sink(i, j, cosine)` for every pair `i < j` that shares a word, of which fewer than [`COMMON`] articles in
     /// front of `j` have one. So the work of an article does not grow with a large corpus.
     pub(super) fn each_pair(&self, mut sink: impl FnMut(u32, u32, f32)) {
-        let mut index: Terms<Vec<(u32, f32)>> = Terms::default();
+        let mut index: Vec<Vec<(u32, f32)>> = vec![Vec::new(); self.numbers];
         let mut sums = vec![0.0_f32; self.rows.len()];
         let mut touched = Vec::new();
         for (j, row) in self.rows.iter().enumerate() {
             let mut is_whole = true;
-            for &(term, weight) in row {
-                let postings = index.entry(term).or_default();
+            for &(number, weight) in row {
+                let Some(postings) = index.get_mut(number as usize) else { continue };
                 if postings.len() >= COMMON {
                     is_whole = false;
                     continue;
@@ -75,12 +81,12 @@ impl Vectors {
                 }
                 postings.push((j as u32, weight));
             }
-            let weights: Terms<f32> = if is_whole { Terms::default() } else { row.iter().copied().collect() };
+            let weights: HashMap<Number, f32> = if is_whole { HashMap::new() } else { row.iter().copied().collect() };
             for i in touched.drain(..) {
                 let mut cosine = std::mem::take(&mut sums[i as usize]);
                 if !is_whole && cosine >= WORTH {
                     // The common words count as well.
-                    let shared = |(term, weight): &(Term, f32)| weights.get(term).map(|other| weight * other);
+                    let shared = |(number, weight): &(Number, f32)| weights.get(number).map(|other| weight * other);
                     cosine = self.rows[i as usize].iter().filter_map(shared).sum();
                 }
                 sink(i, j as u32, cosine);
@@ -92,7 +98,8 @@ impl Vectors {
 /// How many articles have each word of one channel.
 #[derive(Default)]
 struct Channel {
-    having: Terms<u32>,
+    /// Each word with its number.
+    having: Terms<(Number, u32)>,
     articles: u32,
 }
 
@@ -101,27 +108,26 @@ impl Channel {
     fn count(&mut self, row: &[(Term, f32)]) {
         self.articles += 1;
         for (term, _) in row {
-            *self.having.entry(*term).or_default() += 1;
+            let number = self.having.len() as Number;
+            self.having.entry(*term).or_insert((number, 0)).1 += 1;
         }
     }
 
     /// The TF-IDF row of an article, of length 1, the heaviest words first.
-    fn weigh(&self, row: &[(Term, f32)]) -> Vec<(Term, f32)> {
+    fn weigh(&self, row: &[(Term, f32)]) -> Vec<(Number, f32)> {
         let total = self.articles as f32 + PRIOR;
         let weigh = |&(term, count): &(Term, f32)| {
-            let having = self.having.get(&term).map_or(0.0, |n| *n as f32);
-            let rarity = (total / (having + 1.0)).ln().max(0.0);
-            (term, (1.0 + count.ln()) * rarity.powf(RARITY))
+            let (number, having) = self.having.get(&term).copied()?;
+            let rarity = (total / (having as f32 + 1.0)).ln().max(0.0);
+            Some((term, number, (1.0 + count.ln()) * rarity.powf(RARITY)))
         };
-        let mut row: Vec<(Term, f32)> = row.iter().map(weigh).collect();
-        row.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let mut row: Vec<(Term, Number, f32)> = row.iter().filter_map(weigh).collect();
+        // By the word and not by its number, which depends on the order of the articles.
+        row.sort_unstable_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
         row.truncate(KEPT);
-        let length = row.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
-        row.retain_mut(|(_, weight)| {
-            *weight /= length;
-            weight.is_finite() && *weight > 0.0
-        });
-        row
+        let length = row.iter().map(|(.., w)| w * w).sum::<f32>().sqrt();
+        let scaled = row.into_iter().map(|(_, number, weight)| (number, weight / length));
+        scaled.filter(|(_, weight)| weight.is_finite() && *weight > 0.0).collect()
     }
 }
 
