@@ -30,7 +30,7 @@ const CIRCLES: &[&str] = &[
     "load::record -> load::given::own -> load::record",
     "model::article -> model::given -> model::findings -> model::corpus -> model::article",
     "model::given -> model::findings -> model::date -> model::reason -> model::given",
-    "store::article -> store::finding -> store::article",
+    "store::finding -> store::article -> store::finding",
     "store::cache -> store::tidy -> store::cache",
 ];
 

@@ -26,7 +26,7 @@ use crate::state::file;
 use crate::state::notes::{self, Notes};
 use crate::state::reading::{self, Reading as Articles};
 use crate::store::cache::Cache;
-use crate::store::findings::Sum;
+use crate::store::corpus::Sum;
 
 /// What `--filter` asks for, and what the configuration knows.
 #[derive(Debug)]

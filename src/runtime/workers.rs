@@ -19,7 +19,7 @@ use crate::runtime::queue::{Again, Finished, Job, Queue};
 use crate::runtime::turn::Turn;
 use crate::runtime::{panic_wanted, panics};
 use crate::store::cache::Cache;
-use crate::store::findings::Sum;
+use crate::store::corpus::Sum;
 use crate::store::packed::{Kept, Packed};
 use crate::text::span::Span;
 

@@ -1,12 +1,39 @@
 //! Bytes of what holds across articles.
 
+use std::borrow::Cow;
+
+use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
 use crate::model::entity::{EntityId, EntityKind};
-use crate::model::findings::{CorpusEntity, CorpusFindings, CorpusIssue, CorpusTopic};
+use crate::model::findings::{ArticleFindings, CorpusEntity, CorpusFindings, CorpusIssue, CorpusTopic};
 use crate::model::issue::IssueId;
 use crate::store::article::{number, numbered};
-use crate::store::findings::Sum;
+use crate::store::finding;
 use crate::store::pack::{Packer, Unpacker};
+use crate::store::packed::{Counts, Packed};
+
+/// An article with the bytes of its findings, which is what the key of what holds across articles is made of.
+#[derive(Debug)]
+pub struct Sum<'a> {
+    pub(super) article: &'a Article,
+    pub(super) findings: Cow<'a, [u8]>,
+    entities: u32,
+    issues: u32,
+}
+
+impl<'a> Sum<'a> {
+    /// Of findings that are packed already.
+    pub fn of_packed(article: &'a Article, packed: &'a Packed) -> Self {
+        let Counts { entities, issues, .. } = packed.counts;
+        Self { article, findings: Cow::Borrowed(packed.bytes()), entities, issues }
+    }
+
+    /// Of findings as they are.
+    pub fn of(article: &'a Article, findings: &ArticleFindings) -> Self {
+        let (entities, issues) = (findings.entities.len() as u32, findings.issues.len() as u32);
+        Self { article, findings: Cow::Owned(finding::pack(findings)), entities, issues }
+    }
+}
 
 /// The bytes. The number of the state of the corrections is no part of them: it counts within one run.
 pub fn pack(across: &CorpusFindings) -> Vec<u8> {

@@ -1,40 +1,15 @@
 //! What was found in articles, by all that the analysis looks at; and what holds across articles, by all their findings.
 
-use std::borrow::Cow;
-
 use crate::analysis;
 use crate::model::article::Article;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::knowledge::Knowledge;
 use crate::store::article::pack_content;
 use crate::store::cache::Cache;
+use crate::store::corpus::Sum;
 use crate::store::pack::Packer;
-use crate::store::packed::{Counts, Packed};
 use crate::store::record::Key;
 use crate::store::{corpus, finding};
-
-/// An article with the bytes of its findings, which is what the key of what holds across articles is made of.
-#[derive(Debug)]
-pub struct Sum<'a> {
-    article: &'a Article,
-    findings: Cow<'a, [u8]>,
-    pub(super) entities: u32,
-    pub(super) issues: u32,
-}
-
-impl<'a> Sum<'a> {
-    /// Of findings that are packed already.
-    pub fn of_packed(article: &'a Article, packed: &'a Packed) -> Self {
-        let Counts { entities, issues, .. } = packed.counts;
-        Self { article, findings: Cow::Borrowed(packed.bytes()), entities, issues }
-    }
-
-    /// Of findings as they are.
-    pub fn of(article: &'a Article, findings: &ArticleFindings) -> Self {
-        let (entities, issues) = (findings.entities.len() as u32, findings.issues.len() as u32);
-        Self { article, findings: Cow::Owned(finding::pack(findings)), entities, issues }
-    }
-}
 
 impl Cache {
     /// Everything that can be found in an article, with what is known laid over it: from the cache, or by analysing it.

@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 use proptest::prelude::*;
 
 use super::cache::Cache;
-use super::findings::Sum;
+use super::corpus::Sum;
 use super::record::Key;
 use crate::analysis;
 use crate::load::{self, Input, Item, Options};
