@@ -95,7 +95,8 @@ impl App {
             effects.push(Effect::Compare(compare.articles));
             self.by_hand.forget();
         }
-        let by_metadata = matches!(self.filter.sort.by, SortKey::Date | SortKey::Source | SortKey::Story);
+        let mut sorts = [self.filter.sort].into_iter().chain(self.filter.ties.iter().copied());
+        let by_metadata = sorts.any(|sort| matches!(sort.by, SortKey::Date | SortKey::Source | SortKey::Story));
         if self.filter.active() || by_metadata {
             effects.extend(self.refilter());
         }

@@ -34,7 +34,7 @@ pub enum Job {
 /// Whether the corpus was analysed before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Again {
-    /// There are more articles than last time.
+    /// There are more articles than last time, or their days are others.
     No,
     /// Names and issues of the same articles were corrected.
     Names,
@@ -81,6 +81,8 @@ pub struct Queue {
     corrected: Progress,
     /// Whether the articles are corrected in another way than when the corpus was analysed last.
     relink: bool,
+    /// Whether days of publication are others than then, by which stories are told apart.
+    regroup: bool,
     /// The number of the state of the corrections.
     version: u64,
 }
@@ -118,6 +120,7 @@ impl Default for Queue {
             covered: 0,
             corrected: Progress::Done,
             relink: false,
+            regroup: false,
             version: 0,
         }
     }
@@ -176,7 +179,9 @@ impl Queue {
 
     /// Notes what the reader is given of a finished article.
     pub fn give(&mut self, id: ArticleId, corrected: Option<Kept>) {
-        if let Some((_, State::Finished(_, given))) = self.entries.get_mut(id.index()) {
+        if let Some((found, State::Finished(_, given))) = self.entries.get_mut(id.index()) {
+            let published = |given: &Option<Kept>| given.as_ref().map_or(&*found, |(a, _)| a).metadata.published;
+            self.regroup |= published(given) != published(&corrected);
             *given = corrected;
         }
     }
@@ -254,8 +259,9 @@ impl Queue {
         }
         self.busy_with_corpus = true;
         self.relink = false;
-        let again = if more { Again::No } else { Again::Names };
+        let again = if more || std::mem::take(&mut self.regroup) { Again::No } else { Again::Names };
         if more {
+            self.regroup = false;
             self.covered = self.finished;
             self.milestone = self.finished * GROWTH;
         }
@@ -376,5 +382,26 @@ mod tests {
         assert!(queue.next().is_none(), "the corpus waits for it");
         queue.finish_correcting();
         assert_eq!(work(&mut queue), ["c3 again"]);
+    }
+
+    #[test]
+    fn a_corrected_day_groups_the_stories_anew() {
+        let mut queue = with(3);
+        queue.complete();
+        work(&mut queue);
+        let on = |day: &str| {
+            let mut article = Article::default();
+            article.metadata.published = day.parse().ok();
+            Some((Arc::new(article), Packed::default()))
+        };
+        let mut corrected = |given: Option<Kept>| {
+            queue.correct(1);
+            queue.give(ArticleId(1), given);
+            work(&mut queue)
+        };
+        assert_eq!(corrected(on("2021-03-19")), ["k3", "c3"]);
+        assert_eq!(corrected(on("2021-03-19")), ["k3", "c3 again"], "something else was corrected");
+        assert_eq!(corrected(None), ["k3", "c3"], "it is taken back");
+        assert_eq!(corrected(None), ["k3", "c3 again"]);
     }
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -109,33 +110,54 @@ fn a_note_is_written_in_the_editor() {
     assert_eq!(fs::read_dir(&temporary).unwrap().count(), 0, "no file is left behind");
 }
 
+/// How often the reader is killed: a few times, or as often as `PARALLAX_KILLS` says.
+fn kills() -> usize {
+    std::env::var("PARALLAX_KILLS").ok().and_then(|number| number.parse().ok()).unwrap_or(8)
+}
+
 /// A kill spares no destructor. Whatever was on the disk once is there for ever, and the files are sound.
 #[test]
 fn killed_at_any_moment_it_loses_nothing_that_was_written() {
     let (folder, state) = (folder(), tempfile::tempdir().unwrap());
-    let file = state.path().join("notes.toml");
-    let mut written = String::new();
-    for round in 0..6 {
+    let file = |name: &str| fs::read_to_string(state.path().join(name)).unwrap_or_default();
+    let (mut written, mut corrected) = (String::new(), Vec::new());
+    let many = kills() > 8;
+    for round in 0..kills() {
         let mut terminal = open(&folder, state.path());
-        terminal.send(&format!("a <{round}>"));
-        if round % 3 > 0 {
-            terminal.send("\r");
+        terminal.send(&format!("CoPost {round};\ra <{round}>"));
+        match round % 4 {
+            0 => {}
+            1 => {
+                terminal.send("\r");
+                terminal.wait_until("note and correction are on the disk", || {
+                    file("notes.toml").contains(&format!("<{round}>"))
+                        && file("corrections.toml").contains(&format!("Post {round};"))
+                });
+            }
+            2 => terminal.wait_until("something was written", || file("corrections.toml").contains("Post")),
+            _ => terminal.wait_for(&format!("<{round}>")),
         }
-        if round % 3 == 1 {
-            terminal.wait_until("the note is on the disk", || {
-                fs::read_to_string(&file).is_ok_and(|text| text.contains(&format!("<{round}>")))
-            });
+        if many {
+            // A moment that is another each time, up to the time that a change may wait for its write.
+            std::thread::sleep(Duration::from_micros((round as u64 * 7919) % 700_000));
         }
         terminal.kill("KILL");
         terminal.wait_for_end();
-        let now = if file.exists() { notes(state.path()).concat() } else { String::new() };
+        let now = if file("notes.toml").is_empty() { String::new() } else { notes(state.path()).concat() };
         assert!(now.starts_with(&written), "{written:?} was written, and now there is {now:?}");
-        assert!(round % 3 != 1 || now.contains(&format!("<{round}>")));
+        assert!(round % 4 != 1 || now.contains(&format!("<{round}>")));
         written = now;
+        let text = file("corrections.toml");
+        let lost: Vec<_> = corrected.iter().filter(|line: &&String| !text.contains(line.as_str())).collect();
+        assert!(lost.is_empty(), "{lost:?} was written, and now there is {text}");
+        corrected = text.lines().map(str::to_owned).collect();
+        assert!(text.is_empty() || text.ends_with('\n'), "a line is cut off: {text}");
     }
+    assert!(corrected.iter().any(|line| line.contains("now = \"Post")), "{corrected:?}");
     quit(open(&folder, state.path()));
     let left: Vec<_> = fs::read_dir(state.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    assert!(!left.iter().any(|name| name.to_string_lossy().contains("damaged")), "{left:?}");
+    let odd = |name: &str| name.contains("damaged") || name.contains(".new-");
+    assert!(!left.iter().any(|name| odd(&name.to_string_lossy())), "{left:?}");
 }
 
 #[test]
