@@ -12,7 +12,7 @@ use crate::app::compare::Compare;
 use crate::app::compare::by_hand::ByHand;
 use crate::app::correcting::Correcting;
 use crate::app::filter::{Filter, Sort};
-use crate::app::geometry::{Geometry, Pane, Wish};
+use crate::app::geometry::{Geometry, Pane, WindowWish, Wish};
 use crate::app::keep::Keep;
 use crate::app::library::Library;
 use crate::app::list::List;
@@ -84,6 +84,7 @@ mod walking;
 mod wanting;
 mod why;
 pub mod window;
+pub mod window_lines;
 mod windows;
 mod workspaces;
 
@@ -150,6 +151,8 @@ pub struct App {
     pub asking: Option<Asking>,
     /// The window on top, if one is open.
     pub window: Option<Window>,
+    /// How large windows are.
+    pub(in crate::app) window_wish: WindowWish,
     /// The count typed so far.
     pub count: Option<usize>,
     /// The keys of a sequence typed so far.
@@ -216,6 +219,7 @@ impl App {
             board: BoardScreen::default(),
             asking: None,
             window: None,
+            window_wish: WindowWish::default(),
             count: None,
             pending: Vec::new(),
             awaiting: None,

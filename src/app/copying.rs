@@ -35,7 +35,8 @@ struct Choice {
 impl App {
     /// Opens the menu of what can be copied here.
     pub(super) fn open_copy_menu(&mut self) -> Vec<Effect> {
-        let choices = self.choices();
+        let mut choices = self.choices();
+        choices.extend(self.line_of_window());
         if choices.is_empty() {
             self.notice = Some("there is nothing to copy here".into());
             return Vec::new();
@@ -91,6 +92,14 @@ impl App {
             Some(Choice { letter, what, text })
         });
         filled.collect()
+    }
+
+    /// The selected line of the window that is open.
+    fn line_of_window(&self) -> Option<Choice> {
+        let line = self.window.as_ref().filter(|window| window.kind != WindowKind::Copy)?.selected_line()?;
+        let text = cleaned(&format!("{} {}", line.left, line.right));
+        let text = text.trim();
+        (!text.is_empty()).then(|| Choice { letter: 't', what: "the line of the window", text: text.to_owned() })
     }
 
     /// What the screen below the menu has selected.

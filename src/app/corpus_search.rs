@@ -1,7 +1,7 @@
 //! Searching in all articles that the list shows, or for the lines of one: hits in context, one below the other.
 
 use crate::app::App;
-use crate::app::geometry::{hit_column, window};
+use crate::app::geometry::hit_column;
 use crate::app::message::Effect;
 use crate::app::page::Anchor;
 use crate::app::places::Place;
@@ -36,7 +36,7 @@ impl App {
             self.list.order.iter().for_each(|id| within.insert(*id));
             let found = counts(&self.filter.index, &needle, &within);
             let total: usize = found.iter().map(|(_, n)| n).sum();
-            let (before, behind) = columns(self.size);
+            let (before, behind) = self.columns_of_hits();
             let mut room = SHOWN;
             for (id, count) in &found {
                 let Some(article) = self.library.corpus.get(*id) else { continue };
@@ -83,7 +83,7 @@ impl App {
             return;
         }
         let (Some(id), Some(article)) = (self.reader.article, self.article().cloned()) else { return };
-        let (before, behind) = columns(self.size);
+        let (before, behind) = self.columns_of_hits();
         let (all, query) = (self.search.hits.len(), self.search.query.clone());
         let mut lines = vec![Line::heading(format!("{}  {all}", heading(&article)))];
         let shown = self.search.hits.iter().take(SHOWN);
@@ -141,11 +141,13 @@ fn heading(article: &Article) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// How many cells a line of the window has in front of a hit and from it on, on a screen of that size.
-fn columns(size: (u16, u16)) -> (usize, usize) {
-    let width = window(size, SHOWN).width.saturating_sub(2);
-    let before = hit_column(width);
-    (usize::from(before.saturating_sub(2)), usize::from(width.saturating_sub(before + 3)))
+impl App {
+    /// How many cells a line of the window has in front of a hit and from it on.
+    fn columns_of_hits(&self) -> (usize, usize) {
+        let width = self.window_area(SHOWN).width.saturating_sub(2);
+        let before = hit_column(width);
+        (usize::from(before.saturating_sub(2)), usize::from(width.saturating_sub(before + 3)))
+    }
 }
 
 /// The line of a hit: what is in front of it at the left, it and the rest at the right.

@@ -158,21 +158,36 @@ impl Geometry {
     }
 }
 
-/// The rectangle of a window with that many lines on a screen of that size, its border included: centred, at most
-/// [`WINDOW`] columns wide, empty where the screen is smaller than [`SMALLEST`].
-pub fn window(size: (u16, u16), lines: usize) -> Area {
+/// The rectangle of a window with that many lines on a screen of that size, its border included: centred, as large as
+/// the user wants it, empty where the screen is smaller than [`SMALLEST`].
+pub fn window(size: (u16, u16), lines: usize, wish: WindowWish) -> Area {
     let (width, height) = size;
     if width < SMALLEST.0 || height < SMALLEST.1 {
         return Area::default();
     }
+    if wish.whole {
+        return Area { x: 0, y: 1, width, height: height - 2 };
+    }
     let margin = if width >= 80 { 4 } else { 1 };
-    let wide = (width - 2 * margin).min(WINDOW);
+    let wide = (width - 2 * margin).min(wish.width);
     let high = (lines.min(usize::from(height)) as u16 + 3).clamp(6, height - 2);
     Area { x: (width - wide) / 2, y: (height - high) / 2, width: wide, height: high }
 }
 
-/// The widest that a window gets, in cells.
-pub const WINDOW: u16 = 100;
+/// How large the user wants windows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WindowWish {
+    /// Whether they take the whole screen, between its first row and its last.
+    pub whole: bool,
+    /// The widest that they get, in cells.
+    pub width: u16,
+}
+
+impl Default for WindowWish {
+    fn default() -> Self {
+        Self { whole: false, width: 100 }
+    }
+}
 
 /// Rows of a window that show lines: without the border and the row of the query at the bottom.
 pub fn window_rows(window: Area) -> usize {

@@ -151,9 +151,11 @@ impl App {
     pub(super) fn remembered(&mut self, memory: Memory, hints: HashMap<(String, String), ContentHash>) -> Vec<Effect> {
         let mut memory = memory;
         merge_articles(&mut memory.articles, &self.article_changes());
-        merge_notes(&mut memory.notes, &self.note_changes());
+        let changes = self.note_changes();
+        merge_notes(&mut memory.notes, &changes);
         let mine = std::mem::replace(&mut self.keep.memory, memory);
         self.rename_begun_note(&mine);
+        self.rename_changed_notes(&changes);
         self.keep.hints = hints;
         self.keep.complete = true;
         let mut tagged = false;
@@ -185,6 +187,22 @@ impl App {
             self.keep.changed_notes.insert(free.clone(), None);
         }
         *name = free;
+    }
+
+    /// Notes under which names the notes are that were written before it was known that theirs were taken.
+    fn rename_changed_notes(&mut self, changes: &[Change<String, Note>]) {
+        for Change { key, before, after } in changes {
+            let notes = &self.keep.memory.notes;
+            let Some(mine) = after.as_ref().filter(|_| before.is_none()) else { continue };
+            if notes.get(key) == Some(mine) || !self.keep.changed_notes.contains_key(key) {
+                continue;
+            }
+            let renamed = notes.iter().find(|(name, note)| *note == mine && name.starts_with(key.as_str()));
+            if let Some(name) = renamed.map(|(name, _)| name.clone()) {
+                self.keep.changed_notes.remove(key);
+                self.keep.changed_notes.insert(name, None);
+            }
+        }
     }
 
     /// Takes in what was kept of an article, under its text or under the one it had before. Returns whether it has tags.

@@ -1,7 +1,7 @@
 //! The palette: every action that works here, found by its name and run.
 
 use crate::app::App;
-use crate::app::geometry::{window, window_rows};
+use crate::app::geometry::window_rows;
 use crate::app::message::Effect;
 use crate::app::window::{Line, Window, WindowKind};
 use crate::input::action::{ACTIONS, Action};
@@ -67,8 +67,10 @@ impl App {
 
     /// Moves a window's selection so that it shows, after its lines were made.
     pub(super) fn settle_window(&mut self, by: isize) {
-        let Some(open) = &mut self.window else { return };
-        let rows = window_rows(window(self.size, open.lines.len()));
-        open.step(by, rows);
+        let Some(lines) = self.window.as_ref().map(|open| open.lines.len()) else { return };
+        let rows = window_rows(self.window_area(lines));
+        if let Some(open) = &mut self.window {
+            open.step(by, rows);
+        }
     }
 }

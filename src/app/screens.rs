@@ -23,12 +23,15 @@ impl App {
         self.screens().next().unwrap_or(&Panes)
     }
 
-    /// The kind of the screen that a window or a line lies on, or of the one on top.
+    /// The screen that a window or a line lies on, or the one on top.
+    pub fn screen_under(&self) -> &'static dyn Screen {
+        let lies_on = |kind| matches!(kind, ScreenKind::Window | ScreenKind::Asking);
+        self.screens().find(|screen| !lies_on(screen.kind())).unwrap_or(&Panes)
+    }
+
+    /// The kind of that screen.
     pub fn screen_below(&self) -> ScreenKind {
-        self.screens()
-            .map(Screen::kind)
-            .find(|kind| !matches!(kind, ScreenKind::Window | ScreenKind::Asking))
-            .unwrap_or(ScreenKind::Panes)
+        self.screen_under().kind()
     }
 
     /// Whether a screen is on top, so that the keys go to it.

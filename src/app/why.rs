@@ -1,7 +1,7 @@
 //! Why something is marked: the window of the key `w`.
 
 use crate::app::App;
-use crate::app::geometry::{Pane, window};
+use crate::app::geometry::Pane;
 use crate::app::reader::{Cursor, Target};
 use crate::app::side::SideRow;
 use crate::app::window::{Line, Window, WindowKind};
@@ -115,7 +115,7 @@ impl App {
 
     /// Lines whose right column is wrapped to the width that a window has now.
     pub(super) fn window_lines(&self, lines: Vec<Line>) -> Vec<Line> {
-        let columns = window(self.size, lines.len()).width.saturating_sub(6 + LEFT).max(10);
+        let columns = self.window_area(lines.len()).width.saturating_sub(6 + LEFT).max(10);
         lines.into_iter().flat_map(|line| folded(line, columns)).collect()
     }
 

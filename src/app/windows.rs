@@ -1,7 +1,7 @@
 //! The windows: help, problems, marks. Their lines are made when they open; problems that come later join theirs.
 
 use crate::app::App;
-use crate::app::geometry::{window, window_rows};
+use crate::app::geometry::{Area, WindowWish, window, window_rows};
 use crate::app::keys::Unit;
 use crate::app::message::Effect;
 use crate::app::page::Anchor;
@@ -10,6 +10,7 @@ use crate::app::pointing::inside;
 use crate::app::prompt::{editing, paste};
 use crate::app::screen::{Screen, ScreenKind};
 use crate::app::window::{Line, Window, WindowKind};
+use crate::app::window_lines::line_at;
 use crate::input::action::{ACTIONS, Action, Context};
 use crate::input::key::{Code, Key, show};
 use crate::input::mouse::{Mouse, MouseKind};
@@ -41,6 +42,10 @@ const MARKS: &[(&str, &str)] = &[
     ("▸", "where the last motion led"),
     ("✎", "a person corrected it"),
 ];
+
+/// The widths between which windows are changed by key, in cells.
+const NARROWEST: u16 = 40;
+const WIDEST: u16 = 400;
 
 /// A window as a [`Screen`].
 pub struct InWindow;
@@ -84,12 +89,10 @@ impl Screen for InWindow {
     }
 
     fn mouse(&self, app: &mut App, mouse: Mouse, wheel: Option<isize>) -> Vec<Effect> {
-        let Some(open) = &app.window else { return Vec::new() };
-        let outside = !inside(window(app.size, open.lines.len()), mouse);
         if let Some(by) = wheel {
             app.move_in_window(Unit::One, by);
-        } else if mouse.kind == MouseKind::Press && outside {
-            app.window = None;
+        } else if mouse.kind == MouseKind::Press {
+            return app.click_window(mouse);
         }
         Vec::new()
     }
@@ -108,6 +111,14 @@ impl Screen for InWindow {
             Action::GoToShare => app.go_to_share_of_window(count),
             Action::Choose => return Some(app.choose_line()),
             Action::SearchOverlay => app.narrow_window(),
+            Action::NextLine => app.walk_lines(by),
+            Action::PreviousLine => app.walk_lines(-by),
+            Action::Zoom => app.wish_window(|wish| wish.whole = !wish.whole),
+            Action::TextNarrower => app.wish_window(|wish| wish.width = wish.width.saturating_sub(4).max(NARROWEST)),
+            Action::TextWider => app.wish_window(|wish| wish.width = (wish.width + 4).min(WIDEST)),
+            Action::ResetWidths => app.wish_window(|wish| *wish = WindowWish::default()),
+            // It is the one of the screen below.
+            Action::ToggleSide => return app.screen_under().perform(app, action, count),
             _ => return None,
         }
         Some(Vec::new())
@@ -125,18 +136,73 @@ impl Screen for InWindow {
 }
 
 impl App {
+    /// The rectangle of a window with so many lines, its border included.
+    pub fn window_area(&self, lines: usize) -> Area {
+        window(self.size, lines, self.window_wish)
+    }
+
+    /// Changes how large windows are.
+    fn wish_window(&mut self, change: impl FnOnce(&mut WindowWish)) {
+        change(&mut self.window_wish);
+        self.settle_window(0);
+    }
+
+    /// A click selects a line, a second one does what Enter does, and one outside of the window closes it.
+    fn click_window(&mut self, mouse: Mouse) -> Vec<Effect> {
+        let Some(open) = &self.window else { return Vec::new() };
+        let area = self.window_area(open.lines.len());
+        if !inside(area, mouse) {
+            return self.screen().close(self).unwrap_or_default();
+        }
+        let row = usize::from(mouse.y).checked_sub(usize::from(area.y) + 1);
+        let rows = window_rows(area);
+        let Some(row) = row.filter(|row| *row < rows) else { return Vec::new() };
+        let Some(line) = line_at(open, area.width.saturating_sub(2), rows, row) else { return Vec::new() };
+        if open.selected == line {
+            return if open.kind == WindowKind::Answer {
+                self.answer_key(Key::plain(Code::Enter)).unwrap_or_default()
+            } else {
+                self.choose_line()
+            };
+        }
+        if let Some(open) = &mut self.window {
+            open.selected = line;
+        }
+        Vec::new()
+    }
+
+    /// Goes to the line that is `by` further among those that head no others.
+    fn walk_lines(&mut self, by: isize) {
+        let Some(open) = &mut self.window else { return };
+        let rows = window_rows(window(self.size, open.lines.len(), self.window_wish));
+        let is_line = |at: &usize| open.shown.get(*at).and_then(|i| open.lines.get(*i)).is_some_and(|l| !l.heading);
+        let steps = by.unsigned_abs();
+        let found = if by > 0 {
+            (open.selected + 1..open.shown.len()).filter(is_line).take(steps).last()
+        } else {
+            (0..open.selected.min(open.shown.len())).rev().filter(is_line).take(steps).last()
+        };
+        match found {
+            Some(line) => {
+                open.selected = line;
+                open.step(0, rows);
+            }
+            None => self.notice = Some("no further line".into()),
+        }
+    }
+
     /// Moves down (or up) in the window. Lines that head others and lines without a target are not chosen: such a window
     /// scrolls like a page.
     fn move_in_window(&mut self, unit: Unit, by: isize) {
         let Some(open) = &mut self.window else { return };
-        let rows = window_rows(window(self.size, open.lines.len()));
+        let rows = window_rows(window(self.size, open.lines.len(), self.window_wish));
         open.step(by.saturating_mul(unit.of(rows)), rows);
     }
 
     /// Moves to the `n`-th line from 1; `usize::MAX` is the last.
     fn go_to_line(&mut self, n: usize) {
         let Some(open) = &mut self.window else { return };
-        let rows = window_rows(window(self.size, open.lines.len()));
+        let rows = window_rows(window(self.size, open.lines.len(), self.window_wish));
         open.step(isize::MIN, rows);
         open.step((n.max(1) - 1).min(isize::MAX as usize) as isize, rows);
     }
@@ -197,7 +263,7 @@ impl App {
             return;
         }
         let lines = self.problem_lines();
-        let rows = window_rows(window(self.size, lines.len()));
+        let rows = window_rows(self.window_area(lines.len()));
         if let Some(window) = &mut self.window {
             window.replace(lines, rows);
         }
@@ -312,7 +378,7 @@ impl App {
 
     /// A key for the query of the window.
     pub(super) fn window_key(&mut self, key: Key) {
-        let rows = self.window.as_ref().map_or(0, |w| window_rows(window(self.size, w.lines.len())));
+        let rows = self.window.as_ref().map_or(0, |w| window_rows(self.window_area(w.lines.len())));
         let Some(window) = &mut self.window else { return };
         match key.code {
             Code::Enter => window.typing = false,

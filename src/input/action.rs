@@ -234,11 +234,11 @@ actions! {
     NarrowRows, "narrow-rows", Board, ["/"], "search", "narrow rows and columns: the rows whose names hold what one types, and behind @ the columns of such outlets or headlines";
     WhyCell, "why-cell", Board, ["w"], "why", "say why a passage stands there, or what was looked for";
 
-    Zoom, "zoom", Anywhere, ["z"], "zoom", "give the pane, the texts of a comparison or the half of the board the whole screen, or take it back";
+    Zoom, "zoom", Anywhere, ["z"], "zoom", "give the pane, the texts of a comparison, the half of the board or the window the whole screen, or take it back";
     PaneNarrower, "pane-narrower", Browse, ["<"], "", "make the pane narrower";
     PaneWider, "pane-wider", Browse, [">"], "", "make the pane wider";
-    TextNarrower, "text-narrower", Anywhere, ["-"], "", "make the lines of the text shorter";
-    TextWider, "text-wider", Anywhere, ["+"], "", "make the lines of the text longer";
+    TextNarrower, "text-narrower", Anywhere, ["-"], "", "make the lines of the text shorter, the columns of the board or a window narrower";
+    TextWider, "text-wider", Anywhere, ["+"], "", "make them longer or wider";
     ToggleSide, "toggle-side", Anywhere, ["ts"], "", "show or hide the side panel, the column of a comparison, or the lower half of the board";
     ResetWidths, "reset-widths", Anywhere, ["t="], "", "give all panes and lines their usual widths again";
 
@@ -259,6 +259,8 @@ actions! {
     Help, "help", Anywhere, ["?", "F1"], "keys", "show what works here";
     Choose, "choose", Overlay, ["Enter"], "", "go where the line leads";
     SearchOverlay, "search-window", Overlay, ["/"], "search", "narrow the lines as one types";
+    NextLine, "next-line", Overlay, ["n"], "", "to the next line that heads no others";
+    PreviousLine, "previous-line", Overlay, ["N"], "", "to the previous one";
     Close, "close", Anywhere, ["q"], "", "close the innermost thing, then quit";
     Cancel, "cancel", Anywhere, ["Esc"], "", "cancel the innermost thing; never quits";
     Quit, "quit", Anywhere, ["Q", "Ctrl-c"], "quit", "quit";

@@ -275,6 +275,14 @@ pub fn line_width(line: &str) -> usize {
     cells
 }
 
+/// The beginning of a line that is surely enough for `cells` cells, so that drawing a line of megabytes costs no more
+/// than drawing what shows of it.
+pub fn head(line: &str, cells: usize) -> &str {
+    let most = 256 + cells * 16;
+    let end = (0..=most.min(line.len())).rev().find(|end| line.is_char_boundary(*end));
+    &line[..end.unwrap_or(0)]
+}
+
 /// The line, cleaned and cut to at most `cells`. What is cut off shows as `…`.
 ///
 /// ```

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 
 use crate::app::geometry::Area;
-use crate::text::cells::{clean_line, clusters, line_width, truncate};
+use crate::text::cells::{clean_line, clusters, head, line_width, truncate};
 use crate::text::span::Span;
 
 /// A rectangle of a frame. Columns and rows count from its upper left corner.
@@ -197,12 +197,4 @@ pub struct HeadingStyle {
     pub rule: Style,
     /// What the rule is made of: one cell.
     pub line: &'static str,
-}
-
-/// The beginning of a line that is surely enough for `cells` cells, so that drawing a line of megabytes costs no more
-/// than drawing what shows of it.
-pub fn head(line: &str, cells: usize) -> &str {
-    let most = 256 + cells * 16;
-    let end = (0..=most.min(line.len())).rev().find(|end| line.is_char_boundary(*end));
-    &line[..end.unwrap_or(0)]
 }

@@ -24,11 +24,11 @@ use crate::config::listing::{Column, Listing};
 use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
 use crate::model::memory::Kept;
-use crate::text::cells::{line_width, truncate};
+use crate::text::cells::{head, line_width, truncate};
 use crate::text::span::Span;
 use crate::text::wrap::wrap;
 use crate::theme::Theme;
-use crate::view::canvas::{Canvas, HeadingStyle, head};
+use crate::view::canvas::{Canvas, HeadingStyle};
 use crate::view::{has_focus, heading_style, words};
 
 /// Draws the pane with its heading.

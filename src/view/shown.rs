@@ -2,9 +2,9 @@
 
 use crate::app::App;
 use crate::app::filter::{Sort, SortKey};
-use crate::text::cells::{line_width, truncate};
+use crate::text::cells::{head, line_width, truncate};
 use crate::theme::Theme;
-use crate::view::canvas::{Canvas, head};
+use crate::view::canvas::Canvas;
 use crate::view::words;
 
 /// Draws what is filtered by, how many articles are left, and in which order they stand. Returns the column where that

@@ -34,9 +34,9 @@ use crate::model::entity::{Entity, EntityKind};
 use crate::model::findings::ArticleFindings;
 use crate::model::issue::{Issue, Position};
 use crate::model::quotation::Quotation;
-use crate::text::cells::{line_width, truncate};
+use crate::text::cells::{head, line_width, truncate};
 use crate::theme::Theme;
-use crate::view::canvas::{Canvas, head};
+use crate::view::canvas::Canvas;
 use crate::view::{has_focus, heading_style, marks, words};
 
 /// The narrowest pane, in cells, that has room for bars.

@@ -23,10 +23,10 @@ use crate::input::action::Action;
 use crate::input::key::show;
 use crate::model::article::Article;
 use crate::model::block::BlockKind;
-use crate::text::cells::truncate;
+use crate::text::cells::{head, truncate};
 use crate::text::span::Span;
 use crate::theme::Theme;
-use crate::view::canvas::{Canvas, head};
+use crate::view::canvas::Canvas;
 use crate::view::marks::{Marks, RowMarks};
 use crate::view::{has_focus, heading_style, position, words};
 

@@ -12,21 +12,13 @@
 use ratatui::buffer::Buffer;
 
 use crate::app::App;
-use crate::app::geometry;
-use crate::app::window::{Line, Window, WindowKind};
+use crate::app::window::{Window, WindowKind};
+use crate::app::window_lines::{Wrapped, on_screen};
 use crate::text::span::Span;
-use crate::text::wrap::wrap;
 use crate::theme::Theme;
-use crate::view::canvas::{Canvas, head};
+use crate::view::canvas::Canvas;
 use crate::view::picture::{self, Prompt, PromptPlace, Said};
 use crate::view::status;
-
-/// Cells of the left column where there is room.
-const LEFT: u16 = 18;
-/// Cells of the left column where it holds one letter and a tick.
-const LETTER: u16 = 5;
-/// How many rows one line may take.
-const MOST_ROWS: usize = 6;
 
 /// The window as a [`picture::Picture`].
 pub struct Picture;
@@ -34,7 +26,7 @@ pub struct Picture;
 impl picture::Picture for Picture {
     fn draw(&self, app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
         let window = app.window.as_ref()?;
-        let area = geometry::window(app.size, window.lines.len());
+        let area = app.window_area(window.lines.len());
         let mut canvas = Canvas::new(buffer, area);
         if canvas.width() < 6 || canvas.height() < 4 {
             return None;
@@ -93,71 +85,9 @@ fn border(window: &Window, theme: &Theme, canvas: &mut Canvas<'_>) {
     }
 }
 
-/// One line of the window, wrapped.
-struct Wrapped<'a> {
-    line: &'a Line,
-    /// Where the right column begins, behind the mark of the selection.
-    column: u16,
-    /// The beginning of the right column that is wrapped.
-    right: &'a str,
-    rows: Vec<Span>,
-    /// Whether it is a hit, whose left column ends where the right one begins.
-    hits: bool,
-}
-
-impl<'a> Wrapped<'a> {
-    fn new(window: &'a Window, line: &'a Line, width: u16) -> Self {
-        // The lines of this window are already wrapped: those that go on have nothing at the left.
-        let goes_on = window.kind == WindowKind::Why && !line.heading;
-        let left = match window.kind {
-            WindowKind::Topics
-            | WindowKind::Marks
-            | WindowKind::Copy
-            | WindowKind::Outline
-            | WindowKind::Correct
-            | WindowKind::Links => LETTER,
-            _ => LEFT,
-        };
-        let hits = matches!(window.kind, WindowKind::Hits | WindowKind::Matches) && line.place.is_some();
-        let column = if hits {
-            geometry::hit_column(width)
-        } else if line.left.is_empty() && !goes_on && left == LEFT {
-            0
-        } else {
-            left.min(width / 3)
-        };
-        let room = width.saturating_sub(2 + column).max(1);
-        let right = head(&line.right, usize::from(room) * MOST_ROWS);
-        let mut rows = Vec::new();
-        wrap(right, Span::new(0, right.len()), room, &mut rows);
-        rows.truncate(MOST_ROWS);
-        Self { line, column, right, rows, hits }
-    }
-
-    fn height(&self) -> usize {
-        self.rows.len().max(1)
-    }
-}
-
 fn lines(app: &App, window: &Window, theme: &Theme, canvas: &mut Canvas<'_>) {
-    let (width, height) = (canvas.width(), usize::from(canvas.height()));
-    let wrapped = |i: usize| Some(Wrapped::new(window, window.lines.get(*window.shown.get(i)?)?, width));
-    // Lines may take several rows: begin later where the selected one would fall off the end.
-    let mut first = window.selected;
-    let mut used = wrapped(first).map_or(0, |w| w.height());
-    while first > window.top {
-        used += wrapped(first - 1).map_or(0, |w| w.height());
-        if used > height {
-            break;
-        }
-        first -= 1;
-    }
     let mut y = 0;
-    for i in first..window.shown.len() {
-        if y >= canvas.height() {
-            break;
-        }
-        let Some(line) = wrapped(i) else { break };
+    for (i, line) in on_screen(window, canvas.width(), usize::from(canvas.height())) {
         let rows = line.height() as u16;
         let mut place = canvas.part(0, y, u16::MAX, rows);
         let on = line.line.switch.as_ref().is_some_and(|query| app.is_on(query));

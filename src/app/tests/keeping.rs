@@ -36,6 +36,11 @@ impl Disk {
 
     /// A reader of `articles` that remembers what is here; `late` if what was kept comes after the articles.
     pub fn open(&self, articles: &[Article], late: bool) -> App {
+        self.open_typing(articles, late, "")
+    }
+
+    /// The same, where keys are pressed before the last of it has come.
+    pub fn open_typing(&self, articles: &[Article], late: bool, keys: &str) -> App {
         let settings = Settings {
             keeps: true,
             habits: self.habits.clone(),
@@ -55,6 +60,7 @@ impl Disk {
             app.update(remembered.clone());
         }
         app.update(Message::loaded(articles.iter().cloned().map(Arc::new).collect()));
+        press(&mut app, keys);
         if late {
             app.update(remembered);
         }

@@ -171,6 +171,21 @@ fn a_note_goes_to_the_editor_and_comes_back() {
 }
 
 #[test]
+fn a_note_that_is_written_before_the_others_are_known_is_kept() {
+    let mut disk = Disk::default();
+    let mut app = disk.open(&articles(), false);
+    press(&mut app, "aOld<Enter>");
+    disk.write(&mut app);
+    for (keys, expected) in [("aNew<Enter>", "New"), ("aNewe", "Newe"), ("aNewest<Enter>JaOther<Enter>", "Newest")] {
+        let mut app = disk.open_typing(&articles(), true, keys);
+        disk.write(&mut app);
+        let texts: Vec<_> = disk.memory.notes.values().map(|note| note.text.as_str()).collect();
+        assert!(texts.contains(&"Old") && texts.contains(&expected), "{keys}: {texts:?}");
+        assert!(!keys.contains("Other") || texts.contains(&"Other"), "{texts:?}");
+    }
+}
+
+#[test]
 fn the_list_of_notes_leads_to_them_and_says_which_are_lost() {
     let mut disk = Disk::default();
     let mut app = disk.open(&articles(), false);

@@ -1,15 +1,21 @@
 //! The mouse: clicks, wheel, borders.
 
 use crate::app::App;
-use crate::app::geometry::Pane;
+use crate::app::geometry::{Pane, window_rows};
 use crate::app::message::{Effect, Message};
 use crate::app::reader::Target;
 use crate::app::tests::{full, press};
+use crate::app::window_lines::on_screen;
 use crate::input::mouse::{Mouse, MouseKind};
 use crate::model::issue::IssueId;
 
 fn point(app: &mut App, kind: MouseKind, x: u16, y: u16) -> Vec<Effect> {
     app.update(Message::Mouse(Mouse { kind, x, y }))
+}
+
+fn click(app: &mut App, (x, y): (u16, u16)) {
+    point(app, MouseKind::Press, x, y);
+    point(app, MouseKind::Release, x, y);
 }
 
 #[test]
@@ -104,4 +110,55 @@ fn the_mouse_harms_nothing_anywhere() {
             }
         }
     }
+}
+
+#[test]
+fn a_click_in_a_window_selects_and_a_second_one_does_what_enter_does() {
+    let mut app = full(120, 40);
+    press(&mut app, "mal3jmbs''");
+    let area = app.window_area(app.window.as_ref().unwrap().lines.len());
+    let at = |row: u16| (area.x + 8, area.y + 1 + row);
+    click(&mut app, at(1));
+    assert_eq!(app.window.as_ref().unwrap().selected, 1);
+    click(&mut app, at(2));
+    click(&mut app, (area.x, area.y));
+    assert_eq!(app.window.as_ref().unwrap().selected, 1, "neither below the lines nor on the border");
+    click(&mut app, at(1));
+    assert!(app.window.is_none() && app.notice.is_none());
+    press(&mut app, "?");
+    click(&mut app, (0, 0));
+    assert!(app.window.is_none(), "outside");
+    // Lines that wrap are clicked on any of their rows.
+    let mut app = full(60, 30);
+    press(&mut app, "?");
+    let open = app.window.as_ref().unwrap();
+    let area = app.window_area(open.lines.len());
+    let heights: Vec<_> =
+        on_screen(open, area.width - 2, window_rows(area)).iter().map(|(i, line)| (*i, line.height())).collect();
+    let wide = heights.iter().position(|(_, height)| *height > 1).unwrap();
+    let above: usize = heights[..wide].iter().map(|(_, height)| height).sum();
+    click(&mut app, (area.x + 8, area.y + 1 + above as u16 + 1));
+    assert_eq!(app.window.as_ref().unwrap().selected, wide);
+}
+
+#[test]
+fn windows_are_as_large_as_one_wants() {
+    let mut app = full(160, 40);
+    press(&mut app, "?");
+    let area = |app: &App| app.window_area(app.window.as_ref().unwrap().lines.len());
+    let usual = area(&app);
+    press(&mut app, "++");
+    assert_eq!(area(&app).width, usual.width + 8);
+    press(&mut app, "z");
+    assert_eq!((area(&app).width, area(&app).height), (160, 38));
+    press(&mut app, "zt=");
+    assert_eq!(area(&app), usual);
+    let shown = app.side_shown;
+    press(&mut app, "ts");
+    assert!(app.side_shown != shown && app.window.is_some());
+    press(&mut app, "n");
+    let heads = |app: &App| app.window.as_ref().unwrap().selected_line().unwrap().heading;
+    assert!(!heads(&app));
+    press(&mut app, "99nN99N");
+    assert!(!heads(&app));
 }
