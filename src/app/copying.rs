@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::app::citing::{citation, cleaned, link, markdown, quoted};
 use crate::app::geometry::Pane;
+use crate::app::keep::On;
 use crate::app::message::Effect;
 use crate::app::page::Anchor;
 use crate::app::screen::ScreenKind;
@@ -152,6 +153,10 @@ impl App {
             SideRow::Quotation(i) | SideRow::Words(i) => findings.quotations.get(i)?.content.first().copied(),
             SideRow::Date(date) => Some(findings.dates.get(date.first)?.span),
             SideRow::Figure(figure) => Some(findings.figures.get(figure.first)?.span),
+            SideRow::Note(i) | SideRow::Noted(i) => match self.side.notes.get(i)?.on {
+                On::Passage(span) => Some(span),
+                On::Article | On::Lost => None,
+            },
             SideRow::Heading(..) | SideRow::Folded(..) | SideRow::Blank => None,
         }
     }

@@ -176,6 +176,7 @@ impl App {
                 SideRow::Entity(id) | SideRow::Roles(id) => entity(id),
                 SideRow::Issue(id) | SideRow::Position(id, _) => issue(id),
                 SideRow::Quotation(i) | SideRow::Words(i) => speaker(i),
+                SideRow::Note(_) | SideRow::Noted(_) => None,
                 SideRow::Date(_) | SideRow::Figure(_) | SideRow::Heading(..) | SideRow::Folded(..) | SideRow::Blank => {
                     None
                 }

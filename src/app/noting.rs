@@ -10,6 +10,7 @@ use crate::app::page::Anchor;
 use crate::app::places::Place;
 use crate::app::prompt::{editing, paste};
 use crate::app::reader::Target;
+use crate::app::side::{SideNote, SideRow};
 use crate::app::window::{Line, Window, WindowKind};
 use crate::input::action::Action;
 use crate::input::key::{Code, Key};
@@ -109,6 +110,31 @@ impl App {
         codes.settle();
         self.filter.reading.noted = noted;
         self.filter.index.own(Field::Code, codes);
+        self.refresh_side();
+    }
+
+    /// The notes on an article as the side panel shows them.
+    pub(super) fn side_notes(&self, id: ArticleId) -> Vec<SideNote> {
+        let Some(article) = self.library.corpus.get(id).filter(|_| self.keep.count(id) > 0) else { return Vec::new() };
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let notes = self.keep.notes_on(id).into_iter();
+        notes
+            .map(|(name, note, on)| SideNote {
+                name: name.to_owned(),
+                text: words(&note.text),
+                words: note.passage.as_ref().map(|passage| words(&passage.exact)).unwrap_or_default(),
+                on,
+                paragraph: if let On::Passage(span) = on { article.paragraph(span.from()) } else { None },
+            })
+            .collect()
+    }
+
+    /// The note that is selected in the side panel.
+    pub(super) fn selected_note(&self) -> Option<&SideNote> {
+        match self.side.selected_row()? {
+            SideRow::Note(i) | SideRow::Noted(i) => self.side.notes.get(i),
+            _ => None,
+        }
     }
 
     /// Changes a note, or takes it away.
@@ -137,7 +163,9 @@ impl App {
             (On::Article, None) => true,
             _ => false,
         };
-        let known = self.keep.notes_on(id).into_iter().find(|(_, _, on)| here(on));
+        let selected = self.selected_note().filter(|_| self.focus == Pane::Side).map(|note| note.name.clone());
+        let is_it = |name: &str, on: &On| selected.as_ref().map_or_else(|| here(on), |selected| selected == name);
+        let known = self.keep.notes_on(id).into_iter().find(|(name, _, on)| is_it(name, on));
         let (name, before) = match known {
             Some((name, note, _)) => (name.to_owned(), Some(note.clone())),
             None => (name_of_note(&self.keep.memory.notes, article.hash()), None),

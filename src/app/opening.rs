@@ -96,6 +96,7 @@ impl App {
     pub(super) fn refresh_side(&mut self) {
         let Some(id) = self.reader.article else { return };
         let within = self.side.following.then(|| self.span_on_screen());
+        let notes = self.side_notes(id);
         let library = &self.library;
         let findings = library.findings(id);
         let found = library.corpus.get(id).zip(findings.as_ref()).map(|(article, findings)| Found {
@@ -103,8 +104,10 @@ impl App {
             findings,
             doubtful: self.reader.shown.doubtful,
             within,
+            notes: &notes,
         });
         self.side.rebuild(found.as_ref(), |issue| library.is_disputed(id, issue));
+        self.side.notes = notes;
         self.side.scroll_to_selected(self.side_rows());
     }
 

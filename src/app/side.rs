@@ -1,10 +1,11 @@
-//! The side panel: entities, issues with positions, quotations, dates, figures.
+//! The side panel: issues with positions, notes, entities, quotations, dates, figures.
 
 use std::collections::HashMap;
 use std::hash::Hash;
 
 use tui_input::Input;
 
+use crate::app::keep::On;
 use crate::app::list::scrolled;
 use crate::model::article::Article;
 use crate::model::entity::{EntityId, EntityKind};
@@ -30,10 +31,27 @@ pub struct Side {
     pub query: Input,
     /// Whether keys go into it.
     pub typing: bool,
+    /// The notes on the article.
+    pub notes: Vec<SideNote>,
     /// The sections that are folded.
     pub(super) folded: Vec<Section>,
     /// How many rows up to each, itself included, can be selected: every frame shows it.
     ordinals: Vec<usize>,
+}
+
+/// A note as the panel shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SideNote {
+    /// Its name.
+    pub name: String,
+    /// The words of the person, on one line.
+    pub text: String,
+    /// The words of the text that it is on, on one line; empty for the whole article.
+    pub words: String,
+    /// What it is on.
+    pub on: On,
+    /// The number of the paragraph.
+    pub paragraph: Option<u32>,
 }
 
 /// Which sections the panel has.
@@ -50,6 +68,8 @@ pub enum SideMode {
     Quotations,
     /// Dates and figures.
     Numbers,
+    /// The notes of the person.
+    Notes,
 }
 
 impl SideMode {
@@ -61,6 +81,7 @@ impl SideMode {
             Self::Names => "names",
             Self::Quotations => "quotations",
             Self::Numbers => "dates and figures",
+            Self::Notes => "notes",
         }
     }
 
@@ -72,12 +93,14 @@ impl SideMode {
             Self::Issues => Self::Names,
             Self::Names => Self::Quotations,
             Self::Quotations => Self::Numbers,
-            Self::Numbers => Self::All,
+            Self::Numbers => Self::Notes,
+            Self::Notes => Self::All,
         }
     }
 
     fn has(self, section: Section) -> bool {
         match section {
+            Section::Notes => matches!(self, Self::All | Self::Notes),
             Section::Disputed | Section::Discussed => matches!(self, Self::All | Self::Issues),
             Section::Entities(_) => matches!(self, Self::All | Self::Names),
             Section::Quotations => matches!(self, Self::All | Self::Quotations),
@@ -96,6 +119,8 @@ pub(super) struct Found<'a> {
     pub doubtful: bool,
     /// The part of the text that what is listed has to stand in.
     pub within: Option<Span>,
+    /// The notes on it.
+    pub notes: &'a [SideNote],
 }
 
 impl Found<'_> {
@@ -118,6 +143,10 @@ impl Found<'_> {
             SideRow::Quotation(i) => {
                 findings.quotations.get(i).is_some_and(|q| self.is_near(q.content.iter().copied()))
             }
+            SideRow::Note(i) => match self.notes.get(i).map(|note| note.on) {
+                Some(On::Passage(span)) => self.is_near(std::iter::once(span)),
+                _ => self.within.is_none(),
+            },
             SideRow::Date(date) => self.is_near(findings.mentions_of_date(date.first).map(|(_, date)| date.span)),
             SideRow::Figure(figure) => {
                 self.is_near(findings.mentions_of_figure(figure.first).map(|(_, figure)| figure.span))
@@ -142,6 +171,9 @@ impl Found<'_> {
                 let content = quotation.content.iter().map(|span| format!(" {}", span.of(text)));
                 format!("{speaker}{}", content.collect::<String>())
             }),
+            SideRow::Note(i) => {
+                self.notes.get(i).map_or_else(String::new, |note| format!("{} {}", note.text, note.words))
+            }
             SideRow::Date(date) => findings.dates.get(date.first).map_or("", |date| date.span.of(text)).to_owned(),
             SideRow::Figure(figure) => {
                 findings.figures.get(figure.first).map_or("", |figure| figure.span.of(text)).to_owned()
@@ -170,6 +202,10 @@ pub enum SideRow {
     Quotation(usize),
     /// The words of the quotation above.
     Words(usize),
+    /// A note, by its index.
+    Note(usize),
+    /// What the note above is on.
+    Noted(usize),
     /// A date.
     Date(Counted),
     /// A number with what it counts.
@@ -194,6 +230,8 @@ pub enum Section {
     Disputed,
     /// Other issues.
     Discussed,
+    /// Notes of the person.
+    Notes,
     /// Entities of one kind.
     Entities(EntityKind),
     /// Quotations.
@@ -210,6 +248,7 @@ impl Section {
         match self {
             Self::Disputed => "Disputed issues",
             Self::Discussed => "Under discussion",
+            Self::Notes => "Notes",
             Self::Entities(kind) => kind.plural(),
             Self::Quotations => "Quotations",
             Self::Dates => "Dates",
@@ -226,7 +265,7 @@ impl SideRow {
 
     /// Whether it belongs to the row above and is selected with it.
     pub fn goes_on(self) -> bool {
-        matches!(self, Self::Roles(_) | Self::Words(_))
+        matches!(self, Self::Roles(_) | Self::Words(_) | Self::Noted(_))
     }
 }
 
@@ -249,6 +288,13 @@ impl Side {
                 };
                 self.section(found, section, ids.map(SideRow::Issue), positions);
             }
+            let noted = |row| match row {
+                SideRow::Note(i) if found.notes.get(i).is_some_and(|note| note.on != On::Article) => {
+                    vec![SideRow::Noted(i)]
+                }
+                _ => Vec::new(),
+            };
+            self.section(found, Section::Notes, (0..found.notes.len()).map(SideRow::Note), noted);
             for kind in EntityKind::ALL {
                 let mut ids: Vec<_> = (0..findings.entities.len() as u32)
                     .map(EntityId)

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::app::geometry::Pane;
+use crate::app::keep::On;
 use crate::app::message::Effect;
 use crate::app::reader::{Cursor, Followed, Target};
 use crate::app::side::SideRow;
@@ -127,6 +128,15 @@ impl App {
             SideRow::Quotation(i) | SideRow::Words(i) => {
                 let Some(span) = findings.quotations.get(i).and_then(|q| q.content.first()) else { return };
                 return self.put_cursor(Cursor { span: *span, target: Target::Quotation(i) });
+            }
+            SideRow::Note(i) | SideRow::Noted(i) => {
+                match self.side.notes.get(i).map(|note| note.on) {
+                    Some(On::Passage(span)) => self.put_cursor(Cursor { span, target: Target::Passage }),
+                    Some(On::Article) => self.scroll_to(0),
+                    Some(On::Lost) => self.notice = Some("the text does not have these words any more".into()),
+                    None => {}
+                }
+                return;
             }
             SideRow::Folded(..) => return self.fold_section(),
             SideRow::Heading(..) | SideRow::Blank => return,

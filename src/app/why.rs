@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::app::geometry::Pane;
+use crate::app::keep::On;
 use crate::app::reader::{Cursor, Target};
 use crate::app::side::SideRow;
 use crate::app::window::{Line, Window, WindowKind};
@@ -129,6 +130,10 @@ impl App {
                 SideRow::Quotation(i) | SideRow::Words(i) => findings.quotations.get(i)?.content.first().copied(),
                 SideRow::Date(date) => findings.dates.get(date.first).map(|date| date.span),
                 SideRow::Figure(figure) => findings.figures.get(figure.first).map(|figure| figure.span),
+                SideRow::Note(_) | SideRow::Noted(_) => match self.selected_note()?.on {
+                    On::Passage(span) => Some(span),
+                    On::Article | On::Lost => None,
+                },
                 SideRow::Heading(..) | SideRow::Folded(..) | SideRow::Blank => None,
             };
         }

@@ -122,7 +122,7 @@ actions! {
 
     Read, "read", List, ["Enter"], "read", "read the selected article";
     GoToFirstMention, "go-to-first-mention", Side, ["Enter"], "go to", "to the first place in the text of what is selected";
-    SideMode, "side-mode", Browse, ["tm"], "", "the next sort of side panel: all, issues, names, quotations, dates and figures";
+    SideMode, "side-mode", Browse, ["tm"], "", "the next sort of side panel: all, issues, names, quotations, dates and figures, notes";
     FollowParagraph, "follow-paragraph", Browse, ["tp"], "", "list in the side panel only what is on the screen, or all again";
     NextArticle, "next-article", Panes, ["J"], "article", "to the next article; when comparing, put the next one on the right, those of the same story first";
     PreviousArticle, "previous-article", Panes, ["K"], "", "to the previous article; when comparing, put the previous one on the right";

@@ -26,7 +26,8 @@ use ratatui::style::Style;
 use crate::app::App;
 use crate::app::about;
 use crate::app::geometry::Pane;
-use crate::app::side::{Counted, Section, SideMode, SideRow};
+use crate::app::keep::On;
+use crate::app::side::{Counted, Section, SideMode, SideNote, SideRow};
 use crate::export::parts::stances;
 use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
@@ -200,6 +201,18 @@ impl Place<'_> {
                     line.put_cut(3, 0, content.of(&self.article.text), room, self.theme.dim);
                 }
             }
+            SideRow::Note(index) => {
+                if let Some(note) = self.app.side.notes.get(index) {
+                    self.note(line, note);
+                }
+            }
+            SideRow::Noted(index) => {
+                if let Some(note) = self.app.side.notes.get(index) {
+                    let lost = if note.on == On::Lost { "lost: " } else { "" };
+                    let room = usize::from(line.width().saturating_sub(4));
+                    line.put_cut(3, 0, &format!("{lost}“{}”", head(&note.words, room)), room, self.theme.dim);
+                }
+            }
             SideRow::Date(date) => self.date(line, date),
             SideRow::Figure(Counted { first, mentions }) => {
                 if let Some(figure) = self.findings.figures.get(first) {
@@ -214,7 +227,9 @@ impl Place<'_> {
         let style = match section {
             Section::Entities(kind) => theme.strong.patch(marks::of_kind(theme, kind)),
             Section::Disputed => theme.strong.patch(theme.issue),
-            Section::Discussed | Section::Quotations | Section::Dates | Section::Figures => theme.strong,
+            Section::Discussed | Section::Notes | Section::Quotations | Section::Dates | Section::Figures => {
+                theme.strong
+            }
         };
         let x = line.put(0, 0, section.title(), style);
         let x = line.put(x + 1, 0, &about::grouped(count), theme.dim);
@@ -231,6 +246,18 @@ impl Place<'_> {
             }
             line.put_right(columns.end, 0, "texts", theme.dim);
         }
+    }
+
+    /// What a person wrote, and where.
+    fn note(&self, line: &mut Canvas<'_>, note: &SideNote) {
+        let place = match (note.on, note.paragraph) {
+            (On::Article, _) => "article".to_owned(),
+            (_, Some(number)) => format!("¶ {number}"),
+            _ => String::new(),
+        };
+        let end = line.width().saturating_sub(1);
+        let begin = line.put_right(end, 0, &place, self.theme.dim);
+        line.put_cut(1, 0, &note.text, usize::from(begin.saturating_sub(2)), self.theme.text);
     }
 
     fn entity(&self, line: &mut Canvas<'_>, entity: &Entity, articles: usize) {

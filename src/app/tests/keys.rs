@@ -96,7 +96,7 @@ fn the_panel_begins_with_issues_folds_and_narrows() {
     assert!(entities == 1 && app.side.rows.len() < all);
     press(&mut app, "<Esc>tm");
     assert!(app.side.rows.iter().all(|row| !matches!(row, SideRow::Entity(_) | SideRow::Quotation(_))));
-    press(&mut app, "tmtmtmtm");
+    press(&mut app, "tmtmtmtmtm");
     assert_eq!(app.side.rows.len(), all);
     press(&mut app, "tp");
     assert!(app.side.rows.len() < all, "only what is on the screen");

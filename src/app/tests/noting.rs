@@ -8,6 +8,7 @@ use crate::app::keep::On;
 use crate::app::message::{Edited, Effect, Message};
 use crate::app::reader::Target;
 use crate::app::settings::Settings;
+use crate::app::side::{Section, SideRow};
 use crate::app::tests::keeping::{Disk, articles};
 use crate::app::tests::{article, findings, press};
 use crate::input::mouse::{Mouse, MouseKind};
@@ -209,4 +210,29 @@ fn the_list_of_notes_leads_to_them_and_says_which_are_lost() {
     assert_eq!(lines[4].1, "Middle");
     press(&mut app, "/ninth<Enter><Enter>");
     assert!(crate::app::tests::on_top(&app).starts_with("Sentence 9"), "{}", crate::app::tests::on_top(&app));
+}
+
+#[test]
+fn the_side_panel_has_the_notes_and_leads_to_them() {
+    let mut app = Disk::default().open(&articles(), false);
+    app.update(Message::analysed(ArticleId(0), Arc::new(findings(&articles()[0]))));
+    press(&mut app, "aOn the whole<Enter>gt9Gv)aNinth #lead<Enter>gg");
+    let notes = |app: &App| app.side.rows.iter().filter(|row| matches!(row, SideRow::Note(_))).count();
+    assert_eq!(notes(&app), 2, "they stand among the findings");
+    press(&mut app, "gstmtmtmtmtm");
+    assert_eq!(app.notice.as_deref(), Some("the side panel has notes"));
+    assert_eq!(
+        app.side.rows,
+        [SideRow::Heading(Section::Notes, 2), SideRow::Note(0), SideRow::Note(1), SideRow::Noted(1)]
+    );
+    press(&mut app, "j<Enter>");
+    let text = app.article().unwrap().text.clone();
+    assert!(app.reader.cursor.unwrap().span.of(&text).starts_with("Sentence 9"));
+    // It goes on from here, and what is written shows at once.
+    press(&mut app, "gsa, too<Enter>");
+    assert_eq!(app.side.notes[1].text, "Ninth #lead, too");
+    press(&mut app, "/whole<Enter>");
+    assert_eq!(notes(&app), 1);
+    press(&mut app, "<Esc>gga<Ctrl-u><Enter>");
+    assert_eq!(notes(&app), 1, "one is gone");
 }
