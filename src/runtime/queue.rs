@@ -79,10 +79,9 @@ pub struct Queue {
     covered: usize,
     /// Whether the corrections have been laid over the articles.
     corrected: Progress,
-    /// Whether the articles are corrected in another way than when the corpus was analysed last.
-    relink: bool,
-    /// Whether days of publication are others than then, by which stories are told apart.
-    regroup: bool,
+    /// What is to be linked anew since the corpus was analysed last: names where something was corrected, all of it where
+    /// days of publication are others, by which stories are told apart.
+    relink: Option<Again>,
     /// The number of the state of the corrections.
     version: u64,
 }
@@ -119,8 +118,7 @@ impl Default for Queue {
             busy_with_corpus: false,
             covered: 0,
             corrected: Progress::Done,
-            relink: false,
-            regroup: false,
+            relink: None,
             version: 0,
         }
     }
@@ -154,7 +152,7 @@ impl Queue {
             Progress::Done | Progress::Due => Progress::Due,
             Progress::UnderWay | Progress::DueAgain => Progress::DueAgain,
         };
-        self.relink = true;
+        self.relink.get_or_insert(Again::Names);
         self.version = version;
     }
 
@@ -181,7 +179,10 @@ impl Queue {
     pub fn give(&mut self, id: ArticleId, corrected: Option<Kept>) {
         if let Some((found, State::Finished(_, given))) = self.entries.get_mut(id.index()) {
             let published = |given: &Option<Kept>| given.as_ref().map_or(&*found, |(a, _)| a).metadata.published;
-            self.regroup |= published(given) != published(&corrected);
+            // One that has just been analysed is linked with the others of its kind.
+            if self.relink.is_some() && published(given) != published(&corrected) {
+                self.relink = Some(Again::No);
+            }
             *given = corrected;
         }
     }
@@ -252,16 +253,15 @@ impl Queue {
         let near_the_end = self.complete && total < 2 * self.finished;
         let intermediate = self.finished >= self.milestone && !near_the_end;
         let more = last || intermediate;
-        let relink = self.relink && self.covered > 0;
+        let relink = self.relink.is_some() && self.covered > 0;
         // Articles with corrections of two states do not make one corpus.
         if self.busy_with_corpus || self.corrected != Progress::Done || !(more || relink) {
             return None;
         }
         self.busy_with_corpus = true;
-        self.relink = false;
-        let again = if more || std::mem::take(&mut self.regroup) { Again::No } else { Again::Names };
+        let relink = self.relink.take();
+        let again = relink.filter(|_| !more).unwrap_or(Again::No);
         if more {
-            self.regroup = false;
             self.covered = self.finished;
             self.milestone = self.finished * GROWTH;
         }
