@@ -14,7 +14,12 @@ pub(super) fn is_caption(paragraph: &str) -> bool {
 /// "FILE PHOTO: …", "Photo by …", "Image credit: …".
 fn is_labelled(paragraph: &str) -> bool {
     let start = paragraph.trim_start_matches(['[', '(']);
-    let colon = start.char_indices().take(40).find(|(_, c)| matches!(c, ':' | '：')).map(|(at, _)| at);
+    let near = &start.as_bytes()[..start.len().min(40)];
+    let colon = if near.is_ascii() {
+        memchr::memchr(b':', near)
+    } else {
+        start.char_indices().take(40).find(|(_, c)| matches!(c, ':' | '：')).map(|(at, _)| at)
+    };
     if colon.is_none() && !start.starts_with(['F', 'f', 'P', 'p']) {
         return false;
     }
@@ -69,7 +74,12 @@ fn ends_with_credit(paragraph: &str) -> bool {
     let text = text.trim_end_matches('.');
     // A credit is short, so its label stands close to the end.
     let tail = (text.len().saturating_sub(70)..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-    if let Some(at) = text[tail..].rfind([':', '：']).map(|at| tail + at) {
+    let colon = if text.as_bytes()[tail..].is_ascii() {
+        memchr::memrchr(b':', &text.as_bytes()[tail..])
+    } else {
+        text[tail..].rfind([':', '：'])
+    };
+    if let Some(at) = colon.map(|at| tail + at) {
         let (label, name) = (&text[..at], text[at..].trim_start_matches([':', '：', ' ', '\u{a0}']));
         let last = label.trim_end().rsplit([' ', '\u{a0}', '(', '[', '.']).next().unwrap_or_default().to_lowercase();
         let is_label =
@@ -85,7 +95,7 @@ fn ends_with_credit(paragraph: &str) -> bool {
         return true;
     }
     // "… at the harbour. Jane Roe/AFP": a name, a slash, an agency, and no full stop.
-    match text.rfind('/') {
+    match memchr::memrchr(b'/', text.as_bytes()) {
         Some(slash) if is_agency(&text[slash + 1..]) => {
             let name: Vec<_> = text[..slash].split_whitespace().rev().take(2).collect();
             !name.is_empty() && name.iter().all(|word| lines::is_name_like(word))

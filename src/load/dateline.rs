@@ -22,9 +22,14 @@ const DASHES: [char; 5] = ['-', '–', '—', '_', '―'];
 /// WEST PALM BEACH, Fla. — The president   no agency
 /// ```
 pub(super) fn of(paragraph: &str) -> Option<Dateline<'_>> {
-    // The longest places, with state, day and agency, have about 80 characters.
+    // The longest places, with state, day and agency, have about 80 characters of four bytes at most.
+    let near = &paragraph.as_bytes()[..paragraph.len().min(400)];
+    let first = memchr::memchr2(b' ', b',', near).map_or(paragraph, |end| &paragraph[..end]);
+    let in_capitals = is_capitals(first);
+    if !in_capitals && memchr::memchr(b'(', near).is_none() {
+        return None;
+    }
     let head = paragraph.char_indices().nth(100).map_or(paragraph, |(end, _)| &paragraph[..end]);
-    let in_capitals = head.split([' ', ',']).next().is_some_and(is_capitals);
     let rest = |dash: usize| paragraph[dash..].trim_start_matches(DASHES).trim_start();
     if let Some((place, agency, close)) = bracket(head)
         && head[close..].trim_start().starts_with(DASHES)

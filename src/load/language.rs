@@ -9,18 +9,17 @@ const SAMPLE: usize = 2048;
 
 /// The ISO 639-1 code of the language of the body, where it can be told.
 pub(super) fn of(text: &str, blocks: &[Block]) -> Option<&'static str> {
-    let mut sample = String::new();
+    let mut sample = String::with_capacity(SAMPLE + 64);
     for block in blocks.iter().filter(|b| b.kind == BlockKind::Body) {
         let paragraph = block.span.of(text);
         let room = SAMPLE.saturating_sub(sample.len());
-        let end = (0..=room.min(paragraph.len())).rev().find(|&at| paragraph.is_char_boundary(at)).unwrap_or(0);
-        sample.push_str(&paragraph[..end]);
+        sample.push_str(&paragraph[..super::lines::floor(paragraph, room)]);
         sample.push(' ');
         if sample.len() >= SAMPLE {
             break;
         }
     }
-    if sample.chars().count() < SHORTEST {
+    if sample.len() < SHORTEST || sample.chars().take(SHORTEST).count() < SHORTEST {
         return None;
     }
     if is_plainly_english(&sample) {
@@ -40,6 +39,9 @@ fn is_plainly_english(sample: &str) -> bool {
     let mut words = 0;
     for word in sample.split_ascii_whitespace().take(200) {
         words += 1;
+        if !(2..=4).contains(&word.len()) {
+            continue;
+        }
         let at = match word {
             "the" => 0,
             "and" => 1,

@@ -8,6 +8,17 @@
 /// ```
 pub(super) fn fold(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
+    if line.is_ascii() {
+        for byte in line.bytes() {
+            match byte {
+                b'`' => out.push('\''),
+                b'\t'..=b'\r' | b' ' if out.ends_with(' ') => {}
+                b'\t'..=b'\r' | b' ' => out.push(' '),
+                byte => out.push(char::from(byte.to_ascii_lowercase())),
+            }
+        }
+        return without_frame(out);
+    }
     for c in line.chars() {
         match c {
             '’' | '‘' | 'ʼ' | '`' => out.push('\''),
@@ -22,8 +33,21 @@ pub(super) fn fold(line: &str) -> String {
             _ => out.extend(c.to_lowercase()),
         }
     }
+    without_frame(out)
+}
+
+/// A folded line without what pages put around labels.
+fn without_frame(mut line: String) -> String {
     let around = |c: char| c.is_whitespace() || "»«›‹>▶►▸→•·*|#:…–—-_=+↑↓".contains(c);
-    out.trim_matches(around).trim_end_matches(['.', '!']).to_owned()
+    let end = line.trim_end_matches(around).len();
+    line.truncate(end);
+    let start = line.len() - line.trim_start_matches(around).len();
+    if start > 0 {
+        line.drain(..start);
+    }
+    let end = line.trim_end_matches(['.', '!']).len();
+    line.truncate(end);
+    line
 }
 
 /// The last character boundary at `at` or in front of it.
