@@ -82,7 +82,7 @@ impl<'a> Reader<'a> {
         let currency = i.checked_sub(1 + stop).filter(|c| is_currency(self.word(*c)) || self.is_code(*c));
         let (unit, end) = match currency {
             Some(c) => (Some(self.symbol(c).to_owned()), number.end),
-            None => self.unit(&number),
+            None => self.unit(i, &number),
         };
         let read = |figure| Some((figure, end));
         let counts = unit.is_some();
@@ -174,15 +174,19 @@ impl<'a> Reader<'a> {
     }
 
     /// What a number counts, and one past the last token of it: `%`, a currency, or the first plural noun within reach.
-    fn unit(&self, number: &Number) -> (Option<String>, usize) {
+    fn unit(&self, i: usize, number: &Number) -> (Option<String>, usize) {
         let from = number.end;
         let lower = |i: usize| self.word(i).to_lowercase();
         if number.rest > 0 {
             let word = self.word(from - 1);
             let rest = word.get(word.len() - number.rest..).unwrap_or_default();
-            let measure = vocabulary::word(hash::fold(rest)).flags & MEASURE != 0;
-            let unit = if rest == "pc" { "%" } else { rest };
-            return (measure.then(|| unit.to_owned()), from);
+            let unit = match rest {
+                "pc" => Some("%"),
+                "p" if number.value < PENCE => Some("p"),
+                "C" | "F" if self.is_temperature(i, number) => Some(if rest == "C" { "°C" } else { "°F" }),
+                _ => (vocabulary::word(hash::fold(rest)).flags & MEASURE != 0).then_some(rest),
+            };
+            return (unit.map(str::to_owned), from);
         }
         match (self.word(from), self.word(from + 1)) {
             ("%" | "percent" | "pct" | "pc" | "%-point", _) => return (Some("%".to_owned()), from + 1),
@@ -211,6 +215,11 @@ impl<'a> Reader<'a> {
             }
         }
         (None, from)
+    }
+
+    /// Whether `1.5C` is one: with a decimal, or behind a small word ("to 30C") and not behind a noun ("seat 30C").
+    fn is_temperature(&self, i: usize, number: &Number) -> bool {
+        number.value.fract() != 0.0 || i > self.sentence.tokens.start && self.flags(i - 1) & ENDS_COUNT != 0
     }
 
     /// Whether a word looks like a plural noun. Adjectives of nations (`Chinese`) and names in -s are not.
@@ -275,6 +284,9 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Prices in pence stay below this; above are the lines of a picture (`1080p`).
+const PENCE: f64 = 240.0;
+
 fn is_currency(word: &str) -> bool {
     matches!(word, "$" | "£" | "€" | "¥" | "₹" | "₩" | "₽" | "₺" | "₴" | "₪" | "₫" | "₦" | "₱" | "¢")
 }
@@ -335,6 +347,15 @@ mod tests {
         check("Rs. 5 crore was paid.", &[("Rs. 5 crore", 5e7, Some("₹"))]);
         check("They spent 500 million yuan.", &[("500 million yuan", 5e8, Some("yuan"))]);
         check("It is 30km long and weighs 5 kg.", &[("30km", 30.0, Some("km")), ("5 kg", 5.0, Some("kg"))]);
+    }
+
+    #[test]
+    fn units_of_one_letter_and_codes_without_a_blank() {
+        check("The fine of GBP20k is due.", &[("GBP20k", 2e4, Some("£"))]);
+        check("He paid EUR5m and USD300 million.", &[("EUR5m", 5e6, Some("€")), ("USD300 million", 3e8, Some("$"))]);
+        check("A bar costs 99p in a film of 1080p.", &[("99p", 99.0, Some("p"))]);
+        check("It rose by 1.5C and was 30C.", &[("1.5C", 1.5, Some("°C")), ("30C", 30.0, Some("°C"))]);
+        check("She had seat 30C on the MIG29 to COP26.", &[]);
     }
 
     #[test]

@@ -38,6 +38,10 @@ fn is_plainly_english(sample: &str) -> bool {
     let mut counts = [0; 5];
     let mut words = 0;
     for word in sample.split_ascii_whitespace().take(200) {
+        // Where they are thick, the first lines tell.
+        if words == ENOUGH && is_english(counts, words * 2) {
+            return true;
+        }
         words += 1;
         if !(2..=4).contains(&word.len()) {
             continue;
@@ -52,7 +56,13 @@ fn is_plainly_english(sample: &str) -> bool {
         };
         counts[at] += 1;
     }
-    let [the, rest @ ..] = counts;
+    is_english(counts, words)
+}
+
+/// So many words are enough where the share of the commonest is twice what is asked for.
+const ENOUGH: usize = 60;
+
+fn is_english([the, rest @ ..]: [usize; 5], words: usize) -> bool {
     the > 0 && rest.iter().filter(|n| **n > 0).count() >= 2 && (the + rest.iter().sum::<usize>()) * 16 >= words
 }
 

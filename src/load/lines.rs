@@ -8,15 +8,14 @@
 /// ```
 pub(super) fn fold(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
-    if line.is_ascii() {
-        for byte in line.bytes() {
-            match byte {
-                b'`' => out.push('\''),
-                b'\t'..=b'\r' | b' ' if out.ends_with(' ') => {}
-                b'\t'..=b'\r' | b' ' => out.push(' '),
-                byte => out.push(char::from(byte.to_ascii_lowercase())),
-            }
-        }
+    let bytes = line.as_bytes();
+    if line.is_ascii()
+        && !bytes.iter().any(|b| matches!(b, b'`' | b'\t'..=b'\r'))
+        && memchr::memmem::find(bytes, b"  ").is_none()
+    {
+        // Nearly every line: nothing but its case changes.
+        out.push_str(line);
+        out.make_ascii_lowercase();
         return without_frame(out);
     }
     for c in line.chars() {

@@ -65,6 +65,14 @@ fn word(text: &str, at: usize, end: usize, out: &mut Vec<Token>) -> usize {
     if plain > 0 {
         stop += plain;
         previous = char::from(text.as_bytes()[stop - 1]);
+        // "GBP20k" is a currency and a number.
+        if plain == 3
+            && is_currency_code(&text[at..stop])
+            && char_at(text, stop, end).is_some_and(|c| c.is_ascii_digit())
+        {
+            out.push(Token { span: Span::new(at, stop), kind: TokenKind::Word });
+            return stop;
+        }
     }
     while let Some(c) = char_at(text, stop, end) {
         let next = char_at(text, stop + c.len_utf8(), end);
@@ -93,6 +101,12 @@ fn word(text: &str, at: usize, end: usize, out: &mut Vec<Token>) -> usize {
         out.push(Token { span: Span::new(at + cut, stop), kind: TokenKind::Clitic });
     }
     stop
+}
+
+/// Currencies whose codes stand in front of amounts, also without a blank.
+fn is_currency_code(word: &str) -> bool {
+    let rows = include_str!("currency_codes.txt").lines().filter(|row| !row.starts_with('#'));
+    word.bytes().all(|b| b.is_ascii_uppercase()) && rows.flat_map(|row| row.split(' ')).any(|code| code == word)
 }
 
 /// Whether the stop at `stop` belongs to the abbreviation that begins at `at`: `U.S.`, `J.`, `Mr.`, `Jan.`.
@@ -515,6 +529,14 @@ mod tests {
         {
             assert_eq!(found(text), 1, "{text}");
         }
+    }
+
+    #[test]
+    fn codes_of_currencies_are_words_of_their_own() {
+        let words = |text: &str| {
+            tokens(text, Span::new(0, text.len())).iter().map(|t| t.of(text).to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(words("GBP20k COP26 USD"), ["GBP", "20k", "COP26", "USD"]);
     }
 
     #[test]

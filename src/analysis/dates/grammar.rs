@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::analysis::dates::calendar::{self, Direction, Value};
 use crate::analysis::dates::{holidays, words};
+use crate::language::calendar as names;
 use crate::language::document::{Document, Sentence};
 use crate::text::segment::TokenKind;
 
@@ -347,6 +348,15 @@ impl<'a> Reader<'a> {
         let at = i + usize::from(matches!(self.word(i), "," | "of"));
         if let Some(year) = self.full_year(at) {
             return Some((year, at + 1));
+        }
+        // "Apr '24": the mark and the year behind it may be one token.
+        let mark = usize::from(matches!(self.word(at), "'" | "’" | "‘"));
+        let short = self.word(at + mark).trim_start_matches(['\'', '’', '‘']);
+        if (mark == 1 || short.len() < self.word(at).len())
+            && short.len() == 2
+            && let Ok(year) = short.parse()
+        {
+            return Some((names::year_of_two_digits(year), at + mark + 1));
         }
         if let Some((end, Some(Value::Year(year)), _)) = self.spelled_year(at) {
             return Some((year, end));

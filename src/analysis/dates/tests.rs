@@ -79,6 +79,13 @@ fn the_verb_tells_whether_a_day_lies_ahead() {
 }
 
 #[test]
+fn years_cut_to_two_digits() {
+    check("The fine is due in Apr '24, it said.", "Apr '24", "2024-04");
+    check("The fine was due in April ’98.", "April ’98", "1998-04");
+    check("It was the '24 model of March.", "March", "2021-03");
+}
+
+#[test]
 fn longer_stretches() {
     check("It fell last month.", "last month", "2021-02");
     check("It rose this week.", "this week", "2021-W11");

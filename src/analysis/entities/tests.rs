@@ -254,6 +254,15 @@ fn firms_with_a_possessive() {
 }
 
 #[test]
+fn firms_and_clubs_named_like_somebody_or_a_people() {
+    let kinds =
+        |text: &str| find_in(text).into_iter().map(|e| format!("{} {}", e.kind.name(), e.name)).collect::<Vec<_>>();
+    assert_eq!(kinds("Victoria's Secret opened a shop."), ["organisation Victoria's Secret"]);
+    assert_eq!(kinds("Fans of London Irish cheered."), ["organisation London Irish"]);
+    assert_eq!(kinds("Victoria's secret was told."), ["place Victoria"]);
+}
+
+#[test]
 fn names_that_a_wrapped_line_breaks() {
     let text = "The talks in the old harbour ended on Thursday without Pieter van der\nMoor of Alder, and \
                 nobody knew why. The ferries of the bay were\nkept in the port.";

@@ -145,8 +145,13 @@ pub(super) fn owners_of_replies(finder: &mut Finder<'_>, frames: &mut [Frame]) {
         if !marked || !(frame.source.is_none() || cue.clone().any(|i| word(i) == ":") || behind) {
             continue;
         }
+        // "On Twitter: “…”": where it was said, and not who did.
+        let place = frame.source.as_ref().and_then(|s| s.start.checked_sub(1)).map_or("", word);
         if let Some(found) = of_noun(finder, &first).or_else(|| named(finder, &first)) {
             *frame = found;
+        } else if matches!(place, "On" | "on" | "Via" | "via" | "In" | "in") && cue.clone().any(|i| word(i) == ":") {
+            (frame.source, frame.cue) = (None, None);
+            frame.reason = MARKS.reason(format!("{} {}", word(first.start), word(first.end - 1)));
         } else if behind && let Some((number, sentence)) = sentence_of(finder, first.start) {
             frame.source = finder.subject(number, sentence, &first);
             frame.cue = None;

@@ -132,7 +132,9 @@ fn push(document: &Document<'_>, open: usize, close: usize, base: usize, out: &m
     if out.len() > base && out.last().is_some_and(|q| q.close > open) {
         return;
     }
-    let is_word = |i: &usize| matches!(document.tokens[*i].kind, TokenKind::Word | TokenKind::Number);
+    // "It's over" are three.
+    let is_word =
+        |i: &usize| matches!(document.tokens[*i].kind, TokenKind::Word | TokenKind::Number | TokenKind::Clitic);
     let words = (open..close).filter(is_word).count();
     out.push(Quoted { open, close, words, runs_on: false });
 }
