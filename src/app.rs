@@ -38,6 +38,7 @@ use crate::query::index::ArticleEntry;
 use crate::theme::Ground;
 
 pub mod about;
+pub mod anchor;
 pub mod asking;
 pub mod board;
 mod boarding;

@@ -28,6 +28,7 @@ mod decode;
 mod documents;
 mod exports;
 mod feeds;
+mod fields;
 mod formats;
 mod front_matter;
 mod given;
@@ -222,7 +223,7 @@ fn file(path: PathBuf, size: u64, options: &Options, sink: source::Sink<'_>) -> 
     };
     match opened {
         Ok(file) => formats::read(&source, size, &mut BufReader::with_capacity(64 * 1024, file), &mut noting)?,
-        Err(error) => return sink(source.failure(scan::describe(&error))),
+        Err(error) => return sink(source.failure(source::describe(&error))),
     }
     if said {
         return ControlFlow::Continue(());

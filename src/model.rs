@@ -4,6 +4,7 @@
 
 pub mod across;
 pub mod article;
+pub mod article_id;
 pub mod block;
 pub mod board;
 pub mod comparison;

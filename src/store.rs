@@ -23,6 +23,7 @@ pub mod pack;
 pub mod packed;
 pub mod place;
 pub mod record;
+pub mod sealed;
 pub mod segment;
 #[cfg(test)]
 mod tests;

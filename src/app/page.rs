@@ -4,6 +4,7 @@
 //! by bisection. So a frame costs the rows on the screen, however long the article is.
 
 use crate::app::about;
+pub use crate::app::anchor::Anchor;
 use crate::config::about::About;
 use crate::model::article::Article;
 use crate::model::block::{Block, BlockKind};
@@ -64,21 +65,6 @@ pub struct Page {
     about: String,
     /// The first rows of headings, with what they say.
     headings: Vec<(usize, Span)>,
-}
-
-/// A place in an article that a resize does not move.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Anchor {
-    /// This row of the title block.
-    Header(usize),
-    /// The row that shows this byte of the text.
-    Offset(usize),
-}
-
-impl Default for Anchor {
-    fn default() -> Self {
-        Self::Header(0)
-    }
 }
 
 impl Page {

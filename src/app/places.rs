@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::app::page::Anchor;
+use crate::app::anchor::Anchor;
 use crate::model::corpus::ArticleId;
 
 /// A row of an article, independent of the width.

@@ -10,7 +10,7 @@
 
 use super::names::{self, Meaning};
 use super::value::Value;
-use super::{day, outlets, record};
+use super::{day, fields, outlets};
 use crate::model::article::{Article, Field};
 use crate::model::block::{Block, BlockKind};
 use crate::text::span::Span;
@@ -190,7 +190,7 @@ pub(super) fn read(article: &mut Article) {
             continue;
         };
         let value = line[at..].trim().to_owned();
-        let stamp = || record::stamp(&Value::Text(value.clone())).or_else(|| day::stamp(&value));
+        let stamp = || fields::stamp(&Value::Text(value.clone())).or_else(|| day::stamp(&value));
         let kind = match meaning {
             Meaning::Text => {
                 push(BlockKind::Boilerplate, 0, at);
@@ -241,7 +241,7 @@ pub(super) fn read(article: &mut Article) {
                 BlockKind::Boilerplate
             }
             Meaning::Topics => {
-                metadata.topics.extend(record::topics(&Value::Text(value)));
+                metadata.topics.extend(fields::topics(&Value::Text(value)));
                 BlockKind::Boilerplate
             }
             _ => {

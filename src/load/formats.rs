@@ -128,10 +128,10 @@ fn of_text(start: &[u8]) -> &'static Format {
 pub(super) fn read(source: &Source<'_>, size: u64, reader: &mut dyn BufRead, sink: Sink<'_>) -> ControlFlow<()> {
     let start = match reader.fill_buf() {
         Ok(start) => start,
-        Err(error) => return sink(source.failure(super::scan::describe(&error))),
+        Err(error) => return sink(source.failure(super::source::describe(&error))),
     };
     if let Some(packing) = packed::packing(start) {
-        return packed::read(source, packing, reader, sink);
+        return packed::read(source, packing, packed::Inside { read, is_read: is_read_in_folders }, reader, sink);
     }
     // UTF-16 has no lines of bytes, and an encoding that is asked for may be any: these are decoded as a whole.
     let is_wide = start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF");
@@ -179,7 +179,7 @@ fn whole(
     }
     let mut bytes = Vec::with_capacity(size as usize);
     if let Err(error) = std::io::Read::read_to_end(&mut std::io::Read::take(reader, limit + 1), &mut bytes) {
-        return sink(source.failure(super::scan::describe(&error)));
+        return sink(source.failure(super::source::describe(&error)));
     }
     if bytes.len() as u64 > limit {
         return sink(source.failure(format!("is larger than {megabytes} MB, the limit")));

@@ -2,7 +2,7 @@
 
 use super::names::{self, Meaning};
 use super::value::Value;
-use super::{outlets, record};
+use super::{fields as values, outlets};
 use crate::model::article::{Field, Metadata};
 
 mod others;
@@ -207,7 +207,7 @@ fn assign_at(metadata: &mut Metadata, key: &str, field: Value, depth: usize) -> 
     }
     if meaning == Some(Meaning::Topics) {
         let known: std::collections::HashSet<String> = metadata.topics.iter().cloned().collect();
-        let new = record::topics(&field).into_iter().map(|t| unlinked(&t)).filter(|t| !known.contains(t));
+        let new = values::topics(&field).into_iter().map(|t| unlinked(&t)).filter(|t| !known.contains(t));
         metadata.topics.extend(new.collect::<Vec<_>>());
         return Ok(());
     }
@@ -273,7 +273,7 @@ fn is_of_the_note(key: &str) -> bool {
 }
 
 fn published(metadata: &mut Metadata, key: &str, field: &Value, value: String) -> Result<(), String> {
-    let stamp = record::stamp(field);
+    let stamp = values::stamp(field);
     let is_wrong = stamp.is_none();
     match stamp {
         Some(stamp) if metadata.published.is_none() => {

@@ -10,11 +10,11 @@ use self::places::{Places, range};
 use super::value::Value;
 use crate::model::entity::{Entity, EntityId, EntityKind, Mention};
 use crate::model::findings::ArticleFindings;
-use crate::model::given::{GIVEN, Given};
+use crate::model::given::Given;
 use crate::model::issue::{Issue, Polarity, Position, Stance};
 use crate::model::problem::Severity;
 use crate::model::quotation::{Quotation, QuotationKind};
-use crate::model::reason::Reason;
+use crate::model::reason::{GIVEN, Reason};
 use crate::text::span::Span;
 
 mod kinds;

@@ -16,6 +16,7 @@ mod links;
 mod meta;
 mod moment;
 mod parts;
+mod piece;
 mod standfirst;
 mod tree;
 mod wording;

@@ -7,8 +7,8 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::ops::ControlFlow;
 use std::path::Component;
 
+use super::Item;
 use super::source::{Sink, Source};
-use super::{Item, formats};
 use crate::model::problem::Severity;
 
 mod zip;
@@ -50,30 +50,45 @@ pub(super) fn packing(start: &[u8]) -> Option<Packing> {
     }
 }
 
+/// How what comes out is read: the table of formats, which reads packed files itself.
+#[derive(Clone, Copy)]
+pub(super) struct Inside {
+    /// Reads a source of about that many bytes.
+    pub(super) read: fn(&Source<'_>, u64, &mut dyn BufRead, Sink<'_>) -> ControlFlow<()>,
+    /// Whether a file of this name, in lower case, is read at all.
+    pub(super) is_read: fn(&str) -> bool,
+}
+
 /// Reads what is packed.
-pub(super) fn read(source: &Source<'_>, packing: Packing, reader: &mut dyn BufRead, sink: Sink<'_>) -> ControlFlow<()> {
+pub(super) fn read(
+    source: &Source<'_>,
+    packing: Packing,
+    inside: Inside,
+    reader: &mut dyn BufRead,
+    sink: Sink<'_>,
+) -> ControlFlow<()> {
     if source.depth >= DEEPEST {
         return sink(source.failure(format!("is packed more than {DEEPEST} times: what is inside is not read")));
     }
     let inner = source.unpacked();
     match packing {
-        Packing::Gzip => stream(&inner, flate2::bufread::MultiGzDecoder::new(reader), sink),
-        Packing::Bzip2 => stream(&inner, bzip2_rs::DecoderReader::new(reader), sink),
+        Packing::Gzip => stream(&inner, inside, flate2::bufread::MultiGzDecoder::new(reader), sink),
+        Packing::Bzip2 => stream(&inner, inside, bzip2_rs::DecoderReader::new(reader), sink),
         Packing::Zstd => match ruzstd::decoding::StreamingDecoder::new(reader) {
-            Ok(decoder) => stream(&inner, decoder, sink),
+            Ok(decoder) => stream(&inner, inside, decoder, sink),
             Err(error) => sink(source.failure(format!("is a damaged zstd file: {error}"))),
         },
-        Packing::Zip => zip::read(source, reader, sink),
-        Packing::Tar => tar(source, reader, sink),
+        Packing::Zip => zip::read(source, inside, reader, sink),
+        Packing::Tar => tar(source, inside, reader, sink),
     }
 }
 
 /// Reads what comes out of a decoder. Formats that are read as a whole have their limit; those that are read as a
 /// stream hold only a line at a time, and are stopped when they grow beyond all measure.
-fn stream(source: &Source<'_>, decoder: impl Read, sink: Sink<'_>) -> ControlFlow<()> {
+fn stream(source: &Source<'_>, inside: Inside, decoder: impl Read, sink: Sink<'_>) -> ControlFlow<()> {
     let mut bounded =
         BufReader::with_capacity(256 * 1024, Bounded { inner: decoder, left: source.options.limits.unpacked });
-    formats::read(source, 0, &mut bounded, sink)
+    (inside.read)(source, 0, &mut bounded, sink)
 }
 
 /// Ends with an error when more than a number of bytes comes out.
@@ -97,13 +112,17 @@ impl<R: Read> Read for Bounded<R> {
 }
 
 /// What is left out of an archive.
-#[derive(Default)]
 struct Passed {
+    inside: Inside,
     count: usize,
     members: usize,
 }
 
 impl Passed {
+    fn new(inside: Inside) -> Self {
+        Self { inside, count: 0, members: 0 }
+    }
+
     /// Whether a member is to be read, by its name. A name that leads out of the archive is a problem.
     fn admits(&mut self, source: &Source<'_>, name: &str, sink: Sink<'_>) -> ControlFlow<(), bool> {
         let path = std::path::Path::new(name);
@@ -122,7 +141,7 @@ impl Passed {
         let lower = path.file_name().map(|n| n.to_string_lossy().to_lowercase()).unwrap_or_default();
         let hidden =
             path.components().any(|c| c.as_os_str().to_string_lossy().starts_with(['.', '_']) && c.as_os_str() != ".");
-        ControlFlow::Continue(!hidden && formats::is_read_in_folders(&lower))
+        ControlFlow::Continue(!hidden && (self.inside.is_read)(&lower))
     }
 
     fn pass(&mut self, source: &Source<'_>, message: &str, sink: Sink<'_>) -> ControlFlow<(), bool> {
@@ -157,8 +176,8 @@ impl Passed {
 }
 
 /// Reads the files of a tar archive, in their order.
-fn tar(source: &Source<'_>, reader: &mut dyn BufRead, sink: Sink<'_>) -> ControlFlow<()> {
-    let mut passed = Passed::default();
+fn tar(source: &Source<'_>, inside: Inside, reader: &mut dyn BufRead, sink: Sink<'_>) -> ControlFlow<()> {
+    let mut passed = Passed::new(inside);
     let mut long_name: Option<String> = None;
     let mut read = 0;
     loop {
@@ -212,7 +231,7 @@ fn tar(source: &Source<'_>, reader: &mut dyn BufRead, sink: Sink<'_>) -> Control
                 if passed.admits(source, &name, sink)? {
                     read += 1;
                     let mut content = BufReader::new((&mut member).take(size));
-                    formats::read(&inner, size, &mut content, sink)?;
+                    (inside.read)(&inner, size, &mut content, sink)?;
                 }
             }
             b'1' | b'2' => {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Options, formats};
+use super::{Options, formats, source};
 use crate::model::problem::{Problem, Severity};
 
 /// What a scan finds.
@@ -26,7 +26,7 @@ pub(super) fn scan(path: &Path, options: &Options, visit: &mut dyn FnMut(Found) 
     match path.metadata() {
         Ok(metadata) if metadata.is_dir() => folder(path, options, visit),
         Ok(metadata) => visit(file(path, &metadata)),
-        Err(error) => visit(problem(path, Severity::Error, describe(&error))),
+        Err(error) => visit(problem(path, Severity::Error, source::describe(&error))),
     }
 }
 
@@ -258,19 +258,8 @@ fn walk_problem(root: &Path, error: &walkdir::Error) -> Found {
         Some(error) if error.kind() == std::io::ErrorKind::NotFound && is_link => {
             problem(path, Severity::Warning, "is a link to nothing".to_owned())
         }
-        Some(error) => problem(path, Severity::Error, describe(error)),
+        Some(error) => problem(path, Severity::Error, source::describe(error)),
         None => problem(path, Severity::Error, error.to_string()),
-    }
-}
-
-/// An error of the file system in plain words.
-pub(super) fn describe(error: &std::io::Error) -> String {
-    use std::io::ErrorKind;
-    match error.kind() {
-        ErrorKind::NotFound => "does not exist".to_owned(),
-        ErrorKind::PermissionDenied => "cannot be opened: permission denied".to_owned(),
-        ErrorKind::NotADirectory => "does not exist: a part of the path is not a folder".to_owned(),
-        _ => format!("cannot be read: {error}"),
     }
 }
 

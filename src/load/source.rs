@@ -70,3 +70,14 @@ impl Source<'_> {
         Self { depth: self.depth + 1, ..self.clone() }
     }
 }
+
+/// An error of the file system in plain words.
+pub(super) fn describe(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound => "does not exist".to_owned(),
+        ErrorKind::PermissionDenied => "cannot be opened: permission denied".to_owned(),
+        ErrorKind::NotADirectory => "does not exist: a part of the path is not a folder".to_owned(),
+        _ => format!("cannot be read: {error}"),
+    }
+}

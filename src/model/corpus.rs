@@ -3,17 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::article::Article;
-
-/// Index of an article in its [`Corpus`], in the order of loading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ArticleId(pub u32);
-
-impl ArticleId {
-    /// The id as an index.
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-}
+pub use crate::model::article_id::ArticleId;
 
 /// The articles that are open, in the order of loading. Grows while files are read; an article never moves.
 #[derive(Clone, Debug, Default)]

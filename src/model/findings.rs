@@ -1,6 +1,6 @@
 //! Everything that was found in one article, and what holds across all of them.
 
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::model::date::DateMention;
 use crate::model::entity::{Entity, EntityId, EntityKind};
 use crate::model::figure::Figure;

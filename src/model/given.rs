@@ -2,9 +2,6 @@
 
 use crate::model::findings::ArticleFindings;
 
-/// How the reasons of given findings begin.
-pub const GIVEN: &str = "given by the file";
-
 /// Annotations that came with an article: of Parallax itself, of another program or of people. They are shown as they are.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is about findings of its own")]

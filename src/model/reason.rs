@@ -5,6 +5,9 @@ use std::collections::HashSet;
 use std::ops::Deref;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
+/// How the reasons of given findings begin.
+pub const GIVEN: &str = "given by the file";
+
 /// What made a finding: shown by the key `w`. A copy of it costs nothing; [`share`](Self::share) lets equal ones be one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason(Arc<Why>);
@@ -29,7 +32,7 @@ impl Reason {
 
     /// Whether it came with the file, from Parallax or from another program.
     pub fn is_given(&self) -> bool {
-        self.rule.starts_with(crate::model::given::GIVEN)
+        self.rule.starts_with(GIVEN)
     }
 
     /// Whether a person made or corrected the finding.

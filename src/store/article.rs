@@ -10,7 +10,7 @@ use crate::model::block::{Block, BlockKind};
 use crate::model::given::Given;
 use crate::model::problem::{Problem, Severity};
 use crate::store::finding;
-use crate::store::pack::{Packer, Unpacker};
+use crate::store::pack::{Packer, Unpacker, number, numbered};
 
 const SEVERITIES: [Severity; 3] = [Severity::Note, Severity::Warning, Severity::Error];
 
@@ -191,14 +191,4 @@ fn as_text(path: Option<&PathBuf>) -> Option<Option<&str>> {
         None => Some(None),
         Some(path) => path.to_str().map(Some),
     }
-}
-
-/// The place of one of a few values in the list of all of them.
-pub(super) fn number<T: PartialEq>(all: &[T], value: &T) -> u8 {
-    all.iter().position(|one| one == value).map_or(u8::MAX, |at| at as u8)
-}
-
-/// The value at that place.
-pub(super) fn numbered<T: Copy>(all: &[T], unpacker: &mut Unpacker<'_>) -> Option<T> {
-    all.get(usize::from(unpacker.byte()?)).copied()
 }

@@ -1,17 +1,16 @@
 //! The cache as a whole: records found by their keys, and added.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 use crate::model::problem::{Problem, Severity};
-use crate::store::index::Index;
 use crate::store::record::Key;
+use crate::store::sealed::{Sealed, open, open_all};
 use crate::store::segment::{Place, Segment};
-use crate::store::writer::{INDEX, PART, SEGMENT, Writer, salvage, write_index};
-use crate::store::{place, tidy, version};
+use crate::store::writer::Writer;
+use crate::store::{tidy, version};
 
 /// A corpus of fewer articles is read and analysed sooner than one would wish to find files of it on the disk.
 pub const FEW: usize = 300;
@@ -42,13 +41,6 @@ struct Opened {
     /// Those that are done, the latest last.
     sealed: RwLock<Vec<Sealed>>,
     writing: Mutex<Writing>,
-}
-
-#[derive(Debug)]
-pub(super) struct Sealed {
-    pub(super) stem: PathBuf,
-    pub(super) segment: Arc<Segment>,
-    pub(super) index: Index,
 }
 
 /// How far writing is.
@@ -245,35 +237,6 @@ fn being_written(opened: &Opened, key: Key) -> Option<Vec<u8>> {
         Writing::Over(_) => return None,
     };
     segment.read(key, place)
-}
-
-/// All segments of a folder, the latest last. What programs left that were killed is among them.
-pub(super) fn open_all(folder: &Path, version: u64) -> Vec<Sealed> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let mut stems = Vec::new();
-    for path in entries.flatten().map(|entry| entry.path()) {
-        match path.extension().and_then(|e| e.to_str()) {
-            Some(SEGMENT) => stems.push(path.with_extension("")),
-            Some(PART) => stems.extend(salvage(&path, version)),
-            _ => {}
-        }
-    }
-    stems.sort();
-    stems.dedup();
-    stems.iter().filter_map(|stem| open(stem, version)).collect()
-}
-
-/// Opens a segment. Where its index is lost or damaged it is made again.
-pub(super) fn open(stem: &Path, version: u64) -> Option<Sealed> {
-    let segment = Arc::new(Segment::new(place::open(&stem.with_extension(SEGMENT))?, version)?);
-    let index = || Index::new(place::open(&stem.with_extension(INDEX))?);
-    let index = index().or_else(|| {
-        let mut entries = Vec::new();
-        segment.walk(|key, place, _| entries.push((key, place)));
-        write_index(stem, entries).ok()?;
-        index()
-    })?;
-    Some(Sealed { stem: stem.to_owned(), segment, index })
 }
 
 fn give_up(writing: Writing, error: &io::Error) -> Writing {

@@ -7,9 +7,8 @@ use crate::model::corpus::ArticleId;
 use crate::model::entity::{EntityId, EntityKind};
 use crate::model::findings::{ArticleFindings, CorpusEntity, CorpusFindings, CorpusIssue, CorpusTopic};
 use crate::model::issue::IssueId;
-use crate::store::article::{number, numbered};
 use crate::store::finding;
-use crate::store::pack::{Packer, Unpacker};
+use crate::store::pack::{Packer, Unpacker, number, numbered};
 use crate::store::packed::{Counts, Packed};
 
 /// An article with the bytes of its findings, which is what the key of what holds across articles is made of.

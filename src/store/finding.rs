@@ -6,8 +6,7 @@ use crate::model::figure::Figure;
 use crate::model::findings::ArticleFindings;
 use crate::model::issue::{Issue, Polarity, Position, Stance};
 use crate::model::quotation::{Quotation, QuotationKind};
-use crate::store::article::{number, numbered};
-use crate::store::pack::{Packer, Unpacker};
+use crate::store::pack::{Packer, Unpacker, number, numbered};
 
 const QUOTATIONS: [QuotationKind; 3] = [QuotationKind::Direct, QuotationKind::Indirect, QuotationKind::Mixed];
 

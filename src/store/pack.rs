@@ -298,6 +298,16 @@ fn lasting(rule: &str) -> Cow<'static, str> {
     }
 }
 
+/// The place of one of a few values in the list of all of them.
+pub(super) fn number<T: PartialEq>(all: &[T], value: &T) -> u8 {
+    all.iter().position(|one| one == value).map_or(u8::MAX, |at| at as u8)
+}
+
+/// The value at that place.
+pub(super) fn numbered<T: Copy>(all: &[T], unpacker: &mut Unpacker<'_>) -> Option<T> {
+    all.get(usize::from(unpacker.byte()?)).copied()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::store::cache::{Sealed, open};
+use crate::store::sealed::{Sealed, open};
 use crate::store::writer::{INDEX, PART, SEGMENT, Writer};
 
 /// More segments than that are made fewer: each is looked through for what is in none.

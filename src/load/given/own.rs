@@ -1,15 +1,15 @@
 //! What `parallax annotate` wrote, read again: nothing of it is looked for a second time.
 
 use super::{Kind, Reading, Warnings, text_of};
-use crate::load::record;
+use crate::load::fields;
 use crate::load::value::Value;
 use crate::model::article::{Article, Partial};
 use crate::model::block::{Block, BlockKind};
 use crate::model::date::DateMention;
 use crate::model::figure::Figure;
-use crate::model::given::{GIVEN, Given};
+use crate::model::given::Given;
 use crate::model::problem::Severity;
-use crate::model::reason::Reason;
+use crate::model::reason::{GIVEN, Reason};
 
 /// The schema of what Parallax writes.
 const SCHEMA: &str = "parallax/1";
@@ -55,7 +55,7 @@ pub(in crate::load) fn lay_over(article: &mut Article, fields: &[(String, Value)
         metadata.by_hand = ["source", "published"].into_iter().filter(|f| corrected.iter().any(|c| c == f)).collect();
     }
     if let Some(Value::Table(further)) = get("fields") {
-        metadata.extra.extend(further.iter().filter_map(|(name, value)| record::field(name.clone(), value.clone())));
+        metadata.extra.extend(further.iter().filter_map(|(name, value)| fields::field(name.clone(), value.clone())));
     }
     let written = get("sha256").and_then(text_of);
     if written.is_some_and(|written| written != article.hash().to_string()) {

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::extract::Piece;
+use super::piece::Piece;
 use crate::model::block::BlockKind;
 
 /// A line that is a link is at most that long; a longer one is a paragraph. Bytes.

@@ -107,7 +107,7 @@ pub(super) fn read(tree: &Tree<'_>, saved_from: Option<&str>) -> About {
         .or_else(|| visible_byline(tree));
     let stamp = article
         .and_then(|a| ["datePublished", "dateCreated", "uploadDate"].iter().find_map(|k| a.get(k)))
-        .and_then(crate::load::record::stamp)
+        .and_then(crate::load::fields::stamp)
         .or_else(|| moment::DAYS.iter().find_map(|name| tags.all(name).find_map(moment::machine)))
         .map(|stamp| moment::local(tree, stamp))
         .or_else(|| {
@@ -118,7 +118,7 @@ pub(super) fn read(tree: &Tree<'_>, saved_from: Option<&str>) -> About {
                 None => visible,
             }
         })
-        .or_else(|| article.and_then(|a| a.get("dateModified")).and_then(crate::load::record::stamp))
+        .or_else(|| article.and_then(|a| a.get("dateModified")).and_then(crate::load::fields::stamp))
         .or_else(|| moment::CHANGES.iter().find_map(|name| tags.all(name).find_map(moment::machine)));
     if let Some(stamp) = stamp {
         m.published = Some(stamp.date);

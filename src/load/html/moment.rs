@@ -49,7 +49,7 @@ pub(super) const CHANGES: &[&str] =
 
 /// The moment that a page gives for machines.
 pub(super) fn machine(value: &str) -> Option<Stamp> {
-    crate::load::record::stamp(&Value::Text(value.to_owned()))
+    crate::load::fields::stamp(&Value::Text(value.to_owned()))
 }
 
 /// The day in an address: `/2024/05/03/`, `/2024-05-03-`, `/20240503`.

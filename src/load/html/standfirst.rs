@@ -1,7 +1,7 @@
 //! The lines between the headline and the text that say in a sentence what the article is about.
 
-use super::extract::Piece;
 use super::parts;
+use super::piece::Piece;
 use super::tree::Tree;
 use super::wording::Wording;
 use crate::load::lines;

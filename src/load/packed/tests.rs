@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use super::*;
+use crate::load::formats;
 use crate::load::{LIMITS, Limits, Options};
 
 fn read_with(name: &str, bytes: &[u8], limits: Limits) -> (Vec<(String, String)>, Vec<String>) {

@@ -4,8 +4,7 @@
 use std::io::{BufRead, BufReader, Read};
 use std::ops::ControlFlow;
 
-use super::{Bounded, MOST_MEMBERS, Passed};
-use crate::load::formats;
+use super::{Bounded, Inside, MOST_MEMBERS, Passed};
 use crate::load::source::{Sink, Source};
 
 /// A row of the directory.
@@ -20,11 +19,11 @@ struct Member {
 }
 
 /// Reads the files of an archive, in the order of its directory.
-pub(super) fn read(source: &Source<'_>, reader: &mut dyn BufRead, sink: Sink<'_>) -> ControlFlow<()> {
+pub(super) fn read(source: &Source<'_>, inside: Inside, reader: &mut dyn BufRead, sink: Sink<'_>) -> ControlFlow<()> {
     let limit = source.options.limits.archive;
     let mut bytes = Vec::new();
     if let Err(error) = reader.take(limit + 1).read_to_end(&mut bytes) {
-        return sink(source.failure(crate::load::scan::describe(&error)));
+        return sink(source.failure(crate::load::source::describe(&error)));
     }
     if bytes.len() as u64 > limit {
         return sink(source.failure(format!("is a ZIP archive of more than {} MB, the limit", limit >> 20)));
@@ -39,7 +38,7 @@ pub(super) fn read(source: &Source<'_>, reader: &mut dyn BufRead, sink: Sink<'_>
             source.failure("is an office document or a book, which is not read: save it as text or as a web page"),
         );
     }
-    let mut passed = Passed::default();
+    let mut passed = Passed::new(inside);
     let mut read = 0;
     let mut at = directory;
     let mut left = source.options.limits.unpacked;
@@ -85,12 +84,12 @@ pub(super) fn read(source: &Source<'_>, reader: &mut dyn BufRead, sink: Sink<'_>
         }
         left -= member.size;
         let flow = match member.method {
-            0 => formats::read(&inner, member.size, &mut &*packed, sink),
+            0 => (inside.read)(&inner, member.size, &mut &*packed, sink),
             8 => {
                 let decoder = flate2::read::DeflateDecoder::new(packed);
                 // What a member says of its size is a promise.
                 let mut bounded = BufReader::new(Bounded { inner: decoder, left: member.size });
-                formats::read(&inner, member.size, &mut bounded, sink)
+                (inside.read)(&inner, member.size, &mut bounded, sink)
             }
             method => sink(inner.failure(format!("is packed by a method that is not read (number {method})"))),
         };

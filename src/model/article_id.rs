@@ -1,0 +1,12 @@
+//! The name of an article among those that are open.
+
+/// Index of an article in its [`Corpus`](crate::model::corpus::Corpus), in the order of loading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ArticleId(pub u32);
+
+impl ArticleId {
+    /// The id as an index.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
