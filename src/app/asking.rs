@@ -36,7 +36,7 @@ impl Purpose {
     pub fn question(&self) -> &'static str {
         match self {
             Self::Report(..) => "report into (.html .md .json)",
-            Self::Workspace => "save the workspace into (.toml)",
+            Self::Workspace => "workspace into (.toml)",
             Self::Pipe(_) => "give the text to |",
         }
     }

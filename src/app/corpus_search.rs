@@ -144,7 +144,7 @@ fn heading(article: &Article) -> String {
 impl App {
     /// How many cells a line of the window has in front of a hit and from it on.
     fn columns_of_hits(&self) -> (usize, usize) {
-        let width = self.window_area(SHOWN).width.saturating_sub(2);
+        let width = self.area_of_rows(0).width.saturating_sub(2);
         let before = hit_column(width);
         (usize::from(before.saturating_sub(2)), usize::from(width.saturating_sub(before + 3)))
     }

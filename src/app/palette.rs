@@ -1,7 +1,6 @@
 //! The palette: every action that works here, found by its name and run.
 
 use crate::app::App;
-use crate::app::geometry::window_rows;
 use crate::app::message::Effect;
 use crate::app::window::{Line, Window, WindowKind};
 use crate::input::action::{ACTIONS, Action};
@@ -67,8 +66,7 @@ impl App {
 
     /// Moves a window's selection so that it shows, after its lines were made.
     pub(super) fn settle_window(&mut self, by: isize) {
-        let Some(lines) = self.window.as_ref().map(|open| open.lines.len()) else { return };
-        let rows = window_rows(self.window_area(lines));
+        let rows = self.rows_of_window();
         if let Some(open) = &mut self.window {
             open.step(by, rows);
         }

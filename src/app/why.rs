@@ -116,7 +116,7 @@ impl App {
 
     /// Lines whose right column is wrapped to the width that a window has now.
     pub(super) fn window_lines(&self, lines: Vec<Line>) -> Vec<Line> {
-        let columns = self.window_area(lines.len()).width.saturating_sub(6 + LEFT).max(10);
+        let columns = self.area_of_rows(0).width.saturating_sub(6 + LEFT).max(10);
         lines.into_iter().flat_map(|line| folded(line, columns)).collect()
     }
 

@@ -116,7 +116,8 @@ impl Window {
     pub(super) fn new(kind: WindowKind, title: impl Into<String>, lines: Vec<Line>) -> Self {
         let shown = (0..lines.len()).collect();
         let (query, typing, title) = (Input::default(), false, title.into());
-        Self { kind, title, lines, shown, selected: 0, top: 0, query, typing, switched: false }
+        let selected = lines.iter().position(|line| !line.heading).unwrap_or(0);
+        Self { kind, title, lines, shown, selected, top: 0, query, typing, switched: false }
     }
 
     /// Lets through the lines that hold every word of the query, with their headings.

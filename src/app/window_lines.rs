@@ -10,6 +10,10 @@ use crate::text::wrap::wrap;
 const LEFT: u16 = 18;
 /// Cells of the left column where it holds one letter and a tick.
 const LETTER: u16 = 5;
+/// Cells of the left column where it holds the number of a paragraph.
+const PARAGRAPH: u16 = 8;
+/// Cells that the left column has in any case, as far as it wants them.
+const LEAST: u16 = 16;
 /// How many rows one line may take.
 const MOST_ROWS: usize = 6;
 
@@ -40,15 +44,16 @@ impl<'a> Wrapped<'a> {
             | WindowKind::Outline
             | WindowKind::Correct
             | WindowKind::Links => LETTER,
+            WindowKind::Notes => PARAGRAPH,
             _ => LEFT,
         };
         let hits = matches!(window.kind, WindowKind::Hits | WindowKind::Matches) && line.place.is_some();
         let column = if hits {
             hit_column(width)
-        } else if line.left.is_empty() && !goes_on && left == LEFT {
+        } else if line.left.is_empty() && !goes_on && left != LETTER {
             0
         } else {
-            left.min(width / 3)
+            left.min((width / 3).max(LEAST))
         };
         let room = width.saturating_sub(2 + column).max(1);
         let right = head(&line.right, usize::from(room) * MOST_ROWS);
@@ -62,6 +67,18 @@ impl<'a> Wrapped<'a> {
     pub fn height(&self) -> usize {
         self.rows.len().max(1)
     }
+}
+
+/// How many rows the lines of a window take in so many columns, or `most` where they take more.
+pub(super) fn rows(window: &Window, width: u16, most: usize) -> usize {
+    let mut rows = 0;
+    for line in &window.lines {
+        if rows >= most {
+            return most;
+        }
+        rows += Wrapped::new(window, line, width).height();
+    }
+    rows.min(most)
 }
 
 /// The lines that show in so many columns and rows, by their places among those that the query lets through, from top to

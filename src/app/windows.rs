@@ -10,7 +10,7 @@ use crate::app::pointing::inside;
 use crate::app::prompt::{editing, paste};
 use crate::app::screen::{Screen, ScreenKind};
 use crate::app::window::{Line, Window, WindowKind};
-use crate::app::window_lines::line_at;
+use crate::app::window_lines::{line_at, rows};
 use crate::input::action::{ACTIONS, Action, Context};
 use crate::input::key::{Code, Key, show};
 use crate::input::mouse::{Mouse, MouseKind};
@@ -136,9 +136,21 @@ impl Screen for InWindow {
 }
 
 impl App {
-    /// The rectangle of a window with so many lines, its border included.
-    pub fn window_area(&self, lines: usize) -> Area {
-        window(self.size, lines, self.window_wish)
+    /// The rectangle of a window with so many rows, its border included.
+    pub(super) fn area_of_rows(&self, rows: usize) -> Area {
+        window(self.size, rows, self.window_wish)
+    }
+
+    /// The rectangle of the window that is open, its border included; empty where none is.
+    pub fn window_area(&self) -> Area {
+        let Some(open) = &self.window else { return Area::default() };
+        let width = self.area_of_rows(0).width.saturating_sub(2);
+        self.area_of_rows(rows(open, width, usize::from(self.size.1)))
+    }
+
+    /// How many rows of lines the window has that is open.
+    pub(super) fn rows_of_window(&self) -> usize {
+        window_rows(self.window_area())
     }
 
     /// Changes how large windows are.
@@ -150,7 +162,7 @@ impl App {
     /// A click selects a line, a second one does what Enter does, and one outside of the window closes it.
     fn click_window(&mut self, mouse: Mouse) -> Vec<Effect> {
         let Some(open) = &self.window else { return Vec::new() };
-        let area = self.window_area(open.lines.len());
+        let area = self.window_area();
         if !inside(area, mouse) {
             return self.screen().close(self).unwrap_or_default();
         }
@@ -173,8 +185,8 @@ impl App {
 
     /// Goes to the line that is `by` further among those that head no others.
     fn walk_lines(&mut self, by: isize) {
+        let rows = self.rows_of_window();
         let Some(open) = &mut self.window else { return };
-        let rows = window_rows(window(self.size, open.lines.len(), self.window_wish));
         let is_line = |at: &usize| open.shown.get(*at).and_then(|i| open.lines.get(*i)).is_some_and(|l| !l.heading);
         let steps = by.unsigned_abs();
         let found = if by > 0 {
@@ -194,15 +206,15 @@ impl App {
     /// Moves down (or up) in the window. Lines that head others and lines without a target are not chosen: such a window
     /// scrolls like a page.
     fn move_in_window(&mut self, unit: Unit, by: isize) {
+        let rows = self.rows_of_window();
         let Some(open) = &mut self.window else { return };
-        let rows = window_rows(window(self.size, open.lines.len(), self.window_wish));
         open.step(by.saturating_mul(unit.of(rows)), rows);
     }
 
     /// Moves to the `n`-th line from 1; `usize::MAX` is the last.
     fn go_to_line(&mut self, n: usize) {
+        let rows = self.rows_of_window();
         let Some(open) = &mut self.window else { return };
-        let rows = window_rows(window(self.size, open.lines.len(), self.window_wish));
         open.step(isize::MIN, rows);
         open.step((n.max(1) - 1).min(isize::MAX as usize) as isize, rows);
     }
@@ -263,7 +275,7 @@ impl App {
             return;
         }
         let lines = self.problem_lines();
-        let rows = window_rows(self.window_area(lines.len()));
+        let rows = self.rows_of_window();
         if let Some(window) = &mut self.window {
             window.replace(lines, rows);
         }
@@ -378,7 +390,7 @@ impl App {
 
     /// A key for the query of the window.
     pub(super) fn window_key(&mut self, key: Key) {
-        let rows = self.window.as_ref().map_or(0, |w| window_rows(self.window_area(w.lines.len())));
+        let rows = self.rows_of_window();
         let Some(window) = &mut self.window else { return };
         match key.code {
             Code::Enter => window.typing = false,

@@ -91,7 +91,7 @@ pub fn nearest(color: Color, depth: ColorDepth) -> Option<Color> {
 }
 
 /// What one of the 256 colours looks like.
-pub(super) fn seen(index: u8) -> [u8; 3] {
+pub(crate) fn seen(index: u8) -> [u8; 3] {
     match index {
         0..=15 => SIXTEEN[usize::from(index)],
         16..=231 => [36, 6, 1].map(|unit| STEPS[usize::from((index - 16) / unit % 6)]),

@@ -21,6 +21,7 @@ use crate::view::fixture::{self, press};
 use crate::view::{list, paint, side, text};
 
 mod comparing;
+mod every_screen;
 mod random;
 
 /// The frame of a state.

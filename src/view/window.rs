@@ -26,7 +26,7 @@ pub struct Picture;
 impl picture::Picture for Picture {
     fn draw(&self, app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
         let window = app.window.as_ref()?;
-        let area = app.window_area(window.lines.len());
+        let area = app.window_area();
         let mut canvas = Canvas::new(buffer, area);
         if canvas.width() < 6 || canvas.height() < 4 {
             return None;

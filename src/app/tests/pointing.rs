@@ -116,7 +116,7 @@ fn the_mouse_harms_nothing_anywhere() {
 fn a_click_in_a_window_selects_and_a_second_one_does_what_enter_does() {
     let mut app = full(120, 40);
     press(&mut app, "mal3jmbs''");
-    let area = app.window_area(app.window.as_ref().unwrap().lines.len());
+    let area = app.window_area();
     let at = |row: u16| (area.x + 8, area.y + 1 + row);
     click(&mut app, at(1));
     assert_eq!(app.window.as_ref().unwrap().selected, 1);
@@ -132,7 +132,7 @@ fn a_click_in_a_window_selects_and_a_second_one_does_what_enter_does() {
     let mut app = full(60, 30);
     press(&mut app, "?");
     let open = app.window.as_ref().unwrap();
-    let area = app.window_area(open.lines.len());
+    let area = app.window_area();
     let heights: Vec<_> =
         on_screen(open, area.width - 2, window_rows(area)).iter().map(|(i, line)| (*i, line.height())).collect();
     let wide = heights.iter().position(|(_, height)| *height > 1).unwrap();
@@ -145,7 +145,7 @@ fn a_click_in_a_window_selects_and_a_second_one_does_what_enter_does() {
 fn windows_are_as_large_as_one_wants() {
     let mut app = full(160, 40);
     press(&mut app, "?");
-    let area = |app: &App| app.window_area(app.window.as_ref().unwrap().lines.len());
+    let area = |app: &App| app.window_area();
     let usual = area(&app);
     press(&mut app, "++");
     assert_eq!(area(&app).width, usual.width + 8);
