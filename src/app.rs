@@ -38,6 +38,7 @@ use crate::query::index::ArticleEntry;
 use crate::theme::Ground;
 
 pub mod about;
+mod again;
 pub mod anchor;
 pub mod asking;
 pub mod board;
@@ -257,6 +258,7 @@ impl App {
                 self.library.loading = false;
                 let mut effects = self.restore();
                 effects.extend(self.show_wanted());
+                self.tell_what_is_new();
                 return effects;
             }
             Message::Analysed(id, found) => {
@@ -292,6 +294,7 @@ impl App {
                 self.told_differences(articles, passages, &differences);
             }
             Message::Boarded(board) => self.boarded(board),
+            Message::FilesChanged(files) => self.library.changed_files = files,
             Message::Ground(ground) => self.ground = ground,
             Message::Remembered(memory, hints) => return self.remembered(*memory, hints),
             Message::NotKept(problem) => {

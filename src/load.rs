@@ -170,6 +170,11 @@ pub fn load_with(inputs: &[Input], options: &Options, sink: &mut dyn FnMut(Item)
     load_known(inputs, options, &(), sink);
 }
 
+/// Whether a file of this name is read when it stands in a folder.
+pub fn is_read_in_folders(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| formats::is_read_in_folders(&name.to_string_lossy().to_lowercase()))
+}
+
 /// How many bytes all files have together; standard input counts as none.
 pub fn size(inputs: &Inputs) -> u64 {
     let mut total = 0;

@@ -6,6 +6,7 @@
 //! | input (`system::input`) | keys, pastes, answers; notice when the terminal is gone | the terminal |
 //! | signals (`system::signals`) | SIGTERM, SIGTSTP, SIGWINCH and so on | a pipe |
 //! | loader (`loader`) | files to articles | files; ends |
+//! | watch (`watch`) | that files have changed | the system, which tells |
 //! | workers (`workers`) | articles to findings | the queue |
 //! | saver (`saver`) | corrections to their file | a channel |
 //! | keeper (`keeper`) | reads and writes what lasts | changes; the disk |
@@ -32,8 +33,8 @@ use crate::runtime::event::Mailbox;
 use crate::runtime::keeper::Keeper;
 use crate::runtime::saver::Saver;
 use crate::runtime::session::{End, Session};
+use crate::runtime::source::Source;
 use crate::runtime::terminal::Terminal;
-use crate::runtime::workers::Workers;
 use crate::store::cache::Cache;
 
 mod clipboard;
@@ -50,10 +51,12 @@ mod queue;
 mod reporting;
 mod saver;
 mod session;
+mod source;
 mod terminal;
 mod turn;
 #[cfg(unix)]
 mod unix;
+mod watch;
 mod workers;
 
 // What differs between systems stands in one module each, with the same items.
@@ -106,11 +109,14 @@ pub fn read(mut options: ReadOptions) -> anyhow::Result<()> {
 
     let (sender, events) = mpsc::channel();
     let mailbox = Mailbox::new(sender.clone());
-    let known = (options.knowledge.clone(), options.cache.clone());
-    let workers = Workers::start(options.jobs, known, options.settings.corrections.clone(), &mailbox);
-    if !options.problems.is_empty() {
-        mailbox.post(Message::Problems(options.problems));
-    }
+    let source = Source {
+        inputs: options.inputs,
+        knowledge: options.knowledge,
+        cache: options.cache,
+        jobs: options.jobs,
+        problems: options.problems,
+    };
+    let run = source.read(options.settings.corrections.clone(), &mailbox);
     let keeper = options.state.clone().map(|folder| {
         let (habits, problem) = keeper::read_habits(&folder);
         (options.settings.habits, options.settings.keeps) = (habits, true);
@@ -119,7 +125,6 @@ pub fn read(mut options: ReadOptions) -> anyhow::Result<()> {
         }
         Keeper::start(folder, mailbox.clone())
     });
-    loader::start(options.inputs, (options.knowledge, options.cache), mailbox.clone(), workers.clone());
     system::signals::start(sender.clone())?;
     panics::install();
     let terminal = Terminal::enter(options.settings.mouse, options.asks)?;
@@ -128,7 +133,7 @@ pub fn read(mut options: ReadOptions) -> anyhow::Result<()> {
     let (width, height) = terminal.size();
     let app = App::new(options.settings, width, height);
     let saver = Saver::start(options.corrections, &mailbox);
-    let mut session = Session::new(app, terminal, workers, mailbox, events, saver);
+    let mut session = Session::new(app, terminal, (source, run), mailbox, events, saver);
     session.pauses_with(pause);
     let variable = |name: &str| std::env::var(name).ok();
     session.copies_to(clipboard::way(&options.clipboard, variable, clipboard::exists));

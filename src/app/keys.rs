@@ -141,7 +141,7 @@ impl App {
     }
 
     /// How a key that leads to an action is shown, if one does.
-    pub(super) fn key_of(&self, action: Action) -> Option<String> {
+    pub fn key_of(&self, action: Action) -> Option<String> {
         self.keymap.keys_of(action).next().map(show)
     }
 
@@ -170,6 +170,7 @@ impl App {
             Action::Correct => return self.open_corrections(),
             Action::Undo => return self.undo_correction(),
             Action::Report => return self.ask_for_report(),
+            Action::ReadAgain => return self.read_again(),
             Action::SaveWorkspace => return self.ask_for_workspace(),
             Action::OpenLink => return self.open_link(),
             Action::Details => self.open_details(),

@@ -1,6 +1,7 @@
 //! The articles that are open with everything known about them.
 
 use std::cell::RefCell;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::app::message::Redone;
@@ -9,6 +10,7 @@ use crate::model::article::Article;
 use crate::model::corpus::{ArticleId, Corpus};
 use crate::model::entity::EntityId;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
+use crate::model::hash::ContentHash;
 use crate::model::issue::IssueId;
 use crate::model::problem::{Problem, Severity};
 use crate::store::packed::{Counts, Kept, Packed};
@@ -23,6 +25,10 @@ pub struct Library {
     pub problems: Vec<Problem>,
     /// Whether files are still being read.
     pub loading: bool,
+    /// The texts that were there before the inputs were read again, until all is read.
+    pub(super) before: Option<HashSet<ContentHash>>,
+    /// How many of the files have changed since they were read, came or went.
+    pub changed_files: usize,
     findings: Vec<Option<Packed>>,
     /// Findings that were looked at last.
     recent: RefCell<Recent<ArticleFindings>>,
@@ -38,6 +44,8 @@ impl Default for Library {
             corpus: Corpus::default(),
             problems: Vec::new(),
             loading: true,
+            before: None,
+            changed_files: 0,
             findings: Vec::new(),
             recent: RefCell::default(),
             analysed: 0,

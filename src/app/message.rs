@@ -67,6 +67,8 @@ pub enum Message {
     },
     /// What came out of an editor that was given the note that is being written.
     Edited(Edited),
+    /// So many of the files that were read have changed since, came or went.
+    FilesChanged(usize),
     /// The terminal says what its background is like.
     Ground(Ground),
     /// What was kept of articles and notes, read; with the texts under which articles were kept, by path and id.
@@ -76,6 +78,34 @@ pub enum Message {
 }
 
 impl Message {
+    /// Whether it is about the articles that are read now, by their ids, and says nothing once they are read again.
+    pub fn is_of_articles(&self) -> bool {
+        match self {
+            Self::Loaded(_)
+            | Self::Problems(_)
+            | Self::LoadingDone
+            | Self::Analysed(..)
+            | Self::AnalysisFailed(..)
+            | Self::CorpusAnalysed(..)
+            | Self::Corrected(_)
+            | Self::Compared(..)
+            | Self::Differences(..)
+            | Self::Boarded(_)
+            | Self::FilesChanged(_) => true,
+            Self::Key(_)
+            | Self::Mouse(_)
+            | Self::Paste(_)
+            | Self::Resize(..)
+            | Self::Copied(_)
+            | Self::Done(_)
+            | Self::Edited(_)
+            | Self::Piped { .. }
+            | Self::Ground(_)
+            | Self::Remembered(..)
+            | Self::NotKept(_) => false,
+        }
+    }
+
     /// Articles that were read, folded here.
     pub fn loaded(articles: Vec<Arc<Article>>) -> Self {
         let folded = |article: Arc<Article>| {
@@ -181,6 +211,8 @@ pub enum Effect {
         /// Those that are compared on the screen.
         pair: Option<[ArticleId; 2]>,
     },
+    /// Read the inputs again, with a reader that [begins again](crate::app::App::begin_again).
+    ReadAgain,
     /// Save what is open. [`Message::Done`] says what became of it.
     SaveWorkspace {
         /// The file.

@@ -103,6 +103,8 @@ pub enum Wanted {
     Board,
     /// What a workspace shows.
     Workspace(Box<Workspace>),
+    /// What was open before the inputs were read again.
+    Again(Box<Workspace>),
 }
 
 impl Default for Settings {

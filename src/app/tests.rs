@@ -19,6 +19,7 @@ use crate::query::index::AcrossEntry;
 use crate::text::segment::sentences;
 use crate::text::span::Span;
 
+mod again;
 mod board;
 mod comparing;
 mod comparing_passages;

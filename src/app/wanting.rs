@@ -15,6 +15,12 @@ impl App {
             Wanted::Board if self.library.loading => return Vec::new(),
             Wanted::Board => Ok(self.open_board()),
             Wanted::Workspace(workspace) => self.show_workspace(workspace),
+            Wanted::Again(workspace) => {
+                let said = self.notice.take();
+                let shown = self.show_workspace(workspace);
+                self.notice = said;
+                shown
+            }
             Wanted::Article(place) => self.find_place(place).map(|at| self.show_place(at)),
             Wanted::Comparison(left, right) => {
                 let both = self.find_place(left).and_then(|left| Ok((left, self.find_place(right)?.0)));

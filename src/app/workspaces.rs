@@ -128,7 +128,10 @@ impl App {
             return Some((*id, true));
         }
         let path = Path::new(opened.path.as_deref()?);
-        let is_there = |article: &Article| article.path.as_deref() == Some(path) && own_id(article) == opened.id;
+        // A file of a workspace says where it is from where the program runs; otherwise paths are full.
+        let is_its =
+            |article: &Article| article.path.as_deref() == Some(path) || self.hint(article).path == opened.path;
+        let is_there = |article: &Article| own_id(article) == opened.id && is_its(article);
         self.library.corpus.iter().find(|(_, article)| is_there(article)).map(|(id, _)| (id, false))
     }
 }

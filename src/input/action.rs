@@ -155,7 +155,7 @@ actions! {
     Note, "note", Browse, ["a"], "", "write a note on what is selected, on the sentence of the mark, or on the article; #word in it is a code, code: finds it; Ctrl-x while typing: in the editor";
     Notes, "notes", Browse, ["A"], "", "list the notes on all articles; / narrows the list";
     Select, "select", Browse, ["v"], "", "select the sentence here, then its paragraph, then its first word; Esc ends it";
-    StartAfresh, "start-afresh", Browse, ["R"], "", "begin anew, without the filter, the order and the place of the last time";
+    StartAfresh, "start-afresh", Browse, ["X"], "", "begin anew, without the filter, the order and the place of the last time";
 
     SelectNextCharacter, "select-next-character", Select, ["l", "Right"], "", "move the end of the selection by a character";
     SelectPreviousCharacter, "select-previous-character", Select, ["h", "Left"], "", "move it back by a character";
@@ -251,6 +251,7 @@ actions! {
     Undo, "undo", Anywhere, ["U"], "", "take back the last correction, also one of an earlier day";
     Report, "report", Anywhere, ["E"], "", "write a report on the articles of the list or the board, or on the two that are compared";
     SaveWorkspace, "save-workspace", Anywhere, ["gw"], "", "save what is open as a workspace: paths, filter, order, article, comparison; naming that file opens it";
+    ReadAgain, "read-again", Anywhere, ["R"], "", "read files and folders again: what changed, came or went since; what is open stays open";
     OpenLink, "open-link", Anywhere, ["gx"], "", "open the link here in a browser, or the address of the article; of several asks for the number";
     Details, "details", Anywhere, ["gm"], "", "show all that is known of the article: outlet, day, address, the further fields of its record";
     EditArticle, "edit-article", Anywhere, ["ge"], "", "open the file of the article in the editor ($VISUAL, $EDITOR), at this line";

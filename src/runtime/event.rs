@@ -1,5 +1,6 @@
 //! What wakes the loop, and the mailbox in which background work leaves its results.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -38,21 +39,40 @@ const TOGETHER: usize = 256;
 pub struct Mailbox {
     messages: Arc<Mutex<Vec<Message>>>,
     events: Sender<Event>,
+    /// Whether what is posted is still wanted. Changes while the messages are locked.
+    open: Arc<AtomicBool>,
 }
 
 impl Mailbox {
     /// An empty mailbox that wakes the loop at the other end of `events`.
     pub fn new(events: Sender<Event>) -> Self {
-        Self { messages: Arc::default(), events }
+        Self { messages: Arc::default(), events, open: Arc::new(AtomicBool::new(true)) }
     }
 
     /// Leaves a message. Never blocks for longer than another thread needs to do the same.
     pub fn post(&self, message: Message) {
         let mut messages = self.messages.lock().unwrap_or_else(PoisonError::into_inner);
+        if !self.open.load(Ordering::Relaxed) {
+            return;
+        }
         messages.push(message);
         if messages.len() == 1 {
             let _ = self.events.send(Event::Background); // fails only when the reader has ended
         }
+    }
+
+    /// A door to the same mailbox for those who read and analyse, which can be closed.
+    #[must_use]
+    pub fn door(&self) -> Self {
+        Self { open: Arc::new(AtomicBool::new(true)), ..self.clone() }
+    }
+
+    /// Closes a door: what comes through it is dropped from now on, and so is what it left about articles.
+    pub fn close(&self) {
+        let mut messages = self.messages.lock().unwrap_or_else(PoisonError::into_inner);
+        self.open.store(false, Ordering::Relaxed);
+        // The loop was woken for them; an empty mailbox does no harm.
+        messages.retain(|message| !message.is_of_articles());
     }
 
     /// Takes all messages, in the order in which they were left; neighbours of one kind become one message.

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use crate::app::message::Message;
@@ -13,11 +13,18 @@ use crate::model::problem::{Problem, Severity};
 use crate::query::index::ArticleEntry;
 use crate::runtime::event::Mailbox;
 use crate::runtime::panics;
+use crate::runtime::watch::Watch;
 use crate::runtime::workers::Workers;
 use crate::store::cache::Cache;
 
-/// Starts the thread. It ends when all is read or the reader has ended.
-pub fn start(inputs: Inputs, known: (Arc<Knowledge>, Arc<Cache>), mailbox: Mailbox, workers: Workers) {
+/// Starts the thread. It ends when all is read or the reader has ended, and puts into `watch` what watches the files then.
+pub fn start(
+    inputs: Inputs,
+    known: (Arc<Knowledge>, Arc<Cache>),
+    mailbox: Mailbox,
+    workers: Workers,
+    watch: Arc<Mutex<Option<Watch>>>,
+) {
     let (knowledge, cache) = known;
     thread::spawn(move || {
         let loading = AssertUnwindSafe(|| {
@@ -49,5 +56,10 @@ pub fn start(inputs: Inputs, known: (Arc<Knowledge>, Arc<Cache>), mailbox: Mailb
         }
         mailbox.post(Message::LoadingDone);
         workers.no_more();
+        // Behind the reading, which somebody waits for.
+        if !workers.stopped() {
+            let started = Watch::start(&inputs.inputs, inputs.options.follow_links, mailbox);
+            *watch.lock().unwrap_or_else(PoisonError::into_inner) = started;
+        }
     });
 }

@@ -17,6 +17,7 @@ use crate::runtime::event::{Event, Mailbox};
 use crate::runtime::keeper::{Keeper, Unsaved};
 use crate::runtime::panic_wanted;
 use crate::runtime::saver::Saver;
+use crate::runtime::source::{Run, Source};
 use crate::runtime::system::pause::Pause;
 use crate::runtime::system::signals;
 use crate::runtime::terminal::{self, Terminal};
@@ -27,6 +28,9 @@ use crate::view;
 /// How long the first frame waits for the inputs to be read, counted from the start. A handful of articles is there by
 /// then, so the reader does not begin with a list that grows under the eyes.
 const FIRST_FRAME: Duration = Duration::from_millis(6);
+
+/// The same when they are read again: the screen before that stays meanwhile.
+const FIRST_FRAME_AGAIN: Duration = Duration::from_millis(60);
 
 /// The time between two frames that only background work asks for. Keys never wait for it.
 const FRAME: Duration = Duration::from_millis(16);
@@ -54,7 +58,10 @@ pub enum End {
 pub struct Session {
     app: App,
     terminal: Terminal,
-    workers: Workers,
+    /// What is read, to be read again.
+    source: Source,
+    /// Reading and analysing as it goes on.
+    run: Run,
     mailbox: Mailbox,
     events: Receiver<Event>,
     /// When the last frame was finished.
@@ -86,7 +93,7 @@ impl Session {
     pub fn new(
         app: App,
         terminal: Terminal,
-        workers: Workers,
+        (source, run): (Source, Run),
         mailbox: Mailbox,
         events: Receiver<Event>,
         saver: Saver,
@@ -94,7 +101,8 @@ impl Session {
         Self {
             app,
             terminal,
-            workers,
+            source,
+            run,
             mailbox,
             events,
             drawn: Instant::now(),
@@ -297,20 +305,27 @@ impl Session {
             for effect in self.app.update(message) {
                 match effect {
                     Effect::Correct(first) => {
-                        let redone = self.workers.correct(&self.app.corrections, &first);
+                        let redone = self.run.workers.correct(&self.app.corrections, &first);
                         messages.push_front(Message::Corrected(Box::new(redone)));
                     }
                     Effect::KeepCorrection(correction) => self.saver.keep(Edit::Add(correction)),
                     Effect::DropCorrection(id) => self.saver.keep(Edit::Remove(id)),
+                    Effect::ReadAgain => {
+                        self.read_again();
+                        // What is there at once needs no frame without it.
+                        if let Some(end) = self.begin(Instant::now() + FIRST_FRAME_AGAIN)? {
+                            return Ok(Some(end));
+                        }
+                    }
                     Effect::Quit => return Ok(Some(End::Quit)),
                     Effect::Suspend => signals::suspend_job(),
                     Effect::Repaint => self.terminal.repaint()?,
-                    Effect::AnalyseFirst(id) => self.workers.analyse_first(id),
+                    Effect::AnalyseFirst(id) => self.run.workers.analyse_first(id),
                     Effect::Mouse(on) => self.terminal.take_mouse(on)?,
                     Effect::Compare(ids) => self.compare(ids),
                     Effect::TellDifferences(passages) => self.tell_differences(passages),
                     Effect::Board(ids) => self.board(&ids),
-                    Effect::LeaveBoard => self.workers.leave_board(),
+                    Effect::LeaveBoard => self.run.workers.leave_board(),
                     Effect::Copy { what, text } => self.copy(what, text)?,
                     Effect::Report { file, replace, filter, articles, pair } => {
                         errands::report(&self.app, (file.into(), replace, filter), &articles, pair, &self.mailbox);
@@ -342,16 +357,28 @@ impl Session {
         Ok(None)
     }
 
+    /// Begins to read the inputs again.
+    fn read_again(&mut self) {
+        self.save();
+        self.run.leave();
+        self.waiting.retain(|message| !message.is_of_articles());
+        let old = self.app.begin_again();
+        // To give back what ten thousand articles take is no work for the thread of the screen.
+        thread::spawn(move || drop(old));
+        self.run = self.source.read_again(self.app.corrections.clone(), &self.mailbox);
+    }
+
     fn compare(&self, ids: [ArticleId; 2]) {
         if let [Some(left), Some(right)] = self.analysed(ids) {
-            self.workers.compare(ids, [left, right], &self.mailbox);
+            self.run.workers.compare(ids, [left, right], &self.run.door);
         }
     }
 
     fn tell_differences(&self, passages: [Span; 2]) {
         let Some(compare) = &self.app.compare else { return };
         if let ([Some(left), Some(right)], Some(comparison)) = (self.analysed(compare.articles), &compare.comparison) {
-            Workers::tell_differences(compare.articles, [left, right], Arc::clone(comparison), passages, &self.mailbox);
+            let door = &self.run.door;
+            Workers::tell_differences(compare.articles, [left, right], Arc::clone(comparison), passages, door);
         }
     }
 
@@ -363,7 +390,8 @@ impl Session {
     fn board(&self, ids: &[ArticleId]) {
         let library = &self.app.library;
         let kept = |id: &ArticleId| Some((*id, library.kept(*id)?));
-        self.workers.board(ids.iter().filter_map(kept).collect(), library.across_shared(), &self.mailbox);
+        let columns = ids.iter().filter_map(kept).collect();
+        self.run.workers.board(columns, library.across_shared(), &self.run.door);
     }
 
     /// Copies a text, and says how that was done.
@@ -399,12 +427,10 @@ impl Session {
     /// Gives the terminal back and lets the workers end. What was read and found is left to the operating system, which
     /// takes it back at once; to give it back piece by piece takes seconds for a large corpus.
     pub fn end(self) {
-        self.workers.stop();
-        self.workers.leave_board();
-        self.workers.flush();
-        let Self { app, terminal, workers, mailbox, events, .. } = self;
+        self.run.leave();
+        let Self { app, terminal, run, mailbox, events, .. } = self;
         drop(terminal);
-        std::mem::forget((app, workers, mailbox, events));
+        std::mem::forget((app, run, mailbox, events));
     }
 
     fn draw(&mut self) -> io::Result<()> {

@@ -76,6 +76,12 @@ impl Cache {
         Self::default()
     }
 
+    /// The same as it is at a start: nothing counted, and what was written since is found.
+    #[must_use]
+    pub fn again(&self) -> Self {
+        Self { folder: self.folder.clone(), version: self.version, from: self.from, ..Self::default() }
+    }
+
     /// Whether there is one at all.
     pub fn is_used(&self) -> bool {
         self.folder.is_some()

@@ -9,6 +9,8 @@
 use tui_input::Input;
 
 use crate::app::App;
+use crate::app::about;
+use crate::input::action::Action;
 use crate::input::key::show;
 use crate::text::cells::line_width;
 use crate::theme::Theme;
@@ -130,8 +132,19 @@ pub fn progress(app: &App) -> String {
         () if library.loading && all == 0 => "reading…".to_owned(),
         () if library.loading => format!("reading… {all}"),
         () if analysed < all => format!("analysing {analysed}/{all}"),
+        () if library.changed_files > 0 => changed(app),
         () => String::new(),
     }
+}
+
+/// That files have changed, and which key reads them again.
+fn changed(app: &App) -> String {
+    let files = match app.library.changed_files {
+        1 => "1 file has changed".to_owned(),
+        n => format!("{} files have changed", about::grouped(n)),
+    };
+    let key = app.key_of(Action::ReadAgain);
+    files + &key.map(|key| format!(": {key}")).unwrap_or_default()
 }
 
 /// Draws the parts that fit. Returns the column behind them.

@@ -45,11 +45,30 @@ fn it_opens_as_it_was_left() {
     terminal.wait_for("zephyr agreement");
     quit(terminal);
     let mut terminal = open(&folder, state.path());
-    terminal.wait_for("as you left it: “Ferries run again”, by date; R starts afresh");
+    terminal.wait_for("as you left it: “Ferries run again”, by date; X starts afresh");
     terminal.wait_for("★");
     terminal.wait_for("zephyr agreement");
-    terminal.send("R");
+    terminal.send("X");
     terminal.wait_for("The port was closed");
+    quit(terminal);
+}
+
+#[test]
+fn files_are_read_again_and_what_was_open_stays() {
+    let (folder, state) = (folder(), tempfile::tempdir().unwrap());
+    let mut terminal = open(&folder, state.path());
+    terminal.send("Js");
+    terminal.wait_for("★");
+    let edited = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
+    let edited = edited.into_iter().find(|path| fs::read_to_string(path).unwrap().contains("Ferries run")).unwrap();
+    let text = fs::read_to_string(&edited).unwrap();
+    fs::write(&edited, format!("{text}\n\nThe lighthouse was painted.\n")).unwrap();
+    fs::write(folder.path().join("zz.txt"), "Lamps go out\n\nEvery lamp of the pier went out.\n").unwrap();
+    terminal.send("R");
+    terminal.wait_for("read again: 2 new or changed, 1 gone");
+    terminal.wait_for("The lighthouse was painted.");
+    terminal.wait_for("Lamps go out");
+    terminal.wait_for("★");
     quit(terminal);
 }
 

@@ -146,10 +146,10 @@ fn the_reader_opens_as_it_was_left_and_one_key_starts_afresh() {
     assert_eq!(shown(&app), [2, 0]);
     let notice = app.notice.clone().unwrap();
     assert!(
-        notice.starts_with("as you left it: “The north bridge vote” ¶ 12, filter -middle, by title; R "),
+        notice.starts_with("as you left it: “The north bridge vote” ¶ 12, filter -middle, by title; X "),
         "{notice}"
     );
-    press(&mut app, "R");
+    press(&mut app, "X");
     assert_eq!((app.reader.article, app.reader.top, app.focus), (Some(ArticleId(0)), 0, Pane::List));
     assert_eq!(shown(&app), [0, 1, 2]);
 }

@@ -65,7 +65,7 @@ fn article_row_filter_and_order_come_back() {
     assert_eq!(saved(&mut app, ""), workspace);
     press(&mut app, "gw");
     assert_eq!(app.asking.as_ref().unwrap().input.value(), "talks.toml");
-    press(&mut app, "<Esc>R");
+    press(&mut app, "<Esc>X");
     assert!(!app.filter.active());
 }
 

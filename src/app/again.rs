@@ -1,0 +1,99 @@
+//! Reading the inputs again: all that belongs to the articles begins anew, and what was open comes back.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::app::App;
+use crate::app::filter::Filter;
+use crate::app::keep::Keep;
+use crate::app::message::Effect;
+use crate::app::reader::Reader;
+use crate::app::settings::{Settings, Wanted};
+use crate::model::memory::Habits;
+
+impl App {
+    /// Asks for the inputs to be read again.
+    pub(super) fn read_again(&mut self) -> Vec<Effect> {
+        if self.settings.inputs.iter().any(|input| input == "-") {
+            self.notice = Some("what came through a pipe cannot be read again".into());
+            return Vec::new();
+        }
+        if self.library.loading {
+            self.notice = Some("files are still being read".into());
+            return Vec::new();
+        }
+        vec![Effect::ReadAgain]
+    }
+
+    /// The reader as it is before anything is read, which opens what is open now as soon as that is there: article and row,
+    /// comparison or board, filter and order. What lasts, what was set and what was typed before stay. Returns the old one,
+    /// which holds all articles: giving it back takes time.
+    #[must_use]
+    pub fn begin_again(&mut self) -> Self {
+        self.keep_the_place();
+        let (workspace, texts) = (self.workspace(), self.keep.ids.keys().copied().collect());
+        let (width, height) = self.size;
+        let settings = Settings {
+            filter: None,
+            first_run: false,
+            wanted: None,
+            workspace: None,
+            habits: Habits::default(),
+            ..self.settings.clone()
+        };
+        let mut old = std::mem::replace(self, Self::new(settings, width, height));
+        let Filter { query, sort, ties, history, accepted, .. } = std::mem::take(&mut old.filter);
+        self.filter = Filter { query, sort, ties, history, accepted, ..Filter::default() };
+        self.reader = Reader { folds_open: old.reader.folds_open, shown: old.reader.shown, ..Reader::default() };
+        self.keep = std::mem::take(&mut old.keep).without_articles();
+        self.settings.habits = old.settings.habits.clone();
+        self.settings.workspace.clone_from(&old.settings.workspace);
+        self.search.history.clone_from(&old.search.history);
+        self.side.mode = old.side.mode;
+        self.side.following = old.side.following;
+        self.side.folded.clone_from(&old.side.folded);
+        self.corrections.clone_from(&old.corrections);
+        self.last_tags.clone_from(&old.last_tags);
+        (self.configured, self.usual_widths) = (old.configured, old.usual_widths);
+        (self.side_shown, self.zoomed, self.mouse_on) = (old.side_shown, old.zoomed, old.mouse_on);
+        self.ground = old.ground;
+        self.library.before = Some(texts);
+        self.notice = None;
+        self.wanted = Some(Wanted::Again(Box::new(workspace)));
+        self.arrange();
+        old
+    }
+}
+
+impl App {
+    /// Says what reading again has brought, when all is read.
+    pub(super) fn tell_what_is_new(&mut self) {
+        let Some(before) = self.library.before.take() else { return };
+        let now = &self.keep.ids;
+        let new = now.keys().filter(|text| !before.contains(text)).count();
+        let gone = before.iter().filter(|text| !now.contains_key(text)).count();
+        self.notice = Some(match (new, gone) {
+            (0, 0) => "read again: nothing has changed".to_owned(),
+            (new, 0) => format!("read again: {new} new"),
+            (0, gone) => format!("read again: {gone} gone"),
+            (new, gone) => format!("read again: {new} new or changed, {gone} gone or as they were before"),
+        });
+    }
+}
+
+impl Keep {
+    /// The same before any article is read. What was kept of an article whose file has been edited is found by its place.
+    fn without_articles(self) -> Self {
+        let mut hints = self.hints;
+        let keys = self.memory.articles.iter().filter_map(|(hash, kept)| Some((Self::key(&kept.hint)?, *hash)));
+        hints.extend(keys);
+        Self {
+            hints,
+            hashes: Vec::new(),
+            ids: HashMap::new(),
+            placed: BTreeMap::new(),
+            restore: None,
+            complete: true,
+            ..self
+        }
+    }
+}

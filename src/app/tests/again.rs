@@ -1,0 +1,123 @@
+//! The inputs are read again: what was open comes back, and what was done stays.
+
+use std::sync::Arc;
+
+use crate::app::App;
+use crate::app::compare::Hand;
+use crate::app::message::{Effect, Message};
+use crate::app::screen::ScreenKind;
+use crate::app::settings::Settings;
+use crate::app::tests::keeping::articles;
+use crate::app::tests::press;
+use crate::model::article::Article;
+
+fn read(app: &mut App, articles: &[Article]) {
+    for article in articles {
+        app.update(Message::loaded(vec![Arc::new(article.clone())]));
+    }
+    app.update(Message::LoadingDone);
+}
+
+fn open(articles: &[Article]) -> App {
+    let inputs = vec!["/news".to_owned()];
+    let mut app = App::new(Settings { inputs, base: Some("/".into()), ..Settings::default() }, 120, 40);
+    read(&mut app, articles);
+    app
+}
+
+/// Presses `R`, and reads these articles.
+#[track_caller]
+fn again(app: &mut App, articles: &[Article]) {
+    assert_eq!(press(app, "R"), [Effect::ReadAgain]);
+    let old = app.begin_again();
+    assert!(app.library.corpus.is_empty() && !old.library.corpus.is_empty());
+    read(app, articles);
+}
+
+fn title(app: &App) -> &str {
+    app.article().map_or("", |article| article.title())
+}
+
+#[test]
+fn article_row_filter_and_what_was_done_come_back() {
+    let before = articles();
+    let mut app = open(&before);
+    press(&mut app, "F-middle<Enter>Jsl20jtq");
+    let (opened, top) = (title(&app).to_owned(), app.reader.top);
+    assert!(top > 5 && app.list.order.len() < before.len(), "{top} {:?} {}", app.focus, app.reader.page.rows().len());
+    let first = Article { id: "new.txt".into(), path: Some("/news/new.txt".into()), ..before[0].clone() };
+    let first = Article { text: first.text.replace("north", "far"), ..first };
+    let now: Vec<Article> = [first].into_iter().chain(before.iter().cloned()).collect();
+    again(&mut app, &now);
+    assert_eq!((title(&app), app.reader.top), (opened.as_str(), top));
+    assert_eq!(app.filter.query.to_string(), "-middle");
+    assert_eq!(app.notice.as_deref(), Some("read again: 1 new"));
+    assert!(!app.reader.shown.quotations, "what was switched off stays off");
+    press(&mut app, "Fis:starred<Enter>");
+    assert_eq!((app.list.order.len(), title(&app)), (1, opened.as_str()));
+    again(&mut app, &now);
+    assert_eq!(app.notice.as_deref(), Some("read again: nothing has changed"));
+}
+
+#[test]
+fn an_edited_text_is_opened_where_it_was_and_keeps_its_star() {
+    let mut all = articles().to_vec();
+    let mut app = open(&all);
+    press(&mut app, "Js");
+    let id = app.article().unwrap().id.clone();
+    let edited = all.iter_mut().find(|article| article.id == id).unwrap();
+    edited.text = edited.text.replacen("north", "nearer", 1).replacen("middle", "nearer", 1);
+    again(&mut app, &all);
+    assert_eq!(app.article().unwrap().id, id);
+    assert!(app.article().unwrap().text.contains("nearer"));
+    assert_eq!(app.notice.as_deref(), Some("read again: 1 new or changed, 1 gone or as they were before"));
+    press(&mut app, "Fis:starred<Enter>");
+    assert_eq!(app.list.order.len(), 1);
+}
+
+#[test]
+fn an_open_article_that_is_gone_makes_room_for_another() {
+    let mut all = articles().to_vec();
+    let mut app = open(&all);
+    press(&mut app, "J");
+    let id = app.article().unwrap().id.clone();
+    all.retain(|article| article.id != id);
+    again(&mut app, &all);
+    assert!(app.article().is_some_and(|article| article.id != id));
+    assert_eq!(app.notice.as_deref(), Some("read again: 1 gone"));
+}
+
+#[test]
+fn a_comparison_comes_back() {
+    let all = articles();
+    let mut app = open(&all);
+    press(&mut app, "cJc");
+    let compared = |app: &App| {
+        let compare = app.compare.as_ref().unwrap();
+        let title = |hand: Hand| app.library.corpus.get(compare.articles[hand.index()]).unwrap().title().to_owned();
+        [title(Hand::Left), title(Hand::Right)]
+    };
+    let before = compared(&app);
+    again(&mut app, &all[..]);
+    assert_eq!((app.screen_below(), compared(&app)), (ScreenKind::Comparison, before));
+}
+
+#[test]
+fn nothing_is_read_again_that_cannot_be() {
+    let mut app = App::new(Settings { inputs: vec!["-".into()], ..Settings::default() }, 120, 40);
+    read(&mut app, &articles());
+    assert_eq!(press(&mut app, "R"), []);
+    assert!(app.notice.unwrap().contains("pipe"));
+    let mut app = App::new(Settings { inputs: vec!["/news".into()], ..Settings::default() }, 120, 40);
+    app.update(Message::loaded(vec![Arc::new(articles()[0].clone())]));
+    assert_eq!(press(&mut app, "R"), [], "it is still being read");
+}
+
+#[test]
+fn that_files_have_changed_is_told_until_they_are_read() {
+    let mut app = open(&articles());
+    app.update(Message::FilesChanged(3));
+    assert_eq!(app.library.changed_files, 3);
+    again(&mut app, &articles());
+    assert_eq!(app.library.changed_files, 0);
+}

@@ -1,0 +1,71 @@
+//! Where the articles come from: read once at the start, and again whenever somebody asks for it.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::app::message::Message;
+use crate::load::Inputs;
+use crate::model::correction::list::Corrections;
+use crate::model::knowledge::Knowledge;
+use crate::model::problem::Problem;
+use crate::runtime::event::Mailbox;
+use crate::runtime::loader;
+use crate::runtime::watch::Watch;
+use crate::runtime::workers::Workers;
+use crate::store::cache::Cache;
+
+/// What is read, and with what.
+pub struct Source {
+    /// Where the articles come from, in this order.
+    pub inputs: Inputs,
+    /// What is known of the world of the articles.
+    pub knowledge: Arc<Knowledge>,
+    /// What was read and found before.
+    pub cache: Arc<Cache>,
+    /// How many articles are analysed at a time; `None` leaves one processor to the screen.
+    pub jobs: Option<usize>,
+    /// What is wrong already, before anything is read.
+    pub problems: Vec<Problem>,
+}
+
+/// Reading and analysing as it goes on.
+pub struct Run {
+    /// The threads that analyse.
+    pub workers: Workers,
+    /// Through which results come.
+    pub door: Mailbox,
+    /// What watches the files, once they are read.
+    watch: Arc<Mutex<Option<Watch>>>,
+}
+
+impl Source {
+    /// Begins to read.
+    pub fn read(&self, corrections: Arc<Corrections>, mailbox: &Mailbox) -> Run {
+        let door = mailbox.door();
+        let known = (self.knowledge.clone(), self.cache.clone());
+        let workers = Workers::start(self.jobs, known.clone(), corrections, &door);
+        if !self.problems.is_empty() {
+            door.post(Message::Problems(self.problems.clone()));
+        }
+        let watch = Arc::default();
+        loader::start(self.inputs.clone(), known, door.clone(), workers.clone(), Arc::clone(&watch));
+        Run { workers, door, watch }
+    }
+
+    /// Begins to read once more. Files that are as they were are not read, and texts that were analysed are not analysed,
+    /// as far as the cache has them.
+    pub fn read_again(&mut self, corrections: Arc<Corrections>, mailbox: &Mailbox) -> Run {
+        self.cache = Arc::new(self.cache.again());
+        self.read(corrections, mailbox)
+    }
+}
+
+impl Run {
+    /// Gives it up: what is under way ends soon and is not heard of any more.
+    pub fn leave(&self) {
+        self.workers.stop();
+        self.workers.leave_board();
+        self.workers.flush();
+        self.door.close();
+        drop(self.watch.lock().unwrap_or_else(PoisonError::into_inner).take());
+    }
+}
