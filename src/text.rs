@@ -2,6 +2,7 @@
 
 pub mod cells;
 pub mod fold;
+pub mod lists;
 pub mod segment;
 pub mod selector;
 pub mod span;

@@ -1,6 +1,9 @@
 //! Captions and credits of pictures.
 
+use std::sync::LazyLock;
+
 use super::lines;
+use crate::text::lists::section;
 
 /// A caption with its credit is shorter than this. Bytes.
 const LONGEST: usize = 700;
@@ -142,94 +145,17 @@ fn is_agency(name: &str) -> bool {
     })
 }
 
+/// The words of a section, sorted.
+type Words = LazyLock<Vec<&'static str>>;
+
 /// What a picture is called in front of a number or a credit.
-const PICTURE: &[&str] = &[
-    "photo",
-    "photos",
-    "photograph",
-    "image",
-    "images",
-    "picture",
-    "pictures",
-    "pic",
-    "illustration",
-    "graphic",
-    "ảnh",
-    "hình",
-    "foto",
-    "fotos",
-    "bild",
-    "imagen",
-    "фото",
-];
+static PICTURE: Words = LazyLock::new(|| section(include_str!("captions.txt"), "picture", '\n'));
 
 /// Labels in front of a caption, folded.
-const LABELS: &[&str] = &[
-    "photo",
-    "photos",
-    "image",
-    "picture",
-    "caption",
-    "pictured",
-    "photo caption",
-    "photo credit",
-    "image credit",
-    "picture credit",
-    "image source",
-    "photo source",
-    "image caption",
-    "photograph",
-    "photographer",
-    "credit",
-    "file picture",
-    "file image",
-    "illustration",
-    "ảnh",
-    "foto",
-    "bild",
-    "in this photo",
-    "image copyright",
-];
+static LABELS: Words = LazyLock::new(|| section(include_str!("captions.txt"), "label", '\n'));
 
 /// Agencies that supply pictures.
-const AGENCIES: &[&str] = &[
-    "AAP",
-    "AFP",
-    "ANSA",
-    "AP",
-    "Agencies",
-    "Alamy",
-    "Anadolu",
-    "Anadolu Agency",
-    "Associated Press",
-    "Bloomberg",
-    "DPA",
-    "EFE",
-    "EPA",
-    "EPA-EFE",
-    "Getty",
-    "Getty Images",
-    "IANS",
-    "Kyodo",
-    "NurPhoto",
-    "PA",
-    "PA Wire",
-    "PTI",
-    "Pool",
-    "REUTERS",
-    "Reuters",
-    "Rex Features",
-    "Shutterstock",
-    "Sipa",
-    "TASS",
-    "UPI",
-    "VNA",
-    "Xinhua",
-    "Yonhap",
-    "Zuma Press",
-    "dpa",
-    "iStock",
-];
+static AGENCIES: Words = LazyLock::new(|| section(include_str!("captions.txt"), "agency", '\n'));
 
 #[cfg(test)]
 mod tests {

@@ -2,9 +2,12 @@
 //!
 //! Unknown stays unknown: a line that could be something else is left as it is.
 
+use std::sync::LazyLock;
+
 use super::{captions, dateline, day, leftovers, lines, outlets};
 use crate::model::article::Metadata;
 use crate::model::block::{Block, BlockKind};
+use crate::text::lists::section;
 
 /// A headline that is found in the text is shorter than this. Bytes.
 const LONGEST_HEADLINE: usize = 300;
@@ -214,30 +217,8 @@ pub(super) fn read_dateline(paragraph: &str, metadata: &mut Metadata) {
 
 /// What somebody is at the paper, alone on a line: "Senior Reporter", "Asia correspondent".
 fn is_designation(line: &str) -> bool {
-    const LAST: [&str; 22] = [
-        "reporter",
-        "correspondent",
-        "editor",
-        "writer",
-        "journalist",
-        "columnist",
-        "producer",
-        "contributor",
-        "analyst",
-        "commentator",
-        "chief",
-        "author",
-        "staff",
-        "photographer",
-        "researcher",
-        "critic",
-        "fellow",
-        "reporters",
-        "correspondents",
-        "editor-in-chief",
-        "freelancer",
-        "presenter",
-    ];
+    static LAST: LazyLock<Vec<&'static str>> =
+        LazyLock::new(|| section(include_str!("lead/designations.txt"), "last word", '\n'));
     // "Reporting from Stockholm", "Transport correspondent, Stockholm".
     if let Some(place) = line.strip_prefix("Reporting from ") {
         return place.len() <= 40 && lines::is_name_like(place);

@@ -3,7 +3,7 @@
 //! Every rule looks at one whole short line, never at words inside prose: a sentence of the article that is lost
 //! costs more than a share line that stays.
 
-use self::words::{AT_EDGE, BETWEEN, BOXES, BUTTONS, LABELS, NETWORKS, SHARE, WHOLE};
+use self::words::{AT_EDGE, BETWEEN, BOXES, BUTTONS, HEADS, INVITATIONS, LABELS, NETWORKS, SHARE, WHOLE};
 use super::lines;
 
 mod words;
@@ -59,32 +59,6 @@ pub(super) fn of(paragraph: &str) -> Option<Leftover> {
 
 /// Whether a folded line heads a list of links to other articles.
 pub(super) fn heads_links(line: &str) -> bool {
-    const HEADS: [&str; 24] = [
-        "also on",
-        "also read",
-        "around the web",
-        "editors' picks",
-        "editor's picks",
-        "further reading",
-        "from the web",
-        "in other news",
-        "keep reading",
-        "latest news",
-        "more from",
-        "more news",
-        "more on this",
-        "more on this story",
-        "more stories",
-        "most popular",
-        "most read",
-        "most viewed",
-        "read also",
-        "read next",
-        "recommended",
-        "see also",
-        "trending",
-        "you may also like",
-    ];
     HEADS.contains(&line)
         || line.starts_with("related") && line.split(' ').count() <= 3
         || line.starts_with("recommended ")
@@ -202,45 +176,7 @@ fn is_link_to_more(paragraph: &str, line: &str) -> bool {
 fn is_invitation(line: &str) -> bool {
     let opens = |starts: &[&str]| starts.iter().any(|start| line.starts_with(start));
     let names = |words: &[&str]| words.iter().any(|word| line.contains(word));
-    opens(&[
-        "follow us on",
-        "find us on",
-        "like us on facebook",
-        "join us on",
-        "click here to",
-        "click here for",
-        "click to share",
-        "click to email",
-        "click to print",
-        "tap here to",
-        "share this article",
-        "share this story",
-        "share this post",
-        "share on facebook",
-        "share on twitter",
-        "download our app",
-        "download the app",
-        "get the app",
-        "subscribe to our",
-        "scroll down to",
-        "scroll down for",
-        "be the first to comment",
-        "leave a comment",
-        "leave a reply",
-        "log in to comment",
-        "login to comment",
-        "story continues below",
-        "article continues below",
-        "continue reading the main",
-        "this is a developing story",
-        "send any friend a story",
-        "give this article",
-        "gift this article",
-        "listen to this article",
-        "listen to this story",
-        "log in, register or subscribe",
-        "log in or subscribe to",
-    ]) && !line.starts_with("this is a developing story and")
+    INVITATIONS.iter().any(|start| line.starts_with(start)) && !line.starts_with("this is a developing story and")
         || opens(&["sign up for", "sign up to", "sign up here", "subscribe to", "get our", "register for", "join our"])
             && names(&["newsletter", "email", "e-mail", "inbox", "alerts", "briefing", "updates", "channel"])
         || opens(&["as a subscriber", "as a member", "subscribers can", "you have"])
@@ -338,10 +274,10 @@ mod tests {
 
     #[test]
     fn word_lists_are_sorted_and_folded() {
-        for list in [SHARE, WHOLE, AT_EDGE, BOXES, LABELS, NETWORKS, BUTTONS, BETWEEN] {
-            assert!(list.is_sorted());
-            for line in list {
-                assert_eq!(lines::fold(line), **line);
+        for list in [&SHARE, &WHOLE, &AT_EDGE, &BOXES, &LABELS, &NETWORKS, &BUTTONS, &BETWEEN, &HEADS, &INVITATIONS] {
+            assert!(list.is_sorted() && !list.is_empty());
+            for line in list.iter() {
+                assert_eq!(lines::fold(line), *line);
             }
         }
     }

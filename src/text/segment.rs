@@ -5,6 +5,10 @@
 
 use crate::text::span::Span;
 
+use self::words::{CURRENCY_CODES, NUMBERED, OPENERS, REGNAL, SHORTENED, SMALL, TITLES};
+
+mod words;
+
 /// A word, number or mark of punctuation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
@@ -105,8 +109,7 @@ fn word(text: &str, at: usize, end: usize, out: &mut Vec<Token>) -> usize {
 
 /// Currencies whose codes stand in front of amounts, also without a blank.
 fn is_currency_code(word: &str) -> bool {
-    let rows = include_str!("currency_codes.txt").lines().filter(|row| !row.starts_with('#'));
-    word.bytes().all(|b| b.is_ascii_uppercase()) && rows.flat_map(|row| row.split(' ')).any(|code| code == word)
+    word.bytes().all(|b| b.is_ascii_uppercase()) && CURRENCY_CODES.binary_search(&word).is_ok()
 }
 
 /// Whether the stop at `stop` belongs to the abbreviation that begins at `at`: `U.S.`, `J.`, `Mr.`, `Jan.`.
@@ -335,145 +338,6 @@ fn char_at(text: &str, at: usize, end: usize) -> Option<char> {
 /// The longest abbreviation of the lists, in bytes.
 const LONGEST_SHORTENED: usize = 8;
 
-/// Abbreviations with a capital that a name follows, so that no sentence ends with them. Sorted.
-const TITLES: &[&str] = &[
-    "adm", "asst", "atty", "brig", "capt", "cmdr", "col", "cpl", "dr", "fr", "ft", "gen", "gov", "hon", "lt", "maj",
-    "messrs", "mr", "mrs", "ms", "mt", "pres", "prof", "rep", "reps", "rev", "sen", "sens", "sgt", "spc", "sr", "st",
-    "supt",
-];
-
-/// Abbreviations only in front of a number: elsewhere they are words or end a sentence. Sorted.
-const NUMBERED: &[&str] = &["art", "ch", "fig", "figs", "no", "nos", "p", "para", "pp", "sec", "vol", "vols"];
-
-/// Abbreviations that are written with a small letter as well; a sentence may end with them. Sorted.
-const SMALL: &[&str] = &[
-    "al", "approx", "assn", "ave", "blvd", "bros", "cf", "co", "corp", "dept", "dist", "dr", "eg", "est", "etc",
-    "govt", "hwy", "ie", "inc", "intl", "jr", "ltd", "mfg", "mr", "mrs", "natl", "pty", "rs", "sr", "ste", "univ",
-    "vs",
-];
-
-/// Other abbreviations of news prose, with a capital; a sentence may end with them. Sorted.
-const SHORTENED: &[&str] = &[
-    "apr", "ariz", "ark", "aug", "bhd", "calif", "colo", "conn", "cos", "dec", "del", "div", "feb", "fla", "fri", "ga",
-    "gmbh", "ill", "ind", "jan", "jul", "jun", "kan", "ky", "la", "llc", "mar", "mass", "md", "mich", "minn", "miss",
-    "mo", "mon", "mont", "nat", "neb", "nev", "nov", "oct", "okla", "ont", "ore", "pa", "penn", "plc", "prop", "pvt",
-    "rd", "sat", "sep", "sept", "sun", "tenn", "tex", "thu", "thur", "thurs", "tue", "tues", "va", "vt", "wash", "wed",
-    "wis", "wyo",
-];
-
-/// Words behind which `I` is a number.
-const REGNAL: &[&str] = &[
-    "Act", "Article", "Book", "Category", "Chapter", "Class", "Division", "Level", "Part", "Phase", "Schedule",
-    "Section", "Stage", "Title", "Type", "Vatican", "Volume", "War",
-];
-
-/// Words that open sentences far more often than they follow an abbreviation inside one. Sorted.
-const OPENERS: &[&str] = &[
-    "a",
-    "according",
-    "after",
-    "all",
-    "also",
-    "although",
-    "among",
-    "an",
-    "and",
-    "another",
-    "any",
-    "as",
-    "asked",
-    "at",
-    "because",
-    "before",
-    "but",
-    "by",
-    "despite",
-    "during",
-    "each",
-    "earlier",
-    "even",
-    "for",
-    "from",
-    "given",
-    "had",
-    "he",
-    "her",
-    "here",
-    "his",
-    "how",
-    "however",
-    "i",
-    "if",
-    "in",
-    "instead",
-    "is",
-    "it",
-    "its",
-    "last",
-    "later",
-    "many",
-    "meanwhile",
-    "more",
-    "most",
-    "much",
-    "my",
-    "neither",
-    "no",
-    "nor",
-    "not",
-    "nothing",
-    "now",
-    "of",
-    "on",
-    "once",
-    "one",
-    "only",
-    "or",
-    "other",
-    "others",
-    "our",
-    "over",
-    "people",
-    "perhaps",
-    "several",
-    "she",
-    "since",
-    "so",
-    "some",
-    "still",
-    "such",
-    "that",
-    "the",
-    "their",
-    "then",
-    "there",
-    "these",
-    "they",
-    "this",
-    "those",
-    "though",
-    "through",
-    "to",
-    "two",
-    "under",
-    "unlike",
-    "until",
-    "we",
-    "what",
-    "when",
-    "where",
-    "whether",
-    "which",
-    "while",
-    "who",
-    "why",
-    "with",
-    "without",
-    "yet",
-    "you",
-    "your",
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -552,10 +416,11 @@ mod tests {
 
     #[test]
     fn word_lists_are_sorted() {
-        for list in [TITLES, NUMBERED, SMALL, SHORTENED, OPENERS] {
+        for list in [&TITLES, &NUMBERED, &SMALL, &SHORTENED, &OPENERS] {
             assert!(list.is_sorted());
         }
-        assert!([TITLES, NUMBERED, SMALL, SHORTENED].concat().iter().all(|word| word.len() <= LONGEST_SHORTENED));
+        let shortened = [&TITLES, &NUMBERED, &SMALL, &SHORTENED];
+        assert!(shortened.iter().flat_map(|list| list.iter()).all(|word| word.len() <= LONGEST_SHORTENED));
     }
 
     proptest::proptest! {
