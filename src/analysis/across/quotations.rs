@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::analysis::across::text::Text;
 use crate::analysis::across::unions::Unions;
-use crate::analysis::compare::quotations::{self, Find, Quoted, Word};
+use crate::analysis::compare::quotations::{self, Find, Quoted, QuotedWord};
 use crate::analysis::compare::stems::Stem;
 use crate::model::across::quotation::{Utterance, Version};
 use crate::model::quotation::Quotation;
@@ -124,7 +124,7 @@ fn utterance(texts: &[Text<'_>], quoted: &[Quoted], stretches: &Stretches, group
         .iter()
         .map(|cut| {
             let kept = kept(&fullest.words, &cut.words);
-            let lost = |words: &[Word], kept: &[bool]| spans(words.iter().zip(kept).map(|(w, k)| (*w, !k)));
+            let lost = |words: &[QuotedWord], kept: &[bool]| spans(words.iter().zip(kept).map(|(w, k)| (*w, !k)));
             version(&texts[cut.article], cut, lost(&fullest.words, &kept.0), lost(&cut.words, &kept.1))
         })
         .collect();
@@ -134,30 +134,30 @@ fn utterance(texts: &[Text<'_>], quoted: &[Quoted], stretches: &Stretches, group
 /// The words of an utterance that one article quotes.
 struct Cut<'a> {
     article: usize,
-    words: Vec<Word>,
-    stretches: Vec<&'a [Word]>,
+    words: Vec<QuotedWord>,
+    stretches: Vec<&'a [QuotedWord]>,
 }
 
 impl<'a> Cut<'a> {
     /// From ranges of quoted words. A stretch whose words all stand in another one repeats it (in the headline, say).
-    fn new(article: usize, words: &'a [Word], ranges: impl Iterator<Item = (usize, usize)>) -> Self {
-        let all: Vec<&[Word]> = ranges.filter_map(|(from, to)| words.get(from..to)).collect();
+    fn new(article: usize, words: &'a [QuotedWord], ranges: impl Iterator<Item = (usize, usize)>) -> Self {
+        let all: Vec<&[QuotedWord]> = ranges.filter_map(|(from, to)| words.get(from..to)).collect();
         let stems: Vec<HashSet<Stem>> = all.iter().map(|s| s.iter().map(|w| w.stem).collect()).collect();
         let repeats = |i: usize| {
             let longer = |j: usize| (all[j].len(), std::cmp::Reverse(j)) > (all[i].len(), std::cmp::Reverse(i));
             let near = i.saturating_sub(NEAR)..all.len().min(i + NEAR);
             near.into_iter().any(|j| longer(j) && stems[i].is_subset(&stems[j]))
         };
-        let stretches: Vec<&[Word]> = (0..all.len()).filter(|i| !repeats(*i)).map(|i| all[i]).collect();
+        let stretches: Vec<&[QuotedWord]> = (0..all.len()).filter(|i| !repeats(*i)).map(|i| all[i]).collect();
         Self { article, words: stretches.concat(), stretches }
     }
 }
 
 /// Which words of two versions stand in both, in the same order.
-fn kept(a: &[Word], b: &[Word]) -> (Vec<bool>, Vec<bool>) {
+fn kept(a: &[QuotedWord], b: &[QuotedWord]) -> (Vec<bool>, Vec<bool>) {
     let mut kept = (vec![false; a.len()], vec![false; b.len()]);
     if a.len() * b.len() > ALIGNED {
-        let known = |words: &[Word]| words.iter().map(|w| w.stem).collect::<HashSet<Stem>>();
+        let known = |words: &[QuotedWord]| words.iter().map(|w| w.stem).collect::<HashSet<Stem>>();
         let (in_a, in_b) = (known(a), known(b));
         kept.0.iter_mut().zip(a).for_each(|(k, w)| *k = in_b.contains(&w.stem));
         kept.1.iter_mut().zip(b).for_each(|(k, w)| *k = in_a.contains(&w.stem));
@@ -190,7 +190,7 @@ fn kept(a: &[Word], b: &[Word]) -> (Vec<bool>, Vec<bool>) {
 }
 
 /// Spans over the marked words; neighbours in one stretch are one span.
-fn spans(words: impl Iterator<Item = (Word, bool)>) -> Vec<Span> {
+fn spans(words: impl Iterator<Item = (QuotedWord, bool)>) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     let mut before: Option<u32> = None;
     for (word, marked) in words {

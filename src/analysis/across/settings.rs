@@ -1,6 +1,6 @@
 //! What stands around a number or a date, by which two of different articles are told to be of the same thing.
 
-use crate::analysis::across::text::{Text, Word};
+use crate::analysis::across::text::{Text, TextWord};
 use crate::language::vocabulary;
 use crate::text::span::Span;
 
@@ -91,7 +91,7 @@ impl Setting {
         signs.sort_by(|a, b| a.key.cmp(&b.key).then(b.weight.total_cmp(&a.weight)).then(a.span.cmp(&b.span)));
         signs.dedup_by_key(|s| s.key);
         let weight = signs.iter().map(|s| s.weight).sum();
-        let says = |w: &&Word| w.sentence == sentence && w.content && w.key != 0;
+        let says = |w: &&TextWord| w.sentence == sentence && w.content && w.key != 0;
         let before = text.words[from..inside.start].iter().rev().find(says);
         let next = [before, text.words[inside.end..to].iter().find(says)].map(|w| w.map(|w| w.key));
         Self { signs, weight, next }

@@ -17,12 +17,12 @@ pub(super) struct Text<'a> {
     /// What was found in it.
     pub(super) findings: &'a ArticleFindings,
     /// Its words and numbers outside of captions, in the order of the text.
-    pub(super) words: Vec<Word>,
+    pub(super) words: Vec<TextWord>,
 }
 
 /// A word or number of an article.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Word {
+pub(super) struct TextWord {
     /// Its hash without case and accents.
     pub(super) folded: u64,
     /// The same without its ending.
@@ -63,7 +63,7 @@ impl<'a> Text<'a> {
                 let word = token.of(document.text);
                 let folded = hash::fold(word);
                 let stem = stems::stem(word, &mut buffer);
-                words.push(Word {
+                words.push(TextWord {
                     folded,
                     stem,
                     key: stem,

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::analysis::across::text::{Text, Word};
+use crate::analysis::across::text::{Text, TextWord};
 use crate::analysis::across::unions::Unions;
 use crate::language::hash;
 use crate::model::across::Place;
@@ -119,7 +119,7 @@ fn grown(texts: &[Text<'_>], links: &[Link]) -> Vec<Segment> {
 
 impl Segment {
     /// Takes in at both ends what a small edit cuts off that is shorter than a run.
-    fn stretch(&mut self, words: [&[Word]; 2]) {
+    fn stretch(&mut self, words: [&[TextWord]; 2]) {
         let [mut left, mut right] = self.words;
         let block = [words[0][left.0].block, words[1][right.0].block];
         let same = |at: [Option<usize>; 2]| {
@@ -159,7 +159,7 @@ struct Growing {
 
 impl Growing {
     /// Whether a run goes on where the passage ends, or behind a small edit.
-    fn takes(&self, at: [usize; 2], words: [&[Word]; 2]) -> bool {
+    fn takes(&self, at: [usize; 2], words: [&[TextWord]; 2]) -> bool {
         let end = at.map(|a| a + RUN);
         let in_order =
             [0, 1].iter().all(|&i| end[i] > self.to[i] && at[i] <= self.to[i] + EDIT && at[i] >= self.from[i]);
@@ -169,7 +169,7 @@ impl Growing {
         in_order && one_block && (!shared || self.to[0] - at[0] == self.to[1] - at[1])
     }
 
-    fn add(&mut self, at: [usize; 2], words: [&[Word]; 2]) {
+    fn add(&mut self, at: [usize; 2], words: [&[TextWord]; 2]) {
         for i in 0..RUN {
             let (left, right) = (at[0] + i, at[1] + i);
             if left >= self.to[0] && right >= self.to[1] || self.to == self.from {
@@ -181,7 +181,7 @@ impl Growing {
         self.to = at.map(|a| a + RUN);
     }
 
-    fn segment(&self, articles: [usize; 2], words: [&[Word]; 2]) -> Option<Segment> {
+    fn segment(&self, articles: [usize; 2], words: [&[TextWord]; 2]) -> Option<Segment> {
         let read = words[0][self.from[0]].is_read && words[1][self.from[1]].is_read;
         let enough = read && self.own >= LEAST && self.content >= LEAST_CONTENT;
         enough.then(|| Segment { articles, words: [0, 1].map(|i| (self.from[i], self.to[i])), own: self.own })

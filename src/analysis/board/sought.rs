@@ -26,7 +26,7 @@ struct Name {
 
 /// A word of a text.
 #[derive(Clone, Copy)]
-struct Word {
+struct SoughtWord {
     stem: Stem,
     span: Span,
 }
@@ -85,7 +85,7 @@ impl Sought {
 }
 
 /// The stretch of words around place `at` that holds all `wanted` ones, if they stand close enough.
-fn around(line: &[Word], at: usize, wanted: &[Stem]) -> Option<Span> {
+fn around(line: &[SoughtWord], at: usize, wanted: &[Stem]) -> Option<Span> {
     let reach = wanted.len() - 1 + LOOSE;
     let from = at.saturating_sub(reach);
     let near = &line[from..(at + reach + 1).min(line.len())];
@@ -113,7 +113,7 @@ impl Stems {
     }
 
     /// The words of a stretch of text that say something, in place of what `out` held.
-    fn words(&mut self, text: &str, span: Span, out: &mut Vec<Word>) {
+    fn words(&mut self, text: &str, span: Span, out: &mut Vec<SoughtWord>) {
         // "US-China relations" are relations between China and the US.
         let part = |c: char| c.is_alphanumeric() || c == '.';
         out.clear();
@@ -126,7 +126,7 @@ impl Stems {
                 let word = Span::new(span.from() + begin, span.from() + at);
                 if let Some(stem) = self.stem(word.of(text)) {
                     let shown = word.of(text).trim_end_matches('.').len();
-                    out.push(Word { stem, span: Span::new(word.from(), word.from() + shown) });
+                    out.push(SoughtWord { stem, span: Span::new(word.from(), word.from() + shown) });
                 }
             }
         }

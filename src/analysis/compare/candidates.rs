@@ -4,10 +4,8 @@
 //! than [`POSTINGS`] sentences of one article have leads nowhere, and a sentence follows its [`KEPT`] best candidates
 //! only, so that time and memory grow with the length of the texts and not with its square.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
 use crate::analysis::compare::passages::{Kind, Passage};
+use crate::language::hash::ByHash;
 
 /// How many sentences of one article may have a feature that leads from one to the other.
 const POSTINGS: usize = 100;
@@ -21,7 +19,7 @@ pub(super) struct Weights {
     passages: f32,
 }
 
-type Keys<V> = HashMap<u64, V, BuildHasherDefault<Identity>>;
+type Keys<V> = ByHash<V>;
 
 impl Weights {
     /// Counts the features of both articles.
@@ -108,24 +106,4 @@ fn best(passages: &[Passage], indexes: &[Keys<Vec<u32>>; 2], weights: &Weights, 
         }
     }
     out
-}
-
-/// The keys are hashes already.
-#[derive(Default)]
-struct Identity(u64);
-
-impl Hasher for Identity {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
-    }
 }

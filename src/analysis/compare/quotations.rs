@@ -21,7 +21,7 @@ const FOLLOWED: usize = 16;
 
 /// A word in quotation marks.
 #[derive(Clone, Copy)]
-pub(in crate::analysis) struct Word {
+pub(in crate::analysis) struct QuotedWord {
     pub(in crate::analysis) stem: Stem,
     pub(in crate::analysis) span: Span,
     /// The quoted stretch that it belongs to, counted from 0.
@@ -44,7 +44,7 @@ pub(in crate::analysis) struct Find {
 /// The words that one article quotes.
 pub(in crate::analysis) struct Quoted {
     /// In the order of the text.
-    pub(in crate::analysis) words: Vec<Word>,
+    pub(in crate::analysis) words: Vec<QuotedWord>,
     /// The first places of every seed, by the stems of its words.
     seeds: HashMap<u64, Vec<usize>>,
 }
@@ -100,7 +100,7 @@ pub(in crate::analysis) fn finds(quoted: [&Quoted; 2]) -> Vec<Find> {
 }
 
 /// The words of a document that stand in quotation marks.
-fn words(document: &Document<'_>, empty: &Empty) -> Vec<Word> {
+fn words(document: &Document<'_>, empty: &Empty) -> Vec<QuotedWord> {
     let mut out = Vec::new();
     let mut buffer = String::new();
     for (stretch, tokens) in quotations::quoted(document).enumerate() {
@@ -112,7 +112,7 @@ fn words(document: &Document<'_>, empty: &Empty) -> Vec<Word> {
                 let common = vocabulary::word(hash).flags & vocabulary::COMMON != 0;
                 let stem = stems::stem(word, &mut buffer);
                 let capital = word.starts_with(char::is_uppercase);
-                out.push(Word { stem, span: token.span, stretch: stretch as u32, content, common, capital });
+                out.push(QuotedWord { stem, span: token.span, stretch: stretch as u32, content, common, capital });
             }
         }
     }
@@ -120,7 +120,7 @@ fn words(document: &Document<'_>, empty: &Empty) -> Vec<Word> {
 }
 
 /// The first places of every seed, by the stems of its words.
-fn seeds(words: &[Word]) -> HashMap<u64, Vec<usize>> {
+fn seeds(words: &[QuotedWord]) -> HashMap<u64, Vec<usize>> {
     let mut out: HashMap<u64, Vec<usize>> = HashMap::new();
     for at in (0..words.len()).filter(|at| is_seed(words, *at)) {
         let key = words[at..at + SEED].iter().map(|w| w.stem).fold(1, hash::combine);
@@ -133,7 +133,7 @@ fn seeds(words: &[Word]) -> HashMap<u64, Vec<usize>> {
 }
 
 /// Whether words of one stretch begin here of which at least one says something.
-fn is_seed(words: &[Word], at: usize) -> bool {
+fn is_seed(words: &[QuotedWord], at: usize) -> bool {
     words
         .get(at..at + SEED)
         .is_some_and(|seed| seed.windows(2).all(|w| w[0].stretch == w[1].stretch) && seed.iter().any(|w| w.content))
@@ -153,7 +153,7 @@ fn gap(same: impl Fn(usize, usize) -> bool) -> Option<(usize, usize)> {
 }
 
 /// A seed, grown in both directions within its quoted stretches.
-fn grown(sides: [&[Word]; 2], left: usize, right: usize) -> Find {
+fn grown(sides: [&[QuotedWord]; 2], left: usize, right: usize) -> Find {
     let mut find = Find { left: (left, left), right: (right, right) };
     let (stretch, other) = (sides[0][left].stretch, sides[1][right].stretch);
     let same = |l: Option<usize>, r: Option<usize>| {
@@ -176,7 +176,7 @@ fn grown(sides: [&[Word]; 2], left: usize, right: usize) -> Find {
 
 /// Whether shared words are enough to be one utterance: four words, or all that one of the articles quotes. Two words
 /// of which the last is a name (`“radical Islam”`) are a term that is set apart and no utterance.
-fn is_utterance(sides: [&[Word]; 2], find: Find) -> bool {
+fn is_utterance(sides: [&[QuotedWord]; 2], find: Find) -> bool {
     let [left, right] = [(sides[0], find.left), (sides[1], find.right)].map(|(words, range)| {
         let inside = words.get(range.0..range.1).unwrap_or_default();
         let stretch = inside.first().map(|w| w.stretch);
@@ -232,7 +232,7 @@ fn is_free(taken: &BTreeMap<usize, usize>, (from, to): (usize, usize)) -> bool {
     taken.range(..to).next_back().is_none_or(|(_, end)| *end <= from)
 }
 
-fn span(words: &[Word], (from, to): (usize, usize)) -> Span {
+fn span(words: &[QuotedWord], (from, to): (usize, usize)) -> Span {
     match words.get(from..to) {
         Some([first, .., last]) => Span { start: first.span.start, end: last.span.end },
         _ => Span::default(),
@@ -240,7 +240,7 @@ fn span(words: &[Word], (from, to): (usize, usize)) -> Span {
 }
 
 /// The letters and digits of the words without anything between: `work force` and `Workforce` are the same.
-fn letters(document: &Document<'_>, words: &[Word], (from, to): (usize, usize)) -> String {
+fn letters(document: &Document<'_>, words: &[QuotedWord], (from, to): (usize, usize)) -> String {
     let words = words.get(from..to).unwrap_or_default();
     let chars = words.iter().flat_map(|w| w.span.of(document.text).chars());
     chars.filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()

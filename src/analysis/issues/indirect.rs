@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::analysis::issues::chains::{Chain, REACH, Use};
 use crate::analysis::issues::phrases::Phrase;
-use crate::analysis::issues::positions::{Finder, Named};
+use crate::analysis::issues::positions::{Named, PositionFinder};
 use crate::analysis::issues::speech::Judgement;
 use crate::analysis::issues::words::{BAD, GOOD, NEGATION, PREPOSITION, VERB};
 use crate::model::block::BlockKind;
@@ -15,7 +15,7 @@ use crate::text::segment::TokenKind;
 /// Sentences through which speech goes on about the issue that was named last.
 const MEMORY: usize = 2;
 
-impl Finder<'_, '_, '_> {
+impl PositionFinder<'_, '_, '_> {
     /// "Called the treaty a disaster": the one who calls it so judges it.
     pub(super) fn calling(&mut self, sentence: usize, limits: &Range<usize>, named: &[Named]) {
         let words = self.agents.words;

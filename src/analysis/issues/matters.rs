@@ -31,7 +31,7 @@ pub(super) const LIKELY: f32 = 0.25;
 const LONGER: f32 = 0.03;
 
 /// What the features of an article's noun groups are made from.
-struct Finder<'a, 'd> {
+struct MatterFinder<'a, 'd> {
     document: &'a Document<'d>,
     words: &'a [Word],
     /// For each token whether it belongs to what somebody says.
@@ -52,7 +52,7 @@ pub(super) fn find(
     entities: &[Entity],
     quotations: &[Quotation],
 ) -> Vec<(Phrase, Features)> {
-    let finder = Finder::new(document, words, quotations);
+    let finder = MatterFinder::new(document, words, quotations);
     let maker = phrases::Maker::new(document, words, entities);
     let mut out: Vec<(Phrase, Features)> = Vec::new();
     for (index, sentence) in document.sentences.iter().enumerate() {
@@ -100,7 +100,7 @@ pub(super) fn likely(found: Vec<(Phrase, Features)>, model: &Linear<1>, from: f3
     phrases
 }
 
-impl<'a, 'd> Finder<'a, 'd> {
+impl<'a, 'd> MatterFinder<'a, 'd> {
     fn new(document: &'a Document<'d>, words: &'a [Word], quotations: &[Quotation]) -> Self {
         let mut said = vec![false; document.tokens.len()];
         for content in quotations.iter().flat_map(|q| &q.content) {

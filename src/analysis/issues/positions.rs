@@ -36,7 +36,7 @@ pub(super) fn find<'a, 'b, 'd>(
     issue_of: &[Option<usize>],
     in_issue: &[bool],
 ) -> Vec<(usize, Position)> {
-    let mut finder = Finder {
+    let mut finder = PositionFinder {
         agents,
         phrases,
         reader: Reader { document: agents.document, words: agents.words, in_issue: in_issue.to_vec() },
@@ -60,7 +60,7 @@ pub(super) fn find<'a, 'b, 'd>(
 }
 
 /// What is known while the sentences of a document are read.
-pub(super) struct Finder<'a, 'b, 'd> {
+pub(super) struct PositionFinder<'a, 'b, 'd> {
     /// Who there is.
     pub(super) agents: &'a Agents<'b, 'd>,
     /// The phrases that could name an issue.
@@ -79,7 +79,7 @@ pub(super) struct Finder<'a, 'b, 'd> {
     pub(super) out: Vec<(usize, Position)>,
 }
 
-impl Finder<'_, '_, '_> {
+impl PositionFinder<'_, '_, '_> {
     pub(super) fn text(&self, i: usize) -> &str {
         self.agents.document.tokens.get(i).map_or("", |t| t.of(self.agents.document.text))
     }

@@ -1,6 +1,6 @@
 //! Configured entities: their names become mentions, and what was found under these names becomes theirs.
 
-use crate::analysis::knowledge::phrases::{Finder, Hit, Words};
+use crate::analysis::knowledge::phrases::{Hit, PhraseFinder, Words};
 use crate::analysis::knowledge::reason;
 use crate::model::entity::{Entity, EntityId, EntityKind, Mention};
 use crate::model::findings::ArticleFindings;
@@ -15,7 +15,7 @@ pub(super) fn apply(words: &Words<'_>, findings: &mut ArticleFindings, knowledge
         return;
     }
     let names = known.iter().enumerate().flat_map(|(i, entity)| entity.names.iter().map(move |name| (i, name)));
-    let mut hits = Finder::new(names).find(words);
+    let mut hits = PhraseFinder::new(names).find(words);
     let mut taken: Vec<Span> = findings.entities.iter().flat_map(|e| &e.mentions).map(|m| m.span).collect();
     taken.sort_unstable();
     hits.retain(|hit| !overlapping(&taken, hit.span).any(|span| *span != hit.span && span.covers(hit.span)));

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::analysis::issues::is_disputed;
-use crate::analysis::knowledge::phrases::{Finder, Words};
+use crate::analysis::knowledge::phrases::{PhraseFinder, Words};
 use crate::analysis::knowledge::reason;
 use crate::model::findings::ArticleFindings;
 use crate::model::issue::Issue;
@@ -19,7 +19,7 @@ pub(super) fn apply(words: &Words<'_>, findings: &mut ArticleFindings, knowledge
     }
     let naming = || known.iter().enumerate().flat_map(|(i, issue)| issue.words.iter().map(move |w| (i, w)));
     let merged = known.iter().enumerate().flat_map(|(i, issue)| issue.merge.iter().map(move |w| (i, w)));
-    let names = Finder::new(naming().chain(merged));
+    let names = PhraseFinder::new(naming().chain(merged));
     let mut building: Vec<Issue> = known
         .iter()
         .map(|k| Issue {
@@ -40,7 +40,7 @@ pub(super) fn apply(words: &Words<'_>, findings: &mut ArticleFindings, knowledge
             None => left.push(issue),
         }
     }
-    for hit in Finder::new(naming()).find(words) {
+    for hit in PhraseFinder::new(naming()).find(words) {
         building[hit.owner].mentions.push(hit.span);
     }
     let mut shown: Vec<Issue> =

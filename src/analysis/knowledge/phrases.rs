@@ -11,10 +11,10 @@ use crate::text::span::Span;
 pub(super) struct Words<'a> {
     /// The text.
     pub(super) text: &'a str,
-    words: Vec<Word>,
+    words: Vec<ReadWord>,
 }
 
-struct Word {
+struct ReadWord {
     span: Span,
     folded: String,
     /// The number of its block: no phrase goes on into the next.
@@ -32,7 +32,7 @@ pub(super) struct Hit {
 
 /// Phrases to look for, each with its owner.
 #[derive(Default)]
-pub(super) struct Finder<'k> {
+pub(super) struct PhraseFinder<'k> {
     /// By the first word.
     whole: HashMap<&'k str, Vec<(usize, &'k Phrase)>>,
     /// Those whose first word may go on.
@@ -59,24 +59,24 @@ impl<'a> Words<'a> {
     fn add(&mut self, part: Span, block: usize) {
         self.words.extend(words(part.of(self.text)).map(|(at, word)| {
             let from = part.from() + at;
-            Word { span: Span::new(from, from + word.len()), folded: fold(word).text().to_owned(), block }
+            ReadWord { span: Span::new(from, from + word.len()), folded: fold(word).text().to_owned(), block }
         }));
     }
 
     /// The end of a phrase that begins at word `at`, if it stands there.
     fn match_at(&self, at: usize, phrase: &Phrase) -> Option<usize> {
         let found = self.words.get(at..at + phrase.words.len())?;
-        let fits = |(word, wanted): (&Word, &PhraseWord)| {
+        let fits = |(word, wanted): (&ReadWord, &PhraseWord)| {
             let same =
                 if wanted.begins { word.folded.starts_with(&wanted.folded) } else { word.folded == wanted.folded };
             same && wanted.case.allows(word.span.of(self.text))
         };
-        let joined = |pair: &[Word]| pair[0].block == pair[1].block && self.are_joined(&pair[0], &pair[1]);
+        let joined = |pair: &[ReadWord]| pair[0].block == pair[1].block && self.are_joined(&pair[0], &pair[1]);
         (found.iter().zip(&phrase.words).all(fits) && found.windows(2).all(joined)).then_some(at + found.len())
     }
 
     /// Whether nothing stands between two words that would part a name.
-    fn are_joined(&self, left: &Word, right: &Word) -> bool {
+    fn are_joined(&self, left: &ReadWord, right: &ReadWord) -> bool {
         let between = Span { start: left.span.end, end: right.span.start }.of(self.text);
         let initial = left.folded.chars().count() == 1;
         between.chars().all(char::is_whitespace)
@@ -86,7 +86,7 @@ impl<'a> Words<'a> {
     }
 }
 
-impl<'k> Finder<'k> {
+impl<'k> PhraseFinder<'k> {
     /// Looks for `phrases`, each with its owner.
     pub(super) fn new(phrases: impl Iterator<Item = (usize, &'k Phrase)>) -> Self {
         let mut finder = Self::default();

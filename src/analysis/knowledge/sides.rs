@@ -1,7 +1,7 @@
 //! Configured sides: for whom the holders of positions speak.
 
 use crate::analysis::issues::is_disputed;
-use crate::analysis::knowledge::phrases::{Finder, Words};
+use crate::analysis::knowledge::phrases::{PhraseFinder, Words};
 use crate::model::entity::Entity;
 use crate::model::findings::ArticleFindings;
 use crate::model::issue::Position;
@@ -15,7 +15,7 @@ pub(super) fn apply(findings: &mut ArticleFindings, knowledge: &Knowledge) {
         return;
     }
     let members = knowledge.sides.iter().enumerate().flat_map(|(i, s)| s.members.iter().map(move |m| (i, m)));
-    let finder = Finder::new(members);
+    let finder = PhraseFinder::new(members);
     let ArticleFindings { issues, entities, .. } = findings;
     for issue in issues {
         for position in &mut issue.positions {
@@ -35,7 +35,7 @@ pub(super) fn apply(findings: &mut ArticleFindings, knowledge: &Knowledge) {
 fn side<'k>(
     position: &Position,
     entities: &[Entity],
-    members: &Finder<'_>,
+    members: &PhraseFinder<'_>,
     knowledge: &'k Knowledge,
 ) -> Option<&'k KnownSide> {
     let entity = position.entity.and_then(|id| entities.get(id.0 as usize));

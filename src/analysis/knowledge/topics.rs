@@ -1,6 +1,6 @@
 //! Configured topics.
 
-use crate::analysis::knowledge::phrases::{Finder, Words};
+use crate::analysis::knowledge::phrases::{PhraseFinder, Words};
 use crate::model::article::Article;
 use crate::model::findings::ArticleFindings;
 use crate::model::knowledge::{Knowledge, Phrase};
@@ -15,7 +15,7 @@ pub(super) fn apply(article: &Article, words: &Words<'_>, findings: &mut Article
         return;
     }
     let known = &knowledge.topics;
-    let finder = Finder::new(known.iter().enumerate().flat_map(|(i, t)| t.words.iter().map(move |w| (i, w))));
+    let finder = PhraseFinder::new(known.iter().enumerate().flat_map(|(i, t)| t.words.iter().map(move |w| (i, w))));
     let mut counts = vec![0; known.len()];
     for hit in finder.find(words) {
         counts[hit.owner] += 1;

@@ -30,7 +30,7 @@ impl Quoted {
 
 /// What a mark can be from its shape and its neighbours.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
+enum Facing {
     Open,
     Close,
     Either,
@@ -43,7 +43,7 @@ struct Mark {
     /// One past its last token.
     end: usize,
     double: bool,
-    side: Side,
+    side: Facing,
 }
 
 /// The outermost quoted stretches of a document, in order.
@@ -79,21 +79,21 @@ fn paragraph(document: &Document<'_>, start: usize, end: usize, carried: bool, o
         i = mark.end;
         if mark.double {
             match (double, mark.side) {
-                (Some(open), Side::Close | Side::Either) => {
+                (Some(open), Facing::Close | Facing::Either) => {
                     push(document, open, mark.end, base, out);
                     double = None;
                 }
                 // A second opening mark shows that the first was a slip.
-                (_, Side::Open | Side::Either) => double = Some(mark.first),
+                (_, Facing::Open | Facing::Either) => double = Some(mark.first),
                 // A paragraph that only closes what the one before left open, without repeating the mark.
-                (None, Side::Close) if carried && out.len() == base && single.is_none() => {
+                (None, Facing::Close) if carried && out.len() == base && single.is_none() => {
                     push(document, start, mark.end, base, out);
                 }
                 _ => {}
             }
         } else if double.is_none() || single.is_some() {
             match (single, mark.side) {
-                (Some(open), Side::Close) if double.is_none_or(|d| d < open) => {
+                (Some(open), Facing::Close) if double.is_none_or(|d| d < open) => {
                     if is_possessive(document, mark.first, end) {
                         doubtful = Some(mark.end);
                     } else {
@@ -101,7 +101,7 @@ fn paragraph(document: &Document<'_>, start: usize, end: usize, carried: bool, o
                         (single, doubtful) = (None, None);
                     }
                 }
-                (_, Side::Open) => {
+                (_, Facing::Open) => {
                     if let (Some(open), Some(close)) = (single, doubtful.take()) {
                         push(document, open, close, base, out);
                     }
@@ -171,29 +171,29 @@ fn mark(document: &Document<'_>, i: usize, end: usize) -> Mark {
         (before.is_whitespace() || "([{—–-/:".contains(before) || is_opening(before)) && !after.is_whitespace();
     let closes_here = !before.is_whitespace() && !after.is_alphanumeric();
     let placed = match (opens_here, closes_here) {
-        (true, false) => Side::Open,
-        (false, true) => Side::Close,
-        _ => Side::Either,
+        (true, false) => Facing::Open,
+        (false, true) => Facing::Close,
+        _ => Facing::Either,
     };
     let double = twin || !is_single(c);
     let side = match c {
-        '“' | '«' | '„' | '‟' | '「' | '『' | '`' | '‹' if placed != Side::Close => Side::Open,
-        '”' | '»' | '」' | '』' | '›' if placed != Side::Open => Side::Close,
+        '“' | '«' | '„' | '‟' | '「' | '『' | '`' | '‹' if placed != Facing::Close => Facing::Open,
+        '”' | '»' | '」' | '』' | '›' if placed != Facing::Open => Facing::Close,
         '‘' | '‚' | '‛' if !twin => match placed {
-            Side::Close => Side::Close,
-            _ if is_elision(after) => Side::Neither,
-            _ => Side::Open,
+            Facing::Close => Facing::Close,
+            _ if is_elision(after) => Facing::Neither,
+            _ => Facing::Open,
         },
         '’' if !twin => {
             if closes_here {
-                Side::Close
+                Facing::Close
             } else {
-                Side::Neither
+                Facing::Neither
             }
         }
         '\'' if !twin => match placed {
-            Side::Open if is_elision(after) => Side::Neither,
-            Side::Either => Side::Neither,
+            Facing::Open if is_elision(after) => Facing::Neither,
+            Facing::Either => Facing::Neither,
             placed => placed,
         },
         _ => placed,

@@ -4,7 +4,8 @@
 //! channel of their own.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+
+use crate::language::hash::ByHash;
 
 /// Words at the beginning of a text that count [`LEAD_FACTOR`] times: they say what happened.
 const LEAD_WORDS: usize = 100;
@@ -25,7 +26,7 @@ const RARITY: f32 = 1.3;
 
 /// A word as the hash of its folded form. Collisions of 64 bits do not matter here.
 type Term = u64;
-type Terms<V> = HashMap<Term, V, BuildHasherDefault<Identity>>;
+type Terms<V> = ByHash<V>;
 
 /// A word of a channel by its number: half of the memory of a hash.
 type Number = u32;
@@ -204,24 +205,6 @@ fn hashed(folded: &[u8]) -> Option<Term> {
     // FNV-1a, then a finalizer, since the table uses the hash as it is.
     let hash = stem.iter().fold(0xCBF2_9CE4_8422_2325_u64, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01B3));
     Some((hash ^ (hash >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9))
-}
-
-/// Hands a term to a hash map as it is.
-#[derive(Default)]
-struct Identity(u64);
-
-impl Hasher for Identity {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().fold(self.0, |h, b| h.rotate_left(8) ^ u64::from(*b));
-    }
-
-    fn write_u64(&mut self, value: u64) {
-        self.0 = value;
-    }
 }
 
 /// Words that are in every article. Sorted.
