@@ -8,6 +8,7 @@ use crate::app::keep::Keep;
 use crate::app::message::Effect;
 use crate::app::reader::Reader;
 use crate::app::settings::{Settings, Wanted};
+use crate::model::hash::ContentHash;
 use crate::model::memory::Habits;
 
 impl App {
@@ -30,7 +31,7 @@ impl App {
     #[must_use]
     pub fn begin_again(&mut self) -> Self {
         self.keep_the_place();
-        let (workspace, texts) = (self.workspace(), self.keep.ids.keys().copied().collect());
+        let (workspace, texts) = (self.workspace(), self.texts());
         let (width, height) = self.size;
         let settings = Settings {
             filter: None,
@@ -65,18 +66,26 @@ impl App {
 }
 
 impl App {
+    /// The text of each article, by its id.
+    fn texts(&self) -> HashMap<String, ContentHash> {
+        self.library.corpus.iter().map(|(_, article)| (article.id.clone(), article.hash())).collect()
+    }
+
     /// Says what reading again has brought, when all is read.
     pub(super) fn tell_what_is_new(&mut self) {
         let Some(before) = self.library.before.take() else { return };
-        let now = &self.keep.ids;
-        let new = now.keys().filter(|text| !before.contains(text)).count();
-        let gone = before.iter().filter(|text| !now.contains_key(text)).count();
-        self.notice = Some(match (new, gone) {
-            (0, 0) => "read again: nothing has changed".to_owned(),
-            (new, 0) => format!("read again: {new} new"),
-            (0, gone) => format!("read again: {gone} gone"),
-            (new, gone) => format!("read again: {new} new or changed, {gone} gone or as they were before"),
-        });
+        let (mut new, mut changed) = (0, 0);
+        for (_, article) in self.library.corpus.iter() {
+            match before.get(&article.id) {
+                None => new += 1,
+                Some(text) => changed += usize::from(*text != article.hash()),
+            }
+        }
+        let gone = (before.len() + new).saturating_sub(self.library.corpus.len());
+        let told = [(new, "new"), (changed, "changed"), (gone, "gone")].into_iter().filter(|(n, _)| *n > 0);
+        let told: Vec<String> = told.map(|(n, what)| format!("{n} {what}")).collect();
+        let told = if told.is_empty() { "nothing has changed".to_owned() } else { told.join(", ") };
+        self.notice = Some(format!("read again: {told}"));
     }
 }
 

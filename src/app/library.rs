@@ -1,7 +1,7 @@
 //! The articles that are open with everything known about them.
 
 use std::cell::RefCell;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::app::message::Redone;
@@ -25,8 +25,8 @@ pub struct Library {
     pub problems: Vec<Problem>,
     /// Whether files are still being read.
     pub loading: bool,
-    /// The texts that were there before the inputs were read again, until all is read.
-    pub(super) before: Option<HashSet<ContentHash>>,
+    /// The texts that were there before the inputs were read again, by the ids of their articles, until all is read.
+    pub(super) before: Option<HashMap<String, ContentHash>>,
     /// How many of the files have changed since they were read, came or went.
     pub changed_files: usize,
     findings: Vec<Option<Packed>>,

@@ -70,7 +70,7 @@ fn an_edited_text_is_opened_where_it_was_and_keeps_its_star() {
     again(&mut app, &all);
     assert_eq!(app.article().unwrap().id, id);
     assert!(app.article().unwrap().text.contains("nearer"));
-    assert_eq!(app.notice.as_deref(), Some("read again: 1 new or changed, 1 gone or as they were before"));
+    assert_eq!(app.notice.as_deref(), Some("read again: 1 changed"));
     press(&mut app, "Fis:starred<Enter>");
     assert_eq!(app.list.order.len(), 1);
 }
