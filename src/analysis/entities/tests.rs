@@ -41,6 +41,15 @@ fn titles_and_possessives_are_no_part_of_a_name() {
 }
 
 #[test]
+fn a_deputy_is_no_firm_that_is_called_so() {
+    check(
+        "She spent hours with Marta Oduya and Vice Minister Jon Dahl.",
+        &["person Marta Oduya: Marta Oduya", "person Jon Dahl: Jon Dahl"],
+    );
+    check("Vice News was there.", &["organisation Vice News: Vice News"]);
+}
+
+#[test]
 fn family_names_that_stand_first_are_learnt_from_the_name() {
     check(
         "The visitor was Zhao Minghai, an analyst. Zhao spoke first. “No,” Mr. Zhao said.",
