@@ -175,19 +175,21 @@ pub fn is_read_in_folders(path: &Path) -> bool {
     path.file_name().is_some_and(|name| formats::is_read_in_folders(&name.to_string_lossy().to_lowercase()))
 }
 
-/// How many bytes all files have together; standard input counts as none.
-pub fn size(inputs: &Inputs) -> u64 {
-    let mut total = 0;
+/// The files that inputs name, each with its size in bytes and whether it is packed, so that what comes out of it is longer.
+pub fn files(inputs: &Inputs) -> Vec<(PathBuf, u64, bool)> {
+    let mut out = Vec::new();
     for input in &inputs.inputs {
         let Input::Path(path) = input else { continue };
         let _ = scan::scan(path, &inputs.options, &mut |found| {
-            if let scan::Found::File(_, size) = found {
-                total += size;
+            if let scan::Found::File(path, size) = found {
+                let name = path.to_string_lossy().to_lowercase();
+                let packed = [".gz", ".zst", ".bz2", ".zip", ".tgz"].iter().any(|end| name.ends_with(end));
+                out.push((path, size, packed));
             }
             ControlFlow::Continue(())
         });
     }
-    total
+    out
 }
 
 /// As [`load_with`], where some files may be known.

@@ -1,6 +1,8 @@
 //! `parallax index`: reads and analyses everything once, so that the reader and all commands find it done.
 
+use std::collections::HashMap;
 use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use crate::cli::failure::Failure;
@@ -23,14 +25,13 @@ pub(super) fn run(inputs: Inputs, selection: &Selection, out: &mut dyn Write) ->
     if !selection.is_everything() {
         return Err(Failure::Usage("`parallax index` takes everything, and no --filter".into()));
     }
-    let mut progress = Progress::new(load::size(&inputs));
-    let length = |text: usize| text as u64;
+    let mut progress = Progress::new(load::files(&inputs));
     let articles = pipeline::run(
         inputs,
         selection,
-        |article, _| length(article.text.len()),
-        |bytes| {
-            progress.advance(bytes);
+        |article, _| (article.path.clone(), article.text.len() as u64),
+        |(path, bytes)| {
+            progress.advance(path, bytes);
             Ok(())
         },
         pipeline::report,
@@ -48,29 +49,64 @@ pub(super) fn run(inputs: Inputs, selection: &Selection, out: &mut dyn Write) ->
     pipeline::require_some(articles)
 }
 
+/// Packed files may be so much of all bytes, one in so many, for what is done to say how much is left.
+const PACKED: u64 = 10;
+
 /// A line on standard error that grows, if that is a terminal.
 struct Progress {
-    /// Bytes of all files.
+    /// The files that are not passed yet, with their bytes.
+    ahead: HashMap<PathBuf, u64>,
+    /// Bytes of all files; 0 where that says nothing.
     total: u64,
+    /// Bytes of the files that are passed.
+    passed: u64,
+    /// The file that articles come from now, its bytes, and those of its articles.
+    here: (Option<PathBuf>, u64, u64),
     start: Instant,
     articles: u64,
-    bytes: u64,
     told: Instant,
     shown: bool,
 }
 
 impl Progress {
-    fn new(total: u64) -> Self {
+    fn new(files: Vec<(PathBuf, u64, bool)>) -> Self {
         let start = Instant::now();
-        Self { total, start, articles: 0, bytes: 0, told: start, shown: io::stderr().is_terminal() }
+        let total: u64 = files.iter().map(|(_, size, _)| size).sum();
+        let packed: u64 = files.iter().filter(|(.., packed)| *packed).map(|(_, size, _)| size).sum();
+        Self {
+            ahead: files.into_iter().map(|(path, size, _)| (path, size)).collect(),
+            total: if packed > total / PACKED { 0 } else { total },
+            passed: 0,
+            here: (None, 0, 0),
+            start,
+            articles: 0,
+            told: start,
+            shown: io::stderr().is_terminal(),
+        }
     }
 
-    fn advance(&mut self, bytes: u64) {
+    /// Notes an article of so many bytes, out of a file.
+    fn note(&mut self, path: Option<PathBuf>, bytes: u64) {
         self.articles += 1;
-        self.bytes += bytes;
+        if path != self.here.0 {
+            self.passed += self.here.1;
+            let size = path.as_ref().and_then(|path| self.ahead.remove(path)).unwrap_or(0);
+            self.here = (path, size, 0);
+        }
+        self.here.2 += bytes;
+    }
+
+    /// How many bytes are done.
+    fn done(&self) -> u64 {
+        // A page is longer than its text.
+        self.passed + self.here.2.min(self.here.1)
+    }
+
+    fn advance(&mut self, path: Option<PathBuf>, bytes: u64) {
+        self.note(path, bytes);
         if self.shown && self.told.elapsed() >= STEP {
             self.told = Instant::now();
-            let line = line(self.articles, self.bytes, self.total, self.start.elapsed());
+            let line = line(self.articles, self.done(), self.total, self.start.elapsed());
             // There is nowhere left to say that standard error is closed.
             let _ = write!(io::stderr().lock(), "\r\x1b[K{line}");
         }
@@ -83,8 +119,7 @@ impl Progress {
     }
 }
 
-/// How far it is, how fast it goes and how long it will take. Texts are a little shorter than their files, or longer
-/// where these are packed, so the end comes a little sooner or later than that.
+/// How far it is, how fast it goes and how long it will take, where that can be told.
 fn line(articles: u64, bytes: u64, total: u64, elapsed: Duration) -> String {
     let seconds = elapsed.as_secs_f64().max(0.001);
     let rate = articles as f64 / seconds;
@@ -118,5 +153,21 @@ mod tests {
         assert_eq!(line(8_000, 100), "[########################] 100 %  500 articles, 5 a second, 0 s left");
         assert!(line(1, 100).ends_with("111 h 05 min left"), "{}", line(1, 100));
         assert_eq!(super::line(3, 9, 0, Duration::from_secs(1)), "3 articles, 3 a second");
+    }
+    #[test]
+    fn what_is_done_is_counted_by_files_and_inside_of_long_ones() {
+        let file = |name: &str, size, packed| (PathBuf::from(name), size, packed);
+        let mut progress = Progress::new(vec![
+            file("a.html", 100_000, false),
+            file("b.jsonl", 10_000, false),
+            file("c.gz", 500, true),
+        ]);
+        assert_eq!(progress.total, 110_500);
+        let mut done = |name: &str, bytes| {
+            progress.note(Some(name.into()), bytes);
+            progress.done()
+        };
+        assert_eq!([done("a.html", 4_000), done("b.jsonl", 3_000), done("b.jsonl", 9_000)], [4_000, 103_000, 110_000]);
+        assert_eq!(Progress::new(vec![file("a.txt", 100, false), file("b.zip", 900, true)]).total, 0);
     }
 }
