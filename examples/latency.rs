@@ -123,7 +123,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             }
         }
     }
-    println!("| program | first frame | key p50 | key p95 | memory | idle: wake-ups, bytes |\n|---|---|---|---|---|---|");
+    println!(
+        "| program | first frame | key p50 | key p95 | memory | idle: wake-ups, bytes |\n|---|---|---|---|---|---|"
+    );
     for (command, m) in commands.iter().zip(&all) {
         println!(
             "| `{command}` | {:.1} ms | {:.2} ms | {:.2} ms | {:.0} MB | {}, {} |",

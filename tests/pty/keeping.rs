@@ -174,7 +174,11 @@ fn killed_at_any_moment_it_loses_nothing_that_was_written() {
         assert!(text.is_empty() || text.ends_with('\n'), "a line is cut off: {text}");
     }
     assert!(corrected.iter().any(|line| line.contains("now = \"Post")), "{corrected:?}");
-    quit(open(&folder, state.path()));
+    // The next write of a file clears away what a kill left of an earlier one.
+    let mut terminal = open(&folder, state.path());
+    terminal.send("CoLast\ra <last>\r");
+    terminal.wait_for("noted");
+    quit(terminal);
     let left: Vec<_> = fs::read_dir(state.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     let odd = |name: &str| name.contains("damaged") || name.contains(".new-");
     assert!(!left.iter().any(|name| odd(&name.to_string_lossy())), "{left:?}");
