@@ -105,7 +105,7 @@ const FOLDS: usize = 10;
 /// How strongly the weights of signs of unit spread are drawn to zero: this much precision of a normal prior.
 const PRIOR: f64 = 100.0;
 /// How many of the pairs that are said to be the same have to be, in events left out.
-const PRECISION: f64 = 0.87;
+const PRECISION: f64 = 0.9;
 
 /// A candidate with what the annotation says of it.
 struct Example {

@@ -1,6 +1,7 @@
 //! Utterances that both articles quote, word by word.
 //!
-//! Only what stands in quotation marks is compared. Two words in a row that both have are a seed; it grows in both
+//! What stands in quotation marks is compared, and what one article has in marks and the other without them in the very
+//! same words ([`unmarked`]). Two words in a row that both have are a seed; it grows in both
 //! directions while the words agree, over a word that differs too. Of overlapping finds the longest is kept.
 
 use std::collections::{BTreeMap, HashMap};
@@ -13,6 +14,8 @@ use crate::language::vocabulary;
 use crate::model::comparison::SharedQuotation;
 use crate::text::segment::TokenKind;
 use crate::text::span::Span;
+
+mod unmarked;
 
 /// How many words in a row begin a find.
 const SEED: usize = 2;
@@ -67,7 +70,7 @@ impl Quoted {
 pub(super) fn shared(documents: &[Document<'_>; 2]) -> Vec<SharedQuotation> {
     let quoted = documents.each_ref().map(Quoted::new);
     let [left, right] = quoted.each_ref();
-    finds([left, right])
+    let mut out: Vec<SharedQuotation> = finds([left, right])
         .into_iter()
         .map(|find| SharedQuotation {
             left: span(&left.words, find.left),
@@ -75,7 +78,12 @@ pub(super) fn shared(documents: &[Document<'_>; 2]) -> Vec<SharedQuotation> {
             identical: letters(&documents[0], &left.words, find.left)
                 == letters(&documents[1], &right.words, find.right),
         })
-        .collect()
+        .collect();
+    let free = |q: &SharedQuotation| out.iter().all(|o| !o.left.overlaps(q.left) && !o.right.overlaps(q.right));
+    let more: Vec<SharedQuotation> = unmarked::shared(documents).into_iter().filter(free).collect();
+    out.extend(more);
+    out.sort_by_key(|q| (q.left, q.right));
+    out
 }
 
 /// What both articles quote: the longest finds that do not overlap, in the order of the left one.
@@ -174,8 +182,9 @@ fn grown(sides: [&[QuotedWord]; 2], left: usize, right: usize) -> Find {
     find
 }
 
-/// Whether shared words are enough to be one utterance: four words, or all that one of the articles quotes. Two words
-/// of which the last is a name (`“radical Islam”`) are a term that is set apart and no utterance.
+/// Whether shared words are enough to be one utterance: all that one of the articles quotes, or five words of it, six where
+/// one differs; fewer are a turn of phrase that two utterances have in common. Two words of which the last is a name
+/// (`“radical Islam”`) are a term that is set apart and no utterance.
 fn is_utterance(sides: [&[QuotedWord]; 2], find: Find) -> bool {
     let [left, right] = [(sides[0], find.left), (sides[1], find.right)].map(|(words, range)| {
         let inside = words.get(range.0..range.1).unwrap_or_default();
@@ -190,7 +199,14 @@ fn is_utterance(sides: [&[QuotedWord]; 2], find: Find) -> bool {
     });
     let (words, content) = (left.words.min(right.words), left.content.min(right.content));
     let is_name = words == 2 && (left.name || right.name);
-    words >= 4 && content >= 2 || (left.whole || right.whole) && words >= 2 && content >= 1 && !is_name
+    let same = left.words == right.words && {
+        let stems = |(words, range): (&[QuotedWord], (usize, usize))| -> Vec<Stem> {
+            words.get(range.0..range.1).unwrap_or_default().iter().map(|w| w.stem).collect()
+        };
+        stems((sides[0], find.left)) == stems((sides[1], find.right))
+    };
+    words >= if same { 5 } else { 6 } && content >= 2
+        || (left.whole || right.whole) && words >= 2 && content >= 1 && !is_name
 }
 
 /// What one side of a find has.

@@ -142,6 +142,25 @@ fn words_outside_of_quotation_marks_are_no_quotation() {
     );
 }
 
+#[test]
+fn what_one_article_has_in_marks_and_the_other_tells_in_the_very_same_words_is_in_both() {
+    check_quotations(
+        "“We will open the locks when the river falls below two metres,” Berg said.",
+        "We will open the locks when the river falls below two metres, Berg said.",
+        &["We will open the locks when the river falls below two metres = \
+            We will open the locks when the river falls below two metres"],
+    );
+}
+
+#[test]
+fn a_turn_of_phrase_in_two_utterances_is_no_quotation_of_both() {
+    check_quotations(
+        "“They must prevent the tax increase before winter comes,” Berg said.",
+        "“Nobody can prevent the tax increase that was planned,” Reed said.",
+        &[],
+    );
+}
+
 /// Which entities of two texts are one, by the names that the comparison gives.
 #[track_caller]
 fn check_linked(left: &str, right: &str, name: &str, linked: bool) {
