@@ -1,10 +1,10 @@
-//! Trains the models of issues and positions: `train_issues ARTICLES.jsonl ANNOTATED.jsonl WEIGHTS.bin [LEFT_OUT.jsonl]`.
+//! Trains the models of issues and positions: `train_issues ARTICLES.jsonl ANNOTATED.jsonl WEIGHTS.bin [LEFT_OUT.jsonl [FACTS.tsv]]`.
 //!
 //! A line of the first file is an article as the loader reads it; one of the second is `{"id", "event", "issues":
 //! [{"name", "names", "inverse_names", "mentions": [[from, to], …], "mentions_optional", "positions": [{"holder",
 //! "holder_names", "side", "side_ok", "stance", "polarity", "polarity_ok", "evidence": [from, to], "optional"}]}]}`, in
-//! code points of the article's text. The last file gets, for each article, what models find that did not see its
-//! event; articles that are not annotated are read by the final models.
+//! code points of the article's text. The third file gets, for each article, what models find that did not see its
+//! event; articles that are not annotated are read by the final models. The last one gets what is known of each candidate.
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -79,7 +79,7 @@ fn position(line: PositionLine, span: &impl Fn([usize; 2]) -> Option<Span>) -> O
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [texts, annotated, weights, rest @ ..] = arguments.as_slice() else {
-        anyhow::bail!("usage: train_issues ARTICLES.jsonl ANNOTATED.jsonl WEIGHTS.bin [LEFT_OUT.jsonl]");
+        anyhow::bail!("usage: train_issues ARTICLES.jsonl ANNOTATED.jsonl WEIGHTS.bin [LEFT_OUT.jsonl [FACTS.tsv]]");
     };
     let mut gold = HashMap::new();
     for line in std::fs::read_to_string(annotated)?.lines().filter(|l| !l.trim().is_empty()) {
@@ -135,6 +135,9 @@ fn main() -> anyhow::Result<()> {
             out.push('\n');
         }
         std::fs::write(path, out)?;
+    }
+    if let Some(path) = rest.get(1) {
+        std::fs::write(path, &trained.known)?;
     }
     eprintln!("{}; {} bytes", trained.summary, trained.file.len());
     Ok(())

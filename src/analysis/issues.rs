@@ -3,11 +3,11 @@
 //! Words are tagged (`words`), noun groups that could name an issue are found and weighed (`matters`, `phrases`,
 //! `background`) and grouped into issues, of which a model chooses (`groups`), and then positions on these (`positions`) are read from verbs of stance (`chains`) and from speech
 //! (`speech`, `indirect`), with their holders (`agents`). What these rules say is one observation among others
-//! (`traits`, `paths`) on everybody who could take a position (`candidates`); a trained model (`linear`) decides
-//! (`decision`). `merged` joins the issues of several articles.
+//! (`traits`, `paths`, `spoken`) on everybody who could take a position (`candidates`); a trained model (`linear`) decides
+//! (`decision`), and what else is known of a position makes its score (`facts`). `merged` joins the issues of several articles.
 
 use crate::analysis::issues::agents::Agents;
-use crate::analysis::issues::decision::Candidate;
+use crate::analysis::issues::facts::Candidate;
 use crate::analysis::issues::groups::Group;
 use crate::analysis::issues::linear::{ANSWERS, Calibration, Features, Linear, MODELS};
 use crate::analysis::issues::phrases::Phrase;
@@ -32,6 +32,7 @@ mod candidates;
 mod chains;
 mod decision;
 mod elsewhere;
+mod facts;
 mod groups;
 mod indirect;
 mod linear;
@@ -41,6 +42,7 @@ mod paths;
 mod phrases;
 mod positions;
 mod speech;
+mod spoken;
 mod stands;
 mod stem;
 #[cfg(test)]
@@ -53,7 +55,7 @@ pub(super) mod words;
 pub(super) fn find(document: &Document<'_>, entities: &[Entity], quotations: &[Quotation]) -> Vec<Issue> {
     let models = &*MODELS;
     let judges = Judges::new(&models.matter, &models.issue);
-    let mut issues = decided(prepare(document, entities, quotations, &judges), &models.position, models.calibration);
+    let mut issues = decided(prepare(document, entities, quotations, &judges), &models.position, &models.calibration);
     for issue in &mut issues {
         issue.disputed = is_disputed(&issue.positions.iter());
     }
@@ -61,7 +63,7 @@ pub(super) fn find(document: &Document<'_>, entities: &[Entity], quotations: &[Q
 }
 
 /// The issues with the positions on them; those that are only possible stay where somebody surely takes a position.
-fn decided(prepared: Prepared, model: &Linear<ANSWERS>, calibration: Calibration) -> Vec<Issue> {
+fn decided(prepared: Prepared, model: &Linear<ANSWERS>, calibration: &Calibration) -> Vec<Issue> {
     let Prepared { mut issues, candidates, needs, .. } = prepared;
     for (issue, position) in decision::decide(candidates, model, calibration) {
         issues[issue].positions.push(position);

@@ -136,12 +136,19 @@ impl<'a, 'd> Agents<'a, 'd> {
     pub(super) fn phrase(&self, last: usize, from: usize) -> Range<usize> {
         let mut start = last;
         let entity = self.words[last].entity;
+        let sentence = self.document.sentences.partition_point(|s| s.tokens.end <= last);
+        let reading = (entity.is_none() && last > from).then(|| self.document.reading(sentence));
+        // "Jon Dahl voiced opposition": no verb is part of it.
+        let acts = |i: usize| {
+            let word = reading.as_ref().and_then(|r| Some((r, r.word_of(i)?)));
+            word.is_some_and(|(r, w)| r.tags[w].is_finite())
+        };
         while start > from {
             let word = self.words[start - 1];
             let token = self.document.tokens[start - 1];
             let same = entity.is_some() && word.entity == entity;
             let modifier = token.kind == TokenKind::Word
-                && (entity.is_none() && word.is_content() && !word.is(VERB)
+                && (entity.is_none() && word.is_content() && !word.is(VERB) && !acts(start - 1)
                     || matches!(self.text(start - 1), "both" | "Both" | "two" | "Two") && entity.is_none());
             let number = token.kind == TokenKind::Number && entity.is_none();
             if !(same || modifier || number) || last - start > 5 {

@@ -5,9 +5,9 @@
 
 use std::collections::HashMap;
 
-use crate::analysis::issues::candidates::Scene;
-use crate::analysis::issues::linear::{ANSWERS, Features};
-use crate::analysis::issues::linear::{Calibration, Linear};
+use crate::analysis::issues::candidates::{Named, Scene};
+use crate::analysis::issues::facts::{self, Candidate};
+use crate::analysis::issues::linear::{ANSWERS, Calibration, Linear};
 use crate::analysis::issues::paths::Path;
 use crate::analysis::issues::traits::Observer;
 use crate::model::issue::{Polarity, Position, Stance};
@@ -15,28 +15,15 @@ use crate::model::reason::Reason;
 use crate::text::span::Span;
 
 /// Score from which a position is shown without being asked.
-pub(super) const SHOWN: f32 = 0.68;
+pub(super) const SHOWN: f32 = 0.7;
 /// Score from which a position is kept, to be shown when asked.
 pub(super) const KEPT: f32 = 0.3;
 /// Score of a position from which its issue stays, also where it is hardly likely.
-pub(super) const STAYS: f32 = 0.5;
-/// So many issues of an article, the weightiest, are central.
-pub(super) const CENTRAL: usize = 3;
+pub(super) const STAYS: f32 = 0.4;
+/// So many issues of an article, the weightiest, are those that plain words of stance on them are shown for.
+const WEIGHTY: usize = 4;
 /// The most positions of one holder in one sentence that are kept without being shown.
 const MOST: usize = 2;
-
-/// A holder, an issue and a sentence, before it is decided what the holder thinks.
-#[derive(Clone, Debug)]
-pub(super) struct Candidate {
-    /// Index of the issue.
-    pub(super) issue: usize,
-    /// The position that it would be; where a rule of stance found it, with its polarity and reason.
-    pub(super) position: Position,
-    /// What is observed.
-    pub(super) features: Features,
-    /// What the holder is by the sentence alone, where that is plain: no weight of other words turns it round.
-    pub(super) plain: Option<Polarity>,
-}
 
 /// The candidates of all scenes, in the order of the text.
 pub(super) fn candidates(observer: &Observer<'_, '_, '_>, scenes: &[Scene]) -> Vec<Candidate> {
@@ -67,33 +54,35 @@ pub(super) fn candidates(observer: &Observer<'_, '_, '_>, scenes: &[Scene]) -> V
                         None => "somebody and an issue in one sentence",
                     }),
                 });
-                let plain = paths[at].and_then(Path::plain);
-                out.push(Candidate { issue: matter.issue, position, features, plain });
+                let setting = observer.setting(scene, holder, matter, told);
+                out.push(Candidate { issue: matter.issue, position, features, path: paths[at], setting });
             }
         }
     }
     out
 }
 
-/// Whether a rule found words of stance that lead from the holder to the issue, so that one can see why it is a position.
-pub(super) fn is_told(position: &Position) -> bool {
-    position.cue.is_some()
-}
-
 /// The positions among `candidates`, with the index of their issue, in the same order.
 pub(super) fn decide(
     candidates: Vec<Candidate>,
     model: &Linear<ANSWERS>,
-    calibration: Calibration,
+    calibration: &Calibration,
 ) -> Vec<(usize, Position)> {
+    let answers: Vec<_> = candidates.iter().map(|c| model.probabilities(&c.features.hashes)).collect();
+    let facts = facts::of(&candidates, &answers);
     let mut positions: Vec<(usize, Position)> = Vec::new();
-    for Candidate { issue, mut position, features, plain } in candidates {
-        let [_, support, opposition] = model.probabilities(&features.hashes);
-        position.score = calibration.of(support.max(opposition), is_told(&position), issue < CENTRAL);
-        position.shown = position.score >= SHOWN;
+    for (Candidate { issue, mut position, path, setting, .. }, (polarity, facts)) in candidates.into_iter().zip(facts) {
+        position.score = calibration.of(&facts);
+        // A verb of stance that joins the holder and a weighty issue is shown, however rare its words are.
+        let joined = path.is_some_and(|p| p.plain().is_some() && p.firm && !p.spoken) && issue < WEIGHTY;
+        if joined && setting.named == Some(Named::Here) && setting.certain {
+            position.score = position.score.max(SHOWN);
+        }
+        // What is only supposed or asked, and what somebody tells of another, is for those who ask for it.
+        let unsure = setting.question || path.is_some_and(|p| p.open || p.other);
+        position.shown = position.score >= SHOWN && !unsure;
         if position.score >= KEPT {
-            let likelier = if support >= opposition { Polarity::For } else { Polarity::Against };
-            take(&mut position, plain.unwrap_or(likelier));
+            take(&mut position, polarity);
             positions.push((issue, position));
         }
     }

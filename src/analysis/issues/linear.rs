@@ -12,6 +12,9 @@ pub(super) const SCALE: f32 = 40.0;
 /// The answers to whether somebody takes a position: none, for, against.
 pub(super) const ANSWERS: usize = 3;
 
+/// How many facts make the score of a position.
+pub(super) const FACTS: usize = 43;
+
 /// All models of this finder.
 pub(super) struct Models {
     /// Whether a noun group names what is at issue: one answer of two.
@@ -24,18 +27,12 @@ pub(super) struct Models {
     pub(super) calibration: Calibration,
 }
 
-/// From the logarithm of the odds that a model gives to that of the odds that it is right: a straight line (Platt's
-/// scaling), and two things that the model by itself counts too little.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// From what is known of a position to how often such a one is right: a weight for each of the
+/// [facts](crate::analysis::issues::facts).
+#[derive(Clone, Debug, PartialEq)]
 pub struct Calibration {
-    /// Where the line begins.
-    pub offset: f32,
-    /// How steep it is.
-    pub slope: f32,
-    /// What it is worth that words of stance lead from the holder to the issue, by a rule.
-    pub told: f32,
-    /// What it is worth that the issue is one of the first three of the article.
-    pub central: f32,
+    /// The weights, in the order of the facts.
+    pub weights: Vec<f32>,
 }
 
 /// One weight for each feature and answer.
@@ -49,20 +46,16 @@ static FILE: &[u8] = include_bytes!("../../../models/issues.bin");
 pub(super) static MODELS: LazyLock<Models> = LazyLock::new(|| Models::read(FILE));
 
 impl Models {
-    /// Reads a file of weights: four numbers of four bytes for the calibration, then the weights of the models, a byte
-    /// each. What a file cut short does not have is zero.
+    /// Reads a file of weights: numbers of four bytes for the calibration, then the weights of the models, a byte each.
+    /// What a file cut short does not have is zero.
     pub(super) fn read(file: &[u8]) -> Self {
-        let number = |at: usize| file.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0.0, f32::from_le_bytes);
-        let rest = file.get(16..).unwrap_or_default();
+        let (numbers, rest) = file.split_at(file.len().min(4 * FACTS));
+        let number = |bytes: &[u8]| bytes.try_into().map_or(0.0, f32::from_le_bytes);
+        let weights = numbers.chunks(4).map(number).collect();
         let (matter, rest) = Linear::read(rest);
         let (issue, rest) = Linear::read(rest);
         let (position, _) = Linear::read(rest);
-        Self {
-            matter,
-            issue,
-            position,
-            calibration: Calibration { offset: number(0), slope: number(4), told: number(8), central: number(12) },
-        }
+        Self { matter, issue, position, calibration: Calibration { weights } }
     }
 }
 
@@ -104,12 +97,9 @@ impl Linear<ANSWERS> {
 }
 
 impl Calibration {
-    /// How often a position with this probability is right, from 0 to 1; `told` where a rule found words of stance,
-    /// `central` where its issue is one of the first three.
-    pub(super) fn of(self, probability: f32, told: bool, central: bool) -> f32 {
-        let told = if told { self.told } else { 0.0 };
-        let central = if central { self.central } else { 0.0 };
-        logistic(self.offset + self.slope * odds(probability) + told + central)
+    /// How often a position of which this is known is right, from 0 to 1.
+    pub(super) fn of(&self, facts: &[f32; FACTS]) -> f32 {
+        logistic(facts.iter().zip(&self.weights).map(|(fact, weight)| fact * weight).sum())
     }
 }
 

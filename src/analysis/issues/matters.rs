@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::analysis::issues::background;
 use crate::analysis::issues::linear::{Features, Linear};
 use crate::analysis::issues::phrases::{self, Phrase};
-use crate::analysis::issues::words::{AGENT, BAD, CALENDAR, GOOD, PARTY, VAGUE, VERB, WEAK, Word};
+use crate::analysis::issues::words::{AGENT, BAD, CALENDAR, CueKind, GOOD, PARTY, VAGUE, VERB, WEAK, Word};
 use crate::language::document::Document;
 use crate::language::hash::{ByHash, Hashes};
 use crate::language::label::Label;
@@ -26,7 +26,7 @@ const ABOUT: [&str; 14] =
     ["of", "on", "over", "against", "for", "about", "in", "with", "to", "between", "from", "toward", "towards", "into"];
 
 /// How likely a phrase has to name what is at issue to be kept.
-pub(super) const LIKELY: f32 = 0.25;
+pub(super) const LIKELY: f32 = 0.35;
 /// What a token more is worth where two phrases overlap.
 const LONGER: f32 = 0.03;
 
@@ -150,6 +150,10 @@ impl<'a, 'd> MatterFinder<'a, 'd> {
         {
             return None;
         }
+        // "40 euros", "300 votes": how much of something is no matter of dispute.
+        if own.head == 0 && own.entity.is_none() && reading.child(word, Label::Nummod).is_some() {
+            return None;
+        }
         let mut start = reading.noun_group(word).tokens.start.max(limits.start);
         while start < head && self.is_loose(start) {
             start += 1;
@@ -164,6 +168,16 @@ impl<'a, 'd> MatterFinder<'a, 'd> {
             }
             end = token + 1;
             at = next;
+        }
+        // "A disgrace", "the opposition", "an end": what is thought of a matter is none, without what it is of.
+        let stands = own.is(GOOD | BAD) || own.cue.is_some_and(|c| c.kind == CueKind::Noun);
+        if start == head && end == head + 1 && own.entity.is_none() && own.head == 0 && stands {
+            return None;
+        }
+        // "An end to the levy": at issue is the levy.
+        let undone = own.cue.is_some_and(|c| c.kind == CueKind::Act && c.sign < 0);
+        if start == head && end > head + 1 && own.entity.is_none() && own.head == 0 && undone {
+            return None;
         }
         Some((start..end.min(limits.end), head))
     }

@@ -3,13 +3,15 @@
 //! Each row of [`RULES`] is one step from a predicate towards the issue and what it does to the sign: a verb of stance
 //! gives its own, a denial turns it round, a clause under it takes part in the product.
 
-use std::ops::Range;
-
-use crate::analysis::issues::words::{self, BAD, CALAMITY, CHARGE, CueKind, GOOD, HELP, Word};
+use crate::analysis::issues::words::{self, BAD, CALAMITY, CHARGE, CueKind, GOOD, HELP, LIGHT, PHRASAL, PRONOUN, Word};
 use crate::language::document::Document;
-use crate::language::proposition::{Kind, Proposition, Propositions};
+use crate::language::label::Label;
+use crate::language::proposition::{Kind, Link, Proposition, Propositions};
+use crate::language::reading::Reading;
 use crate::model::issue::{Polarity, Stance};
 
+/// The rule for words of a speaker that judge an issue.
+const JUDGED: &str = "what somebody says of it";
 /// How deep clauses are followed.
 const DEPTH: usize = 5;
 
@@ -24,7 +26,7 @@ pub(super) struct Path {
     pub(super) steps: usize,
     /// How the last of them has the issue.
     pub(super) role: Role,
-    /// Whether it is only supposed, or asked.
+    /// Whether it is only supposed, asked, considered or expected of the holder.
     pub(super) open: bool,
     /// Whether any of it is denied.
     pub(super) denied: bool,
@@ -32,6 +34,12 @@ pub(super) struct Path {
     pub(super) cue: Option<usize>,
     /// Whether the issue itself is what it is done to, and not a word under that ("changes to the levy").
     pub(super) exact: bool,
+    /// Whether it is what the holder says of the issue, and not what the holder does.
+    pub(super) spoken: bool,
+    /// Whether the holder only tells what another thinks.
+    pub(super) other: bool,
+    /// Whether it is what a main clause, a relative one or somebody's words say.
+    pub(super) firm: bool,
 }
 
 /// How a proposition has an issue.
@@ -69,6 +77,9 @@ pub(super) const RULES: &[Rule] = &[
             ("The levy, which Spain opposes, was backed by Italy.", "Italy", 1),
             ("Spain is a longtime opponent of the levy.", "Spain", -1),
             ("Spain remains a supporter of the levy.", "Spain", 1),
+            ("Spain called the levy a disgrace.", "Spain", -1),
+            ("Spain is against the levy.", "Spain", -1),
+            ("Spain voted against the levy.", "Spain", -1),
         ],
     },
     Rule {
@@ -78,6 +89,8 @@ pub(super) const RULES: &[Rule] = &[
             ("Spain refused to support the levy.", "Spain", -1),
             ("No country supports the levy.", "country", -1),
             ("Few lawmakers support the levy.", "lawmakers", -1),
+            ("Hardly any farmers support the levy.", "farmers", -1),
+            ("None of the ministers backed the levy.", "ministers", -1),
             ("Neither France nor Italy backs the levy.", "France", -1),
             ("Neither France nor Italy backs the levy.", "Italy", -1),
             ("Nobody opposes the levy.", "Nobody", 1),
@@ -87,12 +100,28 @@ pub(super) const RULES: &[Rule] = &[
         id: "a clause under a verb of stance takes part",
         examples: &[
             ("Spain demanded to repeal the levy.", "Spain", -1),
+            ("Spain urged Italy to drop the levy.", "Spain", -1),
             ("Berg added that she backed the levy.", "she", 1),
+            ("Spain said that Italy opposes the levy.", "Spain", 0),
         ],
     },
     Rule {
         id: "no verb of stance on the way",
-        examples: &[("Spain discussed the levy.", "Spain", 0), ("Germany and Spain met in Rome.", "Spain", 0)],
+        examples: &[
+            ("Spain discussed the levy.", "Spain", 0),
+            ("Germany and Spain met in Rome.", "Spain", 0),
+            ("Spain failed to win support for the levy.", "Spain", 0),
+        ],
+    },
+    Rule {
+        id: "noun of stance on the way",
+        examples: &[
+            ("Spain voiced opposition to the levy.", "Spain", -1),
+            ("Spain called for an end to the levy.", "Spain", -1),
+            ("Spain demanded an end to the levy.", "Spain", -1),
+            ("Spain withdrew its support for the levy.", "Spain", -1),
+            ("Spain rejected criticism of the levy.", "Spain", 1),
+        ],
     },
 ];
 
@@ -100,13 +129,16 @@ impl Path {
     /// What the holder is by the sentence alone, where that is plain: a verb of stance has the issue itself as its object,
     /// and nothing is supposed or asked.
     pub(super) fn plain(self) -> Option<Polarity> {
-        let plain = self.steps == 1 && self.exact && !self.open;
+        let plain = self.exact && !self.open && !self.other;
         let polarity = if self.sign > 0 { Polarity::For } else { Polarity::Against };
-        (plain && self.sign != 0 && matches!(self.stance, Some(Stance::Supports | Stance::Opposes))).then_some(polarity)
+        (plain && self.sign != 0 && self.stance.is_some()).then_some(polarity)
     }
 
     /// The rule that it follows last, for the reason of a position.
     pub(super) fn rule(self) -> &'static str {
+        if self.spoken {
+            return JUDGED;
+        }
         let at = match self {
             Self { sign: 0, .. } => 3,
             Self { denied: true, .. } => 1,
@@ -115,114 +147,331 @@ impl Path {
         };
         RULES[at].id
     }
+
+    /// Whether it tells more than `other`.
+    fn is_better(self, other: Self) -> bool {
+        let rank = |p: Self| (p.sign != 0, !p.open, std::cmp::Reverse(p.steps));
+        rank(self) > rank(other)
+    }
 }
 
-/// The path from a holder, who is named at `holder`, to the issue whose noun is `target`.
+/// The path from a holder, whom the tokens `is_holder` name, to the issue whose noun is `target`.
 pub(super) fn from_holder(
     document: &Document<'_>,
     sentence: usize,
     words: &[Word],
-    holder: &Range<usize>,
+    is_holder: &dyn Fn(usize) -> bool,
     target: usize,
 ) -> Option<Path> {
     let all = document.propositions(sentence);
-    let does = |p: &&Proposition| p.subjects.iter().any(|s| holder.contains(s));
+    let trail = Trail { document, sentence, words, is_holder, target, all };
     let mut best: Option<Path> = None;
-    for (at, _) in all.list.iter().enumerate().filter(|(_, p)| does(p)) {
-        if let Some(path) = along(document, sentence, words, all, at, target, DEPTH)
-            && best.is_none_or(|b| (path.sign != 0, b.steps) > (b.sign != 0, path.steps))
-        {
-            best = Some(path);
+    for (at, _) in all.list.iter().enumerate().filter(|(_, p)| p.subjects.iter().any(|s| trail.is_one_of_holder(*s))) {
+        if trail.is_object_of_stance(at) {
+            continue;
+        }
+        if let Some(path) = trail.along(at, DEPTH) {
+            let firm = matches!(all.list[at].link, Link::Main | Link::Joined | Link::Said | Link::Relative);
+            let path = Path { open: path.open || trail.is_unsettled(at), firm, ..path };
+            if best.is_none_or(|b| path.is_better(b)) {
+                best = Some(path);
+            }
         }
     }
     best
 }
 
-/// The path from the predicate at `at` down to the issue.
-fn along(
-    document: &Document<'_>,
+/// What is looked at while a path is followed.
+struct Trail<'a, 'd> {
+    document: &'a Document<'d>,
     sentence: usize,
-    words: &[Word],
-    all: &Propositions,
-    at: usize,
+    words: &'a [Word],
+    is_holder: &'a dyn Fn(usize) -> bool,
     target: usize,
-    depth: usize,
-) -> Option<Path> {
-    let proposition = all.list.get(at)?;
-    let cue = word_of(proposition, words).cue;
-    let denied = proposition.is_denied();
-    let turn = if denied { -1 } else { 1 };
-    let open = proposition.hypothetical || proposition.question;
-    if let Some(role) = role(document, sentence, proposition, target) {
-        let brings = words.get(target).is_some_and(|w| w.is(CHARGE | CALAMITY))
-            && cue.is_some_and(|c| c.kind == CueKind::Charge || c.stance == Stance::Warns);
-        let against = role == Role::Oblique && preposition(document, proposition, sentence, target) == Some("against");
-        let own = match cue {
+    all: &'a Propositions,
+}
+
+/// How a word stands above the issue within a noun group.
+struct Under {
+    /// The product of the nouns of stance on the way.
+    sign: i32,
+    /// The stance of the highest of them.
+    stance: Option<Stance>,
+    /// Its token.
+    cue: Option<usize>,
+    /// Whether every noun on the way is one.
+    exact: bool,
+}
+
+impl Trail<'_, '_> {
+    /// Whether a subject is the holder, or some of them: "none of the ministers".
+    fn is_one_of_holder(&self, subject: usize) -> bool {
+        if (self.is_holder)(subject) {
+            return true;
+        }
+        let some = ["none", "neither", "some", "most", "many", "all", "both", "few", "each", "half"];
+        if !some.iter().any(|s| self.document.word(subject).eq_ignore_ascii_case(s)) {
+            return false;
+        }
+        let reading = self.document.reading(self.sentence);
+        let Some(word) = reading.word_of(subject) else { return false };
+        reading
+            .children_as(word, &[Label::Prep])
+            .filter(|p| reading.is(*p, &["of"]))
+            .filter_map(|p| reading.child(p, Label::Pobj))
+            .any(|o| (self.is_holder)(reading.token(o)))
+    }
+
+    /// Whether a noun that says what a verb says is the object of another word of stance, or of what is not done:
+    /// "withdrew her support", "failed to win support".
+    fn is_object_of_stance(&self, at: usize) -> bool {
+        let noun = &self.all.list[at];
+        noun.kind == Kind::Nominal
+            && self
+                .all
+                .list
+                .iter()
+                .any(|p| p.objects.contains(&noun.predicate) && (p.is_denied() || word_of(p, self.words).cue.is_some()))
+    }
+
+    /// Whether it is not yet done, or not by will: "urged *Italy to sign*", "considered *signing*", "denied *signing*".
+    fn is_unsettled(&self, at: usize) -> bool {
+        let own = &self.all.list[at];
+        let Some(above) = own.parent.and_then(|p| self.all.list.get(p)) else { return false };
+        match own.link {
+            Link::Infinitive => {
+                let controlled = own.subjects.iter().any(|s| above.objects.contains(s))
+                    && !own.subjects.iter().any(|s| above.subjects.contains(s));
+                let willed = word_of(above, self.words).cue.is_some() || own.withheld.is_some();
+                controlled || !willed || above.lemma == "deny"
+            }
+            Link::Conditional => true,
+            Link::Said => above.lemma == "deny",
+            _ => false,
+        }
+    }
+
+    /// The path from the predicate at `at` down to the issue.
+    fn along(&self, at: usize, depth: usize) -> Option<Path> {
+        let proposition = self.all.list.get(at)?;
+        let word = word_of(proposition, self.words);
+        let cue = word.cue;
+        let denied = proposition.is_denied();
+        let open = proposition.hypothetical || proposition.question;
+        if let Some((role, head, preposition)) = self.role(proposition) {
+            return Some(self.last_step(proposition, role, head, preposition, open));
+        }
+        if depth == 0 {
+            return None;
+        }
+        let below = |&clause: &usize| {
+            let path = (clause != at).then(|| self.along(clause, depth - 1))??;
+            Some((clause, path))
+        };
+        let (clause, path) = proposition.clauses.iter().find_map(below)?;
+        let turn = if denied { -1 } else { 1 };
+        let below = &self.all.list[clause];
+        // "Said that Spain opposes it": what another thinks. Who demands, warns or denies takes part in it.
+        let says = below.link == Link::Said && cue.is_none_or(|c| c.stance == Stance::Supports);
+        let own = below.subjects.iter().all(|s| (self.is_holder)(*s) || self.words[*s].is(PRONOUN));
+        if says && !own && path.sign != 0 {
+            return Some(Path { sign: 0, stance: None, cue: None, exact: false, other: true, ..path });
+        }
+        // "Refused to support it": that it withholds what is below is counted there.
+        let withholds = below.withheld == Some(proposition.verb.main);
+        let own = cue.filter(|_| !proposition.subjects.is_empty() && !says && !withholds).map(|c| i32::from(c.sign));
+        let sign = match (own, path.sign) {
+            // "Said that it is good": what is said is not what is done.
+            (None, sign) => sign * turn,
+            (Some(own), 0) => own * turn,
+            (Some(own), sign) => own * sign * turn,
+        };
+        let known = cue.filter(|_| !says);
+        Some(Path {
+            sign,
+            stance: known.map(|c| c.stance).or(path.stance),
+            steps: path.steps + 1,
+            open: open || path.open || denied && cue.is_none() || proposition.lemma == "deny",
+            denied: denied || path.denied,
+            cue: known.map(|_| proposition.predicate).or(path.cue),
+            exact: path.exact && path.sign != 0,
+            ..path
+        })
+    }
+
+    /// The path of a proposition that has the issue under `head`, in this role.
+    fn last_step(
+        &self,
+        proposition: &Proposition,
+        role: Role,
+        head: usize,
+        preposition: Option<usize>,
+        open: bool,
+    ) -> Path {
+        let word = word_of(proposition, self.words);
+        let denied = proposition.is_denied();
+        let turn = if denied { -1 } else { 1 };
+        let target = self.words.get(self.target).copied().unwrap_or_default();
+        let behind = preposition.map(|p| self.document.word(p));
+        let against = behind == Some("against");
+        let mut under = self.under(head, preposition, proposition);
+        let brings = target.is(CHARGE | CALAMITY)
+            && word.cue.is_some_and(|c| c.kind == CueKind::Charge || c.stance == Stance::Warns);
+        let circumstance = matches!(
+            behind,
+            Some("in" | "during" | "after" | "before" | "since" | "amid" | "under" | "by" | "between" | "at" | "as")
+        ) && !word.is(PHRASAL);
+        let own = match word.cue {
+            Some(_) if circumstance => 0,
             Some(_) if brings => 1,
             Some(cue) if against && cue.sign > 0 => -1,
             Some(cue) => i32::from(cue.sign),
             None if against => -1,
             None => 0,
         };
-        let stance = cue.map(|c| c.stance);
-        let cue = cue.map(|_| proposition.predicate);
-        let exact = proposition.objects.contains(&target);
-        return Some(Path { sign: own * turn, stance, steps: 1, role, open, denied, cue, exact });
+        let owned = self.owner(preposition, proposition).is_some();
+        let governed = behind.is_none_or(|p| matches!(p, "for" | "against")) || word.is(PHRASAL) || owned;
+        let mut path = Path {
+            sign: own * under.sign * turn,
+            stance: word.cue.map(|c| c.stance),
+            steps: 1,
+            role,
+            open,
+            denied,
+            cue: word.cue.map(|_| proposition.predicate),
+            exact: under.exact
+                && governed
+                && role != Role::Complement
+                && word.cue.is_none_or(|c| c.kind != CueKind::Harm),
+            spoken: false,
+            other: false,
+            firm: false,
+        };
+        if let Some(value) = self.called(proposition, head) {
+            path.sign = value * turn;
+            path.stance = Some(if path.sign < 0 { Stance::Opposes } else { Stance::Supports });
+            path.cue = proposition.complements.first().copied();
+        } else if word.cue.is_none() && !against {
+            if under.stance.is_some() && (!denied || word.is(LIGHT)) && !circumstance {
+                // "Voiced opposition to it": the noun has the stance.
+                path.sign = under.sign * turn;
+                path.stance = under.stance.take();
+                path.cue = under.cue;
+                path.exact &= word.is(LIGHT);
+            }
+        } else if path.stance == Some(Stance::Demands) {
+            path.sign *= self.to_be_done();
+        }
+        let unsaid = matches!(path.stance, Some(Stance::Accuses | Stance::Warns | Stance::Demands));
+        let able = proposition.verb.modal.is_some_and(|m| self.document.word(m) == "can");
+        path.open |= denied && unsaid || able && !denied;
+        path
     }
-    if depth == 0 {
-        return None;
+
+    /// What the issue is called by a proposition that has it as its object: 1 for praise, -1 for blame.
+    fn called(&self, proposition: &Proposition, head: usize) -> Option<i32> {
+        if head != self.target || !proposition.objects.contains(&head) {
+            return None;
+        }
+        let reading = self.document.reading(self.sentence);
+        let value: i32 = proposition.complements.iter().map(|c| value_of_group(&reading, self.words, *c)).sum();
+        (value != 0).then(|| value.signum())
     }
-    let below =
-        |&clause: &usize| (clause != at).then(|| along(document, sentence, words, all, clause, target, depth - 1))?;
-    let path = proposition.clauses.iter().find_map(below)?;
-    let own = cue.map(|c| i32::from(c.sign)).filter(|_| !proposition.subjects.is_empty());
-    let sign = match (own, path.sign) {
-        // "Said that it is good": what is said is not what is done.
-        (None, sign) => sign * turn,
-        (Some(own), 0) => own * turn,
-        (Some(own), sign) => own * sign * turn,
-    };
-    Some(Path {
-        sign,
-        stance: cue.map(|c| c.stance).or(path.stance),
-        steps: path.steps + 1,
-        role: path.role,
-        open: open || path.open,
-        denied: denied || path.denied,
-        cue: cue.map(|_| proposition.predicate).or(path.cue),
-        exact: path.exact,
-    })
+
+    /// "Called for the levy to be lifted": what is to be done with it.
+    fn to_be_done(&self) -> i32 {
+        let reading = self.document.reading(self.sentence);
+        let Some(word) = reading.word_of(self.target) else { return 1 };
+        let done = reading.children_as(word, &[Label::Relcl, Label::Acl]).find(|verb| {
+            let has = |form: &str| reading.children(*verb).iter().any(|c| reading.is(*c as usize, &[form]));
+            has("to") && has("be")
+        });
+        done.and_then(|verb| self.words.get(reading.token(verb))?.cue).map_or(1, |c| i32::from(c.sign))
+    }
+
+    /// How a proposition has the issue: the role, the head under which it stands, and the preposition in front of that.
+    fn role(&self, proposition: &Proposition) -> Option<(Role, usize, Option<usize>)> {
+        let (document, sentence, target) = (self.document, self.sentence, self.target);
+        role(document, sentence, proposition, target)
+    }
+
+    /// What stands between `head` and the issue.
+    fn under(&self, head: usize, preposition: Option<usize>, proposition: &Proposition) -> Under {
+        let mut out = Under { sign: 1, stance: None, cue: None, exact: true };
+        let reading = self.document.reading(self.sentence);
+        let take = |out: &mut Under, token: usize| {
+            let word = self.words.get(token).copied().unwrap_or_default();
+            match word.cue.filter(|c| c.kind != CueKind::Harm && word.entity.is_none()) {
+                Some(cue) => {
+                    out.sign *= i32::from(cue.sign);
+                    out.stance = Some(cue.stance);
+                    out.cue = Some(token);
+                }
+                None => out.exact = false,
+            }
+        };
+        if let (Some(top), Some(mut word)) = (reading.word_of(head), reading.word_of(self.target)) {
+            for _ in 0..6 {
+                if word == top {
+                    break;
+                }
+                let Some(above) = reading.head(word) else { break };
+                if reading.tags[above].is_noun() {
+                    take(&mut out, reading.token(above));
+                }
+                word = above;
+            }
+        }
+        // "Demanded an end to it": a preposition right behind an object of stance belongs to that.
+        if let Some(object) = self.owner(preposition, proposition) {
+            take(&mut out, object);
+        }
+        out
+    }
+
+    /// The object of stance right in front of a preposition, which that belongs to: "demanded an *end* to it".
+    fn owner(&self, preposition: Option<usize>, proposition: &Proposition) -> Option<usize> {
+        let object = preposition?.checked_sub(1).filter(|o| proposition.objects.contains(o))?;
+        self.words[object].cue.map(|_| object)
+    }
+}
+
+/// What a noun or adjective with its modifiers says of what it is said of: praise 1, blame -1.
+pub(super) fn value_of_group(reading: &Reading<'_>, words: &[Word], head: usize) -> i32 {
+    let at = |token: usize| words.get(token).copied().unwrap_or_default();
+    let Some(word) = reading.word_of(head) else { return 0 };
+    let modifiers = reading.children_as(word, &[Label::Amod, Label::Conj]).map(|m| value_of(at(reading.token(m))));
+    let own = value_of(at(head));
+    if own != 0 { own } else { modifiers.sum::<i32>().signum() }
+}
+
+/// Whether a word praises (1) or blames (-1).
+fn value_of(word: Word) -> i32 {
+    i32::from(word.is(GOOD)) - i32::from(word.is(BAD))
 }
 
 /// What the words know about a predicate.
-fn word_of(proposition: &Proposition, words: &[Word]) -> Word {
+pub(super) fn word_of(proposition: &Proposition, words: &[Word]) -> Word {
     let own = words.get(proposition.predicate).copied().unwrap_or_default();
     if own.cue.is_some() { own } else { words::known(&proposition.lemma) }
 }
 
-/// How a proposition has the word `target`.
-fn role(document: &Document<'_>, sentence: usize, proposition: &Proposition, target: usize) -> Option<Role> {
-    let holds = |head: &usize| *head == target || is_under(document, sentence, *head, target);
-    if proposition.objects.iter().any(holds) {
-        Some(Role::Object)
-    } else if proposition.obliques.iter().any(|o| holds(&o.head)) {
-        Some(Role::Oblique)
-    } else if proposition.complements.iter().any(holds) {
-        Some(Role::Complement)
-    } else {
-        None
-    }
-}
-
-/// The preposition behind which a proposition has the issue.
-fn preposition<'d>(
-    document: &Document<'d>,
-    proposition: &Proposition,
+/// How a proposition has the word `target`: the role, the head that it is or stands under, and the preposition before it.
+fn role(
+    document: &Document<'_>,
     sentence: usize,
+    proposition: &Proposition,
     target: usize,
-) -> Option<&'d str> {
-    let holds = |head: usize| head == target || is_under(document, sentence, head, target);
-    proposition.obliques.iter().find(|o| holds(o.head)).map(|o| document.word(o.preposition))
+) -> Option<(Role, usize, Option<usize>)> {
+    let holds = |head: &usize| *head == target || is_under(document, sentence, *head, target);
+    if let Some(head) = proposition.objects.iter().find(|o| holds(o)) {
+        Some((Role::Object, *head, None))
+    } else if let Some(oblique) = proposition.obliques.iter().find(|o| holds(&o.head)) {
+        Some((Role::Oblique, oblique.head, Some(oblique.preposition)))
+    } else {
+        let head = proposition.complements.iter().find(|c| holds(c))?;
+        Some((Role::Complement, *head, None))
+    }
 }
 
 /// Whether a word stands in the noun group of `head`, without a verb between: "the effects of the levy".
@@ -263,7 +512,7 @@ pub(super) fn around(document: &Document<'_>, sentence: usize, words: &[Word], t
     let role = if proposition.subjects.iter().any(holds) {
         Role::Subject
     } else {
-        role(document, sentence, proposition, target).unwrap_or(Role::Inside)
+        role(document, sentence, proposition, target).map_or(Role::Inside, |(role, ..)| role)
     };
     let value_of = |word: Word| {
         if word.is(GOOD | HELP) {
@@ -304,8 +553,8 @@ mod tests {
         let document = Document::new(&article);
         let words = words::tag(&document, &[]);
         let at = |word: &str| (0..document.tokens.len()).find(|i| document.word(*i) == word);
-        let holder = at(holder).map(|i| i..i + 1).unwrap_or_default();
-        let path = at("levy").and_then(|target| from_holder(&document, 0, &words, &holder, target));
+        let holder = at(holder);
+        let path = at("levy").and_then(|target| from_holder(&document, 0, &words, &|i| Some(i) == holder, target));
         assert_eq!(path.map_or(0, |p| p.sign), sign, "{rule}: {text} {:?}", document.propositions(0));
     }
 

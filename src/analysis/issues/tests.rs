@@ -94,6 +94,55 @@ fn what_a_sentence_says_plainly_is_not_turned_round() {
     }
 }
 
+/// What is shown without being asked of the harbour treaty in a text.
+fn shown(text: &str) -> Vec<String> {
+    let after = " The harbour treaty was debated for a week. The harbour treaty is old.";
+    let text = format!("{text}{after}");
+    let named = |i: &Issue| i.mentions.iter().any(|m| m.of(&text).contains("harbour treaty"));
+    let positions = issues(&text).into_iter().filter(named).flat_map(|i| i.positions);
+    positions.filter(|p| p.shown).map(|p| format!("{} {}", p.holder, p.polarity.name())).collect()
+}
+
+#[test]
+fn a_plain_verb_of_stance_is_shown() {
+    for (text, expected) in [
+        ("Jon Dahl, a fisherman, opposes the harbour treaty.", "Jon Dahl against"),
+        ("Anna Berg, the mayor of Tollen, supports the harbour treaty.", "Anna Berg for"),
+        ("The harbour treaty was opposed by Jon Dahl.", "Jon Dahl against"),
+        ("Norway, which rejected the harbour treaty, left the talks.", "Norway against"),
+        ("No party supports the harbour treaty.", "party against"),
+        ("Hardly any farmers support the harbour treaty.", "farmers against"),
+        ("None of the ministers backed the harbour treaty.", "ministers against"),
+        ("Jon Dahl refused to back the harbour treaty.", "Jon Dahl against"),
+        ("Senator Ida Holm voted against the harbour treaty.", "Ida Holm against"),
+        ("The Senate passed the harbour treaty.", "Senate for"),
+        ("Jon Dahl called for an end to the harbour treaty.", "Jon Dahl against"),
+        ("The union demanded an end to the harbour treaty.", "union against"),
+        ("Paul Reed urged the council to drop the harbour treaty.", "Paul Reed against"),
+        ("Susan Achterberg called the harbour treaty a disgrace.", "Susan Achterberg against"),
+        ("Jon Dahl voiced opposition to the harbour treaty.", "Jon Dahl against"),
+        ("Ida Holm withdrew her support for the harbour treaty.", "Ida Holm against"),
+    ] {
+        assert!(shown(text).iter().any(|s| s == expected), "{text}: {:?}", shown(text));
+    }
+}
+
+#[test]
+fn what_is_supposed_asked_denied_or_told_of_another_is_not_shown() {
+    for text in [
+        "If Norway rejects the harbour treaty, Iceland will leave the talks.",
+        "Anna Berg could back the harbour treaty.",
+        "Would Karl Lind support the harbour treaty?",
+        "Jon Dahl denied supporting the harbour treaty.",
+        "Ida Holm discussed the harbour treaty with Norway.",
+        "The minister did not say whether he supports the harbour treaty.",
+    ] {
+        assert_eq!(shown(text), [""; 0], "{text}");
+    }
+    let told = shown("Ida Holm said that Paul Reed opposes the harbour treaty.");
+    assert!(!told.iter().any(|s| s.starts_with("Ida Holm")), "{told:?}");
+}
+
 #[test]
 fn negation_and_nested_verbs_turn_a_stance_round() {
     check("The ministers rejected calls to lift the ban on rallies.", "ban on rallies", &["ministers supports for"]);

@@ -5,9 +5,9 @@
 
 use std::fmt::Write as _;
 
-use crate::analysis::issues::decision::{self, Candidate};
+use crate::analysis::issues::facts::{self, Candidate};
 use crate::analysis::issues::linear::{
-    ANSWERS, BITS, Calibration, Features, Linear, SCALE, logistic, odds, slot, softmax,
+    ANSWERS, BITS, Calibration, FACTS, Features, Linear, SCALE, logistic, slot, softmax,
 };
 use crate::analysis::issues::phrases::Phrase;
 use crate::analysis::issues::{Judges, Prepared, decided, groups, matters, prepare, words};
@@ -20,11 +20,13 @@ use crate::text::span::Span;
 const EPOCHS: usize = 12;
 /// The first step of a weight.
 const RATE: f32 = 0.05;
+/// Steps of the calibration.
+const CALIBRATING: usize = 800;
 /// How many examples make a step.
 const BATCH: usize = 128;
 /// How strongly weights are drawn to zero: the precision of a normal prior of the weights of noun groups, of issues and
 /// of positions.
-const PRIORS: [f32; 3] = [30.0, 30.0, 300.0];
+const PRIORS: [f32; 3] = [30.0, 30.0, 200.0];
 /// What a group is worth that names an issue which another group names more.
 const SECOND: f32 = 0.4;
 /// In how many parts the events are cut.
@@ -74,6 +76,9 @@ pub struct Trained {
     pub file: Vec<u8>,
     /// For each article the issues that the models find which did not see its event, then those of the other articles.
     pub left_out: Vec<Vec<Issue>>,
+    /// A line for each candidate of the annotated articles, with tabs: its fold, article, issue, whether it counts, whether
+    /// what is chosen, for and against are right, rule, holder, place, the two probabilities, and the facts.
+    pub known: String,
     /// A line on how much was used.
     pub summary: String,
 }
@@ -128,26 +133,33 @@ pub fn train(articles: &[Annotated], others: &[Article]) -> Trained {
         .collect();
     let (models, model) = by_fold::<ANSWERS>(&examples, &folds, PRIORS[2]);
     let mut judged = Vec::new();
-    for ((examples, found), fold) in examples.iter().zip(&found).zip(&folds) {
-        for (e, candidate) in examples.iter().zip(&found.candidates) {
-            let p = models[*fold].probabilities(&e.features);
-            let best = if p[1] >= p[2] { 1 } else { 2 };
-            if e.shares.iter().sum::<f32>() > 0.0 && p[best] > 0.2 {
-                let told = f32::from(u8::from(decision::is_told(&candidate.position)));
-                let central = f32::from(u8::from(candidate.issue < decision::CENTRAL));
-                judged.push(([1.0, odds(p[best]), told, central], e.right[best]));
+    let mut known = String::new();
+    for (at, ((examples, found), fold)) in examples.iter().zip(&found).zip(&folds).enumerate() {
+        let answers: Vec<_> = examples.iter().map(|e| models[*fold].probabilities(&e.features)).collect();
+        let all = facts::of(&found.candidates, &answers);
+        for (((e, candidate), (polarity, facts)), answer) in
+            examples.iter().zip(&found.candidates).zip(all).zip(answers)
+        {
+            let right = e.right[if polarity == Polarity::For { 1 } else { 2 }];
+            let counts = e.shares.iter().sum::<f32>() > 0.0;
+            // Writing to a string cannot fail.
+            let _ = write!(known, "{fold}\t{}\t{}\t{}\t", articles[at].article.id, candidate.issue, u8::from(counts));
+            let _ = write!(known, "{right}\t{}\t{}", e.right[1], e.right[2]);
+            let _ = write!(known, "\t{}", candidate.position.reason.rule);
+            let _ = write!(known, "\t{}\t{}", candidate.position.holder, candidate.position.evidence.start);
+            let _ = write!(known, "\t{:.4}\t{:.4}", answer[1], answer[2]);
+            let _ = writeln!(known, "\t{}", facts.map(|x| format!("{x:.4}")).join("\t"));
+            if counts && answer[1].max(answer[2]) > 0.2 {
+                judged.push((facts, right));
             }
         }
     }
     let calibration = calibrate(&judged);
-    let decided = |found: Prepared, model: &Linear<ANSWERS>| decided(found, model, calibration);
+    let decided = |found: Prepared, model: &Linear<ANSWERS>| decided(found, model, &calibration);
     let mut left_out: Vec<Vec<Issue>> =
         found.into_iter().zip(&folds).map(|(found, fold)| decided(found, &models[*fold])).collect();
     left_out.extend(others.iter().map(|article| decided(read(article, &judges(&matter, &issue)), &model)));
-    let mut file = calibration.offset.to_le_bytes().to_vec();
-    for number in [calibration.slope, calibration.told, calibration.central] {
-        file.extend(number.to_le_bytes());
-    }
+    let mut file: Vec<u8> = calibration.weights.iter().flat_map(|w| w.to_le_bytes()).collect();
     file.extend(matter.weights.iter().chain(&issue.weights).flatten().map(|w| w.cast_unsigned()));
     file.extend(model.weights.iter().flatten().map(|w| w.cast_unsigned()));
     let right = examples.iter().flatten().filter(|e| e.shares[1] + e.shares[2] > 0.0).count();
@@ -155,7 +167,7 @@ pub fn train(articles: &[Annotated], others: &[Article]) -> Trained {
     let mut summary = format!("{all} candidates, {right} right, {} events, {calibration:?}", events.len());
     summary += &sweep("phrases", &phrases, &matters, &folds);
     summary += &sweep("issues", &groups, &issues, &folds);
-    Trained { file, left_out, summary }
+    Trained { file, left_out, known, summary }
 }
 
 /// A model for each fold, made without it, and one of all.
@@ -378,21 +390,24 @@ fn fit<const N: usize>(examples: &[&Example], prior: f32) -> Linear<N> {
     Linear { weights: sums.into_iter().map(|s| s.map(stored)).collect() }
 }
 
-/// What makes odds into odds of being right, fitted by gradient descent on the logistic loss.
-fn calibrate(judged: &[([f32; 4], f32)]) -> Calibration {
-    let mut weights = [0.0_f32, 1.0, 0.0, 0.0];
-    for _ in 0..1500 {
-        let mut gradient = [0.0_f32; 4];
+/// What makes facts into odds of being right: a logistic regression with a weak prior, by gradient descent with a step
+/// for each weight.
+fn calibrate(judged: &[([f32; FACTS], f32)]) -> Calibration {
+    let mut weights = vec![0.0_f64; FACTS];
+    let mut squares = vec![1e-8_f64; FACTS];
+    for _ in 0..CALIBRATING {
+        let mut gradient: Vec<f64> = weights.iter().map(|w| w * 1e-4).collect();
         for (x, right) in judged {
-            let wrong = logistic(x.iter().zip(weights).map(|(x, w)| x * w).sum::<f32>()) - right;
+            let sum: f64 = x.iter().zip(&weights).map(|(x, w)| f64::from(*x) * w).sum();
+            let wrong = 1.0 / (1.0 + (-sum).exp()) - f64::from(*right);
             for (g, x) in gradient.iter_mut().zip(x) {
-                *g += wrong * x;
+                *g += wrong * f64::from(*x) / judged.len().max(1) as f64;
             }
         }
-        for (w, g) in weights.iter_mut().zip(gradient) {
-            *w -= 0.5 * g / judged.len().max(1) as f32;
+        for ((w, g), square) in weights.iter_mut().zip(gradient).zip(&mut squares) {
+            *square += g * g;
+            *w -= 0.1 * g / square.sqrt();
         }
     }
-    let [offset, slope, told, central] = weights;
-    Calibration { offset, slope, told, central }
+    Calibration { weights: weights.into_iter().map(|w| w as f32).collect() }
 }

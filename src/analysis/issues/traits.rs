@@ -6,17 +6,20 @@ use std::ops::Range;
 use crate::analysis::issues::agents::Agents;
 use crate::analysis::issues::ascent;
 use crate::analysis::issues::candidates::{Holder, Matter, Named, Scene};
+use crate::analysis::issues::facts::Setting;
 use crate::analysis::issues::groups::Group;
 use crate::analysis::issues::linear::Features;
 use crate::analysis::issues::paths::{self, Path};
 use crate::analysis::issues::phrases::Phrase;
 use crate::analysis::issues::speech::Speech;
+use crate::analysis::issues::spoken;
 use crate::analysis::issues::words::{
     ADVERB, AUXILIARY, BAD, CALAMITY, CALENDAR, CAUSE, CHARGE, CLOSED, CueKind, DETERMINER, GOOD, HELP, NEGATION,
-    PREPOSITION, RELATIVE, VAGUE, VERB,
+    PREPOSITION, PRONOUN, RELATIVE, VAGUE, VERB,
 };
 use crate::model::block::BlockKind;
-use crate::model::issue::Position;
+use crate::model::entity::EntityKind;
+use crate::model::issue::{Polarity, Position};
 use crate::model::quotation::QuotationKind;
 use crate::text::segment::TokenKind;
 use crate::text::span::Span;
@@ -117,9 +120,41 @@ impl Observer<'_, '_, '_> {
 
     /// What the propositions of the sentence say about a holder and an issue that are both named in it.
     pub(super) fn path(&self, scene: &Scene, holder: &Holder, matter: &Matter) -> Option<Path> {
-        let own = holder.tokens.as_ref().filter(|_| matter.named == Named::Here)?;
+        if matter.named != Named::Here {
+            return None;
+        }
+        let (document, words, sentence) = (self.agents.document, self.agents.words, scene.sentence);
         let target = self.phrases[matter.phrase].head;
-        paths::from_holder(self.agents.document, scene.sentence, self.agents.words, own, target)
+        let is_holder = |token: usize| self.means(token, holder, sentence);
+        let done = paths::from_holder(document, sentence, words, &is_holder, target);
+        if done.is_some_and(|p| p.plain().is_some()) {
+            return done;
+        }
+        let said = |token: usize| holder.quotation.is_some() && self.speech.at(token) == holder.quotation;
+        let spoken = spoken::of(document, sentence, words, &said, &is_holder, target);
+        match (done, spoken) {
+            (Some(done), Some(spoken)) if spoken.plain().is_none() && (done.other || done.sign != 0) => Some(done),
+            (done, spoken) => spoken.or(done),
+        }
+    }
+
+    /// Whether a token means the holder: their name, a pronoun, "I" and "we" in their own words.
+    fn means(&self, token: usize, holder: &Holder, sentence: usize) -> bool {
+        let word = self.agents.words[token];
+        if holder.tokens.as_ref().is_some_and(|t| t.contains(&token))
+            || word.entity.is_some() && word.entity == holder.agent.entity
+        {
+            return true;
+        }
+        if !word.is(PRONOUN | DETERMINER) {
+            return false;
+        }
+        let text = self.text(token);
+        let first = ["i", "we", "my", "our"].iter().any(|p| text.eq_ignore_ascii_case(p));
+        if first {
+            return holder.quotation.is_some() && self.speech.at(token) == holder.quotation;
+        }
+        self.agents.meant(token, sentence).is_some_and(|agent| agent.name == holder.agent.name)
     }
 
     /// What the propositions of the sentence say.
@@ -128,6 +163,16 @@ impl Observer<'_, '_, '_> {
         let speaks = holder.quotation.is_some();
         let charge = words[target].is(CHARGE | CALAMITY);
         if let Some(path) = path {
+            f.add(match path.plain() {
+                Some(Polarity::For) => "plainly for",
+                Some(_) => "plainly against",
+                None if path.other => "what another thinks",
+                None if path.open => "open",
+                None => "not plain",
+            });
+            if path.spoken {
+                f.pair("judged", path.sign, i32::from(path.open));
+            }
             f.pair("path", path.sign, path.role as i32);
             f.pair("path of", path.sign, path.stance.map_or(-1, |s| s as i32));
             f.pair("path speaks", path.sign, i32::from(speaks));
@@ -157,6 +202,36 @@ impl Observer<'_, '_, '_> {
             if around.open {
                 f.add("clause open");
             }
+        }
+    }
+
+    /// What else is known of a holder and an issue, for the score; `told` is what a rule of stance says.
+    pub(super) fn setting(&self, scene: &Scene, holder: &Holder, matter: &Matter, told: Option<&Position>) -> Setting {
+        let sentence = &self.agents.document.sentences[scene.sentence];
+        let limits = sentence.tokens.clone();
+        let phrase = &self.phrases[matter.phrase];
+        let here = matter.named == Named::Here;
+        let kind = holder.agent.entity.and_then(|id| self.agents.entities.get(id.0 as usize)).map(|e| e.kind);
+        Setting {
+            named: Some(matter.named),
+            weight: self.groups[matter.issue].weight,
+            likely: phrase.likely,
+            speaks: holder.quotation.and_then(|q| self.speech.quotations.get(q)).map(|q| q.kind),
+            in_speech: here && holder.quotation.is_some() && self.speech.at(phrase.head) == holder.quotation,
+            issues: scene.matters.iter().filter(|m| m.named == Named::Here).count(),
+            holders: scene.holders.len(),
+            question: limits.rev().take(2).any(|i| self.text(i) == "?"),
+            title: sentence.kind == BlockKind::Title,
+            kind: match kind {
+                Some(EntityKind::Person) => 1,
+                Some(EntityKind::Organisation) => 2,
+                Some(EntityKind::Place) => 3,
+                _ => 0,
+            },
+            pronoun: holder.pronoun,
+            certain: phrase.definite || !phrase.bare,
+            rule: told.map_or(0, |t| t.polarity.number()),
+            word: told.is_some_and(|t| t.cue.is_some()),
         }
     }
 

@@ -59,6 +59,8 @@ pub(super) const CHARGE: Flags = 1 << 19;
 pub(super) const CALAMITY: Flags = 1 << 21;
 /// A verb that is followed by the particles with which it is a cue of its own (`turned down`).
 pub(super) const PHRASAL: Flags = 1 << 20;
+/// A verb that says only that somebody has what its object names (`voiced opposition`).
+pub(super) const LIGHT: Flags = 1 << 22;
 
 /// Words that end a noun phrase.
 pub(super) const CLOSED: Flags =
@@ -270,6 +272,7 @@ fn build(list: &'static str) -> Lists {
             "weak" => WEAK,
             "help" => VERB | HELP,
             "cause" => VERB | CAUSE,
+            "light" => VERB | LIGHT,
             "charge" => CHARGE,
             "calamity" => CALAMITY,
             "phrasal" => PHRASAL,
@@ -305,7 +308,7 @@ fn build(list: &'static str) -> Lists {
                         table.entry(hash::lower(&form)).or_default().flags |= flag;
                     }
                 }
-                "verb" | "cue" | "harm" | "help" | "cause" => {
+                "verb" | "cue" | "harm" | "help" | "cause" | "light" => {
                     let cue = cue_of(&section);
                     for form in forms(lemma) {
                         let word = table.entry(hash::lower(&form)).or_default();

@@ -118,13 +118,23 @@ fn joint(scene: &Scene<'_>, first: &Frame, second: &Frame, start: usize, cue: &R
 }
 
 /// Drops attributions that only marks could make likely, where there are none: inside of another content without anybody
-/// who says it, behind a bracket that gives another name ("(called the East Lake)"), behind the "by" of a passive, whose
+/// who says it, in front of the verb without a clause, behind a bracket that gives another name ("(called the East Lake)"), behind the "by" of a passive, whose
 /// agent is no content.
 fn unsaid(scene: &Scene<'_>, frames: &mut Vec<Frame>) {
     let word = |i: usize| if i < scene.document.tokens.len() { scene.document.word(i) } else { "" };
     let held = |i: usize, cue: usize| {
         let near = i.saturating_sub(NEAR)..(i + NEAR).min(frames.len());
         near.filter(|other| *other != i).any(|other| frames[other].content.iter().any(|c| c.contains(&cue)))
+    };
+    // "Jon Dahl, a fisherman, opposes …", "…, who runs the airport, backs …": what stands in front of the verb without being
+    // a clause says who does it, and is not said.
+    let beside = |frame: &Frame| {
+        let (Some(cue), [content]) = (frame.cue.as_ref(), &frame.content[..]) else { return false };
+        let passive = cue.clone().any(|i| matches!(word(i), "is" | "are" | "was" | "were" | "be" | "been" | "being"));
+        let relative = matches!(word(content.start), "who" | "which" | "whose" | "whom");
+        let clause = scene.verbs(content.start, content.end) > 0 && !relative;
+        let behind = frame.source.as_ref().is_none_or(|s| s.start >= cue.end);
+        content.end <= cue.start && behind && !passive && !clause
     };
     let unlikely: Vec<bool> = (0..frames.len())
         .map(|i| {
@@ -133,7 +143,7 @@ fn unsaid(scene: &Scene<'_>, frames: &mut Vec<Frame>) {
             let marked = frame.content.iter().any(|c| (c.start..=c.end).any(|i| scene.edges(i) != 0));
             let bracket = cue.checked_sub(1).is_some_and(|before| word(before) == "(");
             let agent = frame.content.iter().any(|c| c.start > cue && word(c.start - 1) == "by");
-            !marked && (frame.source.is_none() && held(i, cue) || bracket || agent)
+            !marked && (frame.source.is_none() && held(i, cue) || beside(frame) || bracket || agent)
         })
         .collect();
     let mut unlikely = unlikely.into_iter();

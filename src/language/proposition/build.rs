@@ -221,7 +221,10 @@ impl Builder<'_, '_> {
         // One negative subject denies the verb; "neither France nor Italy" does so once.
         let relative = reading.child(word, Label::Nsubj).is_some_and(|s| is_relative_pronoun(reading, s));
         if !relative && reading.label(word) != Label::Acl {
-            negations.extend(subjects.iter().find_map(|s| self.negative(*s)));
+            // "Hardly any farmers": where the word hangs on the verb, it is counted already.
+            let counted = |no: &usize| !negations.is_empty() && subjects.contains(no);
+            let no = subjects.iter().find_map(|s| self.negative(*s)).filter(|no| !counted(no));
+            negations.extend(no);
         }
         negations.extend(found.objects.iter().filter(|o| !subjects.contains(o)).find_map(|o| self.negative(*o)));
         if let Some(head) = reading.head(word) {

@@ -1,0 +1,207 @@
+//! What is known about a position when its holder, issue and polarity are chosen, as numbers: by these its score is made
+//! out of the probability that the model gives it.
+
+use std::collections::HashMap;
+
+use crate::analysis::issues::candidates::Named;
+use crate::analysis::issues::linear::{ANSWERS, FACTS, Features, odds};
+use crate::analysis::issues::paths::Path;
+use crate::model::issue::{Polarity, Position, Stance};
+use crate::model::quotation::QuotationKind;
+use crate::text::span::Span;
+
+/// What the facts are called, in their order.
+#[cfg(test)]
+const NAMES: [&str; FACTS] = [
+    "always",
+    "odds",
+    "margin",
+    "plain agrees",
+    "plain disagrees",
+    "said plainly, agrees",
+    "said plainly, disagrees",
+    "path agrees",
+    "path disagrees",
+    "open",
+    "what another thinks",
+    "rule agrees",
+    "rule disagrees",
+    "rule with a word",
+    "elsewhere",
+    "side elsewhere",
+    "issue elsewhere",
+    "named here",
+    "named before",
+    "rank",
+    "first three",
+    "weight",
+    "likely",
+    "direct speech",
+    "indirect speech",
+    "issue in the speech",
+    "another plain",
+    "issues here",
+    "better ones",
+    "best",
+    "ahead",
+    "question",
+    "title",
+    "person",
+    "body",
+    "place",
+    "pronoun",
+    "against",
+    "holders",
+    "sided",
+    "plain and in the main clause",
+    "plain and one of the first three",
+    "plainly supports or opposes",
+];
+
+/// What a candidate has before its polarity is chosen.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Setting {
+    /// How the sentence has the issue.
+    pub(super) named: Option<Named>,
+    /// How likely its issue is one, and its phrase names one.
+    pub(super) weight: f32,
+    pub(super) likely: f32,
+    /// How the holder speaks.
+    pub(super) speaks: Option<QuotationKind>,
+    /// Whether the issue is named in what the holder says.
+    pub(super) in_speech: bool,
+    /// How many issues the sentence names, and how many holders it has.
+    pub(super) issues: usize,
+    pub(super) holders: usize,
+    pub(super) question: bool,
+    pub(super) title: bool,
+    /// The kind of holder: 1 a person, 2 a body, 3 a place, 0 anything else.
+    pub(super) kind: u8,
+    pub(super) pronoun: bool,
+    /// The polarity that a rule of stance found, as a number.
+    pub(super) rule: i32,
+    /// Whether the phrase means one thing: not "signed legislation".
+    pub(super) certain: bool,
+    /// Whether it matched a word.
+    pub(super) word: bool,
+}
+
+/// A holder, an issue and a sentence, before it is decided what the holder thinks.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    /// Index of the issue.
+    pub(super) issue: usize,
+    /// The position that it would be; where a rule of stance found it, with its polarity and reason.
+    pub(super) position: Position,
+    /// What is observed.
+    pub(super) features: Features,
+    /// What the sentence says of the holder and the issue; where it is plain, no weight of other words turns it round.
+    pub(super) path: Option<Path>,
+    /// What else is known.
+    pub(super) setting: Setting,
+}
+
+/// The facts of all candidates of an article, each with the polarity that is chosen.
+pub(super) fn of(candidates: &[Candidate], answers: &[[f32; ANSWERS]]) -> Vec<(Polarity, [f32; FACTS])> {
+    let chosen: Vec<(Polarity, f32)> = candidates
+        .iter()
+        .zip(answers)
+        .map(|(candidate, [_, support, opposition])| {
+            let likelier = if support >= opposition { Polarity::For } else { Polarity::Against };
+            // What is plain is so whatever the words beside it weigh; and what is supposed or denied has its sign as well.
+            let path = candidate.path.filter(|p| p.plain().is_some() || p.open && p.sign != 0);
+            let told = path.map(|p| if p.sign > 0 { Polarity::For } else { Polarity::Against });
+            let polarity = told.unwrap_or(likelier);
+            (polarity, if polarity == Polarity::For { *support } else { *opposition })
+        })
+        .collect();
+    let leaning = |answer: &[f32; ANSWERS]| answer[1] - answer[2];
+    let (mut by_holder, mut by_side, mut by_issue) = (HashMap::new(), HashMap::new(), HashMap::new());
+    let mut in_sentence: HashMap<(&str, Span), Vec<usize>> = HashMap::new();
+    for (at, (candidate, answer)) in candidates.iter().zip(answers).enumerate() {
+        let position = &candidate.position;
+        *by_holder.entry((candidate.issue, position.holder.as_str())).or_insert(0.0) += leaning(answer);
+        if let Some(side) = &position.side {
+            *by_side.entry((candidate.issue, side.as_str())).or_insert(0.0) += leaning(answer);
+        }
+        *by_issue.entry(candidate.issue).or_insert(0.0) += leaning(answer);
+        in_sentence.entry((position.holder.as_str(), position.evidence)).or_default().push(at);
+    }
+    let is_plain = |at: usize| candidates[at].path.is_some_and(|p| p.plain().is_some());
+    let mut out = Vec::with_capacity(candidates.len());
+    for (at, (candidate, answer)) in candidates.iter().zip(answers).enumerate() {
+        let (polarity, probability) = chosen[at];
+        let sign = polarity.number();
+        let (position, setting) = (&candidate.position, &candidate.setting);
+        let flag = |is: bool| f32::from(u8::from(is));
+        let agrees = |other: i32| (flag(other * sign > 0), flag(other * sign < 0));
+        let path = candidate.path;
+        let plain = path.and_then(|p| p.plain()).map_or(0, Polarity::number);
+        let (spoken, done) = if path.is_some_and(|p| p.spoken) { (plain, 0) } else { (0, plain) };
+        let clear = path.filter(|p| plain == 0 && !p.open && !p.other).map_or(0, |p| p.sign);
+        let leans = |all: f32, own: f32| (sign as f32) * (all - own).tanh();
+        let own = leaning(answer);
+        let elsewhere = by_holder.get(&(candidate.issue, position.holder.as_str())).copied().unwrap_or(0.0);
+        let side = position.side.as_deref().and_then(|s| by_side.get(&(candidate.issue, s)).copied()).unwrap_or(0.0);
+        let side = if position.side.is_some() { leans(side, elsewhere) } else { 0.0 };
+        let all = by_issue.get(&candidate.issue).copied().unwrap_or(0.0);
+        let rivals = in_sentence.get(&(position.holder.as_str(), position.evidence)).map_or(&[][..], Vec::as_slice);
+        let others = || rivals.iter().copied().filter(|r| *r != at);
+        let best = others().map(|r| chosen[r].1).fold(0.0, f32::max);
+        let (path_yes, path_no) = agrees(clear);
+        let (rule_yes, rule_no) = agrees(setting.rule);
+        let (done_yes, done_no) = agrees(done);
+        let (said_yes, said_no) = agrees(spoken);
+        let second = if polarity == Polarity::For { answer[2] } else { answer[1] };
+        let logit = |p: f32| odds(p.clamp(0.01, 0.99));
+        out.push((
+            polarity,
+            [
+                1.0,
+                odds(probability),
+                (probability.max(0.01) / second.max(0.01)).ln(),
+                done_yes,
+                done_no,
+                said_yes,
+                said_no,
+                path_yes,
+                path_no,
+                flag(path.is_some_and(|p| p.open)),
+                flag(path.is_some_and(|p| p.other)),
+                rule_yes,
+                rule_no,
+                flag(setting.word),
+                leans(elsewhere, own),
+                side,
+                leans(all, elsewhere),
+                flag(setting.named == Some(Named::Here)),
+                flag(setting.named == Some(Named::Before)),
+                (1.0 + candidate.issue as f32).ln(),
+                flag(candidate.issue < 3),
+                logit(setting.weight),
+                logit(setting.likely),
+                flag(setting.speaks.is_some_and(|k| k != QuotationKind::Indirect)),
+                flag(setting.speaks == Some(QuotationKind::Indirect)),
+                flag(setting.in_speech),
+                flag(plain == 0 && others().any(is_plain)),
+                (setting.issues as f32).min(6.0),
+                others().filter(|r| chosen[*r].1 > probability).count().min(4) as f32,
+                flag(best < probability),
+                logit(probability) - logit(best),
+                flag(setting.question),
+                flag(setting.title),
+                flag(setting.kind == 1),
+                flag(setting.kind == 2),
+                flag(setting.kind == 3),
+                flag(setting.pronoun),
+                flag(polarity == Polarity::Against),
+                (setting.holders as f32).min(6.0),
+                flag(position.side.is_some()),
+                flag(plain != 0 && path.is_some_and(|p| p.firm)),
+                flag(plain != 0 && candidate.issue < 3),
+                flag(plain != 0 && path.is_some_and(|p| matches!(p.stance, Some(Stance::Supports | Stance::Opposes)))),
+            ],
+        ));
+    }
+    out
+}
