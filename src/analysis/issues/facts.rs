@@ -11,8 +11,7 @@ use crate::model::quotation::QuotationKind;
 use crate::text::span::Span;
 
 /// What the facts are called, in their order.
-#[cfg(test)]
-const NAMES: [&str; FACTS] = [
+pub(super) const NAMES: [&str; FACTS] = [
     "always",
     "odds",
     "margin",
@@ -60,6 +59,7 @@ const NAMES: [&str; FACTS] = [
 
 /// What a candidate has before its polarity is chosen.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one fact, and any of them can hold with any other")]
 pub(super) struct Setting {
     /// How the sentence has the issue.
     pub(super) named: Option<Named>,
@@ -136,7 +136,7 @@ pub(super) fn of(candidates: &[Candidate], answers: &[[f32; ANSWERS]]) -> Vec<(P
         let flag = |is: bool| f32::from(u8::from(is));
         let agrees = |other: i32| (flag(other * sign > 0), flag(other * sign < 0));
         let path = candidate.path;
-        let plain = path.and_then(|p| p.plain()).map_or(0, Polarity::number);
+        let plain = path.and_then(Path::plain).map_or(0, Polarity::number);
         let (spoken, done) = if path.is_some_and(|p| p.spoken) { (plain, 0) } else { (0, plain) };
         let clear = path.filter(|p| plain == 0 && !p.open && !p.other).map_or(0, |p| p.sign);
         let leans = |all: f32, own: f32| (sign as f32) * (all - own).tanh();

@@ -17,6 +17,7 @@ const DEPTH: usize = 5;
 
 /// What a path from a predicate to an issue says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one observation, and any of them can hold with any other")]
 pub(super) struct Path {
     /// 1 for the issue, -1 against it, 0 where no word of stance stands on the way.
     pub(super) sign: i32,

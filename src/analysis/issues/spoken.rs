@@ -17,8 +17,8 @@ pub(super) fn of(
     target: usize,
 ) -> Option<Path> {
     let all = document.propositions(sentence);
-    let own = all.list.iter().filter(|p| p.kind != Kind::Nominal && said(p.verb.main.max(p.predicate)));
-    own.filter_map(|p| judged(document, sentence, words, said, is_holder, target, all, p)).next()
+    let mut own = all.list.iter().filter(|p| p.kind != Kind::Nominal && said(p.verb.main.max(p.predicate)));
+    own.find_map(|p| judged(document, sentence, words, said, is_holder, target, all, p))
 }
 
 #[expect(clippy::too_many_arguments, reason = "each is one part of the question")]

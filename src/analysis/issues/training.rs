@@ -76,7 +76,7 @@ pub struct Trained {
     pub file: Vec<u8>,
     /// For each article the issues that the models find which did not see its event, then those of the other articles.
     pub left_out: Vec<Vec<Issue>>,
-    /// A line for each candidate of the annotated articles, with tabs: its fold, article, issue, whether it counts, whether
+    /// A heading and a line for each candidate of the annotated articles, with tabs: its fold, article, issue, whether it counts, whether
     /// what is chosen, for and against are right, rule, holder, place, the two probabilities, and the facts.
     pub known: String,
     /// A line on how much was used.
@@ -133,7 +133,21 @@ pub fn train(articles: &[Annotated], others: &[Article]) -> Trained {
         .collect();
     let (models, model) = by_fold::<ANSWERS>(&examples, &folds, PRIORS[2]);
     let mut judged = Vec::new();
-    let mut known = String::new();
+    let columns = [
+        "fold",
+        "article",
+        "issue",
+        "counts",
+        "right",
+        "for",
+        "against",
+        "rule",
+        "holder",
+        "place",
+        "p for",
+        "p against",
+    ];
+    let mut known = columns.iter().chain(&facts::NAMES).copied().collect::<Vec<_>>().join("\t") + "\n";
     for (at, ((examples, found), fold)) in examples.iter().zip(&found).zip(&folds).enumerate() {
         let answers: Vec<_> = examples.iter().map(|e| models[*fold].probabilities(&e.features)).collect();
         let all = facts::of(&found.candidates, &answers);

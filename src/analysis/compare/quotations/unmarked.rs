@@ -42,7 +42,7 @@ pub(super) fn shared(documents: &[Document<'_>; 2]) -> Vec<SharedQuotation> {
             if l > 0 && r > 0 && same(l - 1, r - 1) {
                 continue;
             }
-            let count = (0..).take_while(|n| same(l + n, r + n)).count();
+            let count = (0..left.len() - l).take_while(|n| same(l + n, r + n)).count();
             if count >= LEAST {
                 finds.push(Find { left: (l, l + count), right: (r, r + count) });
             }
