@@ -360,3 +360,9 @@ fn deeds_are_not_said() {
     check("The court blocked the order.");
     check("The judge dismissed the case.");
 }
+
+#[test]
+fn where_something_is_posted_does_not_say_it() {
+    check("On Twitter: [“We will not move.”]{content}");
+    check("In a post on Twitter: [“We will not move.”]{content}");
+}
