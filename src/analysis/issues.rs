@@ -20,7 +20,7 @@ use crate::language::document::Document;
 use crate::model::article::Article;
 use crate::model::entity::Entity;
 use crate::model::findings::{ArticleFindings, CorpusIssue};
-use crate::model::issue::{Issue, Position};
+use crate::model::issue::{Issue, NOUN_GROUP, Position};
 use crate::model::quotation::Quotation;
 use crate::model::reason::Reason;
 use crate::text::span::Span;
@@ -174,7 +174,7 @@ fn members(document: &Document<'_>, phrases: &[Phrase], groups: &[Group]) -> (Ve
 fn issue(document: &Document<'_>, words: &[Word], phrases: &[Phrase], group: &Group) -> Issue {
     let name = groups::name(document, words, phrases, group);
     let mentions = group.phrases.iter().map(|&p| phrases[p].span(document)).collect();
-    let reason = Reason::matched("noun group that names what is at issue", name.clone());
+    let reason = Reason::matched(NOUN_GROUP, name.clone());
     Issue { name, mentions, positions: Vec::new(), disputed: false, reason }
 }
 

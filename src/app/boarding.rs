@@ -16,7 +16,7 @@ use crate::app::window::{Line, Window, WindowKind};
 use crate::input::action::{Action, Context};
 use crate::input::key::{Code, Key};
 use crate::input::mouse::{Mouse, MouseKind};
-use crate::model::board::{Board, COLUMNS, RowOrder, SheetKind};
+use crate::model::board::{Board, COLUMNS, Row, RowOrder, SheetKind};
 use crate::model::corpus::ArticleId;
 use crate::text::fold::fold;
 
@@ -375,12 +375,13 @@ impl App {
 
     /// Chooses the columns that show: those that have a cell in a row of this sheet, and whose outlet or headline holds
     /// what stands behind `@` in the query.
-    fn choose_columns(&mut self) {
+    pub(super) fn choose_columns(&mut self) {
         let words: Vec<String> =
             fold(self.board.columns_wanted()).text().split_whitespace().map(str::to_owned).collect();
         let Some((board, sheet)) = self.board.board.clone().zip(self.board.sheet()) else { return };
         let mut filled = vec![false; board.articles.len()];
-        for cell in sheet.rows.iter().flat_map(|row| &row.cells) {
+        let shown = |row: &&Row| self.board.doubtful || !row.doubtful;
+        for cell in sheet.rows.iter().filter(shown).flat_map(|row| &row.cells) {
             if let Some(column) = filled.get_mut(cell.column as usize) {
                 *column = true;
             }

@@ -170,6 +170,7 @@ impl App {
             Action::Correct => return self.open_corrections(),
             Action::Undo => return self.undo_correction(),
             Action::Report => return self.ask_for_report(),
+            Action::ToggleDoubtful => self.toggle_doubtful(),
             Action::ReadAgain => return self.read_again(),
             Action::SaveWorkspace => return self.ask_for_workspace(),
             Action::OpenLink => return self.open_link(),

@@ -213,12 +213,6 @@ impl App {
                 self.notice = Some(format!("the side panel has {what}"));
                 self.refresh_side();
             }
-            Action::ToggleDoubtful => {
-                self.reader.shown.doubtful = !self.reader.shown.doubtful;
-                if let Some(id) = self.reader.article {
-                    self.refresh_findings(id);
-                }
-            }
             Action::FilterByTopic => self.open_topics(),
             Action::FilterByThis => return Some(self.filter_by_this()),
             Action::FilterByStory => return Some(self.filter_by_story()),
@@ -256,6 +250,23 @@ impl App {
             _ => return None,
         }
         Some(Vec::new())
+    }
+
+    /// Shows what is doubtful, or hides it, on every screen.
+    pub(super) fn toggle_doubtful(&mut self) {
+        let doubtful = !self.reader.shown.doubtful;
+        self.reader.shown.doubtful = doubtful;
+        self.board.doubtful = doubtful;
+        if self.board.board.is_some() {
+            self.board.sort();
+            self.choose_columns();
+            self.arrange_board();
+        }
+        if let Some(id) = self.reader.article {
+            self.refresh_findings(id);
+        }
+        let told = if doubtful { "what is doubtful shows" } else { "what is doubtful is hidden" };
+        self.notice = Some(told.into());
     }
 
     /// Actions on what lasts, and on what is selected.

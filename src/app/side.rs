@@ -115,7 +115,7 @@ pub(super) struct Found<'a> {
     pub article: &'a Article,
     /// What was found in it.
     pub findings: &'a ArticleFindings,
-    /// Whether positions are listed that are not shown without being asked.
+    /// Whether positions and issues are listed that are not shown without being asked.
     pub doubtful: bool,
     /// The part of the text that what is listed has to stand in.
     pub within: Option<Span>,
@@ -277,7 +277,11 @@ impl Side {
         if let Some(found) = found {
             let findings = found.findings;
             for (section, wanted) in [(Section::Disputed, true), (Section::Discussed, false)] {
-                let ids = (0..findings.issues.len() as u32).map(IssueId).filter(|id| disputed(*id) == wanted);
+                let sure = |id: &IssueId| {
+                    wanted || found.doubtful || findings.issue(*id).is_some_and(|issue| !issue.is_doubtful())
+                };
+                let ids = (0..findings.issues.len() as u32).map(IssueId);
+                let ids = ids.filter(|id| disputed(*id) == wanted).filter(sure);
                 let positions = |row| match row {
                     SideRow::Issue(id) => {
                         let positions = findings.issue(id).map_or(&[][..], |i| &i.positions);

@@ -133,7 +133,7 @@ mod tests {
             &["`wx` begins with `w`, which is bound to why; no sequence may be the beginning of another"],
         );
         // The list and the side panel never have the focus together.
-        check("read = ['X']\ngo-to-first-mention = ['X']", &[]);
+        check("read = ['I']\ngo-to-first-mention = ['I']", &[]);
         check("swap-sides = ['B']", &[]);
     }
 

@@ -52,6 +52,12 @@ fn named(articles: impl Iterator<Item = String>, between: &str) -> String {
     if more > 0 { format!("{named} and {more} more") } else { named }
 }
 
+/// That so many issues are left out.
+fn more(doubtful: usize) -> String {
+    let issues = if doubtful == 1 { "1 more may be none".to_owned() } else { format!("{doubtful} more may be none") };
+    issues + "; --format json and csv have all"
+}
+
 /// The signs and what they mean, for readers of a table.
 const LEGEND: &str = "+ for, − against, ± both, · mentioned, empty: not found";
 

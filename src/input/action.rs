@@ -179,7 +179,7 @@ actions! {
     ToggleWorks, "toggle-works", Panes, ["tW"], "", "show or hide the colour of works";
     ToggleIssues, "toggle-issues", Panes, ["ti"], "", "underline disputed issues, all issues, or none";
     ToggleQuotations, "toggle-quotations", Panes, ["tq"], "", "show or hide the bars of quotations";
-    ToggleDoubtful, "toggle-doubtful", Panes, ["t?"], "", "show or hide doubtful positions in the side panel";
+    ToggleDoubtful, "toggle-doubtful", Anywhere, ["t?"], "", "show or hide what is doubtful: positions, and issues on which nobody surely stands";
 
     FilterByTopic, "filter-by-topic", Browse, ["f"], "topic", "filter by topics and stories: a letter or Space switches one on or off, Enter goes back to the list, / narrows as one types";
     FilterByStory, "filter-by-story", Browse, ["S"], "story", "only the articles that tell the same story, or all again";

@@ -143,6 +143,8 @@ pub struct Row {
     pub note: String,
     /// Whether the articles, or those whom they quote, do not agree on it.
     pub differs: bool,
+    /// Whether it may be none of what the sheet has: it is shown to those who ask.
+    pub doubtful: bool,
     /// What the articles say, by their columns. An article that has no cell has nothing that was found.
     pub cells: Vec<Cell>,
     /// The words that were looked for in the articles without a cell. Empty where none were: then it is not among

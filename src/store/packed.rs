@@ -28,6 +28,8 @@ pub struct Counts {
     pub quotations: u32,
     /// Issues.
     pub issues: u32,
+    /// Those that are not doubtful.
+    pub sure_issues: u32,
 }
 
 /// An article with its findings as bytes.
@@ -42,6 +44,7 @@ impl Packed {
             people: findings.entities.iter().filter(|e| e.kind == EntityKind::Person).count() as u32,
             quotations: findings.quotations.len() as u32,
             issues: findings.issues.len() as u32,
+            sure_issues: findings.issues.iter().filter(|issue| !issue.is_doubtful()).count() as u32,
         };
         Self { bytes: finding::pack(findings).into(), counts }
     }

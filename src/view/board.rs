@@ -20,6 +20,7 @@ use crate::app::about;
 use crate::app::board::{BoardLine, BoardScreen, HEAD, Half, INDENT, ToldBy};
 use crate::app::screen::ScreenKind;
 use crate::export::parts::fitted;
+use crate::input::action::Action;
 use crate::model::article::Article;
 use crate::model::board::{Cell, Passage, Row, RowOrder, SheetKind, Tone};
 use crate::text::cells::head;
@@ -94,8 +95,12 @@ impl Place<'_> {
         }
         if screen.order.is_empty() {
             let narrowed = !screen.query.value().is_empty();
-            let text = if narrowed { "No row has such a name." } else { "Nothing was found in these articles." };
-            canvas.put_cut(1, 1, text, room, theme.dim);
+            let text = match screen.hidden() {
+                _ if narrowed => "No row has such a name.".to_owned(),
+                0 => "Nothing was found in these articles.".to_owned(),
+                hidden => format!("Nothing is sure; {}.", self.doubtful(hidden)),
+            };
+            canvas.put_cut(1, 1, &text, room, theme.dim);
             return;
         }
         self.heads(canvas);
@@ -129,9 +134,17 @@ impl Place<'_> {
             (RowOrder::Dispute, false) => String::new(),
             (by, reversed) => format!(" · by {}{}", by.name(), if reversed { " ↑" } else { "" }),
         };
-        let (shown, all) = (screen.order.len(), about::grouped(sheet.rows.len()));
-        let rows = if shown < sheet.rows.len() { format!("{}/{all}", about::grouped(shown)) } else { all };
-        format!("{} {rows} × {articles}{sheets}{order}", sheet.kind.title())
+        let hidden = screen.hidden();
+        let (shown, all) = (screen.order.len(), sheet.rows.len() - hidden);
+        let rows = if shown < all { format!("{}/", about::grouped(shown)) } else { String::new() };
+        let doubtful = if hidden > 0 { format!(" · {}", self.doubtful(hidden)) } else { String::new() };
+        format!("{} {rows}{} × {articles}{sheets}{order}{doubtful}", sheet.kind.title(), about::grouped(all))
+    }
+
+    /// That so many rows are hidden, and which key shows them.
+    fn doubtful(&self, hidden: usize) -> String {
+        let key = self.app.key_of(Action::ToggleDoubtful);
+        format!("{} doubtful", about::grouped(hidden)) + &key.map(|key| format!(": {key}")).unwrap_or_default()
     }
 
     /// Outlet and day of each column that shows, and that there are more at either end.
@@ -167,9 +180,17 @@ impl Place<'_> {
 
     fn row(&self, line: &mut Canvas<'_>, row: &Row, selected: bool) {
         let (theme, screen, areas) = (self.theme, self.screen, self.screen.areas);
-        let sign = if row.differs { " !" } else { "" };
+        let sign = match (row.differs, row.doubtful) {
+            (true, _) => " !",
+            (_, true) => " ?",
+            _ => "",
+        };
         let room = usize::from(areas.names.saturating_sub(2)).saturating_sub(sign.len());
-        let style = if row.differs { theme.issue } else { theme.text };
+        let style = match (row.differs, row.doubtful) {
+            (true, _) => theme.issue,
+            (_, true) => theme.dim,
+            _ => theme.text,
+        };
         let x = line.put_cut(1, 0, &row.name, room, style);
         line.put(x, 0, sign, theme.strong);
         for (i, column) in screen.columns().iter().copied().enumerate() {

@@ -357,6 +357,7 @@ pub fn boarded(width: u16, height: u16) -> App {
     let row = |name: &str, differs, cells| Row {
         name: name.into(),
         differs,
+        doubtful: false,
         cells,
         looked_for: vec![name.to_owned()],
         ..Row::default()

@@ -184,7 +184,7 @@ fn said(app: &App, id: ArticleId, article: &Article, columns: &[Column]) -> Stri
         Column::Date => data.published.map(words::date),
         Column::Author => data.byline.clone(),
         Column::Words => count(app.library.words(id), "word"),
-        Column::Issues => count(findings.map(|f| f.issues as usize), "issue"),
+        Column::Issues => count(findings.map(|f| f.sure_issues as usize), "issue"),
         Column::People => findings.map(|_| match app.library.people(id) {
             1 => "1 person".to_owned(),
             n => format!("{} people", about::grouped(n)),
@@ -199,7 +199,7 @@ fn said(app: &App, id: ArticleId, article: &Article, columns: &[Column]) -> Stri
 /// What was found in an article, in few words; `…` until it is analysed. A story is worth more room than people.
 fn counts(app: &App, id: ArticleId, room: usize) -> String {
     let Some(found) = app.library.counts(id) else { return "…".to_owned() };
-    let issues = words::count(found.issues as usize, "issue");
+    let issues = words::count(found.sure_issues as usize, "issue");
     let people = match app.library.people(id) {
         1 => "1 person".to_owned(),
         n => format!("{} people", about::grouped(n)),

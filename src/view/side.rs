@@ -33,7 +33,7 @@ use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
 use crate::model::entity::{Entity, EntityKind};
 use crate::model::findings::ArticleFindings;
-use crate::model::issue::{Issue, Position};
+use crate::model::issue::{Issue, IssueId, Position};
 use crate::model::quotation::Quotation;
 use crate::text::cells::{head, line_width, truncate};
 use crate::theme::Theme;
@@ -66,7 +66,10 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
         (at, all) => format!("{at}/{all}"),
     };
     let shown = if app.side.mode == SideMode::All {
-        summary(&findings, canvas.width().saturating_sub(place.len() as u16 + 4))
+        let ids = (0..findings.issues.len() as u32).map(IssueId);
+        let hidden = app.reader.article.filter(|_| !app.reader.shown.doubtful);
+        let doubtful = hidden.map_or(0, |article| ids.filter(|id| app.library.is_doubtful(article, *id)).count());
+        summary(&findings, doubtful, canvas.width().saturating_sub(place.len() as u16 + 4))
     } else {
         app.side.mode.name().to_uppercase()
     };
@@ -97,9 +100,11 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
 }
 
 /// What there is, in as many words as fit.
-fn summary(findings: &ArticleFindings, width: u16) -> String {
+fn summary(findings: &ArticleFindings, doubtful: usize, width: u16) -> String {
     let (names, issues, quotes) = (findings.entities.len(), findings.issues.len(), findings.quotations.len());
-    let all = [words::count(names, "name"), words::count(issues, "issue"), words::count(quotes, "quote")];
+    let told = words::count(issues - doubtful, "issue");
+    let told = if doubtful > 0 { format!("{told}, {doubtful} doubtful") } else { told };
+    let all = [words::count(names, "name"), told, words::count(quotes, "quote")];
     let fits = |n: &usize| line_width(&all[..*n].join(" · ")) <= usize::from(width);
     let shown = (1..=all.len()).rev().find(fits).unwrap_or(1);
     all[..shown].join(" · ")

@@ -28,7 +28,10 @@ pub(super) fn sheet(columns: &[Column<'_>], across: &CorpusFindings, goes_on: &d
     let mut rows: Vec<Row> = across.issues.iter().filter_map(|issue| row(columns, &column_of, issue)).collect();
     // As the corpus findings have them, but for positions in articles that are not on the board.
     let positions = |row: &Row| row.cells.iter().map(positions_of).sum::<usize>();
-    rows.sort_by_cached_key(|row| (!row.differs, Reverse(positions(row)), Reverse(row.cells.len()), row.name.clone()));
+    rows.sort_by_cached_key(|row| {
+        let told = (Reverse(positions(row)), Reverse(row.cells.len()));
+        (!row.differs, row.doubtful, told, row.name.clone())
+    });
     look_for_names(&mut rows, columns, goes_on)?;
     Some(Sheet { kind: SheetKind::Issues, rows })
 }
@@ -56,6 +59,7 @@ fn row(columns: &[Column<'_>], column_of: &[Option<usize>], issue: &CorpusIssue)
         name: issue.name.clone(),
         note: String::new(),
         differs,
+        doubtful: !differs && members.iter().all(|(_, issue)| issue.is_doubtful()),
         cells,
         looked_for: names,
     })

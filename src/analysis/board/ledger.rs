@@ -21,6 +21,7 @@ pub(super) fn figures(sets: &[Set<'_>]) -> Sheet {
                 name: counted.what.clone(),
                 note: String::new(),
                 differs: !counted.agrees,
+                doubtful: false,
                 cells: set.cells(said),
                 looked_for: set.looked_for(AbsentKind::Figure, &having),
             }
@@ -42,6 +43,7 @@ pub(super) fn dates(sets: &[Set<'_>]) -> Sheet {
                 name: dated.what.clone(),
                 note: String::new(),
                 differs: !dated.agrees,
+                doubtful: false,
                 cells: set.cells(said),
                 looked_for: Vec::new(),
             }

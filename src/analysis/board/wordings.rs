@@ -81,6 +81,7 @@ fn utterance(set: &Set<'_>, utterance: &Utterance) -> Row {
         name: format!("“{}”", opening(&fullest.map(words).unwrap_or_default(), NAMING)),
         note: if left_out.is_empty() { String::new() } else { format!("not in all: {}", left_out.join(" · ")) },
         differs: !utterance.is_same(),
+        doubtful: false,
         cells: set.cells(said),
         looked_for: set.looked_for(AbsentKind::Quotation, &having),
     }
@@ -119,6 +120,7 @@ fn name(set: &Set<'_>, named: &Named) -> Row {
         name: named.name.clone(),
         note: String::new(),
         differs: cells.windows(2).any(|pair| forms(&pair[0]) != forms(&pair[1])),
+        doubtful: false,
         cells,
         looked_for: Vec::new(),
     }
@@ -146,6 +148,7 @@ fn reused(set: &Set<'_>, passage: &SameWords) -> Row {
         name: opening(&first, NAMING),
         note: part.clone(),
         differs: true,
+        doubtful: false,
         cells: set.cells(said),
         looked_for: Vec::new(),
     }
@@ -168,6 +171,7 @@ fn copies(set: &Set<'_>) -> Option<Row> {
         name: format!("{articles} articles, {texts} independent text{plural}"),
         note: ONE_TEXT.to_owned(),
         differs: true,
+        doubtful: false,
         cells: set.cells(said),
         looked_for: Vec::new(),
     })

@@ -38,6 +38,7 @@ fn board(app: &App, articles: &[ArticleId]) -> Board {
     let row = |name: &str, differs, cells: Vec<Cell>| Row {
         name: name.into(),
         differs,
+        doubtful: false,
         looked_for: vec![name.to_owned()],
         cells: cells.into_iter().filter(|c| (c.column as usize) < articles.len()).collect(),
         ..Row::default()

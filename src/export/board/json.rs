@@ -28,6 +28,7 @@ struct RowLine<'a> {
     name: &'a str,
     note: &'a str,
     differs: bool,
+    doubtful: bool,
     looked_for: &'a [String],
     cells: Vec<CellLine<'a>>,
 }
@@ -89,7 +90,14 @@ impl<'a> Text<'a> {
 
 fn row<'a>(laid: &Laid<'a>, texts: &[Text<'_>], row: &'a Row) -> RowLine<'a> {
     let cells = row.cells.iter().map(|c| cell(laid, &texts[c.column as usize], c)).collect();
-    RowLine { name: &row.name, note: &row.note, differs: row.differs, looked_for: &row.looked_for, cells }
+    RowLine {
+        name: &row.name,
+        note: &row.note,
+        differs: row.differs,
+        doubtful: row.doubtful,
+        looked_for: &row.looked_for,
+        cells,
+    }
 }
 
 fn cell<'a>(laid: &Laid<'a>, known: &Text<'_>, cell: &'a Cell) -> CellLine<'a> {

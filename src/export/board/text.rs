@@ -1,6 +1,8 @@
 //! A board for people at a terminal: a table as wide as the terminal, and below it the passages of its rows.
 
-use crate::export::board::{LEGEND, Laid, TABLE, day, named, outlet, outlet_and_day, quoted, says_something, who};
+use crate::export::board::{
+    LEGEND, Laid, TABLE, day, more, named, outlet, outlet_and_day, quoted, says_something, who,
+};
 use crate::export::origin::{origin, pilcrow};
 use crate::export::parts::fitted;
 use crate::export::plain::Page;
@@ -32,14 +34,18 @@ pub fn page(laid: &Laid<'_>, width: u16, style: Style) -> String {
         page.lines("", "", &format!("{articles} articles, {texts} independent text{plural}"), None);
     }
     for sheet in laid.board.sheets.iter().filter(|s| !s.rows.is_empty()) {
-        page.section(&format!("{} {}", sheet.kind.title(), sheet.rows.len()));
+        let doubtful = sheet.rows.iter().filter(|row| row.doubtful).count();
+        page.section(&format!("{} {}", sheet.kind.title(), sheet.rows.len() - doubtful));
         if sheet.kind == SheetKind::Issues {
             page.lines("", "", LEGEND, Some(Style::faint));
+        }
+        if doubtful > 0 {
+            page.lines("", "", &more(doubtful), Some(Style::faint));
         }
         if articles <= TABLE {
             Table::new(laid, sheet, page.width.into()).print(&mut page);
         }
-        for row in &sheet.rows {
+        for row in sheet.rows.iter().filter(|row| !row.doubtful) {
             passages(&mut page, laid, &paragraphs, sheet, row);
         }
     }
@@ -75,7 +81,8 @@ impl<'a> Table<'a> {
             self.line(page, "", some.iter().map(number), Some(Style::bold));
             self.line(page, "", some.iter().map(|i| day(self.laid.articles[*i])), Some(Style::faint));
             // A row that none of these articles has would only say so.
-            for row in self.sheet.rows.iter().filter(|row| some.iter().any(|i| row.cell(*i).is_some())) {
+            let any = |row: &&Row| !row.doubtful && some.iter().any(|i| row.cell(*i).is_some());
+            for row in self.sheet.rows.iter().filter(any) {
                 let sign = if row.differs { "!" } else { "" };
                 let name = format!("{} {sign}", truncate(&row.name, self.names - 3));
                 self.line(page, &name, some.iter().map(|i| self.cell(row.cell(*i))), None);
