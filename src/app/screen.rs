@@ -2,7 +2,7 @@
 //! the actions do, and how it is left.
 //!
 //! A new screen is a folder with an implementation of [`Screen`], a row in
-//! [`SCREENS`](crate::app::screens::SCREENS), and its picture in the view.
+//! `SCREENS` of `app/screens.rs`, and its picture in the view.
 
 use crate::app::App;
 use crate::app::message::Effect;

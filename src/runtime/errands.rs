@@ -106,7 +106,7 @@ pub fn edit(
 ) -> io::Result<()> {
     let line = outside::line_of(path, words);
     mailbox.post(Message::Done(match run_editor(path, line, terminal, pause)? {
-        Ok(name) => format!("{name} has ended; a change of the file shows after a new start"),
+        Ok(name) => format!("{name} has ended; what was changed shows when the file is read again"),
         Err(trouble) => trouble,
     }));
     Ok(())
