@@ -7,25 +7,25 @@
 //!
 //! | layer | module | what it is |
 //! |---|---|---|
-//! | 0 | [`names`] | names as they stand in a text, not linked to any other yet |
-//! | 0 | [`dates`] | expressions of time |
-//! | 0 | [`figures`] | numbers and what they count |
-//! | 0 | [`sides`] | for whom somebody stands |
-//! | 0 | [`stories`] | articles about the same event |
-//! | 1 | [`identity`] | who is who, within an article and across |
-//! | 2 | [`entities`] | who and what is named |
-//! | 2 | [`refer`] | whom pronouns and offices mean |
-//! | 3 | [`quotations`] | who says what |
-//! | 4 | [`issues`] | what is at issue and who takes which position |
-//! | 5 | [`topics`] | what an article is about |
-//! | 5 | [`knowledge`] | what the user knows, laid over findings |
-//! | 5 | [`given`] | what a file says that was found in it |
-//! | 5 | [`corrections`] | what a person corrected, laid over findings |
-//! | 5 | [`compare`] | two articles side by side |
-//! | 6 | [`digest`] | what is kept of an article for what holds across all |
-//! | 6 | [`across`] | what a few articles say about the same things |
-//! | 7 | [`board`] | articles as columns, and what each says |
-//! | 8 | [`training`] | what the programs that train models need |
+//! | 0 | `names` | names as they stand in a text, not linked to any other yet |
+//! | 0 | `dates` | expressions of time |
+//! | 0 | `figures` | numbers and what they count |
+//! | 0 | `sides` | for whom somebody stands |
+//! | 0 | `stories` | articles about the same event |
+//! | 1 | `identity` | who is who, within an article and across |
+//! | 2 | `entities` | who and what is named |
+//! | 2 | `refer` | whom pronouns and offices mean |
+//! | 3 | `quotations` | who says what |
+//! | 4 | `issues` | what is at issue and who takes which position |
+//! | 5 | `topics` | what an article is about |
+//! | 5 | `knowledge` | what the user knows, laid over findings |
+//! | 5 | `given` | what a file says that was found in it |
+//! | 5 | `corrections` | what a person corrected, laid over findings |
+//! | 5 | `compare` | two articles side by side |
+//! | 6 | `digest` | what is kept of an article for what holds across all |
+//! | 6 | `across` | what a few articles say about the same things |
+//! | 7 | `board` | articles as columns, and what each says |
+//! | 8 | `training` | what the programs that train models need |
 
 use std::ops::Deref;
 

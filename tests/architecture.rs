@@ -56,13 +56,13 @@ fn reads_the_clock(path: &NamedPath) -> bool {
 /// The number of each module's layer.
 type Layers = BTreeMap<String, u32>;
 
-/// The rows `| 2 | [`load`] | … |` of the crate's documentation.
+/// The rows `| 2 | [`load`] | … |` of the crate's documentation; without brackets where the module is private.
 fn layers(lib: &str) -> Layers {
     lib.lines()
         .filter_map(|line| {
             let mut cells = line.strip_prefix("//! |")?.split('|').map(str::trim);
             let layer = cells.next()?.parse().ok()?;
-            let module = cells.next()?.strip_prefix("[`")?.strip_suffix("`]")?;
+            let module = cells.next()?.trim_matches(['[', ']']).strip_prefix('`')?.strip_suffix('`')?;
             Some((module.to_owned(), layer))
         })
         .collect()

@@ -157,3 +157,38 @@ impl Polarity {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_noun_group_with_little_to_show_for_it_is_doubtful() {
+        let position = |shown| Position {
+            holder: "Norway".into(),
+            entity: None,
+            side: None,
+            stance: Stance::Opposes,
+            polarity: Polarity::Against,
+            evidence: Span::default(),
+            cue: None,
+            inferred: true,
+            score: 0.5,
+            shown,
+            reason: Reason::rule("test"),
+        };
+        let issue = |rule: &'static str, mentions: usize, positions: &[bool]| Issue {
+            name: "toll".into(),
+            mentions: vec![Span::default(); mentions],
+            positions: positions.iter().map(|shown| position(*shown)).collect(),
+            disputed: false,
+            reason: Reason::rule(rule),
+        };
+        assert!(issue(NOUN_GROUP, 3, &[]).is_doubtful());
+        assert!(issue(NOUN_GROUP, 1, &[false, false]).is_doubtful());
+        assert!(!issue(NOUN_GROUP, 1, &[true]).is_doubtful());
+        assert!(!issue(NOUN_GROUP, 1, &[false, false, false]).is_doubtful());
+        assert!(!issue(NOUN_GROUP, 4, &[]).is_doubtful());
+        assert!(!issue("as the configuration says", 1, &[]).is_doubtful());
+    }
+}

@@ -76,6 +76,20 @@ fn names(screen: &BoardScreen) -> Vec<&str> {
 }
 
 #[test]
+fn rows_that_may_be_none_show_to_those_who_ask() {
+    let mut app = full(120, 40);
+    press(&mut app, "B");
+    let mut board = board(&app, &ALL);
+    board.sheets[0].rows[1].doubtful = true;
+    app.update(Message::Boarded(Arc::new(board)));
+    assert_eq!((names(&app.board), app.board.hidden()), (vec!["toll bridge", "anchorage"], 1));
+    press(&mut app, "t?");
+    assert_eq!((names(&app.board).len(), app.board.hidden()), (3, 0));
+    press(&mut app, "t?/ferr<Enter>");
+    assert_eq!(names(&app.board), ["ferry"], "whoever looks for it finds it");
+}
+
+#[test]
 fn it_opens_at_once_and_fills_when_it_comes() {
     let mut app = full(120, 40);
     press(&mut app, "B");
