@@ -29,6 +29,7 @@ use crate::app::geometry::Pane;
 use crate::app::keep::On;
 use crate::app::side::{Counted, Section, SideMode, SideNote, SideRow};
 use crate::export::parts::stances;
+use crate::input::action::Action;
 use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
 use crate::model::entity::{Entity, EntityKind};
@@ -65,10 +66,10 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
         (_, 0) => String::new(),
         (at, all) => format!("{at}/{all}"),
     };
+    let ids = (0..findings.issues.len() as u32).map(IssueId);
+    let hidden = app.reader.article.filter(|_| !app.reader.shown.doubtful);
+    let doubtful = hidden.map_or(0, |article| ids.filter(|id| app.library.is_doubtful(article, *id)).count());
     let shown = if app.side.mode == SideMode::All {
-        let ids = (0..findings.issues.len() as u32).map(IssueId);
-        let hidden = app.reader.article.filter(|_| !app.reader.shown.doubtful);
-        let doubtful = hidden.map_or(0, |article| ids.filter(|id| app.library.is_doubtful(article, *id)).count());
         summary(&findings, doubtful, canvas.width().saturating_sub(place.len() as u16 + 4))
     } else {
         app.side.mode.name().to_uppercase()
@@ -84,7 +85,7 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
     }
     let overflows = app.settings.scrollbars && app.side.rows.len() > usize::from(body.height());
     let columns = Columns::new(body.width().saturating_sub(u16::from(overflows)));
-    let place = Place { app, theme, article, findings: &findings, columns };
+    let place = Place { app, theme, article, findings: &findings, columns, doubtful };
     let rows = app.side.rows.iter().enumerate().skip(app.side.top).take(usize::from(body.height()));
     for (y, (i, row)) in rows.enumerate() {
         let mut line = body.part(0, y as u16, u16::MAX, 1);
@@ -102,8 +103,8 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
 /// What there is, in as many words as fit.
 fn summary(findings: &ArticleFindings, doubtful: usize, width: u16) -> String {
     let (names, issues, quotes) = (findings.entities.len(), findings.issues.len(), findings.quotations.len());
-    let told = words::count(issues - doubtful, "issue");
-    let told = if doubtful > 0 { format!("{told}, {doubtful} doubtful") } else { told };
+    let told = words::count(issues, "issue");
+    let told = if doubtful > 0 { format!("{} of {told}", issues - doubtful) } else { told };
     let all = [words::count(names, "name"), told, words::count(quotes, "quote")];
     let fits = |n: &usize| line_width(&all[..*n].join(" · ")) <= usize::from(width);
     let shown = (1..=all.len()).rev().find(fits).unwrap_or(1);
@@ -158,6 +159,8 @@ struct Place<'a> {
     article: &'a Article,
     findings: &'a ArticleFindings,
     columns: Columns,
+    /// How many issues are hidden because they may be none.
+    doubtful: usize,
 }
 
 impl Place<'_> {
@@ -238,6 +241,19 @@ impl Place<'_> {
         };
         let x = line.put(0, 0, section.title(), style);
         let x = line.put(x + 1, 0, &about::grouped(count), theme.dim);
+        let discussed = |row: &SideRow| matches!(row, SideRow::Heading(Section::Discussed, _));
+        let last_of_issues = match section {
+            Section::Discussed => true,
+            Section::Disputed => !self.app.side.rows.iter().any(discussed),
+            _ => false,
+        };
+        if last_of_issues && self.doubtful > 0 {
+            let key = self.app.key_of(Action::ToggleDoubtful).map(|key| format!(": {key}")).unwrap_or_default();
+            let told = format!("{} doubtful{key}", about::grouped(self.doubtful));
+            if columns.end >= x + 2 + told.len() as u16 {
+                line.put_right(columns.end, 0, &told, theme.dim);
+            }
+        }
         // The first heading of names says what the columns are: how often and where it is named here, and in how many texts.
         let of_names = |row: &SideRow| match row {
             SideRow::Heading(s @ Section::Entities(_), _) => Some(*s),

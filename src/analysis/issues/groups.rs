@@ -293,8 +293,10 @@ fn with_purpose(document: &Document<'_>, words: &[Word], head: usize) -> Option<
         limits.clone().find_map(|i| {
             let opens = i + 2 < limits.end
                 && document.word(i).eq_ignore_ascii_case(noun)
-                && (document.word(i + 1) == "to" || document.word(i + 1).ends_with("ing"))
-                && (words[i + 1].is(VERB) || words[i + 2].is(VERB) && !words[i + 2].is(CAPITAL));
+                && match document.word(i + 1) {
+                    "to" => words[i + 2].is(VERB) && !words[i + 2].is(CAPITAL),
+                    doing => doing.ends_with("ing") && words[i + 1].is(VERB),
+                };
             if !opens {
                 return None;
             }
