@@ -60,6 +60,7 @@ pub mod keep;
 mod keeping;
 mod keys;
 pub mod library;
+mod lines;
 pub mod list;
 pub mod message;
 pub mod noting;

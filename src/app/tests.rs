@@ -122,7 +122,7 @@ pub(crate) fn corpus_analysed(articles: usize, findings: CorpusFindings) -> Mess
 }
 
 /// A reader with three articles that are analysed and linked; the second does not name Ann Lee.
-fn full(width: u16, height: u16) -> App {
+pub(super) fn full(width: u16, height: u16) -> App {
     let mut app = App::new(Settings::default(), width, height);
     let articles = [article("north", 40), article("middle", 0), article("south", 12)];
     let found: Vec<_> =

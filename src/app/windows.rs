@@ -113,6 +113,7 @@ impl Screen for InWindow {
             Action::SearchOverlay => app.narrow_window(),
             Action::NextLine => app.walk_lines(by),
             Action::PreviousLine => app.walk_lines(-by),
+            Action::WhyLine => app.say_what_a_line_is_for(),
             Action::Zoom => app.wish_window(|wish| wish.whole = !wish.whole),
             Action::TextNarrower => app.wish_window(|wish| wish.width = wish.width.saturating_sub(4).max(NARROWEST)),
             Action::TextWider => app.wish_window(|wish| wish.width = (wish.width + 4).min(WIDEST)),

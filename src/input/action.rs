@@ -262,6 +262,7 @@ actions! {
     SearchOverlay, "search-window", Overlay, ["/"], "search", "narrow the lines as one types";
     NextLine, "next-line", Overlay, ["n"], "", "to the next line that heads no others";
     PreviousLine, "previous-line", Overlay, ["N"], "", "to the previous one";
+    WhyLine, "why-line", Overlay, ["w"], "", "say what the line is for";
     Close, "close", Anywhere, ["q"], "", "close the innermost thing, then quit";
     Cancel, "cancel", Anywhere, ["Esc"], "", "cancel the innermost thing; never quits";
     Quit, "quit", Anywhere, ["Q", "Ctrl-c"], "quit", "quit";
