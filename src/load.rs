@@ -182,8 +182,7 @@ pub fn files(inputs: &Inputs) -> Vec<(PathBuf, u64, bool)> {
         let Input::Path(path) = input else { continue };
         let _ = scan::scan(path, &inputs.options, &mut |found| {
             if let scan::Found::File(path, size) = found {
-                let name = path.to_string_lossy().to_lowercase();
-                let packed = [".gz", ".zst", ".bz2", ".zip", ".tgz"].iter().any(|end| name.ends_with(end));
+                let packed = formats::is_packed(&path.to_string_lossy().to_lowercase());
                 out.push((path, size, packed));
             }
             ControlFlow::Continue(())

@@ -57,6 +57,7 @@ impl App {
         (self.configured, self.usual_widths) = (old.configured, old.usual_widths);
         (self.side_shown, self.zoomed, self.mouse_on) = (old.side_shown, old.zoomed, old.mouse_on);
         self.ground = old.ground;
+        self.board.doubtful = old.board.doubtful;
         self.library.before = Some(texts);
         self.notice = None;
         self.wanted = Some(Wanted::Again(Box::new(workspace)));

@@ -58,6 +58,8 @@ pub struct BoardScreen {
     pub top: usize,
     /// Whether rows show that may be none.
     pub doubtful: bool,
+    /// How many do not.
+    pub hidden: usize,
     /// The columns that show, in their order: those that have cells and that the query lets through.
     pub shown: Vec<usize>,
     /// By what each column of the board is told from the others.
@@ -202,13 +204,6 @@ impl BoardScreen {
         self.board.as_ref()?.sheets.get(self.sheet)
     }
 
-    /// How many rows of the sheet are hidden because they may be none.
-    pub fn hidden(&self) -> usize {
-        let narrowed = !self.query.value().split('@').next().unwrap_or_default().trim().is_empty();
-        let doubtful = || self.sheet().map_or(0, |sheet| sheet.rows.iter().filter(|row| row.doubtful).count());
-        if self.doubtful || narrowed { 0 } else { doubtful() }
-    }
-
     /// The row at a place of the order.
     pub fn row_at(&self, place: usize) -> Option<&Row> {
         self.sheet()?.rows.get(*self.order.get(place)? as usize)
@@ -279,10 +274,12 @@ impl BoardScreen {
             self.order.retain(|row| words.iter().all(|word| self.names[*row as usize].contains(word)));
         }
         // Whoever looks for a name gets all that have it.
-        if self.hidden() > 0 {
+        let all = self.order.len();
+        if !self.doubtful && words.is_empty() {
             let rows = self.board.as_ref().and_then(|board| board.sheets.get(self.sheet)).map_or(&[][..], |s| &s.rows);
             self.order.retain(|row| rows.get(*row as usize).is_some_and(|row| !row.doubtful));
         }
+        self.hidden = all - self.order.len();
         self.row = selected.and_then(|row| self.order.iter().position(|r| *r == row)).unwrap_or(0);
     }
 

@@ -11,7 +11,7 @@ use crate::model::corpus::{ArticleId, Corpus};
 use crate::model::entity::EntityId;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::hash::ContentHash;
-use crate::model::issue::{Issue, IssueId};
+use crate::model::issue::IssueId;
 use crate::model::problem::{Problem, Severity};
 use crate::store::packed::{Counts, Kept, Packed};
 use crate::text::span::Span;
@@ -249,12 +249,6 @@ impl Library {
         let name = self.links.corpus.story_names.get(number as usize)?;
         let articles = self.links.told.get(number as usize).filter(|articles| articles.len() > 1)?;
         Some(Story { number, name, articles })
-    }
-
-    /// Whether an issue of one article may be none, so that it is shown only to those who ask.
-    pub fn is_doubtful(&self, article: ArticleId, part: IssueId) -> bool {
-        let doubtful = self.findings(article).is_some_and(|f| f.issue(part).is_some_and(Issue::is_doubtful));
-        doubtful && !self.is_disputed(article, part)
     }
 
     /// Whether positions on an issue of one article oppose, there or across articles.

@@ -35,6 +35,8 @@ pub struct Side {
     pub notes: Vec<SideNote>,
     /// The sections that are folded.
     pub(super) folded: Vec<Section>,
+    /// How many issues it leaves out because they may be none.
+    pub hidden: usize,
     /// How many rows up to each, itself included, can be selected: every frame shows it.
     ordinals: Vec<usize>,
 }
@@ -274,14 +276,17 @@ impl Side {
     pub(super) fn rebuild(&mut self, found: Option<&Found<'_>>, disputed: impl Fn(IssueId) -> bool) {
         let before = self.selected_row();
         self.rows.clear();
+        self.hidden = 0;
         if let Some(found) = found {
             let findings = found.findings;
             for (section, wanted) in [(Section::Disputed, true), (Section::Discussed, false)] {
-                let sure = |id: &IssueId| {
-                    wanted || found.doubtful || findings.issue(*id).is_some_and(|issue| !issue.is_doubtful())
-                };
                 let ids = (0..findings.issues.len() as u32).map(IssueId);
-                let ids = ids.filter(|id| disputed(*id) == wanted).filter(sure);
+                let mut ids: Vec<_> = ids.filter(|id| disputed(*id) == wanted).collect();
+                if !wanted && !found.doubtful {
+                    let all = ids.len();
+                    ids.retain(|id| findings.issue(*id).is_some_and(|issue| !issue.is_doubtful()));
+                    self.hidden = all - ids.len();
+                }
                 let positions = |row| match row {
                     SideRow::Issue(id) => {
                         let positions = findings.issue(id).map_or(&[][..], |i| &i.positions);
@@ -290,7 +295,7 @@ impl Side {
                     }
                     _ => Vec::new(),
                 };
-                self.section(found, section, ids.map(SideRow::Issue), positions);
+                self.section(found, section, ids.into_iter().map(SideRow::Issue), positions);
             }
             let noted = |row| match row {
                 SideRow::Note(i) if found.notes.get(i).is_some_and(|note| note.on != On::Article) => {

@@ -109,12 +109,23 @@ pub(super) fn of_extension(extension: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.extensions.contains(&extension))
 }
 
+/// How the names of packed files end that hold one.
+const PACKED: [&str; 3] = [".gz", ".zst", ".bz2"];
+
+/// How the names of archives end; packed ones, and those that are not.
+const ARCHIVES: [&str; 6] = [".zip", ".tar", ".tar.gz", ".tar.zst", ".tar.bz2", ".tgz"];
+
 /// Whether a file of this name, in lower case, is read when it stands in a folder.
 pub(super) fn is_read_in_folders(name: &str) -> bool {
     let known = |name: &str| name.rsplit_once('.').is_some_and(|(_, extension)| of_extension(extension).is_some());
-    let is_archive = [".zip", ".tar", ".tar.gz", ".tar.zst", ".tar.bz2", ".tgz"].iter().any(|end| name.ends_with(end));
-    let unpacked = [".gz", ".zst", ".bz2"].iter().find_map(|packed| name.strip_suffix(packed));
+    let is_archive = ARCHIVES.iter().any(|end| name.ends_with(end));
+    let unpacked = PACKED.iter().find_map(|packed| name.strip_suffix(packed));
     is_archive || known(unpacked.unwrap_or(name))
+}
+
+/// Whether what a file of this name, in lower case, holds is longer than the file.
+pub(super) fn is_packed(name: &str) -> bool {
+    PACKED.iter().chain(&[".zip", ".tgz"]).any(|end| name.ends_with(end))
 }
 
 /// The format of a text by its first kilobytes.

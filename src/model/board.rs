@@ -309,6 +309,11 @@ impl RowOrder {
 }
 
 impl Sheet {
+    /// The rows that show without being asked for.
+    pub fn sure(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(|row| !row.doubtful)
+    }
+
     /// The indices of the rows in that order, or backwards.
     pub fn ordered(&self, by: RowOrder, reversed: bool) -> Vec<u32> {
         let mut order: Vec<u32> = (0..self.rows.len() as u32).collect();

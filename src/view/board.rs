@@ -95,7 +95,7 @@ impl Place<'_> {
         }
         if screen.order.is_empty() {
             let narrowed = !screen.query.value().is_empty();
-            let text = match screen.hidden() {
+            let text = match screen.hidden {
                 _ if narrowed => "No row has such a name.".to_owned(),
                 0 => "Nothing was found in these articles.".to_owned(),
                 hidden => format!("Nothing is sure; {}.", self.doubtful(hidden)),
@@ -134,7 +134,7 @@ impl Place<'_> {
             (RowOrder::Dispute, false) => String::new(),
             (by, reversed) => format!(" · by {}{}", by.name(), if reversed { " ↑" } else { "" }),
         };
-        let hidden = screen.hidden();
+        let hidden = screen.hidden;
         let (shown, all) = (screen.order.len(), sheet.rows.len() - hidden);
         let rows = if shown < all { format!("{}/", about::grouped(shown)) } else { String::new() };
         let doubtful = if hidden > 0 { format!(" · {}", self.doubtful(hidden)) } else { String::new() };

@@ -34,7 +34,7 @@ use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
 use crate::model::entity::{Entity, EntityKind};
 use crate::model::findings::ArticleFindings;
-use crate::model::issue::{Issue, IssueId, Position};
+use crate::model::issue::{Issue, Position};
 use crate::model::quotation::Quotation;
 use crate::text::cells::{head, line_width, truncate};
 use crate::theme::Theme;
@@ -66,11 +66,8 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
         (_, 0) => String::new(),
         (at, all) => format!("{at}/{all}"),
     };
-    let ids = (0..findings.issues.len() as u32).map(IssueId);
-    let hidden = app.reader.article.filter(|_| !app.reader.shown.doubtful);
-    let doubtful = hidden.map_or(0, |article| ids.filter(|id| app.library.is_doubtful(article, *id)).count());
     let shown = if app.side.mode == SideMode::All {
-        summary(&findings, doubtful, canvas.width().saturating_sub(place.len() as u16 + 4))
+        summary(&findings, app.side.hidden, canvas.width().saturating_sub(place.len() as u16 + 4))
     } else {
         app.side.mode.name().to_uppercase()
     };
@@ -85,7 +82,7 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
     }
     let overflows = app.settings.scrollbars && app.side.rows.len() > usize::from(body.height());
     let columns = Columns::new(body.width().saturating_sub(u16::from(overflows)));
-    let place = Place { app, theme, article, findings: &findings, columns, doubtful };
+    let place = Place { app, theme, article, findings: &findings, columns };
     let rows = app.side.rows.iter().enumerate().skip(app.side.top).take(usize::from(body.height()));
     for (y, (i, row)) in rows.enumerate() {
         let mut line = body.part(0, y as u16, u16::MAX, 1);
@@ -101,10 +98,10 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
 }
 
 /// What there is, in as many words as fit.
-fn summary(findings: &ArticleFindings, doubtful: usize, width: u16) -> String {
+fn summary(findings: &ArticleFindings, hidden: usize, width: u16) -> String {
     let (names, issues, quotes) = (findings.entities.len(), findings.issues.len(), findings.quotations.len());
     let told = words::count(issues, "issue");
-    let told = if doubtful > 0 { format!("{} of {told}", issues - doubtful) } else { told };
+    let told = if hidden > 0 { format!("{} of {told}", issues - hidden) } else { told };
     let all = [words::count(names, "name"), told, words::count(quotes, "quote")];
     let fits = |n: &usize| line_width(&all[..*n].join(" · ")) <= usize::from(width);
     let shown = (1..=all.len()).rev().find(fits).unwrap_or(1);
@@ -159,8 +156,6 @@ struct Place<'a> {
     article: &'a Article,
     findings: &'a ArticleFindings,
     columns: Columns,
-    /// How many issues are hidden because they may be none.
-    doubtful: usize,
 }
 
 impl Place<'_> {
@@ -247,9 +242,9 @@ impl Place<'_> {
             Section::Disputed => !self.app.side.rows.iter().any(discussed),
             _ => false,
         };
-        if last_of_issues && self.doubtful > 0 {
+        if last_of_issues && self.app.side.hidden > 0 {
             let key = self.app.key_of(Action::ToggleDoubtful).map(|key| format!(": {key}")).unwrap_or_default();
-            let told = format!("{} doubtful{key}", about::grouped(self.doubtful));
+            let told = format!("{} doubtful{key}", about::grouped(self.app.side.hidden));
             if columns.end >= x + 2 + told.len() as u16 {
                 line.put_right(columns.end, 0, &told, theme.dim);
             }

@@ -6,32 +6,29 @@ use crate::language::document::Document;
 use crate::language::proposition::{Kind, Link, Proposition, Propositions};
 use crate::model::issue::Stance;
 
-/// What a speaker says in a sentence of the issue whose noun is `target`. `said` tells the tokens of the speaker's words,
-/// `is_holder` those that mean the speaker.
-pub(super) fn of(
-    document: &Document<'_>,
-    sentence: usize,
-    words: &[Word],
-    said: &dyn Fn(usize) -> bool,
-    is_holder: &dyn Fn(usize) -> bool,
-    target: usize,
-) -> Option<Path> {
-    let all = document.propositions(sentence);
-    let mut own = all.list.iter().filter(|p| p.kind != Kind::Nominal && said(p.verb.main.max(p.predicate)));
-    own.find_map(|p| judged(document, sentence, words, said, is_holder, target, all, p))
+/// What is asked of a sentence that somebody says.
+pub(super) struct Said<'a> {
+    /// The text.
+    pub(super) document: &'a Document<'a>,
+    /// The index of the sentence.
+    pub(super) sentence: usize,
+    /// The words of the text.
+    pub(super) words: &'a [Word],
+    /// Whether a token is one of the speaker's words.
+    pub(super) said: &'a dyn Fn(usize) -> bool,
+    /// Whether a token means the speaker.
+    pub(super) is_holder: &'a dyn Fn(usize) -> bool,
 }
 
-#[expect(clippy::too_many_arguments, reason = "each is one part of the question")]
-fn judged(
-    document: &Document<'_>,
-    sentence: usize,
-    words: &[Word],
-    said: &dyn Fn(usize) -> bool,
-    is_holder: &dyn Fn(usize) -> bool,
-    target: usize,
-    all: &Propositions,
-    own: &Proposition,
-) -> Option<Path> {
+/// What a speaker says of the issue whose noun is `target`.
+pub(super) fn of(speech: &Said<'_>, target: usize) -> Option<Path> {
+    let all = speech.document.propositions(speech.sentence);
+    let said = |p: &&Proposition| p.kind != Kind::Nominal && (speech.said)(p.verb.main.max(p.predicate));
+    all.list.iter().filter(said).find_map(|own| judged(speech, target, all, own))
+}
+
+fn judged(speech: &Said<'_>, target: usize, all: &Propositions, own: &Proposition) -> Option<Path> {
+    let Said { document, sentence, words, said, is_holder } = *speech;
     let reading = document.reading(sentence);
     let word = word_of(own, words);
     let denied = own.is_denied();
@@ -116,7 +113,8 @@ mod tests {
         let target = (0..document.tokens.len()).find(|i| document.word(*i) == "levy").unwrap();
         let said = |i: usize| i > 1;
         let holder = |i: usize| i == 0;
-        let path = of(&document, 0, &words, &said, &holder, target);
+        let speech = Said { document: &document, sentence: 0, words: &words, said: &said, is_holder: &holder };
+        let path = of(&speech, target);
         let found = path.map_or((0, false), |p| (if p.other || p.open { 0 } else { p.sign }, p.other));
         assert_eq!(found, (sign, other), "{text} {:?}", document.propositions(0));
     }

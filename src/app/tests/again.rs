@@ -42,7 +42,7 @@ fn title(app: &App) -> &str {
 fn article_row_filter_and_what_was_done_come_back() {
     let before = articles();
     let mut app = open(&before);
-    press(&mut app, "F-middle<Enter>Jsl20jtq");
+    press(&mut app, "F-middle<Enter>Jsl20jtqt?");
     let (opened, top) = (title(&app).to_owned(), app.reader.top);
     assert!(top > 5 && app.list.order.len() < before.len(), "{top} {:?} {}", app.focus, app.reader.page.rows().len());
     let first = Article { id: "new.txt".into(), path: Some("/news/new.txt".into()), ..before[0].clone() };
@@ -53,6 +53,7 @@ fn article_row_filter_and_what_was_done_come_back() {
     assert_eq!(app.filter.query.to_string(), "-middle");
     assert_eq!(app.notice.as_deref(), Some("read again: 1 new"));
     assert!(!app.reader.shown.quotations, "what was switched off stays off");
+    assert!(app.reader.shown.doubtful && app.board.doubtful, "and what was switched on stays on");
     press(&mut app, "Fis:starred<Enter>");
     assert_eq!((app.list.order.len(), title(&app)), (1, opened.as_str()));
     again(&mut app, &now);

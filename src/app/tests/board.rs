@@ -82,9 +82,9 @@ fn rows_that_may_be_none_show_to_those_who_ask() {
     let mut board = board(&app, &ALL);
     board.sheets[0].rows[1].doubtful = true;
     app.update(Message::Boarded(Arc::new(board)));
-    assert_eq!((names(&app.board), app.board.hidden()), (vec!["toll bridge", "anchorage"], 1));
+    assert_eq!((names(&app.board), app.board.hidden), (vec!["toll bridge", "anchorage"], 1));
     press(&mut app, "t?");
-    assert_eq!((names(&app.board).len(), app.board.hidden()), (3, 0));
+    assert_eq!((names(&app.board).len(), app.board.hidden), (3, 0));
     press(&mut app, "t?/ferr<Enter>");
     assert_eq!(names(&app.board), ["ferry"], "whoever looks for it finds it");
 }

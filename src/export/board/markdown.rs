@@ -31,14 +31,14 @@ pub fn sheets(laid: &Laid<'_>) -> String {
         if sheet.kind == SheetKind::Issues {
             let _ = writeln!(out, "{}\n", escape(LEGEND));
         }
-        let doubtful = sheet.rows.iter().filter(|row| row.doubtful).count();
+        let doubtful = sheet.rows.len() - sheet.sure().count();
         if doubtful > 0 {
             let _ = writeln!(out, "{}\n", escape(&more(doubtful)));
         }
         if laid.articles.len() <= TABLE {
             table(&mut out, laid, sheet);
         }
-        for row in sheet.rows.iter().filter(|row| !row.doubtful) {
+        for row in sheet.sure() {
             passages(&mut out, laid, &paragraphs, sheet, row);
         }
     }
@@ -49,7 +49,7 @@ fn table(out: &mut String, laid: &Laid<'_>, sheet: &Sheet) {
     let heads = laid.articles.iter().map(|a| escape(&outlet_and_day(a)));
     let _ = writeln!(out, "| | {} |", heads.collect::<Vec<_>>().join(" | "));
     let _ = writeln!(out, "|---|{}", "---|".repeat(laid.articles.len()));
-    for row in sheet.rows.iter().filter(|row| !row.doubtful) {
+    for row in sheet.sure() {
         let cell = |column| row.cell(column).map_or_else(String::new, |c| escape(&fitted(&c.parts, usize::MAX)));
         let cells: Vec<_> = (0..laid.articles.len()).map(cell).collect();
         let name = escape(&row.name);

@@ -34,8 +34,9 @@ pub fn page(laid: &Laid<'_>, width: u16, style: Style) -> String {
         page.lines("", "", &format!("{articles} articles, {texts} independent text{plural}"), None);
     }
     for sheet in laid.board.sheets.iter().filter(|s| !s.rows.is_empty()) {
-        let doubtful = sheet.rows.iter().filter(|row| row.doubtful).count();
-        page.section(&format!("{} {}", sheet.kind.title(), sheet.rows.len() - doubtful));
+        let sure = sheet.sure().count();
+        let doubtful = sheet.rows.len() - sure;
+        page.section(&format!("{} {sure}", sheet.kind.title()));
         if sheet.kind == SheetKind::Issues {
             page.lines("", "", LEGEND, Some(Style::faint));
         }
@@ -45,7 +46,7 @@ pub fn page(laid: &Laid<'_>, width: u16, style: Style) -> String {
         if articles <= TABLE {
             Table::new(laid, sheet, page.width.into()).print(&mut page);
         }
-        for row in sheet.rows.iter().filter(|row| !row.doubtful) {
+        for row in sheet.sure() {
             passages(&mut page, laid, &paragraphs, sheet, row);
         }
     }
@@ -81,8 +82,7 @@ impl<'a> Table<'a> {
             self.line(page, "", some.iter().map(number), Some(Style::bold));
             self.line(page, "", some.iter().map(|i| day(self.laid.articles[*i])), Some(Style::faint));
             // A row that none of these articles has would only say so.
-            let any = |row: &&Row| !row.doubtful && some.iter().any(|i| row.cell(*i).is_some());
-            for row in self.sheet.rows.iter().filter(any) {
+            for row in self.sheet.sure().filter(|row| some.iter().any(|i| row.cell(*i).is_some())) {
                 let sign = if row.differs { "!" } else { "" };
                 let name = format!("{} {sign}", truncate(&row.name, self.names - 3));
                 self.line(page, &name, some.iter().map(|i| self.cell(row.cell(*i))), None);
