@@ -7,7 +7,7 @@ use crate::language::proposition::{Kind, Link, Proposition, Propositions};
 use crate::model::issue::Stance;
 
 /// What is asked of a sentence that somebody says.
-pub(super) struct Said<'a> {
+pub(super) struct Utterance<'a> {
     /// The text.
     pub(super) document: &'a Document<'a>,
     /// The index of the sentence.
@@ -21,14 +21,14 @@ pub(super) struct Said<'a> {
 }
 
 /// What a speaker says of the issue whose noun is `target`.
-pub(super) fn of(speech: &Said<'_>, target: usize) -> Option<Path> {
+pub(super) fn of(speech: &Utterance<'_>, target: usize) -> Option<Path> {
     let all = speech.document.propositions(speech.sentence);
     let said = |p: &&Proposition| p.kind != Kind::Nominal && (speech.said)(p.verb.main.max(p.predicate));
     all.list.iter().filter(said).find_map(|own| judged(speech, target, all, own))
 }
 
-fn judged(speech: &Said<'_>, target: usize, all: &Propositions, own: &Proposition) -> Option<Path> {
-    let Said { document, sentence, words, said, is_holder } = *speech;
+fn judged(speech: &Utterance<'_>, target: usize, all: &Propositions, own: &Proposition) -> Option<Path> {
+    let Utterance { document, sentence, words, said, is_holder } = *speech;
     let reading = document.reading(sentence);
     let word = word_of(own, words);
     let denied = own.is_denied();
@@ -113,7 +113,7 @@ mod tests {
         let target = (0..document.tokens.len()).find(|i| document.word(*i) == "levy").unwrap();
         let said = |i: usize| i > 1;
         let holder = |i: usize| i == 0;
-        let speech = Said { document: &document, sentence: 0, words: &words, said: &said, is_holder: &holder };
+        let speech = Utterance { document: &document, sentence: 0, words: &words, said: &said, is_holder: &holder };
         let path = of(&speech, target);
         let found = path.map_or((0, false), |p| (if p.other || p.open { 0 } else { p.sign }, p.other));
         assert_eq!(found, (sign, other), "{text} {:?}", document.propositions(0));

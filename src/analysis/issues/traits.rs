@@ -12,7 +12,7 @@ use crate::analysis::issues::linear::Features;
 use crate::analysis::issues::paths::{self, Path};
 use crate::analysis::issues::phrases::Phrase;
 use crate::analysis::issues::speech::Speech;
-use crate::analysis::issues::spoken::{self, Said};
+use crate::analysis::issues::spoken::{self, Utterance};
 use crate::analysis::issues::words::{
     ADVERB, AUXILIARY, BAD, CALAMITY, CALENDAR, CAUSE, CHARGE, CLOSED, CueKind, DETERMINER, GOOD, HELP, NEGATION,
     PREPOSITION, PRONOUN, RELATIVE, VAGUE, VERB,
@@ -131,7 +131,7 @@ impl Observer<'_, '_, '_> {
             return done;
         }
         let said = |token: usize| holder.quotation.is_some() && self.speech.at(token) == holder.quotation;
-        let speech = Said { document, sentence, words, said: &said, is_holder: &is_holder };
+        let speech = Utterance { document, sentence, words, said: &said, is_holder: &is_holder };
         let spoken = spoken::of(&speech, target);
         match (done, spoken) {
             (Some(done), Some(spoken)) if spoken.plain().is_none() && (done.other || done.sign != 0) => Some(done),
