@@ -12,7 +12,7 @@ use parallax::app::App;
 use parallax::app::message::Message;
 use parallax::app::settings::Settings;
 use parallax::input::key::Key;
-use parallax::model::article::Article;
+use parallax::model::article::{Article, Head};
 use parallax::model::block::{Block, BlockKind};
 use parallax::model::board::Board;
 use parallax::model::corpus::ArticleId;
@@ -133,7 +133,7 @@ fn article(number: usize) -> Analysed {
     }
     findings.issues = issues;
     let blocks = vec![Block { kind: BlockKind::Body, span: Span::new(0, text.len()) }];
-    (Article { id: number.to_string(), text, blocks, ..Article::default() }, findings)
+    (Article { head: Head { id: number.to_string(), ..Head::default() }, text, blocks, ..Article::default() }, findings)
 }
 
 /// Articles of one group tell one story.

@@ -6,7 +6,7 @@
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use parallax::analysis;
-use parallax::model::article::Article;
+use parallax::model::article::{Article, Head};
 use parallax::model::block::{Block, BlockKind};
 use parallax::model::findings::ArticleFindings;
 use parallax::text::span::Span;
@@ -69,7 +69,12 @@ fn article(words: usize, version: usize) -> (Article, ArticleFindings) {
         blocks.push(Block { kind, span });
         text.push_str("\n\n");
     }
-    let article = Article { id: format!("bench-{version}"), text, blocks, ..Article::default() };
+    let article = Article {
+        head: Head { id: format!("bench-{version}"), ..Head::default() },
+        text,
+        blocks,
+        ..Article::default()
+    };
     let findings = analysis::article(&article);
     (article, findings)
 }

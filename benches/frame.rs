@@ -10,7 +10,7 @@ use parallax::app::message::Message;
 use parallax::app::page::Page;
 use parallax::app::settings::Settings;
 use parallax::config::about::About;
-use parallax::model::article::Article;
+use parallax::model::article::{Article, Head};
 use parallax::model::block::{Block, BlockKind};
 use parallax::model::corpus::ArticleId;
 use parallax::text::span::Span;
@@ -33,7 +33,7 @@ fn article(bytes: usize) -> Article {
     let blocks = starts
         .map(|at| Block { kind: BlockKind::Body, span: Span::new(at, at + PARAGRAPH.len()).trimmed(&text) })
         .collect();
-    Article { id: "bench".into(), text, blocks, ..Article::default() }
+    Article { head: Head { id: "bench".into(), ..Head::default() }, text, blocks, ..Article::default() }
 }
 
 /// A reader of 160 × 45 cells with `count` articles of `bytes` bytes, the first one analysed.

@@ -14,7 +14,7 @@ use parallax::app::message::Message;
 use parallax::app::settings::Settings;
 use parallax::export::annotate;
 use parallax::load::{Input, Item, load};
-use parallax::model::article::Article;
+use parallax::model::article::{Article, Head};
 use parallax::model::block::{Block, BlockKind};
 use parallax::model::corpus::ArticleId;
 use parallax::text::fold::fold;
@@ -65,7 +65,7 @@ fn article(bytes: usize) -> Article {
         }
         at += paragraph.len() + 2;
     }
-    Article { id: "bench".into(), text, blocks, ..Article::default() }
+    Article { head: Head { id: "bench".into(), ..Head::default() }, text, blocks, ..Article::default() }
 }
 
 #[divan::bench(args = [4_000, 10_000_000], sample_count = 20)]

@@ -192,33 +192,33 @@ pub fn with_knowledge(article: &Article, mut findings: ArticleFindings, knowledg
 
 /// What holds across articles. `articles` are in the order of their ids, each with its own findings.
 pub fn corpus(articles: &[(&Article, &ArticleFindings)]) -> CorpusFindings {
-    let texts: Vec<_> = articles.iter().map(|(article, _)| *article).collect();
-    corpus_of(&texts, |i| articles[i].1)
+    corpus_of(articles.len(), |i| articles[i].0, |i| articles[i].1)
 }
 
-/// The same where findings are not in memory all at once: `findings` gives those of the article with that index, and is
-/// asked twice for each.
-pub fn corpus_of<F: Deref<Target = ArticleFindings>>(
-    articles: &[&Article],
+/// The same where articles and findings are not in memory all at once: `article` and `findings` give those with an index,
+/// and are asked a few times for each of `count`.
+pub fn corpus_of<A: Deref<Target = Article>, F: Deref<Target = ArticleFindings>>(
+    count: usize,
+    article: impl Fn(usize) -> A,
     findings: impl Fn(usize) -> F,
 ) -> CorpusFindings {
-    digest::corpus(articles, findings)
+    digest::corpus(count, article, findings)
 }
 
 /// The same after corrections of entities and issues, which leave topics and stories as they were in `before`.
-pub fn corpus_again<F: Deref<Target = ArticleFindings>>(
-    articles: &[&Article],
+pub fn corpus_again<A: Deref<Target = Article>, F: Deref<Target = ArticleFindings>>(
+    count: usize,
+    article: impl Fn(usize) -> A,
     findings: impl Fn(usize) -> F,
     before: &CorpusFindings,
 ) -> CorpusFindings {
-    digest::corpus_again(articles, findings, before)
+    digest::corpus_again(count, article, findings, before)
 }
 
 /// The part of [`corpus`] that tells which articles report the same event: the story of each article, by article id, and
 /// what each story is called.
 pub fn stories(articles: &[(&Article, &ArticleFindings)]) -> (Vec<u32>, Vec<String>) {
-    let texts: Vec<_> = articles.iter().map(|(article, _)| *article).collect();
-    digest::stories(&texts, |i| articles[i].1)
+    digest::stories(articles.len(), |i| articles[i].0, |i| articles[i].1)
 }
 
 /// Two articles laid side by side: the passages about the same thing, and what both have or only one of them.

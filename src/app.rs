@@ -16,7 +16,7 @@ use crate::app::geometry::{Geometry, Pane, WindowWish, Wish};
 use crate::app::keep::Keep;
 use crate::app::library::Library;
 use crate::app::list::List;
-use crate::app::message::{Effect, Message};
+use crate::app::message::{Analysed, Effect, Loaded, Message};
 use crate::app::noting::Writing;
 use crate::app::places::Places;
 use crate::app::reader::Reader;
@@ -34,7 +34,7 @@ use crate::model::corpus::ArticleId;
 use crate::model::correction::list::Corrections;
 use crate::model::findings::ArticleFindings;
 use crate::model::memory::Note;
-use crate::query::index::ArticleEntry;
+
 use crate::theme::Ground;
 
 pub mod about;
@@ -49,6 +49,7 @@ mod coding;
 pub mod compare;
 mod comparing;
 mod copying;
+pub mod corpus;
 mod corpus_search;
 pub mod correcting;
 pub mod filter;
@@ -263,7 +264,12 @@ impl App {
                 return effects;
             }
             Message::Analysed(id, found) => {
-                let found = self.library.corpus.get(id).map(|article| found.ready(article));
+                let found = match found {
+                    Analysed::Ready(findings, entry) => Some((findings, entry)),
+                    Analysed::Whole(findings) => {
+                        self.library.corpus.get(id).map(|article| Analysed::Whole(findings).ready(&article))
+                    }
+                };
                 if let Some((findings, entry)) = found {
                     self.filter.index.analysed(id, &entry);
                     self.library.analysed(id, findings);
@@ -311,7 +317,7 @@ impl App {
     }
 
     /// The open article.
-    pub fn article(&self) -> Option<&Arc<Article>> {
+    pub fn article(&self) -> Option<Arc<Article>> {
         self.library.corpus.get(self.reader.article?)
     }
 
@@ -320,9 +326,9 @@ impl App {
         self.library.findings(self.reader.article?)
     }
 
-    fn loaded(&mut self, articles: Vec<(Arc<Article>, ArticleEntry)>) -> Vec<Effect> {
-        for (article, entry) in articles {
-            self.library.problems.extend(article.problems.iter().cloned());
+    fn loaded(&mut self, articles: Vec<Loaded>) -> Vec<Effect> {
+        for Loaded { article, entry } in articles {
+            self.library.problems.extend(article.problems().iter().cloned());
             self.filter.index.push(entry);
             let id = self.library.push(article);
             self.filter.reading.unread.insert(id);

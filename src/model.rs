@@ -19,6 +19,7 @@ pub mod hash;
 pub mod issue;
 pub mod knowledge;
 pub mod memory;
+pub mod origin;
 pub mod paragraphs;
 pub mod path_pattern;
 pub mod problem;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use parallax::app::App;
 use parallax::app::message::Message;
 use parallax::app::settings::Settings;
-use parallax::model::article::Article;
+use parallax::model::article::{Article, Head};
 use parallax::model::block::{Block, BlockKind};
 use parallax::text::span::Span;
 use parallax::view;
@@ -18,7 +18,8 @@ use ratatui::layout::Rect;
 fn reader(articles: usize) -> App {
     let text = "The council met. Ann Lee said that the bridge would be built.".to_owned();
     let blocks = vec![Block { kind: BlockKind::Body, span: Span::new(0, text.len()) }];
-    let article = Arc::new(Article { id: "a".to_owned(), text, blocks, ..Article::default() });
+    let article =
+        Arc::new(Article { head: Head { id: "a".to_owned(), ..Head::default() }, text, blocks, ..Article::default() });
     let mut app = App::new(Settings::default(), 120, 40);
     app.update(Message::loaded(vec![article; articles]));
     app.update(Message::LoadingDone);

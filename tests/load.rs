@@ -120,7 +120,7 @@ fn a_web_copy_is_told_from_its_page() {
             "boilerplate: Leave a Reply",
         ],
     );
-    let m = article.metadata;
+    let m = article.head.metadata;
     assert_eq!(m.title.as_deref(), Some("Harbour of Brakel stays closed"));
     assert_eq!(m.source.as_deref(), Some("Acme Press"));
     assert_eq!(m.byline.as_deref(), Some("Jane Roe"));
@@ -311,7 +311,7 @@ fn records_whose_text_stands_deeper_are_read() {
         ),
     ] {
         let found = all("a.json", &text);
-        assert_eq!(found.iter().map(Article::title).collect::<Vec<_>>(), ["One", "Two"]);
+        assert_eq!(found.iter().map(|article| article.title()).collect::<Vec<_>>(), ["One", "Two"]);
     }
     let service = format!(r#"{{"webTitle": "One", "fields": {{"bodyText": "{body}", "byline": "By Ada Berg"}}}}"#);
     let found = all("a.jsonl", &service);
@@ -332,7 +332,7 @@ fn an_export_in_another_encoding_is_several_articles() {
     let text = format!("{one}{}", one.replace("1 of", "2 of"));
     let bytes: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).expect("Latin-1")).collect();
     let (articles, _) = load_all(folder("a.txt", bytes).path());
-    assert_eq!(articles.iter().map(Article::title).collect::<Vec<_>>(), ["Café closed"; 2]);
+    assert_eq!(articles.iter().map(|article| article.title()).collect::<Vec<_>>(), ["Café closed"; 2]);
     assert!(articles[1].encoding.is_some());
 }
 

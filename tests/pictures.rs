@@ -8,7 +8,7 @@ use std::sync::Arc;
 use parallax::app::App;
 use parallax::app::message::Message;
 use parallax::app::settings::Settings;
-use parallax::model::article::Article;
+use parallax::model::article::{Article, Head};
 
 #[path = "../examples/screen/svg.rs"]
 mod svg;
@@ -16,7 +16,11 @@ mod svg;
 #[test]
 fn a_frame_becomes_a_picture() {
     let mut app = App::new(Settings::default(), 80, 24);
-    let hostile = Article { id: "a".into(), text: "<script>&amp;".into(), ..Article::default() };
+    let hostile = Article {
+        head: Head { id: "a".into(), ..Head::default() },
+        text: "<script>&amp;".into(),
+        ..Article::default()
+    };
     app.update(Message::loaded(vec![Arc::new(hostile)]));
     let picture = svg::frame(&app);
     assert!(picture.starts_with("<svg ") && picture.ends_with("</svg>\n"));

@@ -83,7 +83,7 @@ fn answer(app: &mut App, effects: &[Effect]) {
             app.update(Message::Boarded(Arc::new(board)));
         }
         if let Effect::Compare([left, right]) = *effect {
-            let analysed = |id| Some((app.library.corpus.get(id)?.clone(), app.library.findings(id)?));
+            let analysed = |id| Some((app.library.corpus.get(id)?, app.library.findings(id)?));
             if let (Some(l), Some(r)) = (analysed(left), analysed(right)) {
                 let comparison = Arc::new(analysis::compare((&l.0, &l.1), (&r.0, &r.1)));
                 app.update(Message::Compared([left, right], comparison));

@@ -23,14 +23,16 @@ impl Digest {
     }
 }
 
-/// What holds across articles. `findings` gives those of the article with that index; it is asked twice for each.
-pub(super) fn corpus<F: Deref<Target = ArticleFindings>>(
-    articles: &[&Article],
+/// What holds across articles. `article` and `findings` give those with an index; they are asked a few times for each of
+/// `count`.
+pub(super) fn corpus<A: Deref<Target = Article>, F: Deref<Target = ArticleFindings>>(
+    count: usize,
+    article: impl Fn(usize) -> A,
     findings: impl Fn(usize) -> F,
 ) -> CorpusFindings {
     // Stories first: what they need of all articles is dropped before the digests are made.
-    let (stories, story_names) = stories(articles, &findings);
-    let digests: Vec<Digest> = articles.iter().enumerate().map(|(i, a)| Digest::of(a, &findings(i))).collect();
+    let (stories, story_names) = stories(count, &article, &findings);
+    let digests: Vec<Digest> = (0..count).map(|i| Digest::of(&article(i), &findings(i))).collect();
     CorpusFindings {
         issues: issues::across_told(digests.iter().map(|digest| digest.issues.as_slice())),
         topics: topics::across(digests.iter().map(|digest| digest.topics.as_slice())),
@@ -42,21 +44,23 @@ pub(super) fn corpus<F: Deref<Target = ArticleFindings>>(
 }
 
 /// The story of each article, and what each is called.
-pub(super) fn stories<F: Deref<Target = ArticleFindings>>(
-    articles: &[&Article],
+pub(super) fn stories<A: Deref<Target = Article>, F: Deref<Target = ArticleFindings>>(
+    count: usize,
+    article: impl Fn(usize) -> A,
     findings: impl Fn(usize) -> F,
 ) -> (Vec<u32>, Vec<String>) {
-    let figures: Vec<Figures> = (0..articles.len()).map(|i| Figures::of(&findings(i))).collect();
-    by_event::group(&articles.iter().copied().zip(&figures).collect::<Vec<_>>())
+    let figures: Vec<Figures> = (0..count).map(|i| Figures::of(&findings(i))).collect();
+    by_event::group(article, &figures)
 }
 
 /// The same after corrections of entities and issues, which leave topics and stories as they were in `before`.
-pub(super) fn corpus_again<F: Deref<Target = ArticleFindings>>(
-    articles: &[&Article],
+pub(super) fn corpus_again<A: Deref<Target = Article>, F: Deref<Target = ArticleFindings>>(
+    count: usize,
+    article: impl Fn(usize) -> A,
     findings: impl Fn(usize) -> F,
     before: &CorpusFindings,
 ) -> CorpusFindings {
-    let digests: Vec<Digest> = articles.iter().enumerate().map(|(i, a)| Digest::of(a, &findings(i))).collect();
+    let digests: Vec<Digest> = (0..count).map(|i| Digest::of(&article(i), &findings(i))).collect();
     CorpusFindings {
         issues: issues::across_told(digests.iter().map(|digest| digest.issues.as_slice())),
         entities: identity::across::linked_sketches(digests.into_iter().map(|digest| digest.entities)),

@@ -5,9 +5,12 @@
 //! resembles on the whole, since a false merge misleads a reader more than a missed one.
 
 use std::cmp::Reverse;
+use std::ops::Deref;
+
+use jiff::civil::Date;
 
 use crate::analysis::stories::linkage::Pair;
-use crate::analysis::stories::vectors::Vectors;
+use crate::analysis::stories::vectors::{Counts, Vectors};
 use crate::model::article::Article;
 use crate::model::findings::ArticleFindings;
 
@@ -54,31 +57,35 @@ impl Figures {
 }
 
 /// The story of each article, by article id: articles with the same number report the same event. And what each story is
-/// called.
-pub(super) fn group(articles: &[(&Article, &Figures)]) -> (Vec<u32>, Vec<String>) {
-    let vectors = Vectors::new(|| articles.iter().map(|(a, _)| a.text.as_str()));
-    let days: Vec<Option<i32>> = articles.iter().map(|(a, _)| a.metadata.published.map(day)).collect();
+/// called. `article` gives that with an index; it is asked a few times for each. `figures` are those of all.
+pub(super) fn group<A: Deref<Target = Article>>(
+    article: impl Fn(usize) -> A,
+    figures: &[Figures],
+) -> (Vec<u32>, Vec<String>) {
+    let vectors = Vectors::new(|| (0..figures.len()).map(|i| Counts::of(&article(i).text)));
+    let days: Vec<_> = (0..figures.len()).map(|i| article(i).metadata.published).collect();
+    let numbers: Vec<Option<i32>> = days.iter().map(|published| published.map(day)).collect();
     let mut pairs = Vec::new();
     vectors.each_pair(|i, j, likeness| {
         let (a, b) = (i as usize, j as usize);
-        let mut likeness = likeness * nearness(days[a], days[b]);
-        let apart = days[a].zip(days[b]).is_some_and(|(a, b)| (a - b).abs() > SAME_TIME);
-        if apart && articles[a].1.all_differ(articles[b].1) {
+        let mut likeness = likeness * nearness(numbers[a], numbers[b]);
+        let apart = numbers[a].zip(numbers[b]).is_some_and(|(a, b)| (a - b).abs() > SAME_TIME);
+        if apart && figures[a].all_differ(&figures[b]) {
             likeness *= TEMPLATE_FACTOR;
         }
         if likeness >= NEGLIGIBLE {
             pairs.push(((i, j), likeness));
         }
     });
-    let stories = linkage::group(articles.len(), &pairs, THRESHOLD + CAUTION / articles.len().max(1) as f32);
-    let names = names(articles, &stories, &pairs);
+    let stories = linkage::group(days.len(), &pairs, THRESHOLD + CAUTION / days.len().max(1) as f32);
+    let names = central(&days, &stories, &pairs).into_iter().map(|i| article(i).title().to_owned()).collect();
     (stories, names)
 }
 
-/// The headline of the article that is most like the others of its story; of several, the earliest.
-fn names(articles: &[(&Article, &Figures)], stories: &[u32], pairs: &[Pair]) -> Vec<String> {
+/// The article of each story by which that is called: the one that is most like the others; of several, the earliest.
+fn central(days: &[Option<Date>], stories: &[u32], pairs: &[Pair]) -> Vec<usize> {
     // In whole numbers, whose sum does not depend on the order of the pairs.
-    let mut central = vec![0_u64; articles.len()];
+    let mut central = vec![0_u64; days.len()];
     for &((i, j), likeness) in pairs {
         if stories[i as usize] == stories[j as usize] {
             for article in [i, j] {
@@ -86,10 +93,7 @@ fn names(articles: &[(&Article, &Figures)], stories: &[u32], pairs: &[Pair]) -> 
             }
         }
     }
-    let rank = |i: usize| {
-        let day = articles[i].0.metadata.published;
-        (Reverse(central[i]), day.is_none(), day)
-    };
+    let rank = |i: usize| (Reverse(central[i]), days[i].is_none(), days[i]);
     let mut best: Vec<usize> = Vec::new();
     for (i, story) in stories.iter().enumerate() {
         match best.get_mut(*story as usize) {
@@ -98,11 +102,11 @@ fn names(articles: &[(&Article, &Figures)], stories: &[u32], pairs: &[Pair]) -> 
             None => best.push(i),
         }
     }
-    best.into_iter().map(|i| articles[i].0.title().to_owned()).collect()
+    best
 }
 
 /// Days since an epoch that does not matter.
-fn day(date: jiff::civil::Date) -> i32 {
+fn day(date: Date) -> i32 {
     date.duration_since(jiff::civil::date(1970, 1, 1)).as_hours().div_euclid(24) as i32
 }
 
@@ -116,6 +120,7 @@ fn nearness(a: Option<i32>, b: Option<i32>) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::article::Head;
     use crate::model::figure::Figure;
     use crate::text::span::Span;
 
@@ -129,13 +134,17 @@ mod tests {
     /// The stories of articles `(date, text)`, which are called `0`, `1` and so on.
     fn grouped<'a>(articles: impl Iterator<Item = (&'a str, &'a str)>) -> (Vec<u32>, Vec<String>) {
         let make = |(i, (date, text)): (usize, (&str, &str))| {
-            let mut article = Article { text: text.to_owned(), id: i.to_string(), ..Article::default() };
+            let mut article = Article {
+                head: Head { id: i.to_string(), ..Head::default() },
+                text: text.to_owned(),
+                ..Article::default()
+            };
             article.metadata.published = date.parse().ok();
             article
         };
         let made: Vec<Article> = articles.enumerate().map(make).collect();
         let figures: Vec<Figures> = made.iter().map(|a| Figures::of(&counted(&a.text))).collect();
-        group(&made.iter().zip(&figures).collect::<Vec<_>>())
+        group(|i| &made[i], &figures)
     }
 
     /// Findings that have the numbers of a text.

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::app::citing::cleaned;
 use crate::app::window::{Line, Window, WindowKind};
 use crate::config::about::About;
-use crate::model::article::Article;
+use crate::model::article::{Article, Head};
 
 /// What the title block says below the headline, a line each for addresses and files. `words` is how long the text is.
 pub fn lines(article: &Article, fields: &[About], words: usize) -> String {
@@ -59,7 +59,7 @@ fn given(article: &Article) -> Option<&'static str> {
 
 /// The outlet of an article with what the configuration knows of it: `Norland Post (Norland)`, `Courier (Norland, for the
 /// Crown)`. Empty where the outlet is not known.
-pub fn outlet(article: &Article) -> String {
+pub fn outlet(article: &Head) -> String {
     let data = &article.metadata;
     let Some(source) = &data.source else { return String::new() };
     match (data.country.as_deref(), data.side.as_deref()) {
@@ -87,7 +87,7 @@ impl App {
     /// Shows all that is known of the article, its further fields among it.
     pub(super) fn open_details(&mut self) {
         let id = self.subject().article;
-        let Some(article) = id.and_then(|id| self.library.corpus.get(id)).cloned() else {
+        let Some(article) = id.and_then(|id| self.library.corpus.get(id)) else {
             self.notice = Some("there is no article here".into());
             return;
         };
@@ -144,7 +144,7 @@ mod tests {
             extra: vec![desk],
             ..Metadata::default()
         };
-        let article = Article { metadata, ..Article::default() };
+        let article = Article { head: Head { metadata, ..Head::default() }, ..Article::default() };
         assert_eq!(
             lines(&article, &About::usual(), 1200),
             "Brakel Post · text by UPI · 3 May 2024 · 09:15 BST · 1,200 words\nhttps://example.org/a"

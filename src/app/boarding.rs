@@ -181,7 +181,7 @@ impl App {
     /// Shows the selected cell and its passages.
     fn show_cell(&mut self) {
         self.board.scroll_to_cell();
-        let article = self.board.article().and_then(|id| self.library.corpus.get(id)).cloned();
+        let article = self.board.article().and_then(|id| self.library.corpus.get(id));
         self.board.lay_passages_out(article.as_deref());
     }
 
@@ -396,7 +396,7 @@ impl App {
         let shown: Vec<usize> = columns.map(|(i, _)| i).collect();
         // Where an outlet has several articles, its name does not tell them apart, and perhaps the day does not either.
         let about = |column: &usize| {
-            let data = &self.library.corpus.get(*board.articles.get(*column)?)?.metadata;
+            let data = &self.library.corpus.head(*board.articles.get(*column)?)?.metadata;
             Some((data.source.as_deref()?, data.published))
         };
         let (mut outlets, mut days) = (HashMap::new(), HashMap::new());

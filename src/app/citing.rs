@@ -106,6 +106,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::model::article::Head;
     use crate::model::article::Metadata;
     use crate::model::block::{Block, BlockKind};
 
@@ -119,7 +120,12 @@ mod tests {
             ..Metadata::default()
         };
         let blocks = vec![Block { kind: BlockKind::Body, span: Span::new(0, text.len()) }];
-        Article { id: "a".into(), text: text.into(), metadata, blocks, ..Article::default() }
+        Article {
+            head: Head { id: "a".into(), metadata, ..Head::default() },
+            text: text.into(),
+            blocks,
+            ..Article::default()
+        }
     }
 
     #[test]
@@ -127,7 +133,7 @@ mod tests {
         let it = article("It ended.", "https://mail.example/a");
         let expected = "Ann Lee, “A *strike* ends”, Harbour Mail, 2021-03-19, https://mail.example/a, ¶ 1";
         assert_eq!(citation(&it, Some(3)), expected);
-        let bare = Article { id: "x".into(), ..Article::default() };
+        let bare = Article { head: Head { id: "x".into(), ..Head::default() }, ..Article::default() };
         assert_eq!(citation(&bare, None), "“x”");
     }
 

@@ -19,7 +19,8 @@ impl App {
         let mut rows: BTreeMap<String, Vec<Cell>> = BTreeMap::new();
         for (column, id) in board.articles.iter().enumerate() {
             for (_, note, on) in self.keep.notes_on(*id) {
-                let text = self.library.corpus.get(*id).map_or("", |article| article.text.as_str());
+                let article = self.library.corpus.get(*id);
+                let text = article.as_ref().map_or("", |article| article.text.as_str());
                 let span = match on {
                     On::Passage(span) => span,
                     // Where the article as a whole has the code, its beginning stands for it.

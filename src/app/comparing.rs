@@ -157,7 +157,7 @@ impl App {
         let [Some(left), Some(right)] = compare.articles.map(|id| self.library.corpus.get(id)) else {
             return Vec::new();
         };
-        let changes = self.corrections.pairs_of([left, right]);
+        let changes = self.corrections.pairs_of([&left, &right]);
         let pairs = self.by_hand.apply(compare.articles, &changes, &comparison.pairs);
         let untold = self.by_hand.untold(compare.articles, &changes);
         compare.set_pairs(pairs);
@@ -173,7 +173,7 @@ impl App {
             let Some(article) = self.library.corpus.get(id) else { continue };
             let findings = self.library.findings(id);
             let sentences = findings.as_ref().map_or(&[][..], |f| &f.sentences);
-            compare.passages[hand.index()] = Passages::new(article, sentences, &compare.pairs, hand);
+            compare.passages[hand.index()] = Passages::new(&article, sentences, &compare.pairs, hand);
         }
     }
 
@@ -181,7 +181,8 @@ impl App {
         let Some(compare) = self.compare.as_mut() else { return };
         let (corpus, library) = (&self.library.corpus, &self.library);
         let findings = compare.articles.map(|id| library.findings(id));
-        let analysed = |i: usize| Some(Side::new(corpus.get(compare.articles[i])?, findings[i].as_ref()?));
+        let articles = compare.articles.map(|id| corpus.get(id));
+        let analysed = |i: usize| Some(Side::new(articles[i].as_ref()?, findings[i].as_ref()?));
         if let [Some(left), Some(right)] = [0, 1].map(analysed) {
             compare.list_matches(&[left, right]);
         }
@@ -208,7 +209,7 @@ impl App {
                 let breaks = compare.passages[i].breaks(&folds);
                 let columns = text_columns(area, &self.settings);
                 let about = &self.settings.about;
-                compare.pages[i] = Arc::new(Page::beside(article, about, columns, false, &breaks, &folds));
+                compare.pages[i] = Arc::new(Page::beside(&article, about, columns, false, &breaks, &folds));
                 compare.folds[i] = folds;
             }
         }

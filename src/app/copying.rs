@@ -74,19 +74,19 @@ impl App {
         let text = |span: Span| cleaned(span.of(&article.text));
         let findings = self.library.findings(id);
         let findings = findings.as_deref();
-        let sentence = subject.at.and_then(|at| sentence(article, findings, at));
+        let sentence = subject.at.and_then(|at| sentence(&article, findings, at));
         let paragraph = subject.at.and_then(|at| article.reading_blocks().find(|b| b.span.to() > at)).map(|b| b.span);
         let passage = sentence.or(paragraph);
-        let quotation = findings.zip(subject.at).and_then(|(findings, at)| quotation(article, findings, at));
+        let quotation = findings.zip(subject.at).and_then(|(findings, at)| quotation(&article, findings, at));
         let all = [
             ('w', "the words", subject.words.map(text)),
             ('y', "the sentence", sentence.map(text)),
             ('p', "the paragraph", paragraph.map(text)),
             ('q', "the quotation", quotation),
-            ('c', "the citation", Some(citation(article, passage.map(Span::from)))),
-            ('m', "a quotation in Markdown", passage.map(|span| markdown(article, span))),
-            ('l', "the link", link(article, passage)),
-            ('o', "the command that opens this", self.command(article, subject.at)),
+            ('c', "the citation", Some(citation(&article, passage.map(Span::from)))),
+            ('m', "a quotation in Markdown", passage.map(|span| markdown(&article, span))),
+            ('l', "the link", link(&article, passage)),
+            ('o', "the command that opens this", self.command(&article, subject.at)),
         ];
         let filled = all.into_iter().filter_map(|(letter, what, text)| {
             let text = text.filter(|text| !text.trim().is_empty())?;
@@ -179,7 +179,7 @@ impl App {
         } else if let Some(compare) = compared {
             let [left, right] = compare.articles.map(|id| self.library.corpus.get(id));
             let at = compare.lit[0].map(Span::from);
-            words.extend(["--open".to_owned(), quoted(&place(left?, at))]);
+            words.extend(["--open".to_owned(), quoted(&place(&*left?, at))]);
             words.extend(["--with".to_owned(), quoted(&right?.id)]);
         } else {
             words.extend(["--open".to_owned(), quoted(&place(article, at))]);

@@ -10,7 +10,7 @@ use crate::app::window::{Line, Window, WindowKind};
 use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
 use crate::query::needle::Needle;
-use crate::query::search::{aligned, counts, hits};
+use crate::query::search::{aligned, hits};
 use crate::query::set::ArticleSet;
 use crate::text::fold::fold;
 use crate::text::span::Span;
@@ -34,15 +34,15 @@ impl App {
             let needle = Needle::anywhere(fold(&query).text());
             let mut within = ArticleSet::default();
             self.list.order.iter().for_each(|id| within.insert(*id));
-            let found = counts(&self.filter.index, &needle, &within);
+            let found = self.filter.index.counts(&needle, &within);
             let total: usize = found.iter().map(|(_, n)| n).sum();
             let (before, behind) = self.columns_of_hits();
             let mut room = SHOWN;
             for (id, count) in &found {
                 let Some(article) = self.library.corpus.get(*id) else { continue };
-                lines.push(Line::heading(format!("{}  {count}", heading(article))));
-                for hit in hits(article, &needle).into_iter().take(room) {
-                    lines.push(hit_line(article, *id, hit, before, behind));
+                lines.push(Line::heading(format!("{}  {count}", heading(&article))));
+                for hit in hits(&article, &needle).into_iter().take(room) {
+                    lines.push(hit_line(&article, *id, hit, before, behind));
                     room -= 1;
                 }
                 if room == 0 {
@@ -82,7 +82,7 @@ impl App {
             self.notice = Some("search for something first; & then lists the lines that have it".into());
             return;
         }
-        let (Some(id), Some(article)) = (self.reader.article, self.article().cloned()) else { return };
+        let (Some(id), Some(article)) = (self.reader.article, self.article()) else { return };
         let (before, behind) = self.columns_of_hits();
         let (all, query) = (self.search.hits.len(), self.search.query.clone());
         let mut lines = vec![Line::heading(format!("{}  {all}", heading(&article)))];

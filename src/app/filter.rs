@@ -3,13 +3,13 @@
 use tui_input::Input;
 
 use crate::app::places::Place;
-use crate::model::article::Article;
 use crate::query::ast::Query;
 use crate::query::complete::Completion;
 use crate::query::error::QueryError;
 use crate::query::filter::Reading;
 use crate::query::index::Index;
 use crate::query::set::ArticleSet;
+use crate::store::held::Held;
 
 /// State of the filter.
 #[derive(Debug, Default)]
@@ -129,7 +129,7 @@ impl SortKey {
     }
 
     /// Whether an article has nothing to be sorted by.
-    pub(super) fn is_missing(self, article: &Article) -> bool {
+    pub(super) fn is_missing(self, article: &Held) -> bool {
         match self {
             Self::Date => article.metadata.published.is_none(),
             Self::Source => article.metadata.source.is_none(),
@@ -139,7 +139,7 @@ impl SortKey {
 
     /// What an article is sorted by: keys of one sort compare as the articles do. Stories are no matter of one article;
     /// of what is left, they go by date.
-    pub(super) fn of(self, article: &Article) -> (bool, i64, String) {
+    pub(super) fn of(self, article: &Held) -> (bool, i64, String) {
         let folded = |text: &str| crate::text::fold::fold(text).text().to_owned();
         match self {
             Self::Loading => (false, 0, String::new()),

@@ -71,13 +71,13 @@ impl App {
         let library = &self.library;
         let lacks = |id: &ArticleId| match by {
             SortKey::Story => library.story(*id).is_none(),
-            by => library.corpus.get(*id).is_none_or(|article| by.is_missing(article)),
+            by => library.corpus.head(*id).is_none_or(|article| by.is_missing(article)),
         };
         if by != SortKey::Loading {
             let key = |id: &ArticleId| {
                 let story = library.story(*id).filter(|_| by == SortKey::Story);
                 let place = story.map(|s| (Reverse(s.articles.len()), s.number));
-                (lacks(id), place, library.corpus.get(*id).map(|a| by.of(a)))
+                (lacks(id), place, library.corpus.head(*id).map(|a| by.of(a)))
             };
             order.sort_by_cached_key(key);
         }
@@ -169,7 +169,8 @@ impl App {
         };
         match self.focus {
             Pane::List => {
-                let source = self.article()?.metadata.source.as_deref()?;
+                let article = self.article()?;
+                let source = article.metadata.source.as_deref()?;
                 Some(Query::field(Field::Source, source))
             }
             Pane::Side => match self.side.selected_row()? {

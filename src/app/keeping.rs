@@ -11,7 +11,7 @@ use crate::app::noting::{Writing, Written};
 use crate::app::page::Anchor;
 use crate::app::places::Place;
 use crate::config::themes;
-use crate::model::article::Article;
+use crate::model::article::{Article, Head};
 use crate::model::corpus::ArticleId;
 use crate::model::hash::ContentHash;
 use crate::model::memory::{
@@ -135,7 +135,7 @@ impl App {
 
     /// Takes in a loaded article: what was kept of it counts from now on.
     pub(super) fn recall(&mut self, id: ArticleId) {
-        let Some(article) = self.library.corpus.get(id).cloned() else { return };
+        let Some(article) = self.library.corpus.get(id) else { return };
         let hash = article.hash();
         self.keep.hashes.push(hash);
         self.keep.ids.entry(hash).or_default().push(id);
@@ -161,7 +161,7 @@ impl App {
         let mut tagged = false;
         for index in 0..self.keep.hashes.len() {
             let id = ArticleId(index as u32);
-            if let Some(article) = self.library.corpus.get(id).cloned() {
+            if let Some(article) = self.library.corpus.get(id) {
                 tagged |= self.recall_kept(id, &article);
             }
         }
@@ -263,7 +263,7 @@ impl App {
     }
 
     /// Where an article is found.
-    pub(super) fn hint(&self, article: &Article) -> Hint {
+    pub(super) fn hint(&self, article: &Head) -> Hint {
         let full = |path: &std::path::PathBuf| {
             let path = self.settings.base.as_ref().map_or_else(|| path.clone(), |base| base.join(path));
             path.to_string_lossy().into_owned()
@@ -274,7 +274,7 @@ impl App {
 
     /// Changes what is kept of an article.
     pub(super) fn change_kept(&mut self, id: ArticleId, change: impl FnOnce(&mut Kept)) {
-        let Some(article) = self.library.corpus.get(id).cloned() else { return };
+        let Some(article) = self.library.corpus.get(id) else { return };
         let hash = article.hash();
         let before = self.keep.memory.articles.get(&hash).cloned();
         let mut kept = before.clone().unwrap_or_default();
@@ -348,7 +348,7 @@ impl App {
                 kept.marks.remove(&letter);
             });
         }
-        let Some(article) = self.library.corpus.get(place.article).cloned() else { return };
+        let Some(article) = self.library.corpus.get(place.article) else { return };
         let row = match place.anchor {
             Anchor::Offset(at) => self.reader.page.rows().get(self.reader.page.row_of(at)).map(|row| row.span),
             Anchor::Header(_) => None,

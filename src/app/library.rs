@@ -4,15 +4,16 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::app::corpus::Corpus;
 use crate::app::message::Redone;
 use crate::app::recent::Recent;
-use crate::model::article::Article;
-use crate::model::corpus::{ArticleId, Corpus};
+use crate::model::corpus::ArticleId;
 use crate::model::entity::EntityId;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::hash::ContentHash;
 use crate::model::issue::IssueId;
 use crate::model::problem::{Problem, Severity};
+use crate::store::held::Held;
 use crate::store::packed::{Counts, Kept, Packed};
 use crate::text::span::Span;
 
@@ -108,7 +109,7 @@ const NONE: u32 = u32::MAX;
 
 impl Library {
     /// Adds an article.
-    pub(super) fn push(&mut self, article: Arc<Article>) -> ArticleId {
+    pub(super) fn push(&mut self, article: Arc<Held>) -> ArticleId {
         self.findings.push(None);
         self.corrected.push(0);
         self.corpus.push(article)
@@ -150,7 +151,7 @@ impl Library {
 
     /// Notes that the analysis of an article failed; it counts as analysed, with nothing found.
     pub(super) fn analysis_failed(&mut self, id: ArticleId, reason: &str) {
-        let path = self.corpus.get(id).and_then(|a| a.path.clone());
+        let path = self.corpus.head(id).and_then(|a| a.path.clone());
         let message = format!("could not be analysed: {reason}");
         self.problems.push(Problem { path, line: None, severity: Severity::Error, message });
         self.analysed(id, Packed::default());
@@ -184,7 +185,7 @@ impl Library {
     /// these will do: findings are kept as bytes and opened here.
     pub fn findings(&self, id: ArticleId) -> Option<Arc<ArticleFindings>> {
         let packed = self.findings.get(id.index())?.as_ref()?;
-        let open = || Some(packed.open(&self.corpus.get(id)?.text));
+        let open = || Some(Arc::new(packed.open(&self.corpus.get(id)?.text)));
         self.recent.borrow_mut().get(id, open)
     }
 
@@ -200,7 +201,7 @@ impl Library {
 
     /// An article with its findings, as they are kept; once it is analysed.
     pub fn kept(&self, id: ArticleId) -> Option<Kept> {
-        Some((self.corpus.get(id)?.clone(), self.findings.get(id.index())?.clone()?))
+        Some((self.corpus.head(id)?.clone(), self.findings.get(id.index())?.clone()?))
     }
 
     /// How many people an article names; 0 until it is analysed.

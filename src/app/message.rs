@@ -17,6 +17,7 @@ use crate::model::memory::Memory;
 use crate::model::problem::Problem;
 use crate::model::workspace::Workspace;
 use crate::query::index::{AcrossEntry, ArticleEntry, EntryChange, FindingsEntry};
+use crate::store::held::Held;
 use crate::store::packed::Packed;
 use crate::text::span::Span;
 use crate::theme::Ground;
@@ -34,7 +35,7 @@ pub enum Message {
     Resize(u16, u16),
     /// Articles were read, in the order of loading; they get the next ids. With what queries look at of them: folding
     /// takes longer than a frame has.
-    Loaded(Vec<(Arc<Article>, ArticleEntry)>),
+    Loaded(Vec<Loaded>),
     /// Something went wrong with a file or a line.
     Problems(Vec<Problem>),
     /// Every input has been read.
@@ -110,7 +111,7 @@ impl Message {
     pub fn loaded(articles: Vec<Arc<Article>>) -> Self {
         let folded = |article: Arc<Article>| {
             let entry = ArticleEntry::new(&article);
-            (article, entry)
+            Loaded { article: Arc::new(Held::from(article)), entry }
         };
         Self::Loaded(articles.into_iter().map(folded).collect())
     }
@@ -119,6 +120,15 @@ impl Message {
     pub fn analysed(id: ArticleId, findings: Arc<ArticleFindings>) -> Self {
         Self::Analysed(id, Analysed::Whole(findings))
     }
+}
+
+/// An article that was read.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The article.
+    pub article: Arc<Held>,
+    /// What queries look at.
+    pub entry: ArticleEntry,
 }
 
 /// What was found in an article.
@@ -157,7 +167,7 @@ pub struct Redone {
     /// With which state of the corrections: a later one has a higher number.
     pub version: u64,
     /// The article, where what is known about it is otherwise now.
-    pub article: Option<Arc<Article>>,
+    pub article: Option<Arc<Held>>,
     /// Its findings, where these are.
     pub findings: Option<Packed>,
     /// What queries look at.

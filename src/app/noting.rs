@@ -66,7 +66,7 @@ impl App {
             articles.into_iter().find(|(_, a)| Keep::key(&self.hint(a)).as_ref() == Some(&key)).map(|(id, _)| id)
         };
         let placed = same.or_else(moved).and_then(|id| Some((id, self.library.corpus.get(id)?)));
-        let placed = placed.map(|(article, a)| Placed { article, on: on(note, a, same.is_some()) });
+        let placed = placed.map(|(article, a)| Placed { article, on: on(note, &a, same.is_some()) });
         match placed {
             Some(placed) => self.keep.placed.insert(name.to_owned(), placed),
             None => self.keep.placed.remove(name),
@@ -83,7 +83,7 @@ impl App {
 
     /// Finds the notes on an article that was just loaded.
     pub(super) fn place_notes_of(&mut self, id: ArticleId) {
-        let Some(article) = self.library.corpus.get(id).cloned() else { return };
+        let Some(article) = self.library.corpus.get(id) else { return };
         let (hash, hint) = (article.hash(), self.hint(&article));
         let here = |note: &Note| note.article == Some(hash) || note.hint.leads_like(&hint);
         let names: Vec<String> =
@@ -156,7 +156,7 @@ impl App {
     /// there.
     pub(super) fn begin_note(&mut self) {
         let Some(id) = self.reader.article else { return };
-        let Some(article) = self.library.corpus.get(id).cloned() else { return };
+        let Some(article) = self.library.corpus.get(id) else { return };
         let span = self.noted_span(&article);
         let here = |on: &On| match (on, span) {
             (On::Passage(there), Some(span)) => *there == span,

@@ -68,7 +68,7 @@ impl App {
         let pages = &mut self.reader.pages;
         let known = pages.iter().position(|(a, o, p)| (*a, *o, p.width) == (id, open, width));
         let entry = known.map_or_else(
-            || (id, open, Arc::new(Page::new(article, &self.settings.about, width, open))),
+            || (id, open, Arc::new(Page::new(&article, &self.settings.about, width, open))),
             |i| pages.remove(i),
         );
         self.reader.page = Arc::clone(&entry.2);
@@ -98,8 +98,8 @@ impl App {
         let within = self.side.following.then(|| self.span_on_screen());
         let notes = self.side_notes(id);
         let library = &self.library;
-        let findings = library.findings(id);
-        let found = library.corpus.get(id).zip(findings.as_ref()).map(|(article, findings)| Found {
+        let (article, findings) = (library.corpus.get(id), library.findings(id));
+        let found = article.as_ref().zip(findings.as_ref()).map(|(article, findings)| Found {
             article,
             findings,
             doubtful: self.reader.shown.doubtful,

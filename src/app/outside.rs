@@ -18,7 +18,7 @@ impl App {
     /// of the article is opened.
     pub(super) fn open_link(&mut self) -> Vec<Effect> {
         let Some((id, at)) = self.outside() else { return self.nothing("there is no article here") };
-        let Some(article) = self.library.corpus.get(id).cloned() else { return Vec::new() };
+        let Some(article) = self.library.corpus.get(id) else { return Vec::new() };
         let mut links = links(&article, at);
         let own = article.metadata.url.as_deref().and_then(web_address);
         let (Some(first), 1) = (links.first(), links.len()) else {
@@ -56,7 +56,7 @@ impl App {
         let Some(path) = article.path.clone() else {
             return self.nothing("the article came through a pipe; there is no file to edit");
         };
-        vec![Effect::Edit { path, words: at.map(|at| line_at(article, at)).unwrap_or_default() }]
+        vec![Effect::Edit { path, words: at.map(|at| line_at(&article, at)).unwrap_or_default() }]
     }
 
     /// Asks for a command that gets the passage under the cursor, or the whole article.
@@ -65,8 +65,8 @@ impl App {
         let Some(article) = self.library.corpus.get(id) else { return Vec::new() };
         let block = at.and_then(|at| article.reading_blocks().find(|b| b.span.to() > at));
         let text = match block {
-            Some(block) => lines_of(article, block.span),
-            None => article.reading_blocks().map(|b| lines_of(article, b.span)).collect::<Vec<_>>().join("\n"),
+            Some(block) => lines_of(&article, block.span),
+            None => article.reading_blocks().map(|b| lines_of(&article, b.span)).collect::<Vec<_>>().join("\n"),
         };
         self.ask_in_line(Purpose::Pipe(text), "")
     }

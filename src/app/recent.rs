@@ -19,10 +19,10 @@ impl<T> Default for Recent<T> {
 
 impl<T> Recent<T> {
     /// What belongs to an article; made by `open` if it is not here.
-    pub(super) fn get(&mut self, id: ArticleId, open: impl FnOnce() -> Option<T>) -> Option<Arc<T>> {
+    pub(super) fn get(&mut self, id: ArticleId, open: impl FnOnce() -> Option<Arc<T>>) -> Option<Arc<T>> {
         let found = match self.0.iter().position(|(other, _)| *other == id) {
             Some(at) => self.0.remove(at).1,
-            None => Arc::new(open()?),
+            None => open()?,
         };
         if self.0.len() == MOST {
             self.0.remove(0);
@@ -48,7 +48,7 @@ mod tests {
         let mut look = |recent: &mut Recent<u32>, id: u32| {
             let found = recent.get(ArticleId(id), || {
                 opened.push(id);
-                Some(id * 10)
+                Some(Arc::new(id * 10))
             });
             assert_eq!(found.as_deref(), Some(&(id * 10)));
         };

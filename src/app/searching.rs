@@ -124,7 +124,7 @@ impl App {
     fn find_hits(&mut self) {
         self.search.error = None;
         self.search.hits.clear();
-        let Some(article) = self.article().cloned() else { return };
+        let Some(article) = self.article() else { return };
         let words = match self.search.strictness {
             Strictness::Exact | Strictness::Regex => self.search.query.as_str(),
             Strictness::Folded | Strictness::Words => self.search.query.trim_start(),

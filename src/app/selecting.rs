@@ -43,7 +43,7 @@ impl Selection {
 impl App {
     /// Begins to select: the sentence of the mark or of the top row, then its paragraph, then its first word.
     pub(super) fn begin_selection(&mut self) {
-        let Some(article) = self.article().cloned() else { return };
+        let Some(article) = self.article() else { return };
         self.show_text();
         let (at, unit) = match &self.selection {
             Some(selection) => {
@@ -83,7 +83,7 @@ impl App {
     /// Moves the end of the selection. Returns whether the action does that.
     pub(super) fn move_selection(&mut self, action: Action, count: usize) -> bool {
         let Some(mut selection) = self.selection else { return false };
-        let Some(article) = self.article().cloned() else { return false };
+        let Some(article) = self.article() else { return false };
         let (unit, forward) = match action {
             Action::SelectNextCharacter => (Unit::Character, true),
             Action::SelectPreviousCharacter => (Unit::Character, false),
@@ -165,7 +165,7 @@ impl App {
 
     /// Selects from the word at one offset to that at another: the mouse is dragged from there to here.
     pub(super) fn select_between(&mut self, from: usize, to: usize) {
-        let Some(article) = self.article().cloned() else { return };
+        let Some(article) = self.article() else { return };
         let word = |at: usize| self.units(&article, Unit::Word, at).into_iter().find(|span| span.to() > at);
         if let (Some(fixed), Some(moving)) = (word(from), word(to)) {
             self.select(Selection { fixed, moving, unit: Unit::Word });

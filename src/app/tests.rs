@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::app::message::{Effect, Message};
 use crate::app::settings::Settings;
 use crate::input::key::Key;
-use crate::model::article::{Article, Metadata};
+use crate::model::article::{Article, Head, Metadata};
 use crate::model::block::{Block, BlockKind};
 use crate::model::corpus::ArticleId;
 use crate::model::entity::{Entity, EntityId, EntityKind, Mention};
@@ -59,7 +59,7 @@ pub(super) fn article(name: &str, paragraphs: usize) -> Article {
         at += part.len() + 2;
     }
     let metadata = Metadata { title: Some(format!("The {name} bridge vote")), ..Metadata::default() };
-    Article { id: name.to_owned(), text, metadata, blocks, ..Article::default() }
+    Article { head: Head { id: name.to_owned(), metadata, ..Head::default() }, text, blocks, ..Article::default() }
 }
 
 fn all(text: &str, needle: &str) -> Vec<Span> {
@@ -165,8 +165,8 @@ pub(super) fn press(app: &mut App, keys: &str) -> Vec<Effect> {
 }
 
 /// The first text that shows in the text pane.
-fn on_top(app: &App) -> &str {
+fn on_top(app: &App) -> String {
     let page = &app.reader.page;
     let row = page.rows()[app.reader.top..].iter().find(|r| !r.span.is_empty()).unwrap();
-    row.span.of(&app.article().unwrap().text)
+    row.span.of(&app.article().unwrap().text).to_owned()
 }

@@ -15,7 +15,7 @@ impl App {
     /// Explains the mark under the cursor and everything else that is found there; without a cursor, the first mark on
     /// the screen; in the side panel, the selected row.
     pub(super) fn open_why(&mut self) {
-        let (Some(article), Some(findings)) = (self.article().cloned(), self.findings()) else {
+        let (Some(article), Some(findings)) = (self.article(), self.findings()) else {
             self.notice = Some("this article is not analysed yet".into());
             return;
         };

@@ -14,8 +14,8 @@ use crate::app::window_lines::{line_at, rows};
 use crate::input::action::{ACTIONS, Action, Context};
 use crate::input::key::{Code, Key, show};
 use crate::input::mouse::{Mouse, MouseKind};
-use crate::model::article::Article;
 use crate::model::problem::Severity;
+use crate::store::held::Held;
 
 /// What a new user wants to do first, and the actions that do it one after the other.
 const TASKS: &[(&[Action], &str)] = &[
@@ -306,12 +306,12 @@ impl App {
         let Some(problem) = self.library.problems.iter().find(|p| p.to_string() == line.right) else {
             return Vec::new();
         };
-        let with = |wanted: &dyn Fn(&Article) -> bool| {
+        let with = |wanted: &dyn Fn(&Held) -> bool| {
             self.library.corpus.iter().find(|(_, article)| wanted(article)).map(|(id, _)| id)
         };
         // A file may hold many articles: the problem is one of these, or of the file.
         let of_file = || with(&|a| a.path.is_some() && a.path == problem.path);
-        let Some(article) = with(&|a| a.problems.contains(problem)).or_else(of_file) else {
+        let Some(article) = with(&|a| a.problems().contains(problem)).or_else(of_file) else {
             self.notice = Some("there is no article of this file: nothing of it could be read".into());
             return Vec::new();
         };
@@ -322,7 +322,7 @@ impl App {
 
     /// Lists the headings of the open text, the one that one reads below selected.
     pub(super) fn open_outline(&mut self) {
-        let (Some(article), Some(id)) = (self.article().cloned(), self.reader.article) else { return };
+        let (Some(article), Some(id)) = (self.article(), self.reader.article) else { return };
         let page = &self.reader.page;
         let lines: Vec<_> = page
             .headings()
@@ -348,7 +348,7 @@ impl App {
             .places
             .marks()
             .filter_map(|(letter, place)| {
-                let title = self.library.corpus.get(place.article)?.title().to_owned();
+                let title = self.library.corpus.head(place.article)?.title().to_owned();
                 let right = match self.mark_words(letter, place) {
                     Some((number, words)) if !words.is_empty() => {
                         let number = number.map(|n| format!("¶ {n}  ")).unwrap_or_default();

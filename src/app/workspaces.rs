@@ -11,7 +11,7 @@ use crate::app::message::Effect;
 use crate::app::page::Anchor;
 use crate::app::screen::ScreenKind;
 use crate::app::settings::Wanted;
-use crate::model::article::Article;
+use crate::model::article::Head;
 use crate::model::corpus::ArticleId;
 use crate::model::workspace::{Opened, View, Workspace};
 
@@ -72,12 +72,12 @@ impl App {
 
     fn opened(&self, id: ArticleId, anchor: Option<Anchor>) -> Option<Opened> {
         let article = self.library.corpus.get(id)?;
-        let hint = self.hint(article);
+        let hint = self.hint(&article);
         let place = match anchor {
             Some(Anchor::Offset(at)) => Some(at),
             _ => None,
         };
-        Some(Opened { title: hint.title, path: hint.path, id: own_id(article), hash: Some(article.hash()), place })
+        Some(Opened { title: hint.title, path: hint.path, id: own_id(&article), hash: Some(article.hash()), place })
     }
 
     /// Shows what a workspace shows, once all of it is there. The error names what is missing.
@@ -129,15 +129,14 @@ impl App {
         }
         let path = Path::new(opened.path.as_deref()?);
         // A file of a workspace says where it is from where the program runs; otherwise paths are full.
-        let is_its =
-            |article: &Article| article.path.as_deref() == Some(path) || self.hint(article).path == opened.path;
-        let is_there = |article: &Article| own_id(article) == opened.id && is_its(article);
+        let is_its = |article: &Head| article.path.as_deref() == Some(path) || self.hint(article).path == opened.path;
+        let is_there = |article: &Head| own_id(article) == opened.id && is_its(article);
         self.library.corpus.iter().find(|(_, article)| is_there(article)).map(|(id, _)| (id, false))
     }
 }
 
 /// The id of an article without the path of its file, which may be another one elsewhere.
-fn own_id(article: &Article) -> String {
+fn own_id(article: &Head) -> String {
     let path = article.path.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
     article.id.strip_prefix(&path).unwrap_or(&article.id).to_owned()
 }

@@ -191,7 +191,7 @@ pub(super) fn read_filters(section: &mut Section<'_>) -> Vec<NamedFilter> {
 #[cfg(test)]
 mod tests {
     use crate::config::schema::parse;
-    use crate::model::article::Article;
+    use crate::model::article::{Article, Head};
     use crate::model::entity::EntityKind;
 
     #[track_caller]
@@ -224,7 +224,8 @@ mod tests {
         assert_eq!((known.topics[0].words.len(), known.issues[0].words.len()), (2, 1), "a name stands for itself");
         assert!(known.issues[1].hide && !known.issues[0].hide);
         assert_eq!(known.sources[0].side.as_deref(), Some("Norland"));
-        let mut article = Article { path: Some("post/a.txt".into()), ..Article::default() };
+        let mut article =
+            Article { head: Head { path: Some("post/a.txt".into()), ..Head::default() }, ..Article::default() };
         article.metadata.source = Some("Another Paper".to_owned());
         known.name_source(&mut article);
         assert_eq!(article.metadata.source.as_deref(), Some("Norland Post"));

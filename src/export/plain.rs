@@ -261,6 +261,7 @@ impl Page {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::article::Head;
     use crate::model::article::Metadata;
     use crate::model::block::Block;
     use crate::model::entity::{Entity, EntityId, Mention};
@@ -278,7 +279,7 @@ mod tests {
             blocks.push(Block { kind: *kind, span: Span::new(start, text.len()) });
             text.push_str("\n\n");
         }
-        Article { id: "test".into(), text, blocks, ..Article::default() }
+        Article { head: Head { id: "test".into(), ..Head::default() }, text, blocks, ..Article::default() }
     }
 
     fn span_of(article: &Article, part: &str) -> Span {

@@ -11,7 +11,7 @@
 use super::names::{self, Meaning};
 use super::value::Value;
 use super::{day, fields, outlets};
-use crate::model::article::{Article, Field};
+use crate::model::article::{Article, Field, Head};
 use crate::model::block::{Block, BlockKind};
 use crate::text::span::Span;
 
@@ -149,7 +149,7 @@ fn label(line: &str) -> Option<(Meaning, &str, usize)> {
 /// Gives the labelled paragraphs of an export their roles and `article` their values. Does nothing to other texts: it
 /// takes the counter of a database, or two labels in a row that only fields have.
 pub(super) fn read(article: &mut Article) {
-    let Article { text, blocks, metadata, .. } = article;
+    let Article { text, blocks, head: Head { metadata, .. }, .. } = article;
     let layout = head::Layout::of(text, blocks);
     let is_field = |b: &Block| {
         matches!(

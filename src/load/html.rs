@@ -4,7 +4,7 @@ use super::decode::{self, Hint};
 use super::roles::{self, Origin};
 use super::source::{Sink, Source};
 use super::{Item, partial};
-use crate::model::article::{Article, Link};
+use crate::model::article::{Article, Head, Link};
 use crate::model::block::{Block, BlockKind};
 use crate::model::problem::Severity;
 use crate::text::span::Span;
@@ -87,7 +87,8 @@ pub(super) fn page(source: &Source<'_>, text: &str) -> Article {
     if let Some(title) = &title {
         pieces.retain(|p| p.text.len() > title.len() + 40 || !same(&p.text, title));
     }
-    let mut article = Article { id: source.id(), path: source.path.clone(), ..Article::default() };
+    let mut article =
+        Article { head: Head { id: source.id(), path: source.path.clone(), ..Head::default() }, ..Article::default() };
     article.metadata = about.metadata;
     let length: usize = pieces.iter().map(|p| p.text.len()).sum();
     let mut page = Page::default();

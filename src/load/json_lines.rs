@@ -274,7 +274,7 @@ mod tests {
         );
         assert_eq!(article.id, "a");
         assert_eq!(article.text, " One.\r\n\nTwo. ");
-        let m = article.metadata;
+        let m = article.head.metadata;
         assert_eq!(m.title.as_deref(), Some("T"));
         assert_eq!(m.source.as_deref(), Some("S"));
         assert_eq!(m.byline.as_deref(), Some("B"));
@@ -328,7 +328,7 @@ mod tests {
         let article = one(
             r#"{"headline":"H","body":"One.","date":1714728000,"outlet":{"name":"Brakel Post"},"authors":[{"name":"Jane Roe"},"Ann Fox"],"link":"https://example.org/a","keywords":"a, b"}"#,
         );
-        let m = article.metadata;
+        let m = article.head.metadata;
         assert_eq!((m.title.as_deref(), m.source.as_deref()), (Some("H"), Some("Brakel Post")));
         assert_eq!(m.byline.as_deref(), Some("Jane Roe, Ann Fox"));
         assert_eq!(m.published, Some(jiff::civil::date(2024, 5, 3)));

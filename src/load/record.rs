@@ -9,7 +9,7 @@ use super::roles::{self, Origin};
 use super::source::Source;
 use super::value::Value;
 use super::{outlets, paragraphs, partial};
-use crate::model::article::{Article, Field, Metadata, Partial};
+use crate::model::article::{Article, Field, Head, Metadata, Partial};
 use crate::model::problem::Severity;
 
 /// The article that `fields` make, or in words why they make none. `line` is where they begin, from 1.
@@ -68,7 +68,8 @@ pub(super) fn article(source: &Source<'_>, line: usize, fields: Vec<(String, Val
     let is_markup = laid_out.is_some();
     let (blocks, links) = laid_out.unwrap_or_else(|| (paragraphs::split(&text), Vec::new()));
     let path = source.path.clone();
-    let mut article = Article { id, path, text, metadata, blocks, links, problems, ..Article::default() };
+    let mut article =
+        Article { head: Head { id, path, metadata }, text, blocks, links, problems, ..Article::default() };
     let mut warnings = given::Warnings::new();
     let mut is_laid_out = false;
     if is_own {

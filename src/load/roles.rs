@@ -5,7 +5,7 @@
 
 use super::leftovers::{self, Leftover};
 use super::{captions, day, language, lead, lines, repeats};
-use crate::model::article::Article;
+use crate::model::article::{Article, Head};
 use crate::model::block::{Block, BlockKind};
 
 /// Where a text comes from, which decides how much of a page it can hold.
@@ -21,7 +21,7 @@ pub(super) enum Origin {
 
 /// Decides the role of each undecided block ([`BlockKind::Body`]) of `article` and fills the gaps of its metadata.
 pub(super) fn settle(article: &mut Article, origin: Origin) {
-    let Article { text, blocks, metadata, .. } = article;
+    let Article { text, blocks, head: Head { metadata, .. }, .. } = article;
     let found: Vec<Option<Leftover>> = blocks.iter().map(|b| undecided(text, b).and_then(leftovers::of)).collect();
     for (block, leftover) in blocks.iter_mut().zip(&found) {
         if block.kind != BlockKind::Body {

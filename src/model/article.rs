@@ -1,5 +1,6 @@
 //! One news text with its metadata.
 
+use std::ops::{Deref, DerefMut};
 use std::path::PathBuf;
 
 use jiff::civil::Date;
@@ -7,20 +8,17 @@ use jiff::civil::Date;
 use crate::model::block::{Block, BlockKind};
 use crate::model::given::Given;
 use crate::model::hash::{ContentHash, LazyHash};
+use crate::model::origin::Origin;
 use crate::model::problem::Problem;
 use crate::text::span::Span;
 
 /// One news text as it was loaded. Immutable afterwards.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Article {
-    /// Stable name: the `id` of a JSON line, otherwise the path as it was given or found.
-    pub id: String,
-    /// The file it came from; `None` for standard input.
-    pub path: Option<PathBuf>,
+    /// Its name, where it is from and what is known about it.
+    pub head: Head,
     /// The text, exactly as decoded. Control characters and the like are still in it: clean at the edge.
     pub text: String,
-    /// What is known about the text.
-    pub metadata: Metadata,
     /// Its paragraphs in order. They do not overlap, and together they hold every character that is not white space.
     pub blocks: Vec<Block>,
     /// Where its words lead, in the order of the text. They do not overlap.
@@ -33,6 +31,33 @@ pub struct Article {
     pub problems: Vec<Problem>,
     /// See [`hash`](Self::hash).
     pub lazy_hash: LazyHash,
+    /// Where it can be read again.
+    pub origin: Origin,
+}
+
+/// What lists, filters and sorting ask of an article: all but its text. An [`Article`] can be used as its head.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Head {
+    /// Stable name: the `id` of a JSON line, otherwise the path as it was given or found.
+    pub id: String,
+    /// The file it came from; `None` for standard input.
+    pub path: Option<PathBuf>,
+    /// What is known about the text.
+    pub metadata: Metadata,
+}
+
+impl Deref for Article {
+    type Target = Head;
+
+    fn deref(&self) -> &Head {
+        &self.head
+    }
+}
+
+impl DerefMut for Article {
+    fn deref_mut(&mut self) -> &mut Head {
+        &mut self.head
+    }
 }
 
 /// Words that lead to another page.
@@ -128,7 +153,7 @@ impl Metadata {
     }
 }
 
-impl Article {
+impl Head {
     /// The headline, or for want of one the file name or the id.
     pub fn title(&self) -> &str {
         let from_path = || self.path.as_ref()?.file_stem()?.to_str();
@@ -141,7 +166,9 @@ impl Article {
         };
         self.metadata.title.as_deref().or_else(from_path).or_else(from_id).unwrap_or(&self.id)
     }
+}
 
+impl Article {
     /// What tells its text from every other. Computed when it is asked for the first time, some 2 ms a megabyte.
     pub fn hash(&self) -> ContentHash {
         self.lazy_hash.of(&self.text)

@@ -214,6 +214,7 @@ fn same_path(a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::article::Head;
 
     #[test]
     fn the_tables_are_in_the_order_of_their_variants() {
@@ -240,8 +241,11 @@ mod tests {
 
     #[test]
     fn a_place_is_found_again_in_a_file_that_was_edited() {
-        let article =
-            |text: &str, path: &str| Article { text: text.to_owned(), path: Some(path.into()), ..Article::default() };
+        let article = |text: &str, path: &str| Article {
+            head: Head { path: Some(path.into()), ..Head::default() },
+            text: text.to_owned(),
+            ..Article::default()
+        };
         let before = article("The mayor said no. The union said yes.", "news/a.md");
         let place = Place::new(&before, Some(Span::new(4, 9)));
         assert_eq!(place.span(&before), Some(Span::new(4, 9)));

@@ -64,6 +64,11 @@ impl FromStr for ContentHash {
 pub struct LazyHash(OnceLock<ContentHash>);
 
 impl LazyHash {
+    /// The hash of a text that is known already.
+    pub fn known(hash: ContentHash) -> Self {
+        Self(OnceLock::from(hash))
+    }
+
     /// The hash of `text`, which is the same text each time.
     pub(super) fn of(&self, text: &str) -> ContentHash {
         *self.0.get_or_init(|| ContentHash::of(text))

@@ -127,7 +127,7 @@ impl Plan {
                 left.remove_all(&inner.within(candidates, index, reading));
                 left
             }
-            Self::Text(needle) => candidates.iter().filter(|id| entry(id).is_some_and(|e| e.has(needle))).collect(),
+            Self::Text(needle) => index.having(needle, candidates),
             Self::Title(needle) => {
                 candidates.iter().filter(|id| entry(id).is_some_and(|e| needle.find(e.title(), 0).is_some())).collect()
             }

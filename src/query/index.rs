@@ -5,6 +5,8 @@
 //! cheap.
 
 use std::collections::HashSet;
+use std::fmt::Debug;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -17,13 +19,14 @@ use crate::query::further;
 use crate::query::names::{Name, Names, Pattern};
 use crate::query::needle::Needle;
 use crate::query::set::ArticleSet;
-use crate::query::signature::Signature;
+use crate::query::words::{OwnWords, Words};
 use crate::text::fold::fold;
 
 /// Everything that queries look at. Articles have the ids of the corpus if they are added in its order.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     articles: Vec<ArticleEntry>,
+    words: Words,
     names: Fields,
     disputed: ArticleSet,
     across: AcrossEntry,
@@ -35,14 +38,35 @@ type Fields = [Names; Field::ALL.len()];
 /// What is known of an article when it is loaded.
 #[derive(Clone, Debug, Default)]
 pub struct ArticleEntry {
-    /// The searched blocks, folded, each with a line break behind it.
-    text: Box<str>,
-    sketch: Signature,
+    text: Text,
+    /// The words of the text; none when the index has taken them.
+    words: OwnWords,
     /// The headline, folded.
     title: Box<str>,
     published: Option<Date>,
     /// The outlet and what is known of it; none when the index has taken them.
     outlet: Vec<(Field, Name)>,
+}
+
+/// The searched blocks, folded, each with a line break behind it.
+#[derive(Clone, Debug)]
+enum Text {
+    /// In memory.
+    Here(Box<str>),
+    /// To be folded when it is asked for.
+    Of(Arc<dyn Searched>),
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        Self::Here(Box::default())
+    }
+}
+
+/// An article that is had when its text has to be looked through.
+pub trait Searched: Debug + Send + Sync {
+    /// The article.
+    fn article(&self) -> Arc<Article>;
 }
 
 /// What is known of an article when it is analysed.
@@ -90,29 +114,35 @@ pub fn searched_blocks(article: &Article) -> impl Iterator<Item = &Block> {
 impl ArticleEntry {
     /// Folds an article.
     pub fn new(article: &Article) -> Self {
-        let mut text = String::with_capacity(article.text.len() + article.blocks.len());
-        for block in searched_blocks(article) {
-            text.push_str(fold(block.span.of(&article.text)).text());
-            text.push('\n');
-        }
+        let text = folded(article);
         Self {
-            sketch: Signature::new(&text),
-            text: text.into(),
+            words: OwnWords::new(&text),
+            text: Text::Here(text.into()),
             title: fold(article.title()).text().into(),
             published: article.metadata.published,
             outlet: outlet(&article.metadata),
         }
     }
 
-    /// How often a needle stands in the searched text.
-    pub fn count(&self, needle: &Needle) -> usize {
-        if needle.may_be_in(&self.sketch) { needle.count(&self.text) } else { 0 }
+    /// The same of an article whose text can be had when it is asked for: only its words are kept.
+    pub fn without_text(article: &Article, searched: Arc<dyn Searched>) -> Self {
+        Self { text: Text::Of(searched), ..Self::new(article) }
     }
 
-    /// Whether a needle stands in the searched text or the headline.
-    pub fn has(&self, needle: &Needle) -> bool {
-        let stands_in = |folded: &str| needle.find(folded, 0).is_some();
-        needle.may_be_in(&self.sketch) && stands_in(&self.text) || stands_in(&self.title)
+    /// How often a needle stands in the searched text, which is looked through.
+    fn count(&self, needle: &Needle) -> usize {
+        match &self.text {
+            Text::Here(text) => needle.count(text),
+            Text::Of(searched) => needle.count(&folded(&searched.article())),
+        }
+    }
+
+    /// Whether it does.
+    fn has(&self, needle: &Needle) -> bool {
+        match &self.text {
+            Text::Here(text) => needle.find(text, 0).is_some(),
+            Text::Of(searched) => needle.find(&folded(&searched.article()), 0).is_some(),
+        }
     }
 
     /// The headline, folded.
@@ -124,6 +154,16 @@ impl ArticleEntry {
     pub fn published(&self) -> Option<Date> {
         self.published
     }
+}
+
+/// The searched blocks, folded, each with a line break behind it.
+fn folded(article: &Article) -> String {
+    let mut text = String::with_capacity(article.text.len() + article.blocks.len());
+    for block in searched_blocks(article) {
+        text.push_str(fold(block.span.of(&article.text)).text());
+        text.push('\n');
+    }
+    text
 }
 
 impl FindingsEntry {
@@ -253,8 +293,47 @@ impl Index {
         for (field, name) in std::mem::take(&mut entry.outlet) {
             self.names[field as usize].add(&name, id);
         }
+        self.words.push(&std::mem::take(&mut entry.words));
         self.articles.push(entry);
         id
+    }
+
+    /// The articles among `within` in whose text a needle stands, in their order, with how often it does.
+    pub fn counts(&self, needle: &Needle, within: &ArticleSet) -> Vec<(ArticleId, usize)> {
+        let counted = |id: ArticleId| Some((id, self.article(id)?.count(needle))).filter(|(_, hits)| *hits > 0);
+        let found = self.words.find(needle);
+        let incomplete = self.words.incomplete();
+        if found.is_sure && incomplete.is_empty() {
+            return found.counts.into_iter().filter(|(id, _)| within.contains(*id)).collect();
+        }
+        let known = found.counts.into_iter().filter(|(id, _)| within.contains(*id) && !incomplete.contains(*id));
+        let mut counts: Vec<_> =
+            if found.is_sure { known.collect() } else { known.filter_map(|(id, _)| counted(id)).collect() };
+        counts.extend(incomplete.iter().filter(|id| within.contains(*id)).filter_map(counted));
+        counts.sort_unstable();
+        counts
+    }
+
+    /// The articles among `within` in whose text or headline a needle stands.
+    pub fn having(&self, needle: &Needle, within: &ArticleSet) -> ArticleSet {
+        let in_title = |entry: &ArticleEntry| needle.find(entry.title(), 0).is_some();
+        let entries = within.iter().filter_map(|id| Some((id, self.article(id)?)));
+        let mut having: ArticleSet = entries.filter(|(_, entry)| in_title(entry)).map(|(id, _)| id).collect();
+        let found = self.words.find(needle);
+        let incomplete = self.words.incomplete();
+        let has = |id: &ArticleId| self.article(*id).is_some_and(|entry| entry.has(needle));
+        for (id, _) in found.counts {
+            let is_new = within.contains(id) && !having.contains(id) && !incomplete.contains(id);
+            if is_new && (found.is_sure || has(&id)) {
+                having.insert(id);
+            }
+        }
+        for id in incomplete.iter().filter(|id| within.contains(*id)) {
+            if !having.contains(id) && has(&id) {
+                having.insert(id);
+            }
+        }
+        having
     }
 
     /// Takes in what was found in an article; once for each.

@@ -1,11 +1,10 @@
 //! The names in one field of all articles, folded, each with the articles that have it.
 
-use std::collections::HashMap;
-
 use memchr::memmem::Finder;
 
 use crate::model::corpus::ArticleId;
 use crate::query::ast::{Fit, Value};
+use crate::query::lexicon::Lexicon;
 use crate::query::needle::is_spaced;
 use crate::query::set::ArticleSet;
 use crate::text::fold::fold;
@@ -56,28 +55,58 @@ fn words(name: &str) -> String {
 }
 
 /// All names of one field.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Names {
-    /// Their words, a line break in front of and behind each name.
-    lines: String,
-    /// Where the line break in front of each name stands.
-    starts: Vec<usize>,
+    /// Their words.
+    lexicon: Lexicon,
     /// How each is shown, if it is offered.
-    shown: Vec<Option<String>>,
+    shown: Vec<Option<Box<str>>>,
     /// Which articles have each.
-    articles: Vec<Vec<ArticleId>>,
-    /// The index of each name.
-    known: HashMap<String, usize>,
+    articles: Vec<Having>,
 }
 
-impl Default for Names {
-    fn default() -> Self {
-        Self {
-            lines: "\n".to_owned(),
-            starts: Vec::new(),
-            shown: Vec::new(),
-            articles: Vec::new(),
-            known: HashMap::new(),
+/// Some articles. Most names stand in one alone.
+#[derive(Clone, Debug, Default)]
+enum Having {
+    #[default]
+    None,
+    One(ArticleId),
+    #[expect(clippy::box_collection, reason = "it is rare, and the others are smaller so")]
+    Many(Box<Vec<ArticleId>>),
+}
+
+impl Having {
+    fn as_slice(&self) -> &[ArticleId] {
+        match self {
+            Self::None => &[],
+            Self::One(id) => std::slice::from_ref(id),
+            Self::Many(ids) => ids,
+        }
+    }
+
+    fn push(&mut self, article: ArticleId) {
+        match self {
+            Self::None => *self = Self::One(article),
+            Self::One(id) if *id == article => {}
+            Self::One(id) => *self = Self::Many(Box::new(vec![*id, article])),
+            Self::Many(ids) if ids.last() == Some(&article) => {}
+            Self::Many(ids) => ids.push(article),
+        }
+    }
+
+    fn remove(&mut self, article: ArticleId) {
+        match self {
+            Self::One(id) if *id == article => *self = Self::None,
+            Self::None | Self::One(_) => {}
+            Self::Many(ids) => ids.retain(|id| *id != article),
+        }
+    }
+
+    fn settle(&mut self) {
+        if let Self::Many(ids) = self {
+            ids.sort_unstable();
+            ids.dedup();
+            ids.shrink_to_fit();
         }
     }
 }
@@ -88,102 +117,68 @@ impl Names {
         if name.words.trim().is_empty() {
             return;
         }
-        let index = match self.known.get(&name.words) {
-            Some(index) => *index,
-            None => {
-                self.starts.push(self.lines.len() - 1);
-                self.lines.push_str(&name.words);
-                self.lines.push('\n');
-                self.shown.push(None);
-                self.articles.push(Vec::new());
-                self.known.insert(name.words.clone(), self.starts.len() - 1);
-                self.starts.len() - 1
-            }
-        };
+        let Some(index) = self.lexicon.number(&name.words).map(|number| number as usize) else { return };
+        if self.articles.len() <= index {
+            self.articles.resize_with(index + 1, Having::default);
+            self.shown.resize(index + 1, None);
+        }
         if let Some(shown) = self.shown.get_mut(index)
             && shown.is_none()
         {
-            shown.clone_from(&name.shown);
+            *shown = name.shown.as_deref().map(Box::from);
         }
-        if let Some(articles) = self.articles.get_mut(index)
-            && articles.last() != Some(&article)
-        {
+        if let Some(articles) = self.articles.get_mut(index) {
             articles.push(article);
         }
     }
 
     /// Notes that an article no longer has a name.
     pub fn remove(&mut self, name: &Name, article: ArticleId) {
-        let articles = self.known.get(&name.words).and_then(|index| self.articles.get_mut(*index));
-        if let Some(articles) = articles {
-            articles.retain(|id| *id != article);
+        let number = self.lexicon.find(&name.words);
+        if let Some(articles) = number.and_then(|number| self.articles.get_mut(number as usize)) {
+            articles.remove(article);
         }
     }
 
     /// Takes out articles that were noted twice for a name, which happens when they are not added in order.
     pub fn settle(&mut self) {
-        for articles in &mut self.articles {
-            articles.sort_unstable();
-            articles.dedup();
-        }
+        self.articles.iter_mut().for_each(Having::settle);
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.starts.is_empty()
+        self.lexicon.is_empty()
     }
 
     /// The articles that have a name of that pattern.
     pub fn articles(&self, pattern: &Pattern) -> ArticleSet {
-        self.matching(pattern).filter_map(|name| self.articles.get(name)).flatten().copied().collect()
+        self.matching(pattern).flat_map(|name| self.having(name)).copied().collect()
+    }
+
+    fn having(&self, name: u32) -> &[ArticleId] {
+        self.articles.get(name as usize).map_or(&[], Having::as_slice)
     }
 
     /// The names of that pattern that are offered, each with the number of its articles and whether the pattern
     /// stands at its beginning.
     pub fn offered<'a>(&'a self, pattern: &'a Pattern) -> impl Iterator<Item = (&'a str, usize, bool)> + 'a {
         self.matching(pattern).filter_map(|name| {
-            let shown = self.shown.get(name)?.as_deref()?;
+            let shown = self.shown.get(name as usize)?.as_deref()?;
+            let leads = pattern.first().is_none_or(|first| self.lexicon.text(name).starts_with(first));
             // All that had it may have been corrected.
-            self.articles.get(name).filter(|articles| !articles.is_empty())?;
-            let leads =
-                pattern.first().is_none_or(|first| self.line(name).get(1..).is_some_and(|l| l.starts_with(first)));
-            Some((shown, self.articles.get(name)?.len(), leads))
+            Some((shown, self.having(name).len(), leads)).filter(|(_, articles, _)| *articles > 0)
         })
     }
 
-    /// The line of a name with the line breaks around it.
-    fn line(&self, name: usize) -> &str {
-        let from = self.starts.get(name).copied().unwrap_or(0);
-        let to = self.starts.get(name + 1).map_or(self.lines.len(), |next| next + 1);
-        self.lines.get(from..to).unwrap_or_default()
-    }
-
-    /// The indices of the names of that pattern.
-    fn matching<'a>(&'a self, pattern: &'a Pattern) -> impl Iterator<Item = usize> + 'a {
-        let (mut at, mut next) = (0, 0);
-        std::iter::from_fn(move || {
-            while at < self.lines.len() {
-                let name = match &pattern.rarest {
-                    Rarest::Finder(finder) => {
-                        let found = at + finder.find(self.lines.as_bytes().get(at..)?)?;
-                        // The line break in front of a name is also the one behind the name before.
-                        self.starts.partition_point(|start| *start <= found).checked_sub(1)?
-                    }
-                    Rarest::Anything => next,
-                    Rarest::Nothing => return None,
-                };
-                next = name + 1;
-                let line = self.line(name);
-                at = self.starts.get(name)? + line.len() - 1;
-                if at + 1 >= self.lines.len() {
-                    at = self.lines.len();
-                }
-                if pattern.parts.iter().all(|part| line.contains(part)) {
-                    return Some(name);
-                }
-            }
-            None
-        })
+    /// The numbers of the names of that pattern.
+    fn matching<'a>(&'a self, pattern: &'a Pattern) -> impl Iterator<Item = u32> + 'a {
+        let find = |rest: &[u8]| match &pattern.rarest {
+            Rarest::Finder(finder) => finder.find(rest),
+            Rarest::Anything => Some(0),
+            Rarest::Nothing => None,
+        };
+        let fits = |name: &u32| pattern.parts.iter().all(|part| self.lexicon.line(*name).contains(part));
+        self.lexicon.matching(find).filter(fits)
     }
 }
 

@@ -4,14 +4,13 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
-use crate::query::signature::{Signature, Trigram, trigrams};
 use crate::text::fold::fold;
 
 /// Words to look for in folded text, prepared once for many texts.
 #[derive(Clone, Debug)]
 pub struct Needle {
     finder: Finder<'static>,
-    trigrams: Vec<Trigram>,
+    pieces: Vec<Piece>,
     /// Length of the first character in bytes.
     step: usize,
     /// Whether a hit has to begin a word.
@@ -25,27 +24,59 @@ impl Needle {
     pub fn anywhere(words: &str) -> Self {
         let folded = fold(words);
         let step = folded.text().chars().next().map_or(0, char::len_utf8);
-        let trigrams = trigrams(folded.text()).collect();
-        Self { finder: Finder::new(folded.text()).into_owned(), trigrams, step, begins: false, ends: false }
+        let mut needle = Self {
+            finder: Finder::new(folded.text()).into_owned(),
+            pieces: Vec::new(),
+            step,
+            begins: false,
+            ends: false,
+        };
+        needle.take_apart();
+        needle
     }
 
     /// Finds `words` where they begin a word: `sanction` in “sanctions”. What does not begin with a letter or a digit
     /// has no word to begin and is found anywhere.
     pub fn begins(words: &str) -> Self {
         let begins = fold(words).text().chars().next().is_some_and(is_spaced);
-        Self { begins, ..Self::anywhere(words) }
+        let mut needle = Self { begins, ..Self::anywhere(words) };
+        needle.take_apart();
+        needle
     }
 
     /// Finds `words` where they are whole words in a row. White space at their ends says nothing.
     pub fn whole_words(words: &str) -> Self {
         let trimmed = words.trim();
         let ends = fold(trimmed).text().chars().next_back().is_some_and(is_spaced);
-        Self { ends, ..Self::begins(trimmed) }
+        let mut needle = Self { ends, ..Self::begins(trimmed) };
+        needle.take_apart();
+        needle
     }
 
-    /// Whether a text of that sketch can have hits at all.
-    pub fn may_be_in(&self, sketch: &Signature) -> bool {
-        sketch.may_hold(&self.trigrams)
+    /// The words and signs that it is made of, each of which has to stand where it stands.
+    pub fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+
+    /// Whether it is one word or sign and nothing else.
+    pub fn is_piece(&self) -> bool {
+        matches!(&self.pieces[..], [piece] if piece.text.len() == self.finder.needle().len())
+    }
+
+    /// Whether there is nothing to be found.
+    pub fn is_empty(&self) -> bool {
+        self.step == 0
+    }
+
+    fn take_apart(&mut self) {
+        let text = String::from_utf8_lossy(self.finder.needle()).into_owned();
+        let from = |piece: &str| piece.as_ptr() as usize - text.as_ptr() as usize;
+        self.pieces = pieces(&text)
+            .map(|piece| {
+                let (at_start, at_end) = (from(piece) == 0, from(piece) + piece.len() == text.len());
+                Piece::new(piece, !at_start || self.begins, !at_end || self.ends)
+            })
+            .collect();
     }
 
     /// The first hit in a folded text at or behind `from`. Nothing is never found.
@@ -89,6 +120,50 @@ impl Needle {
             Some(hit)
         })
     }
+}
+
+/// A part of a needle that stands in one word of a text, or is one of its signs.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    text: String,
+    /// Finds it in a list of words with line breaks around them.
+    finder: Finder<'static>,
+    is_whole: bool,
+}
+
+impl Piece {
+    /// A piece that begins a word, ends one, or both.
+    fn new(text: &str, begins: bool, ends: bool) -> Self {
+        // A sign has nothing that it could be a part of.
+        let is_sign = !text.starts_with(is_spaced);
+        let line = |is_there: bool| if is_there { "\n" } else { "" };
+        let finder = Finder::new(&format!("{}{text}{}", line(begins), line(ends))).into_owned();
+        Self { text: text.to_owned(), finder, is_whole: is_sign || begins && ends }
+    }
+
+    /// The word, if nothing else will do.
+    pub fn whole(&self) -> Option<&str> {
+        self.is_whole.then_some(&self.text)
+    }
+
+    /// Where it stands first in words with a line break in front of and behind each.
+    pub fn find(&self, lines: &[u8]) -> Option<usize> {
+        self.finder.find(lines)
+    }
+}
+
+/// The words of a folded text and its signs: letters and digits of scripts with blanks as far as they go, everything else
+/// but white space by itself.
+pub fn pieces(folded: &str) -> impl Iterator<Item = &str> {
+    let mut rest = folded;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start();
+        let first = rest.chars().next()?;
+        let end = if is_spaced(first) { rest.find(|c| !is_spaced(c)).unwrap_or(rest.len()) } else { first.len_utf8() };
+        let (piece, behind) = rest.split_at(end);
+        rest = behind;
+        Some(piece)
+    })
 }
 
 fn ends_with_letter(text: &str, at: usize) -> bool {

@@ -1,22 +1,14 @@
 //! Words searched in all articles: how often they stand in each, where, and in which context.
 
 use crate::model::article::Article;
-use crate::model::corpus::ArticleId;
-use crate::query::index::{Index, searched_blocks};
+use crate::query::index::searched_blocks;
 use crate::query::needle::Needle;
-use crate::query::set::ArticleSet;
 use crate::text::cells::clusters;
 use crate::text::fold::fold;
 use crate::text::segment::sentences;
 use crate::text::span::Span;
 
-/// The articles among `within` in whose text the needle stands, in their order, with how often it does.
-pub fn counts(index: &Index, needle: &Needle, within: &ArticleSet) -> Vec<(ArticleId, usize)> {
-    let count = |id| Some((id, index.article(id)?.count(needle)));
-    within.iter().filter_map(count).filter(|(_, hits)| *hits > 0).collect()
-}
-
-/// Where the needle stands in an article, in order: as many places as [`counts`] says, as spans of the original text.
+/// Where the needle stands in an article, in order: as many places as [`Index::counts`] says, as spans of the original text.
 pub fn hits(article: &Article, needle: &Needle) -> Vec<Span> {
     let mut out = Vec::new();
     for block in searched_blocks(article) {
@@ -179,6 +171,8 @@ mod tests {
     use super::*;
     use crate::model::block::{Block, BlockKind};
     use crate::query::index::ArticleEntry;
+    use crate::query::index::Index;
+    use crate::query::set::ArticleSet;
 
     fn article(blocks: &[(BlockKind, &str)]) -> Article {
         let mut article = Article::default();
@@ -220,9 +214,9 @@ mod tests {
         index.push(ArticleEntry::new(&Article::default()));
         let id = index.push(ArticleEntry::new(&article));
         let all = ArticleSet::first(2);
-        assert_eq!(counts(&index, &Needle::begins("elan"), &all), [(id, 4)]);
-        assert_eq!(counts(&index, &Needle::anywhere("elan"), &all), [(id, 5)]);
-        assert_eq!(counts(&index, &Needle::anywhere("elan"), &ArticleSet::first(1)), []);
+        assert_eq!(index.counts(&Needle::begins("elan"), &all), [(id, 4)]);
+        assert_eq!(index.counts(&Needle::anywhere("elan"), &all), [(id, 5)]);
+        assert_eq!(index.counts(&Needle::anywhere("elan"), &ArticleSet::first(1)), []);
         let found: Vec<_> = hits(&article, &Needle::begins("élan")).iter().map(|s| s.of(&article.text)).collect();
         assert_eq!(found, ["Élan", "elan", "ELAN", "Elan"]);
     }

@@ -100,10 +100,13 @@ mod tests {
     use std::sync::mpsc;
 
     use super::*;
-    use crate::model::article::Article;
+    use crate::model::article::{Article, Head};
 
     fn loaded(id: &str) -> Message {
-        Message::loaded(vec![Arc::new(Article { id: id.to_owned(), ..Article::default() })])
+        Message::loaded(vec![Arc::new(Article {
+            head: Head { id: id.to_owned(), ..Head::default() },
+            ..Article::default()
+        })])
     }
 
     #[test]
@@ -139,6 +142,6 @@ mod tests {
         let [Message::Loaded(first), Message::Problems(_), Message::Loaded(rest)] = &taken[..] else {
             panic!("{taken:?}");
         };
-        assert_eq!((&*first[0].0.id, &*rest[0].0.id, &*rest[1].0.id), ("a", "b", "c"));
+        assert_eq!((&*first[0].article.id, &*rest[0].article.id, &*rest[1].article.id), ("a", "b", "c"));
     }
 }

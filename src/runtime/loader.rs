@@ -1,11 +1,12 @@
 //! The loader thread: reads the inputs in order and hands every article to the screen and to the workers.
 
+use std::collections::VecDeque;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use crate::app::message::Message;
+use crate::app::message::{Loaded, Message};
 use crate::load::{self, Inputs, Item};
 use crate::model::article::Article;
 use crate::model::knowledge::Knowledge;
@@ -16,6 +17,11 @@ use crate::runtime::panics;
 use crate::runtime::watch::Watch;
 use crate::runtime::workers::Workers;
 use crate::store::cache::Cache;
+use crate::store::held::{Held, InMemory, Store};
+use crate::store::on_disk::OnDisk;
+
+/// So many texts wait in memory for a worker, where they can be read again.
+const AHEAD: usize = 256;
 
 /// Starts the thread. It ends when all is read or the reader has ended, and puts into `watch` what watches the files then.
 pub fn start(
@@ -26,19 +32,33 @@ pub fn start(
     watch: Arc<Mutex<Option<Watch>>>,
 ) {
     let (knowledge, cache) = known;
+    let store: Arc<dyn Store> =
+        if cache.is_used() { Arc::new(OnDisk::new(cache.clone(), inputs.options.clone())) } else { Arc::new(InMemory) };
     thread::spawn(move || {
+        let mut ahead = VecDeque::new();
         let loading = AssertUnwindSafe(|| {
             load::load_known(&inputs.inputs, &inputs.options, &*cache, &mut |item| {
                 match item {
                     // Both count articles from the first one, so they agree on the ids.
                     Item::Article(mut article) => {
                         knowledge.name_source(&mut article);
-                        let article: Arc<Article> = Arc::from(article);
-                        // By it what was kept is found again; computed here, it does not hold up the screen.
-                        article.hash();
-                        let entry = ArticleEntry::new(&article);
-                        mailbox.post(Message::Loaded(vec![(article.clone(), entry)]));
-                        workers.add(article);
+                        // With its hash, by which what was kept is found again; here it does not hold up the screen.
+                        let text: Arc<Article> = Arc::from(article);
+                        let article = Arc::new(Held::of(text.clone(), &store));
+                        let entry = if article.is_elsewhere() {
+                            ArticleEntry::without_text(&text, article.clone())
+                        } else {
+                            ArticleEntry::new(&text)
+                        };
+                        mailbox.post(Message::Loaded(vec![Loaded { article: article.clone(), entry }]));
+                        workers.add(article.clone());
+                        ahead.push_back(article);
+                        // Workers that are behind read again what is on the disk by now.
+                        if ahead.len() > AHEAD
+                            && let Some(article) = ahead.pop_front()
+                        {
+                            article.let_go();
+                        }
                     }
                     Item::Problem(problem) => mailbox.post(Message::Problems(vec![problem])),
                 }

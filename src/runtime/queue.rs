@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
+use crate::store::held::Held;
 use crate::store::packed::{Kept, Packed};
 
 /// After so many articles the corpus is analysed for the first time, and then each time that there are [`GROWTH`] times
@@ -17,7 +17,7 @@ const GROWTH: usize = 8;
 #[derive(Debug)]
 pub enum Job {
     /// Analyse one article.
-    Article(ArticleId, Arc<Article>),
+    Article(ArticleId, Arc<Held>),
     /// Lay the corrections over the finished articles anew.
     Correct(Vec<Finished>),
     /// Analyse the corpus as far as it goes: the first articles in the order of their ids.
@@ -62,7 +62,7 @@ impl Finished {
 /// enough of it is there, then the articles in order.
 #[derive(Debug)]
 pub struct Queue {
-    entries: Vec<(Arc<Article>, State)>,
+    entries: Vec<(Arc<Held>, State)>,
     /// No article before this one is waiting.
     next: usize,
     /// No article before this one is unfinished.
@@ -126,7 +126,7 @@ impl Default for Queue {
 
 impl Queue {
     /// Adds the article with the next id.
-    pub fn push(&mut self, article: Arc<Article>) {
+    pub fn push(&mut self, article: Arc<Held>) {
         self.entries.push((article, State::Waiting));
     }
 
@@ -201,6 +201,11 @@ impl Queue {
     pub fn is_done(&self) -> bool {
         let total = self.entries.len();
         self.complete && self.finished == total && self.covered == total
+    }
+
+    /// The articles of which all is known.
+    pub fn articles(&self) -> impl Iterator<Item = &Arc<Held>> {
+        self.entries.iter().map(|(article, _)| article)
     }
 
     /// Notes that the analysis of the corpus is over.
@@ -278,11 +283,12 @@ impl Queue {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::article::Article;
 
     fn with(articles: usize) -> Queue {
         let mut queue = Queue::default();
         for _ in 0..articles {
-            queue.push(Arc::default());
+            queue.push(Arc::new(Held::from(Article::default())));
         }
         queue
     }
@@ -349,7 +355,7 @@ mod tests {
     fn while_articles_still_come_the_corpus_is_not_final() {
         let mut queue = with(10);
         assert_eq!(corpora(&mut queue), ["c8"]);
-        queue.push(Arc::default());
+        queue.push(Arc::new(Held::from(Article::default())));
         queue.complete();
         assert_eq!(work(&mut queue), ["a10", "c11"]);
     }
@@ -392,7 +398,7 @@ mod tests {
         let on = |day: &str| {
             let mut article = Article::default();
             article.metadata.published = day.parse().ok();
-            Some((Arc::new(article), Packed::default()))
+            Some((Arc::new(Held::from(article)), Packed::default()))
         };
         let mut corrected = |given: Option<Kept>| {
             queue.correct(1);

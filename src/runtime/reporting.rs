@@ -55,9 +55,16 @@ fn write(wish: Wish) -> Result<String, String> {
     let print = printer(&wish.file)?;
     // Before the work and not after it.
     save::allowed(&wish.file, wish.replace, paths()).map_err(refused)?;
-    let found: Vec<_> = wish.articles.iter().map(|(_, (article, findings))| findings.open(&article.text)).collect();
-    let chosen: Vec<Chosen<'_>> =
-        wish.articles.iter().zip(&found).map(|((id, (article, _)), findings)| (*id, &**article, findings)).collect();
+    let found: Vec<_> = wish
+        .articles
+        .iter()
+        .map(|(id, (held, packed))| {
+            let article = held.article();
+            let findings = packed.open(&article.text);
+            (*id, article, findings)
+        })
+        .collect();
+    let chosen: Vec<Chosen<'_>> = found.iter().map(|(id, article, findings)| (*id, &**article, findings)).collect();
     let made = Some(Timestamp::now().to_zoned(TimeZone::UTC).date());
     let asked = Asked { title: None, filter: wish.filter, made };
     let material = Material::gather(asked, &chosen, &wish.across, wish.given, Bounds::default());

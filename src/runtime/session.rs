@@ -384,7 +384,7 @@ impl Session {
 
     fn analysed(&self, ids: [ArticleId; 2]) -> [Option<Analysed>; 2] {
         let library = &self.app.library;
-        ids.map(|id| Some((library.corpus.get(id)?.clone(), library.findings(id)?)))
+        ids.map(|id| Some((library.corpus.get(id)?, library.findings(id)?)))
     }
 
     fn board(&self, ids: &[ArticleId]) {

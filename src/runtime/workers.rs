@@ -20,6 +20,7 @@ use crate::runtime::turn::Turn;
 use crate::runtime::{panic_wanted, panics};
 use crate::store::cache::Cache;
 use crate::store::corpus::Sum;
+use crate::store::held::Held;
 use crate::store::packed::{Kept, Packed};
 use crate::text::span::Span;
 
@@ -75,7 +76,7 @@ impl Workers {
     }
 
     /// Adds the article with the next id.
-    pub fn add(&self, article: Arc<Article>) {
+    pub fn add(&self, article: Arc<Held>) {
         self.0.lock().queue.push(article);
         self.0.changed.notify_one();
     }
@@ -147,12 +148,20 @@ impl Workers {
     pub fn board(&self, articles: Vec<(ArticleId, Kept)>, across: Arc<CorpusFindings>, mailbox: &Mailbox) {
         let mailbox = mailbox.clone();
         self.0.boarding.take(move |goes_on| {
-            let findings: Vec<_> =
-                articles.iter().map_while(|(_, (a, f))| goes_on().then(|| f.open(&a.text))).collect();
+            let opened: Vec<_> = articles
+                .iter()
+                .map_while(|(_, (held, packed))| {
+                    goes_on().then(|| {
+                        let article = held.article();
+                        let findings = packed.open(&article.text);
+                        (article, findings)
+                    })
+                })
+                .collect();
             let columns: Vec<Column<'_>> = articles
                 .iter()
-                .zip(&findings)
-                .map(|((id, (article, _)), findings)| Column { id: *id, article, findings })
+                .zip(&opened)
+                .map(|((id, _), (article, findings))| Column { id: *id, article, findings })
                 .collect();
             for lay_out in [analysis::board_of_issues, analysis::board_while] {
                 let board = || lay_out(&columns, &across, goes_on).map(Arc::new);
@@ -199,15 +208,17 @@ impl Shared {
     fn work(&self, mailbox: &Mailbox) {
         while let Some(job) = self.next() {
             match job {
-                Job::Article(id, article) => {
+                Job::Article(id, held) => {
+                    let article = held.article();
                     let (message, findings) = match analyse(&article, &self.cache, &self.knowledge) {
                         Ok((findings, entry)) => {
                             (Message::Analysed(id, message::Analysed::Ready(findings.clone(), entry)), findings)
                         }
                         Err(reason) => (Message::AnalysisFailed(id, reason), Packed::default()),
                     };
+                    held.let_go();
                     mailbox.post(message);
-                    self.finish(id, (article, findings), mailbox);
+                    self.finish(id, (held, findings), mailbox);
                 }
                 Job::Correct(articles) => {
                     let corrections = self.lock().corrections.clone();
@@ -232,12 +243,21 @@ impl Shared {
                     };
                     if done {
                         self.cache.finish();
+                        self.let_go();
                         mailbox.post(Message::Problems(self.cache.problems()));
                     }
                 }
             }
             // What has just been finished may have made the corpus ready for another worker.
             self.changed.notify_one();
+        }
+    }
+
+    /// Holds no text that is on the disk by now.
+    fn let_go(&self) {
+        let articles: Vec<_> = self.lock().queue.articles().filter(|held| held.is_elsewhere()).cloned().collect();
+        for held in articles {
+            held.let_go();
         }
     }
 
@@ -308,16 +328,15 @@ fn analyse(article: &Article, cache: &Cache, knowledge: &Knowledge) -> Result<(P
 /// What an article is like with some corrections, and what the reader has to know of it; `None` where it is as the reader
 /// knows it.
 fn redo(finished: &Finished, corrections: &Corrections, knowledge: &Knowledge) -> Option<(Option<Kept>, Redone)> {
-    let (article, findings) = &finished.found;
-    let correct = || analysis::corrected(article, &findings.open(&article.text), corrections, knowledge);
+    let (held, findings) = &finished.found;
+    let article = held.article();
+    let correct = || analysis::corrected(&article, &findings.open(&article.text), corrections, knowledge);
     // A fault in a correction costs the correction.
     let corrected = catch_unwind(AssertUnwindSafe(correct)).unwrap_or_default();
     let given = corrected.map(|corrected| {
-        let article = corrected
-            .metadata
-            .map_or_else(|| article.clone(), |metadata| Arc::new(Article { metadata, ..Article::clone(article) }));
+        let held = corrected.metadata.map_or_else(|| held.clone(), |metadata| Arc::new(held.with_metadata(metadata)));
         let findings = Packed::of(&article, &corrected.findings);
-        (article, findings)
+        (held, findings)
     });
     let (before, now) = (finished.present(), given.as_ref().unwrap_or(&finished.found));
     let (same_article, same_findings) = (before.0.metadata == now.0.metadata, before.1 == now.1);
@@ -326,8 +345,8 @@ fn redo(finished: &Finished, corrections: &Corrections, knowledge: &Knowledge) -
     }
     let mut change = EntryChange::default();
     if !same_findings {
-        let open = |(article, findings): &Kept| findings.open(&article.text);
-        change = EntryChange::of_findings(&now.0, &open(before), &open(now));
+        let open = |(_, findings): &Kept| findings.open(&article.text);
+        change = EntryChange::of_findings(&article, &open(before), &open(now));
     }
     if !same_article {
         change = change.and_metadata(&before.0.metadata, &now.0.metadata);
@@ -351,14 +370,15 @@ fn analyse_corpus(
     cache: &Cache,
 ) -> Result<(Arc<CorpusFindings>, Box<AcrossEntry>), String> {
     let analysis = AssertUnwindSafe(|| {
-        let texts: Vec<&Article> = articles.iter().map(|(article, _)| &**article).collect();
-        let open = |i: usize| Box::new(articles[i].1.open(&articles[i].0.text));
+        let count = articles.len();
+        let article = |i: usize| articles[i].0.article();
+        let open = |i: usize| Box::new(articles[i].1.open(&article(i).text));
         let findings = match before {
-            Some(before) => analysis::corpus_again(&texts, open, before),
+            Some(before) => analysis::corpus_again(count, article, open, before),
             None => {
                 let sums: Vec<_> =
-                    articles.iter().map(|(article, findings)| Sum::of_packed(article, findings)).collect();
-                cache.across(&sums, || analysis::corpus_of(&texts, open))
+                    articles.iter().map(|(article, findings)| Sum::of_packed(&article.article(), findings)).collect();
+                cache.across(&sums, || analysis::corpus_of(count, article, open))
             }
         };
         let findings = CorpusFindings { corrections: version, ..findings };
@@ -374,6 +394,7 @@ mod tests {
     use std::sync::mpsc;
 
     use super::*;
+    use crate::model::article::Head;
 
     #[test]
     fn every_article_and_then_the_corpus_is_analysed() {
@@ -382,7 +403,11 @@ mod tests {
         let workers = Workers::start(Some(3), (Arc::default(), Arc::default()), Arc::default(), &mailbox);
         for i in 0..6 {
             let text = format!("The council met on day {i}. Nobody spoke.");
-            workers.add(Arc::new(Article { id: i.to_string(), text, ..Article::default() }));
+            workers.add(Arc::new(Held::from(Article {
+                head: Head { id: i.to_string(), ..Head::default() },
+                text,
+                ..Article::default()
+            })));
         }
         workers.no_more();
         let mut analysed = Vec::new();

@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 
 use crate::load::Item;
-use crate::model::article::{Article, Field, Link, Metadata, Partial};
+use crate::model::article::{Article, Field, Head, Link, Metadata, Partial};
 use crate::model::block::{Block, BlockKind};
 use crate::model::given::Given;
 use crate::model::problem::{Problem, Severity};
@@ -39,8 +39,8 @@ pub fn unpack_item(unpacker: &mut Unpacker<'_>) -> Option<Item> {
 
 /// An article as it was loaded, before anything was corrected; `false` if it cannot be kept.
 pub fn pack<'a>(packer: &mut Packer<'a>, article: &'a Article) -> bool {
-    let Article { id, path, text: _, metadata: _, blocks: _, links: _, given: _, encoding, problems, lazy_hash: _ } =
-        article;
+    let Article { head, text: _, blocks: _, links: _, given: _, encoding, problems, lazy_hash: _, origin: _ } = article;
+    let Head { id, path, metadata: _ } = head;
     let Some(path) = as_text(path.as_ref()) else { return false };
     if !pack_content(packer, article) {
         return false;
@@ -152,10 +152,8 @@ pub fn unpack(unpacker: &mut Unpacker<'_>) -> Option<Article> {
     let encoding = unpacker.option(Unpacker::text)?.map(str::to_owned);
     let problems = unpacker.list(unpack_problem)?;
     Some(Article {
-        id,
-        path,
+        head: Head { id, path, metadata },
         text: text.to_owned(),
-        metadata,
         blocks,
         links,
         given,

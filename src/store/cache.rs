@@ -116,6 +116,17 @@ impl Cache {
         })
     }
 
+    /// Whether bytes with that key are on the disk, if nothing is damaged.
+    pub fn has(&self, key: Key) -> bool {
+        let Some(opened) = self.opened() else { return false };
+        let is_written = match &*lock(&opened.writing) {
+            Writing::Goes(writer) => writer.has(key),
+            Writing::Waits(_) | Writing::Over(_) => false,
+        };
+        let sealed = || opened.sealed.read().unwrap_or_else(PoisonError::into_inner);
+        is_written || sealed().iter().any(|one| one.index.find(key).is_some())
+    }
+
     /// Keeps bytes, sooner or later, if that can be.
     pub fn put(&self, key: Key, bytes: Vec<u8>) {
         let Some((opened, folder)) = self.opened().zip(self.folder.as_deref()) else { return };

@@ -1,37 +1,49 @@
 //! Bytes of what holds across articles.
 
-use std::borrow::Cow;
-
 use crate::model::article::Article;
 use crate::model::corpus::ArticleId;
 use crate::model::entity::{EntityId, EntityKind};
 use crate::model::findings::{ArticleFindings, CorpusEntity, CorpusFindings, CorpusIssue, CorpusTopic};
 use crate::model::issue::IssueId;
+use crate::store::article::pack_content;
 use crate::store::finding;
 use crate::store::pack::{Packer, Unpacker, number, numbered};
 use crate::store::packed::{Counts, Packed};
+use crate::store::record::Key;
 
-/// An article with the bytes of its findings, which is what the key of what holds across articles is made of.
+/// An article with all that was found in it, as far as what holds across articles depends on it.
 #[derive(Debug)]
-pub struct Sum<'a> {
-    pub(super) article: &'a Article,
-    pub(super) findings: Cow<'a, [u8]>,
+pub struct Sum {
+    /// The key of both.
+    pub(super) key: Key,
     entities: u32,
     issues: u32,
 }
 
-impl<'a> Sum<'a> {
+impl Sum {
     /// Of findings that are packed already.
-    pub fn of_packed(article: &'a Article, packed: &'a Packed) -> Self {
+    pub fn of_packed(article: &Article, packed: &Packed) -> Self {
         let Counts { entities, issues, .. } = packed.counts;
-        Self { article, findings: Cow::Borrowed(packed.bytes()), entities, issues }
+        Self { key: key(article, packed.bytes()), entities, issues }
     }
 
     /// Of findings as they are.
-    pub fn of(article: &'a Article, findings: &ArticleFindings) -> Self {
+    pub fn of(article: &Article, findings: &ArticleFindings) -> Self {
         let (entities, issues) = (findings.entities.len() as u32, findings.issues.len() as u32);
-        Self { article, findings: Cow::Owned(finding::pack(findings)), entities, issues }
+        Self { key: key(article, &finding::pack(findings)), entities, issues }
     }
+}
+
+/// The key of an article and all that was found, with what is known laid over it and what a person corrected.
+fn key(article: &Article, findings: &[u8]) -> Key {
+    let mut packer = Packer::default();
+    // What was corrected is in it, too; such a list says so and is hashed with the rest.
+    let _ = pack_content(&mut packer, article);
+    packer.text(article.title());
+    for corrected in &article.metadata.by_hand {
+        packer.text(corrected);
+    }
+    Key::of("article", &[&packer.finish(), findings])
 }
 
 /// The bytes. The number of the state of the corrections is no part of them: it counts within one run.
@@ -58,7 +70,7 @@ pub fn pack(across: &CorpusFindings) -> Vec<u8> {
 }
 
 /// What these bytes say, which is of these articles; `None` if it is not.
-pub fn unpack(bytes: &[u8], articles: &[Sum<'_>]) -> Option<CorpusFindings> {
+pub fn unpack(bytes: &[u8], articles: &[Sum]) -> Option<CorpusFindings> {
     let mut u = Unpacker::new(bytes, "");
     let entities = u.list(|u| {
         let (name, kind) = (u.text()?.to_owned(), numbered(&EntityKind::ALL, u)?);
@@ -101,11 +113,7 @@ fn pack_members(packer: &mut Packer<'_>, members: impl ExactSizeIterator<Item = 
     }
 }
 
-fn members(
-    u: &mut Unpacker<'_>,
-    articles: &[Sum<'_>],
-    has: impl Fn(&Sum<'_>, u32) -> bool,
-) -> Option<Vec<(ArticleId, u32)>> {
+fn members(u: &mut Unpacker<'_>, articles: &[Sum], has: impl Fn(&Sum, u32) -> bool) -> Option<Vec<(ArticleId, u32)>> {
     let mut last = 0_i64;
     u.list(|u| {
         last = last.checked_add(u.signed()?)?;

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use crate::load::{Item, Known, Options, Read, Take};
+use crate::model::origin::{Origin, Place};
 use crate::store::article::{pack_item, unpack_item};
 use crate::store::cache::Cache;
 use crate::store::pack::{Packer, Unpacker};
@@ -32,13 +33,14 @@ impl Known for Cache {
         let Some(mut given) = recalled.missing_behind() else { return ControlFlow::Continue(()) };
         let mut keeping = Keeping { cache: self, key, whole: vec![WHOLE], parts: 0, items: 0, fails: false };
         read(&mut |item| {
+            let number = keeping.items;
             keeping.note(&item);
             if given > 0 {
                 // It was handed over before the damage was noticed.
                 given -= 1;
                 return ControlFlow::Continue(());
             }
-            sink(item)
+            sink(if keeping.fails { item } else { placed(item, key, number) })
         })?;
         keeping.end();
         ControlFlow::Continue(())
@@ -62,10 +64,35 @@ impl Recalled {
 }
 
 impl Cache {
+    /// Whether one of the things that a file gave can be read again.
+    pub fn has_item(&self, place: Place) -> bool {
+        let key = Key(place.key);
+        self.has(key.part(place.number.into())) || self.has(key)
+    }
+
+    /// One of the things that a file gave.
+    pub fn item(&self, place: Place) -> Option<Item> {
+        let key = Key(place.key);
+        let part = self.get(key.part(place.number.into()));
+        let item = match &part {
+            Some(bytes) => one(bytes),
+            None => {
+                let bytes = self.get(key)?;
+                nth(&bytes, place.number)
+            }
+        };
+        if item.is_none() {
+            self.note_damage();
+        }
+        item
+    }
+
     fn recall(&self, key: Key, sink: Take<'_>) -> ControlFlow<(), Recalled> {
         let Some(bytes) = self.get(key) else { return ControlFlow::Continue(Recalled::Only(0)) };
         let recalled = match bytes.split_first() {
-            Some((&WHOLE, rest)) => whole(rest).map(|items| items.into_iter().try_for_each(&mut *sink)),
+            Some((&WHOLE, rest)) => {
+                whole(rest).map(|items| items.into_iter().zip(0..).try_for_each(|(item, n)| sink(placed(item, key, n))))
+            }
             Some((&PARTS, rest)) => {
                 let mut unpacker = Unpacker::new(rest, "");
                 let Some(items) = unpacker.number().filter(|_| unpacker.end().is_some()) else {
@@ -74,12 +101,10 @@ impl Cache {
                 };
                 for n in 0..items {
                     let bytes = self.get(key.part(n));
-                    let item = bytes.as_deref().and_then(|bytes| {
-                        let mut unpacker = Unpacker::new(bytes, "");
-                        unpack_item(&mut unpacker).filter(|_| unpacker.end().is_some())
-                    });
-                    let Some(item) = item else { return ControlFlow::Continue(Recalled::Only(n as usize)) };
-                    sink(item)?;
+                    let Some(item) = bytes.as_deref().and_then(one) else {
+                        return ControlFlow::Continue(Recalled::Only(n as usize));
+                    };
+                    sink(placed(item, key, n))?;
                 }
                 Some(ControlFlow::Continue(()))
             }
@@ -96,6 +121,30 @@ impl Cache {
             }
         }
     }
+}
+
+/// The item of a record of its own.
+fn one(bytes: &[u8]) -> Option<Item> {
+    let mut unpacker = Unpacker::new(bytes, "");
+    unpack_item(&mut unpacker).filter(|_| unpacker.end().is_some())
+}
+
+/// One of the items of a record of all of them.
+fn nth(bytes: &[u8], number: u32) -> Option<Item> {
+    let (&WHOLE, rest) = bytes.split_first()? else { return None };
+    let mut rest = Unpacker::new(rest, "");
+    for _ in 0..number {
+        rest.bytes()?;
+    }
+    one(rest.bytes()?)
+}
+
+/// The item with where it can be read again.
+fn placed(mut item: Item, key: Key, number: u64) -> Item {
+    if let Item::Article(article) = &mut item {
+        article.origin = Origin(u32::try_from(number).ok().map(|number| Place { key: key.0, number }));
+    }
+    item
 }
 
 /// All items of a record.

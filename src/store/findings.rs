@@ -46,7 +46,7 @@ impl Cache {
     }
 
     /// What holds across articles, from the cache or by `find`. `articles` are in the order of their ids.
-    pub fn across(&self, articles: &[Sum<'_>], find: impl FnOnce() -> CorpusFindings) -> CorpusFindings {
+    pub fn across(&self, articles: &[Sum], find: impl FnOnce() -> CorpusFindings) -> CorpusFindings {
         let (many, _) = self.counts();
         if !self.is_used() || articles.len() < self.from().max(1) || many < articles.len() {
             return find();
@@ -64,20 +64,11 @@ impl Cache {
     }
 }
 
-/// The key of what holds across articles: all of them and all that was found, with what is known laid over it and what a
-/// person corrected.
-fn across_key(articles: &[Sum<'_>]) -> Key {
+/// The key of what holds across articles.
+fn across_key(articles: &[Sum]) -> Key {
     let mut all = Vec::with_capacity(articles.len() * Key::LENGTH);
-    for Sum { article, findings, .. } in articles {
-        let mut packer = Packer::default();
-        // What was corrected is in it, too; such a list says so and is hashed with the rest.
-        let _ = pack_content(&mut packer, article);
-        packer.text(article.title());
-        for corrected in &article.metadata.by_hand {
-            packer.text(corrected);
-        }
-        let content = packer.finish();
-        all.extend(Key::of("article", &[&content, findings]).0);
+    for Sum { key, .. } in articles {
+        all.extend(key.0);
     }
     Key::of("across", &[&all])
 }

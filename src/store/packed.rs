@@ -6,6 +6,7 @@ use crate::model::article::Article;
 use crate::model::entity::EntityKind;
 use crate::model::findings::ArticleFindings;
 use crate::store::finding;
+use crate::store::held::Held;
 
 /// What was found in an article, as bytes. A copy shares them. Opening takes some 30 µs for a text of 3 KB.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,7 +34,7 @@ pub struct Counts {
 }
 
 /// An article with its findings as bytes.
-pub type Kept = (Arc<Article>, Packed);
+pub type Kept = (Arc<Held>, Packed);
 
 impl Packed {
     /// Packs findings.

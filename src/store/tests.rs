@@ -12,7 +12,7 @@ use super::corpus::Sum;
 use super::record::Key;
 use crate::analysis;
 use crate::load::{self, Input, Item, Options};
-use crate::model::article::Article;
+use crate::model::article::{Article, Head};
 use crate::model::knowledge::Knowledge;
 
 const VERSION: u64 = 7;
@@ -365,7 +365,8 @@ fn findings_are_those_of_the_analysis_and_are_made_once() {
     let cache = cache(folder.path());
     assert_eq!(cache.findings(&other, &knowledge), analysis::article_with(&other, &knowledge));
     assert_eq!(cache.counts(), (1, 1));
-    let moved = Article { id: "elsewhere".into(), path: Some("elsewhere".into()), ..article };
+    let moved =
+        Article { head: Head { id: "elsewhere".into(), path: Some("elsewhere".into()), ..article.head }, ..article };
     assert_eq!(cache.findings(&moved, &knowledge), expected);
     assert_eq!(cache.counts(), (2, 1), "a file that was moved is known");
 }

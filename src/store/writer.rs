@@ -106,6 +106,11 @@ impl Writer {
         Ok(Some((self.reader.clone(), place)))
     }
 
+    /// Whether there is a record with that key.
+    pub fn has(&self, key: Key) -> bool {
+        self.entries.contains_key(&key)
+    }
+
     /// How long the segment is with what is not in the file yet.
     pub fn length(&self) -> u64 {
         self.written + self.waiting.len() as u64

@@ -12,6 +12,8 @@
 //! ▌  Wang said that the United States should …
 //! ```
 
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
@@ -21,7 +23,7 @@ use crate::app::board::{BoardLine, BoardScreen, HEAD, Half, INDENT, ToldBy};
 use crate::app::screen::ScreenKind;
 use crate::export::parts::fitted;
 use crate::input::action::Action;
-use crate::model::article::Article;
+use crate::model::article::{Article, Head};
 use crate::model::board::{Cell, Passage, Row, RowOrder, SheetKind, Tone};
 use crate::text::cells::head;
 use crate::theme::Theme;
@@ -63,7 +65,7 @@ impl picture::Picture for Picture {
 
     fn line(&self, app: &App, _: &dyn picture::Picture) -> (String, String) {
         let Some(row) = app.board.row_at(app.board.row) else { return ("Board".to_owned(), String::new()) };
-        let article = app.board.article().and_then(|id| app.library.corpus.get(id));
+        let article = app.board.article().and_then(|id| app.library.corpus.head(id));
         let says = app.board.cell().map_or("not found".to_owned(), |cell| fitted(&cell.parts, 80));
         let line = format!("{}: {says} ({})", head(&row.name, 80), article.map_or("", |a| outlet(a)));
         (line, String::new())
@@ -173,9 +175,13 @@ impl Place<'_> {
         }
     }
 
-    fn article(&self, column: usize) -> Option<&Article> {
+    fn text(&self, column: usize) -> Option<Arc<Article>> {
+        self.app.library.corpus.get(*self.screen.board.as_ref()?.articles.get(column)?)
+    }
+
+    fn article(&self, column: usize) -> Option<&Head> {
         let id = self.screen.board.as_ref()?.articles.get(column)?;
-        self.app.library.corpus.get(*id).map(|a| &**a)
+        self.app.library.corpus.head(*id).map(|a| &***a)
     }
 
     fn row(&self, line: &mut Canvas<'_>, row: &Row, selected: bool) {
@@ -226,13 +232,13 @@ impl Place<'_> {
     fn passages(&self, canvas: &mut Canvas<'_>) {
         let (theme, screen) = (self.theme, self.screen);
         let focus = self.has_focus(Half::Passages);
-        let (Some(row), Some(article)) = (screen.row_at(screen.row), self.article(screen.column)) else {
+        let (Some(row), Some(article)) = (screen.row_at(screen.row), self.text(screen.column)) else {
             canvas.heading(0, "", "", heading_style(theme, false));
             return;
         };
         let count = screen.cell().map_or(0, |cell| cell.passages.len());
         let at = if focus { format!("{}/{}", screen.passage + 1, count) } else { words::count(count, "passage") };
-        let title = format!("{} · {}", head(&row.name, 120), about(article));
+        let title = format!("{} · {}", head(&row.name, 120), about(&article));
         canvas.heading(0, &title, if count > 0 { &at } else { "" }, heading_style(theme, focus));
         let mut body = canvas.below_heading();
         if count == 0 {
@@ -243,7 +249,7 @@ impl Place<'_> {
         let lines = screen.lines.iter().skip(screen.lines_top).take(usize::from(body.height()));
         for (y, shown) in lines.enumerate() {
             let mut line = body.part(0, y as u16, u16::MAX, 1);
-            self.line(&mut line, *shown, passages, article);
+            self.line(&mut line, *shown, passages, &article);
             if focus && shown.passage() == Some(screen.passage) && !matches!(shown, BoardLine::Group(_)) {
                 line.tint(0, 1, theme.selected_focus);
                 line.put(0, 0, "▌", theme.strong);
@@ -297,12 +303,12 @@ impl Place<'_> {
 }
 
 /// The outlet, or for want of one the headline.
-fn outlet(article: &Article) -> &str {
+fn outlet(article: &Head) -> &str {
     head(article.metadata.source.as_deref().unwrap_or_else(|| article.title()), 80)
 }
 
 /// Outlet and day.
-fn about(article: &Article) -> String {
+fn about(article: &Head) -> String {
     let day = article.metadata.published.map(|day| format!(" · {}", words::date(day)));
     format!("{}{}", outlet(article), day.unwrap_or_default())
 }

@@ -91,7 +91,7 @@ impl picture::Picture for Picture {
     fn line(&self, app: &App, _: &dyn picture::Picture) -> (String, String) {
         let hand = app.compare.as_ref().map(Compare::hand);
         let id = hand.and_then(|hand| Some(app.compare.as_ref()?.articles[hand.index()]));
-        let title = id.and_then(|id| app.library.corpus.get(id)).map_or("", |article| article.title());
+        let title = id.and_then(|id| app.library.corpus.head(id)).map_or("", |article| article.title());
         (title.to_owned(), String::new())
     }
 }
@@ -117,14 +117,14 @@ fn text(app: &App, compare: &Compare, hand: Hand, theme: &Theme, canvas: &mut Ca
     }
     let marks = Marks::of_hand(app, theme, compare, hand);
     let page = &compare.pages[hand.index()];
-    let sheet = Sheet::new(app, theme, article, page, &marks, canvas.width());
+    let sheet = Sheet::new(app, theme, &article, page, &marks, canvas.width());
     let heading = heading_style(theme, has_focus(app, compare, Part::Text(hand)));
     let right = match (hand, compare.rank) {
         (Hand::Left, _) => link(compare),
         (Hand::Right, (0, _) | (_, 1)) => String::new(),
         (Hand::Right, (rank, all)) => format!("{rank}/{all}"),
     };
-    canvas.heading(sheet.gutter, &title(article), &right, heading);
+    canvas.heading(sheet.gutter, &title(&article), &right, heading);
     let mut body = canvas.below_heading();
     let mut first = true;
     for y in 0..body.height() {

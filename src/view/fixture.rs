@@ -10,7 +10,7 @@ use crate::app::settings::Settings;
 use crate::input::key::sequence;
 use crate::model::across::Across;
 use crate::model::across::quotation::{Utterance, Version};
-use crate::model::article::{Article, Metadata};
+use crate::model::article::{Article, Head, Metadata};
 use crate::model::block::{Block, BlockKind};
 use crate::model::board::{Board, Cell, Part, Passage, Row, Sheet, SheetKind, Tone};
 use crate::model::comparison::{Comparison, Difference, Matched, Pair, Relation, Respect};
@@ -69,34 +69,38 @@ pub fn press(app: &mut App, keys: &str) {
 /// The two articles.
 pub fn articles() -> Vec<Article> {
     let harbour = Article {
-        id: "coast/harbour.md".into(),
-        path: Some("coast/harbour.md".into()),
+        head: Head {
+            id: "coast/harbour.md".into(),
+            path: Some("coast/harbour.md".into()),
+            metadata: Metadata {
+                title: Some("Harbour talks end without a deal".into()),
+                source: Some("Coast Press".into()),
+                byline: Some("Ines Duval".into()),
+                published: Some(date(2024, 3, 6)),
+                ..Metadata::default()
+            },
+        },
         blocks: blocks(
             HARBOUR,
             &[(0, BlockKind::Title), (1, BlockKind::Byline), (4, BlockKind::Caption), (5, BlockKind::Heading)],
             &[7, 8],
         ),
         text: HARBOUR.into(),
-        metadata: Metadata {
-            title: Some("Harbour talks end without a deal".into()),
-            source: Some("Coast Press".into()),
-            byline: Some("Ines Duval".into()),
-            published: Some(date(2024, 3, 6)),
-            ..Metadata::default()
-        },
         ..Article::default()
     };
     let dredging = Article {
-        id: "coast/dredging.txt".into(),
-        path: Some("coast/dredging.txt".into()),
+        head: Head {
+            id: "coast/dredging.txt".into(),
+            path: Some("coast/dredging.txt".into()),
+            metadata: Metadata {
+                title: Some("The dredging must be paid for, and the ships that need it should pay".into()),
+                source: Some("The Southisle Courier and Shipping Gazette".into()),
+                published: Some(date(2024, 3, 11)),
+                ..Metadata::default()
+            },
+        },
         blocks: blocks(DREDGING, &[(0, BlockKind::Title)], &[]),
         text: DREDGING.into(),
-        metadata: Metadata {
-            title: Some("The dredging must be paid for, and the ships that need it should pay".into()),
-            source: Some("The Southisle Courier and Shipping Gazette".into()),
-            published: Some(date(2024, 3, 11)),
-            ..Metadata::default()
-        },
         encoding: Some("windows-1252, detected".into()),
         ..Article::default()
     };

@@ -40,7 +40,7 @@ fn reader(app: &App, buffer: &mut Buffer) {
     let left = if app.zoomed { (area.width - width) / 2 } else { 0 };
     let rows = page.rows().iter().skip(app.reader.top).take(usize::from(area.height.saturating_sub(1)));
     for (shown, y) in rows.zip(area.y + 1..) {
-        row(buffer, article, page, *shown, (area.x + left + gutter, y), area.x + area.width);
+        row(buffer, &article, page, *shown, (area.x + left + gutter, y), area.x + area.width);
     }
 }
 
@@ -52,7 +52,7 @@ fn comparison(app: &App, buffer: &mut Buffer) {
         for y in 1..area.height {
             let shown = compare.row_at(hand, usize::from(y - 1)).and_then(|row| page.rows().get(row));
             if let Some(shown) = shown {
-                row(buffer, article, page, *shown, (area.x + gutter(area), area.y + y), area.x + area.width);
+                row(buffer, &article, page, *shown, (area.x + gutter(area), area.y + y), area.x + area.width);
             }
         }
     }

@@ -21,7 +21,7 @@ use crate::app::filter::SortKey;
 use crate::app::geometry::Pane;
 use crate::app::list::ENTRY_ROWS;
 use crate::config::listing::{Column, Listing};
-use crate::model::article::Article;
+use crate::model::article::Head;
 use crate::model::corpus::ArticleId;
 use crate::model::memory::Kept;
 use crate::text::cells::{head, line_width, truncate};
@@ -58,7 +58,7 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
     let number = |id: ArticleId| app.library.story(id).map(|story| story.number);
     let shown = usize::from(body.height()).div_ceil(ENTRY_ROWS);
     for (i, id) in list.order.iter().enumerate().skip(list.top).take(shown) {
-        let Some(article) = app.library.corpus.get(*id) else { continue };
+        let Some(article) = app.library.corpus.head(*id) else { continue };
         let y = ((i - list.top) * ENTRY_ROWS) as u16;
         // The first on the screen has a heading too, so that one always knows in which story one is.
         if grouped && (i == list.top || number(*id) != number(list.order[i - 1])) {
@@ -87,7 +87,7 @@ fn entry(
     theme: &Theme,
     canvas: &mut Canvas<'_>,
     id: ArticleId,
-    article: &Article,
+    article: &Head,
     selected: bool,
     focus: bool,
 ) {
@@ -135,7 +135,7 @@ fn entry(
 
 /// The outlet and the day, or for want of both where the text came from. What is known of the outlet is said where there
 /// is room.
-fn origin(article: &Article, room: usize) -> (String, String) {
+fn origin(article: &Head, room: usize) -> (String, String) {
     let day = article.metadata.published.map(words::date).unwrap_or_default();
     let outlet = about::outlet(article);
     let fits = line_width(head(&outlet, room)) + 2 + line_width(&day) <= room;
@@ -175,7 +175,7 @@ fn kept(app: &App, id: ArticleId) -> String {
 }
 
 /// What the configuration wants a row to say. What an article does not have is left out.
-fn said(app: &App, id: ArticleId, article: &Article, columns: &[Column]) -> String {
+fn said(app: &App, id: ArticleId, article: &Head, columns: &[Column]) -> String {
     let (data, findings) = (&article.metadata, app.library.counts(id));
     let count = |n: Option<usize>, one: &str| n.map(|n| words::count(n, one));
     let parts = columns.iter().filter_map(|column| match column {

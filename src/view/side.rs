@@ -82,7 +82,7 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
     }
     let overflows = app.settings.scrollbars && app.side.rows.len() > usize::from(body.height());
     let columns = Columns::new(body.width().saturating_sub(u16::from(overflows)));
-    let place = Place { app, theme, article, findings: &findings, columns };
+    let place = Place { app, theme, article: &article, findings: &findings, columns };
     let rows = app.side.rows.iter().enumerate().skip(app.side.top).take(usize::from(body.height()));
     for (y, (i, row)) in rows.enumerate() {
         let mut line = body.part(0, y as u16, u16::MAX, 1);

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::app::geometry::Area;
 use crate::app::message::Message;
 use crate::input::action::{ACTIONS, Context};
-use crate::model::article::{Article, Field, Metadata};
+use crate::model::article::{Article, Field, Head, Metadata};
 use crate::model::block::{Block, BlockKind};
 use crate::model::corpus::ArticleId;
 use crate::model::findings::{CorpusFindings, CorpusTopic};
@@ -139,7 +139,11 @@ fn without_articles_the_screen_says_what_to_do() {
 
 #[test]
 fn an_article_without_text_says_so() {
-    let app = fixture::loaded(80, 24, vec![Article { id: "empty.txt".into(), ..Article::default() }]);
+    let app = fixture::loaded(
+        80,
+        24,
+        vec![Article { head: Head { id: "empty.txt".into(), ..Head::default() }, ..Article::default() }],
+    );
     assert!(lines(&frame(&app)).join("\n").contains("There is no text in this article."));
 }
 
@@ -333,7 +337,7 @@ fn after(mut app: App, keys: &str) -> App {
 /// The fixture with a third article in between, which tells another story.
 fn with_a_story(width: u16, height: u16) -> App {
     let mut articles = fixture::articles();
-    articles.insert(1, Article { id: "lights.txt".into(), ..Article::default() });
+    articles.insert(1, Article { head: Head { id: "lights.txt".into(), ..Head::default() }, ..Article::default() });
     let mut app = fixture::loaded(width, height, articles);
     let names = ["Harbour talks end without a deal", "Lights"].map(String::from).into();
     let corpus = CorpusFindings { stories: vec![0, 1, 0], story_names: names, ..CorpusFindings::default() };
@@ -399,17 +403,19 @@ fn stranger(title: &str, body: &str) -> Article {
     let body = body.trim();
     let block = Block { kind: BlockKind::Body, span: Span::new(0, body.len()) };
     Article {
-        id: title.to_owned(),
-        path: Some(format!("{title}/{title}").into()),
+        head: Head {
+            id: title.to_owned(),
+            path: Some(format!("{title}/{title}").into()),
+            metadata: Metadata {
+                title: Some(title.to_owned()),
+                source: Some(title.to_owned()),
+                byline: Some(body.to_owned()),
+                extra: vec![Field { name: "digest_of".into(), value: body.to_owned(), is_json: false }],
+                ..Metadata::default()
+            },
+        },
         text: body.to_owned(),
         blocks: if body.is_empty() { vec![] } else { vec![block] },
-        metadata: Metadata {
-            title: Some(title.to_owned()),
-            source: Some(title.to_owned()),
-            byline: Some(body.to_owned()),
-            extra: vec![Field { name: "digest_of".into(), value: body.to_owned(), is_json: false }],
-            ..Metadata::default()
-        },
         encoding: Some(title.to_owned()),
         ..Article::default()
     }

@@ -39,7 +39,7 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
     };
     let page = &app.reader.page;
     let marks = Marks::of_reader(app, theme);
-    let sheet = Sheet::new(app, theme, article, page, &marks, canvas.width());
+    let sheet = Sheet::new(app, theme, &article, page, &marks, canvas.width());
     let width = sheet.gutter + page.width.min(canvas.width().saturating_sub(sheet.gutter));
     let left = if app.zoomed { (canvas.width() - width) / 2 } else { 0 };
     // Where the headline stands right below, it need not be said twice.

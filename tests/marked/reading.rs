@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::date;
 use parallax::analysis;
-use parallax::model::article::{Article, Metadata};
+use parallax::model::article::{Article, Head, Metadata};
 use parallax::model::block::{Block, BlockKind};
 use parallax::model::findings::ArticleFindings;
 use parallax::model::issue::Polarity;
@@ -78,7 +78,10 @@ fn of_lines(lines: &[&str]) -> Marked {
             other => panic!("no such sort: {other}"),
         }
     }
-    Marked { article: Article { text, blocks, metadata, ..Article::default() }, expected }
+    Marked {
+        article: Article { head: Head { metadata, ..Head::default() }, text, blocks, ..Article::default() },
+        expected,
+    }
 }
 
 /// Words without the marks, stops and conjunction around them.

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use crate::analysis::corrected;
-use crate::model::article::Article;
+use crate::model::article::{Article, Head};
 use crate::model::block::{Block, BlockKind};
 use crate::model::correction::list::Corrections;
 use crate::model::correction::{Correction, Place, Scope, What};
@@ -21,7 +21,7 @@ const TEXT: &str = "Ada Berg met Bo Lind on Tuesday. “The port stays open,” 
 fn article() -> Article {
     let blocks = vec![Block { kind: BlockKind::Body, span: Span::new(0, TEXT.len()) }];
     let path = Some("news/a.md".into());
-    Article { id: "a".into(), text: TEXT.into(), path, blocks, ..Article::default() }
+    Article { head: Head { id: "a".into(), path, ..Head::default() }, text: TEXT.into(), blocks, ..Article::default() }
 }
 
 #[track_caller]

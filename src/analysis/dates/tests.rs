@@ -3,14 +3,14 @@
 use jiff::civil::{Date, date};
 
 use crate::language::document::Document;
-use crate::model::article::{Article, Metadata};
+use crate::model::article::{Article, Head, Metadata};
 use crate::model::block::{Block, BlockKind};
 use crate::text::span::Span;
 
 fn find(text: &str, published: Option<Date>) -> Vec<(String, Option<String>)> {
     let article = Article {
+        head: Head { metadata: Metadata { published, ..Metadata::default() }, ..Head::default() },
         text: text.to_owned(),
-        metadata: Metadata { published, ..Metadata::default() },
         blocks: vec![Block { kind: BlockKind::Body, span: Span::new(0, text.len()).trimmed(text) }],
         ..Article::default()
     };

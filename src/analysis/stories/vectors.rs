@@ -41,9 +41,9 @@ pub(super) struct Vectors {
 impl Vectors {
     /// Weighs the words of texts against each other. The texts are gone through twice, since the words of all of them
     /// take more memory than is worth the time.
-    pub(super) fn new<'a, T: Iterator<Item = &'a str>>(texts: impl Fn() -> T) -> Self {
+    pub(super) fn new<T: Iterator<Item = Counts>>(texts: impl Fn() -> T) -> Self {
         let (mut words, mut names) = (Channel::default(), Channel::default());
-        for counts in texts().map(Counts::of) {
+        for counts in texts() {
             words.count(&counts.words);
             names.count(&counts.names);
         }
@@ -51,7 +51,6 @@ impl Vectors {
         // The same word in the other channel is another dimension.
         let offset = words.having.len() as Number;
         let rows = texts()
-            .map(Counts::of)
             .map(|counts| {
                 let names = names.weigh(&counts.names).into_iter().map(|(n, w)| (n + offset, w * half));
                 words.weigh(&counts.words).into_iter().map(|(n, w)| (n, w * half)).chain(names).collect()
@@ -133,13 +132,14 @@ impl Channel {
 }
 
 /// How often an article has each word and each name; lead words count more.
-struct Counts {
+pub(super) struct Counts {
     words: Vec<(Term, f32)>,
     names: Vec<(Term, f32)>,
 }
 
 impl Counts {
-    fn of(text: &str) -> Self {
+    /// Those of a text.
+    pub(super) fn of(text: &str) -> Self {
         let mut seen: Vec<(Term, Shape, f32)> = Vec::with_capacity(text.len().min(READ * 6) / 8);
         let words = text.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '’' && c != '\'');
         for (n, word) in words.filter(|w| !w.is_empty()).take(READ).enumerate() {
@@ -233,8 +233,9 @@ mod tests {
 
     #[test]
     fn a_text_is_wholly_like_itself_and_not_like_another() {
-        let vectors =
-            Vectors::new(|| ["Otters thrive in Lake Mirren", "Otters thrive in Lake Mirren", "Bonds fell"].into_iter());
+        let vectors = Vectors::new(|| {
+            ["Otters thrive in Lake Mirren", "Otters thrive in Lake Mirren", "Bonds fell"].into_iter().map(Counts::of)
+        });
         let mut pairs = Vec::new();
         vectors.each_pair(|i, j, likeness| pairs.push((i, j, (likeness * 100.0).round() as i32)));
         assert_eq!(pairs, [(0, 1, 100)]);
@@ -245,7 +246,7 @@ mod tests {
         let crowd = (0..COMMON + 10).map(|n| format!("Harbour prices fell number{n}"));
         let texts: Vec<String> =
             crowd.chain(["Harbour otters thrive".into(), "Harbour otters thrive".into()]).collect();
-        let vectors = Vectors::new(|| texts.iter().map(String::as_str));
+        let vectors = Vectors::new(|| texts.iter().map(|text| Counts::of(text)));
         let (mut pairs, mut last) = (0, 0.0);
         vectors.each_pair(|_, j, likeness| {
             pairs += 1;

@@ -14,7 +14,10 @@ impl App {
             return;
         };
         let of = |hand: Hand, span: Span| {
-            self.library.corpus.get(compare.articles[hand.index()]).map_or("", |a| span.of(&a.text)).to_owned()
+            self.library
+                .corpus
+                .get(compare.articles[hand.index()])
+                .map_or_else(String::new, |a| span.of(&a.text).to_owned())
         };
         let mut lines = vec![Line::heading("Why these two passages?")];
         let mut told = vec![

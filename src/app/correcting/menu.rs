@@ -128,7 +128,7 @@ impl App {
         Vec::new()
     }
 
-    fn found(&self, id: ArticleId) -> Option<(&Article, Arc<ArticleFindings>)> {
+    fn found(&self, id: ArticleId) -> Option<(Arc<Article>, Arc<ArticleFindings>)> {
         Some((self.library.corpus.get(id)?, self.library.findings(id)?))
     }
 
@@ -141,7 +141,7 @@ impl App {
         let Some((article, findings)) = self.found(id) else { return };
         let Some(entity) = findings.entity(part) else { return };
         let name = &entity.name;
-        let place = Place::new(article, at.or(entity.mentions.first().map(|m| m.span)));
+        let place = Place::new(&article, at.or(entity.mentions.first().map(|m| m.span)));
         let of = |what| Correction {
             what,
             scope: self.reach(),
@@ -164,7 +164,7 @@ impl App {
         lines.add('s', "the side that it speaks for …", ask(What::EntitySide, Question::Side, side));
         let same = format!("Who or what is “{name}” as well?");
         lines.add('m', "it is the same as another …", ask(What::EntityMerge, Question::Name, same));
-        split_lines(lines, article, entity, at, &of(What::EntitySplit));
+        split_lines(lines, &article, entity, at, &of(What::EntitySplit));
         lines.add('h', "it is no name", Step::Make(of(What::EntityHide)));
     }
 
@@ -188,7 +188,7 @@ impl App {
         let Some((article, findings)) = self.found(id) else { return };
         let Some(issue) = findings.issue(part) else { return };
         let name = &issue.name;
-        let place = Place::new(article, at.or(issue.mentions.first().copied()));
+        let place = Place::new(&article, at.or(issue.mentions.first().copied()));
         let mut names = vec![name.clone()];
         if self.correcting.everywhere {
             let whole = self.library.whole_issue(id, part).and_then(|whole| self.library.across().issues.get(whole));
@@ -223,7 +223,7 @@ impl App {
         for form in forms.iter().filter(|_| forms.len() > 1).take(FORMS) {
             let span = issue.mentions.iter().find(|m| m.of(&article.text) == *form).copied();
             let (scope, names) = (Scope::Article, vec![(*form).to_owned()]);
-            let split = Correction { scope, names, place: Place::new(article, span), ..of(What::IssueSplit) };
+            let split = Correction { scope, names, place: Place::new(&article, span), ..of(What::IssueSplit) };
             let title = cleaned(&format!("Which issue is “{form}” in this article?"));
             let step = Step::Ask(split, Question::Issue, title);
             lines.add('X', format!("“{form}” is another issue in this article …"), step);
@@ -236,7 +236,7 @@ impl App {
         let Some(issue) = findings.issue(part) else { return };
         let Some(position) = issue.positions.get(index) else { return };
         let (holder, on) = (&position.holder, &issue.name);
-        let place = Place::new(article, Some(position.evidence));
+        let place = Place::new(&article, Some(position.evidence));
         let of = |what, now: &str| Correction {
             what,
             scope: Scope::Passage,
@@ -272,7 +272,7 @@ impl App {
         let Some(first) = quotation.content.first().copied() else { return };
         let speaker = quotation.speaker.and_then(|id| findings.entity(id)).map(|e| e.name.clone());
         let said = quotation.source.map(|source| source.of(text).to_owned());
-        let place = Place::new(article, Some(first));
+        let place = Place::new(&article, Some(first));
         let of = |what| Correction {
             what,
             scope: Scope::Passage,
@@ -308,7 +308,7 @@ impl App {
         let Some(compare) = &self.compare else { return };
         let Some(pair) = compare.pair_here().and_then(|i| compare.pairs.get(i)) else { return };
         let [Some(a), Some(b)] = compare.articles.map(|id| self.library.corpus.get(id)) else { return };
-        let (place, other) = (Place::new(a, Some(pair.left)), Some(Place::new(b, Some(pair.right))));
+        let (place, other) = (Place::new(&a, Some(pair.left)), Some(Place::new(&b, Some(pair.right))));
         lines.head("pair of passages");
         let step = Step::Make(Correction { what: What::PairBroken, place, other, ..Correction::default() });
         lines.add('h', "they are no pair", step);
@@ -318,7 +318,7 @@ impl App {
         let Some(article) = self.library.corpus.get(id) else { return };
         let data = &article.metadata;
         let day = data.published.map_or_else(String::new, |day| day.to_string());
-        let place = Place { passage: None, ..Place::new(article, None) };
+        let place = Place { passage: None, ..Place::new(&article, None) };
         let of = |what, scope, place: &Place, was: &str| Correction {
             what,
             scope,
@@ -336,7 +336,7 @@ impl App {
         };
         lines.add('o', "another outlet …", ask(What::Outlet, Scope::Article, &place));
         lines.add('d', "another day of publication …", ask(What::Published, Scope::Article, &place));
-        if let Some(folder) = folder_of(article) {
+        if let Some(folder) = folder_of(&article) {
             let place = Place { path: folder.clone(), ..Place::default() };
             let shown = if folder == "." { "this folder".to_owned() } else { folder };
             lines.add('O', format!("the outlet of everything in {shown} …"), ask(What::Outlet, Scope::Folder, &place));

@@ -10,7 +10,7 @@ use crate::app::message::{Effect, Message, Redone};
 use crate::app::side::SideRow;
 use crate::app::tests::{article, findings, press};
 use crate::app::window::WindowKind;
-use crate::model::article::Article;
+use crate::model::article::{Article, Head};
 use crate::model::corpus::ArticleId;
 use crate::model::correction::list::Corrections;
 use crate::model::correction::{Scope, What};
@@ -19,6 +19,7 @@ use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::issue::{Polarity, Stance};
 use crate::model::knowledge::Knowledge;
 use crate::query::index::{AcrossEntry, EntryChange};
+use crate::store::held::Held;
 use crate::store::packed::Packed;
 
 /// A reader with what it was given, so that corrections can be laid over it as the workers do.
@@ -76,18 +77,20 @@ impl Desk {
             let id = ArticleId(i as u32);
             let corrected = analysis::corrected(article, findings, &corrections, &Knowledge::default());
             let (metadata, now) = corrected.map_or((None, (**findings).clone()), |c| (c.metadata, c.findings));
-            let now_article =
-                Article { metadata: metadata.unwrap_or(article.metadata.clone()), ..Article::clone(article) };
+            let now_article = Article {
+                head: Head { metadata: metadata.unwrap_or(article.metadata.clone()), ..article.head.clone() },
+                ..Article::clone(article)
+            };
             let (before, there) = (self.app.library.findings(id).unwrap(), self.app.library.corpus.get(id).unwrap());
             let change =
                 EntryChange::of_findings(article, &before, &now).and_metadata(&there.metadata, &now_article.metadata);
-            let (findings, article) = (Some(Packed::of(&now_article, &now)), Some(Arc::new(now_article)));
+            let (findings, article) = (Some(Packed::of(&now_article, &now)), Some(Arc::new(Held::from(now_article))));
             redone.push(Redone { id, version: corrections.version(), article, findings, change });
         }
         self.app.update(Message::Corrected(Box::new(redone)));
         let library = &self.app.library;
-        let found: Vec<_> = library.corpus.iter().map(|(id, a)| (&**a, library.findings(id).unwrap())).collect();
-        let all: Vec<_> = found.iter().map(|(a, f)| (*a, &**f)).collect();
+        let found: Vec<_> = library.corpus.iter().map(|(id, a)| (a.article(), library.findings(id).unwrap())).collect();
+        let all: Vec<_> = found.iter().map(|(a, f)| (&**a, &**f)).collect();
         let across = CorpusFindings { corrections: corrections.version(), ..analysis::corpus(&all) };
         let entry = Box::new(AcrossEntry::new(&across, &[]));
         self.app.update(Message::CorpusAnalysed(2, Arc::new(across), entry));
@@ -291,7 +294,7 @@ fn a_passage_of_the_board_is_corrected_there() {
     desk.press("B");
     let library = &desk.app.library;
     let found: Vec<_> =
-        library.corpus.iter().map(|(id, article)| (id, article, library.findings(id).unwrap())).collect();
+        library.corpus.iter().map(|(id, held)| (id, held.article(), library.findings(id).unwrap())).collect();
     let columns: Vec<_> =
         found.iter().map(|(id, article, findings)| analysis::board::Column { id: *id, article, findings }).collect();
     let board = Arc::new(analysis::board(&columns, library.across()));

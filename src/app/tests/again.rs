@@ -9,7 +9,7 @@ use crate::app::screen::ScreenKind;
 use crate::app::settings::Settings;
 use crate::app::tests::keeping::articles;
 use crate::app::tests::press;
-use crate::model::article::Article;
+use crate::model::article::{Article, Head};
 
 fn read(app: &mut App, articles: &[Article]) {
     for article in articles {
@@ -35,7 +35,7 @@ fn again(app: &mut App, articles: &[Article]) {
 }
 
 fn title(app: &App) -> &str {
-    app.article().map_or("", |article| article.title())
+    app.reader.article.and_then(|id| app.library.corpus.head(id)).map_or("", |article| article.title())
 }
 
 #[test]
@@ -45,7 +45,10 @@ fn article_row_filter_and_what_was_done_come_back() {
     press(&mut app, "F-middle<Enter>Jsl20jtqt?");
     let (opened, top) = (title(&app).to_owned(), app.reader.top);
     assert!(top > 5 && app.list.order.len() < before.len(), "{top} {:?} {}", app.focus, app.reader.page.rows().len());
-    let first = Article { id: "new.txt".into(), path: Some("/news/new.txt".into()), ..before[0].clone() };
+    let first = Article {
+        head: Head { id: "new.txt".into(), path: Some("/news/new.txt".into()), ..before[0].head.clone() },
+        ..before[0].clone()
+    };
     let first = Article { text: first.text.replace("north", "far"), ..first };
     let now: Vec<Article> = [first].into_iter().chain(before.iter().cloned()).collect();
     again(&mut app, &now);

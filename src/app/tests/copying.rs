@@ -7,15 +7,15 @@ use crate::app::message::{Effect, Message};
 use crate::app::settings::Settings;
 use crate::app::tests::{article, comparing, findings, full, press};
 use crate::app::window::WindowKind;
-use crate::model::article::{Article, Metadata};
+use crate::model::article::{Article, Head, Metadata};
 use crate::model::corpus::ArticleId;
 
 /// A reader with one analysed article that has a file and an address.
 fn published() -> App {
     let north = article("north", 8);
     let url = Some("https://mail.example/north".to_owned());
-    let metadata = Metadata { url, source: Some("Harbour Mail".into()), ..north.metadata };
-    let north = Article { path: Some("news/north.md".into()), metadata, ..north };
+    let metadata = Metadata { url, source: Some("Harbour Mail".into()), ..north.metadata.clone() };
+    let north = Article { head: Head { path: Some("news/north.md".into()), metadata, ..north.head }, ..north };
     let found = findings(&north);
     let mut app = App::new(Settings { paths: vec!["my news".into()], ..Settings::default() }, 120, 40);
     app.update(Message::loaded(vec![Arc::new(north)]));

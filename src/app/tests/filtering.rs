@@ -12,7 +12,7 @@ use crate::model::findings::{CorpusFindings, CorpusTopic};
 use crate::query::ast::{Field, Query};
 
 fn shown(app: &App) -> Vec<&str> {
-    app.list.order.iter().map(|id| app.library.corpus.get(*id).unwrap().id.as_str()).collect()
+    app.list.order.iter().map(|id| app.library.corpus.head(*id).unwrap().id.as_str()).collect()
 }
 
 /// Three articles; bridges is a topic of all, tolls of the first and the last.

@@ -9,7 +9,7 @@ use crate::app::geometry::Pane;
 use crate::app::message::{Effect, Message};
 use crate::app::settings::Settings;
 use crate::app::tests::{article, on_top, press};
-use crate::model::article::Article;
+use crate::model::article::{Article, Head};
 use crate::model::corpus::ArticleId;
 use crate::model::memory::{Changes, Habits, Memory, merge_articles, merge_habits, merge_notes};
 use crate::query::ast::Query;
@@ -72,7 +72,10 @@ impl Disk {
 pub(super) fn articles() -> [Article; 3] {
     ["north", "middle", "south"].map(|name| {
         let path = Some(format!("news/{name}.md").into());
-        Article { path, ..article(name, if name == "middle" { 2 } else { 30 }) }
+        Article {
+            head: Head { path, ..article(name, if name == "middle" { 2 } else { 30 }).head },
+            ..article(name, if name == "middle" { 2 } else { 30 })
+        }
     })
 }
 
@@ -138,10 +141,10 @@ fn the_reader_opens_as_it_was_left_and_one_key_starts_afresh() {
     let mut app = disk.open(&articles(), false);
     press(&mut app, ",TF-middle<Enter>");
     press(&mut app, "ggJgt12G");
-    let (article, top) = (app.reader.article, on_top(&app).to_owned());
+    let (article, top) = (app.reader.article, on_top(&app));
     disk.write(&mut app);
     let mut app = disk.open(&articles(), true);
-    assert_eq!((app.reader.article, on_top(&app), app.focus), (article, top.as_str(), Pane::Text));
+    assert_eq!((app.reader.article, on_top(&app).as_str(), app.focus), (article, top.as_str(), Pane::Text));
     assert_eq!((app.filter.sort.by, app.filter.sort.reversed), (SortKey::Title, true));
     assert_eq!(shown(&app), [2, 0]);
     let notice = app.notice.clone().unwrap();
@@ -188,7 +191,10 @@ fn a_file_that_was_edited_or_moved_keeps_what_was_done_with_it() {
     press(&mut app, "sgt9Gma");
     disk.write(&mut app);
     let [north, middle, south] = articles();
-    let moved = Article { path: Some("elsewhere/n.md".into()), id: "n".into(), ..north.clone() };
+    let moved = Article {
+        head: Head { path: Some("elsewhere/n.md".into()), id: "n".into(), ..north.head.clone() },
+        ..north.clone()
+    };
     let app = disk.open(&[moved], false);
     assert!(app.keep.of(ArticleId(0)).is_some_and(|kept| kept.starred));
     let mut edited = article("north", 31);

@@ -174,7 +174,7 @@ fn the_theme_is_changed_by_a_key_and_by_the_terminal() {
 #[test]
 fn widths_come_back() {
     let mut app = full(140, 40);
-    let before = (app.geometry, on_top(&app).to_owned());
+    let before = (app.geometry, on_top(&app));
     press(&mut app, "gt---gs>>ga<<");
     assert_ne!(app.geometry, before.0);
     press(&mut app, "t=");

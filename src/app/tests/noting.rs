@@ -24,7 +24,7 @@ fn check_selected(keys: &str, expected: &str) {
     press(&mut app, "gt");
     press(&mut app, keys);
     let cursor = app.reader.cursor.filter(|c| c.target == Target::Selection);
-    let selected = cursor.map(|c| c.span.of(&app.article().unwrap().text)).unwrap_or_default();
+    let selected = cursor.map(|c| c.span.of(&app.article().unwrap().text).to_owned()).unwrap_or_default();
     assert_eq!(selected, expected, "{keys}");
 }
 

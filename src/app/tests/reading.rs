@@ -12,7 +12,7 @@ use crate::app::side::SideRow;
 use crate::app::tests::{article, corpus_analysed, full, on_top, press};
 use crate::app::window::WindowKind;
 use crate::input::action::{ACTIONS, Action};
-use crate::model::article::Article;
+use crate::model::article::{Article, Head};
 use crate::model::block::{Block, BlockKind};
 use crate::model::corpus::ArticleId;
 use crate::model::entity::EntityId;
@@ -172,15 +172,15 @@ fn a_position_leads_to_its_sentence() {
 fn selecting_and_toggling_never_move_the_text() {
     let mut app = full(120, 40);
     press(&mut app, "gt15j");
-    let before = (app.reader.top, on_top(&app).to_owned());
+    let before = (app.reader.top, on_top(&app));
     for keys in ["te", "ti", "tq", "te", "w", "<Esc>", "gs", "jjj", "kk", "ga", "gt", "?", "q", "!", "q", "mx", "]q"] {
         press(&mut app, keys);
-        assert_eq!((app.reader.top, on_top(&app).to_owned()), before, "after {keys}");
+        assert_eq!((app.reader.top, on_top(&app)), before, "after {keys}");
     }
     let id = app.reader.article.unwrap();
     app.update(Message::analysed(id, Arc::default()));
     app.update(corpus_analysed(3, CorpusFindings::default()));
-    assert_eq!((app.reader.top, on_top(&app).to_owned()), before, "after new findings");
+    assert_eq!((app.reader.top, on_top(&app)), before, "after new findings");
 }
 
 #[test]
@@ -189,7 +189,7 @@ fn folds_open_and_close_without_losing_the_place() {
     let folded = app.reader.page.rows().iter().filter(|r| r.kind == RowKind::Fold).count();
     assert_eq!(folded, 1);
     press(&mut app, "gt20j");
-    let before = on_top(&app).to_owned();
+    let before = on_top(&app);
     press(&mut app, "o");
     assert!(app.reader.page.rows().iter().all(|r| r.kind != RowKind::Fold));
     assert_eq!(on_top(&app), before);
@@ -284,7 +284,12 @@ fn one_endless_line_is_read_like_any_other() {
     let text = "word ".repeat(200_000);
     let blocks = vec![Block { kind: BlockKind::Body, span: Span::new(0, text.trim_end().len()) }];
     let mut app = App::new(Settings::default(), 120, 40);
-    app.update(Message::loaded(vec![Arc::new(Article { id: "line".into(), text, blocks, ..Article::default() })]));
+    app.update(Message::loaded(vec![Arc::new(Article {
+        head: Head { id: "line".into(), ..Head::default() },
+        text,
+        blocks,
+        ..Article::default()
+    })]));
     press(&mut app, "gtG");
     let rows = app.reader.page.rows().len();
     assert!(rows > 10_000 && app.reader.top + app.text_rows() >= rows, "the end shows: {} of {rows}", app.reader.top);

@@ -8,7 +8,7 @@ use crate::app::reader::Target;
 use crate::app::settings::Settings;
 use crate::app::side::{Counted, Section, SideRow};
 use crate::app::tests::{article, press};
-use crate::model::article::Article;
+use crate::model::article::{Article, Head};
 use crate::model::block::{Block, BlockKind};
 use crate::model::corpus::ArticleId;
 use crate::model::date::DateMention;
@@ -26,7 +26,12 @@ const LATER: &str = "Nobody came on 19 March. Sunday is free for 12 fishermen.";
 
 fn text(text: &str) -> Article {
     let block = Block { kind: BlockKind::Body, span: Span::new(0, text.len()) };
-    Article { id: text[..5].into(), text: text.into(), blocks: vec![block], ..Article::default() }
+    Article {
+        head: Head { id: text[..5].into(), ..Head::default() },
+        text: text.into(),
+        blocks: vec![block],
+        ..Article::default()
+    }
 }
 
 fn spans(text: &str, words: &str) -> Vec<Span> {
@@ -88,8 +93,8 @@ fn app() -> App {
 }
 
 /// What the mark covers.
-fn marked(app: &App) -> &str {
-    app.reader.cursor.unwrap().span.of(&app.article().unwrap().text)
+fn marked(app: &App) -> String {
+    app.reader.cursor.unwrap().span.of(&app.article().unwrap().text).to_owned()
 }
 
 #[test]
@@ -130,26 +135,26 @@ fn sections_stand_in_order_and_are_walked_through() {
 fn a_date_is_followed_into_other_articles_by_its_value() {
     let mut app = app();
     press(&mut app, "gs}}j<Enter>");
-    assert_eq!((marked(&app), app.follow_counter()), ("Friday", Some((1, 2))));
+    assert_eq!((marked(&app).as_str(), app.follow_counter()), ("Friday", Some((1, 2))));
     assert_eq!(app.reader.cursor.unwrap().target, Target::Date(0));
     assert_eq!(app.reader.follow.as_ref().unwrap().name, "19 Mar 2021");
     press(&mut app, "n");
-    assert_eq!((marked(&app), app.follow_counter()), ("Friday", Some((2, 2))));
+    assert_eq!((marked(&app).as_str(), app.follow_counter()), ("Friday", Some((2, 2))));
     press(&mut app, "n");
-    assert_eq!((marked(&app), app.list.selected), ("19 March", 2));
+    assert_eq!((marked(&app).as_str(), app.list.selected), ("19 March", 2));
     press(&mut app, "N");
-    assert_eq!((marked(&app), app.list.selected), ("Friday", 0));
+    assert_eq!((marked(&app).as_str(), app.list.selected), ("Friday", 0));
     press(&mut app, "J");
     assert_eq!(app.follow_counter(), None, "the article between has no such date");
     press(&mut app, "n");
-    assert_eq!(marked(&app), "19 March");
+    assert_eq!(marked(&app).as_str(), "19 March");
 }
 
 #[test]
 fn an_unsettled_date_is_not_taken_for_another() {
     let mut app = app();
     press(&mut app, "JJgs}{j<Enter>");
-    assert_eq!((marked(&app), app.follow_counter()), ("Sunday", Some((1, 1))));
+    assert_eq!((marked(&app).as_str(), app.follow_counter()), ("Sunday", Some((1, 1))));
     press(&mut app, "N");
     assert!(app.notice.as_ref().unwrap().contains("first mention of Sunday"));
 }
@@ -158,7 +163,7 @@ fn an_unsettled_date_is_not_taken_for_another() {
 fn a_number_is_followed_with_what_it_counts() {
     let mut app = app();
     press(&mut app, "gs9}<Enter>n");
-    assert_eq!((marked(&app), app.list.selected), ("12 fishermen", 2));
+    assert_eq!((marked(&app).as_str(), app.list.selected), ("12 fishermen", 2));
 }
 
 /// The lines that `w` shows, left and right columns joined.

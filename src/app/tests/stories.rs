@@ -36,11 +36,11 @@ fn across() -> CorpusFindings {
 }
 
 fn shown(app: &App) -> Vec<&str> {
-    app.list.order.iter().map(|id| app.library.corpus.get(*id).unwrap().id.as_str()).collect()
+    app.list.order.iter().map(|id| app.library.corpus.head(*id).unwrap().id.as_str()).collect()
 }
 
 fn open(app: &App) -> &str {
-    &app.article().unwrap().id
+    &app.library.corpus.head(app.reader.article.unwrap()).unwrap().id
 }
 
 #[test]

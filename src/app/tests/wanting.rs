@@ -8,7 +8,7 @@ use crate::app::geometry::Pane;
 use crate::app::message::Message;
 use crate::app::settings::{Settings, Wanted};
 use crate::app::tests::{article, on_top, press};
-use crate::model::article::Article;
+use crate::model::article::{Article, Head};
 use crate::model::corpus::ArticleId;
 
 /// A reader that wants something, with two articles that are read one after the other.
@@ -16,7 +16,10 @@ fn reader(wanted: Wanted) -> App {
     let mut app = App::new(Settings { wanted: Some(wanted), ..Settings::default() }, 120, 40);
     for name in ["north", "south"] {
         let path = Some(format!("news/{name}.md").into());
-        app.update(Message::loaded(vec![Arc::new(Article { path, ..article(name, 30) })]));
+        app.update(Message::loaded(vec![Arc::new(Article {
+            head: Head { path, ..article(name, 30).head },
+            ..article(name, 30)
+        })]));
     }
     app.update(Message::LoadingDone);
     app

@@ -83,7 +83,7 @@ fn places_outside_of_the_text_cost_only_themselves() {
 #[test]
 fn names_without_places_stay_a_field() {
     let article = article(r#""entities": ["Jane Roe", "Brakel"]"#);
-    assert_eq!((article.given, article.metadata.field("entities")), (None, Some(r#"["Jane Roe","Brakel"]"#)));
+    assert_eq!((&article.given, article.metadata.field("entities")), (&None, Some(r#"["Jane Roe","Brakel"]"#)));
 }
 
 #[test]

@@ -13,7 +13,7 @@ fn read_with(name: &str, bytes: &[u8], limits: Limits) -> (Vec<(String, String)>
     let mut reader = bytes;
     let flow = formats::read(&source, bytes.len() as u64, &mut reader, &mut |item| {
         match item {
-            Item::Article(a) => articles.push((a.id, a.text)),
+            Item::Article(a) => articles.push((a.head.id, a.text)),
             Item::Problem(p) => problems.push(p.to_string()),
         }
         ControlFlow::Continue(())

@@ -167,6 +167,7 @@ fn fnv(text: &str, salt: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::article::Head;
     use crate::model::correction::{Place, What};
 
     fn hide(name: &str) -> Correction {
@@ -192,14 +193,22 @@ mod tests {
 
     #[test]
     fn an_article_is_asked_about_what_concerns_it() {
-        let article = Article { text: "A.".into(), path: Some("news/a.md".into()), ..Article::default() };
+        let article = Article {
+            head: Head { path: Some("news/a.md".into()), ..Head::default() },
+            text: "A.".into(),
+            ..Article::default()
+        };
         let here = Correction { place: Place::new(&article, None), scope: Scope::Article, ..Correction::default() };
         let folder = Place { path: "news".into(), ..Place::default() };
         let folder = Correction { place: folder, scope: Scope::Folder, ..Correction::default() };
         let corrections = Corrections::new(vec![hide("A"), here, folder]);
         let none = ArticleFindings::default();
         assert_eq!(corrections.of(&article, &none), [0, 1, 2]);
-        let other = Article { text: "B.".into(), path: Some("old/a.md".into()), ..Article::default() };
+        let other = Article {
+            head: Head { path: Some("old/a.md".into()), ..Head::default() },
+            text: "B.".into(),
+            ..Article::default()
+        };
         assert!(corrections.of(&other, &none).is_empty());
     }
 }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::article::{Article, Metadata};
+use crate::model::article::{Article, Head, Metadata};
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::query::index::{AcrossEntry, ArticleEntry, FindingsEntry};
 use crate::query::parse::parse;
@@ -14,7 +14,7 @@ fn index() -> Index {
     let topics = [vec!["Trade", "Hong Kong", "Élan"], vec!["Trade", "War on trade"], vec!["The \"Deal\"", "Trade war"]];
     for topics in topics {
         let metadata = Metadata { source: Some("The Norland Post".into()), ..Metadata::default() };
-        let article = Article { metadata, ..Article::default() };
+        let article = Article { head: Head { metadata, ..Head::default() }, ..Article::default() };
         let id = index.push(ArticleEntry::new(&article));
         let topics = topics.into_iter().map(String::from).collect();
         let findings = ArticleFindings { topics, ..ArticleFindings::default() };

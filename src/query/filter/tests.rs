@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::article::{Article, Metadata};
+use crate::model::article::{Article, Head, Metadata};
 use crate::model::block::{Block, BlockKind};
 use crate::model::entity::{Entity, EntityId, EntityKind, Mention};
 use crate::model::findings::{ArticleFindings, CorpusEntity, CorpusFindings, CorpusIssue};
@@ -32,7 +32,12 @@ fn article(title: &str, source: &str, day: Option<i8>, text: &str) -> Article {
     let footer = "Subscribe to our letter";
     let boilerplate =
         Block { kind: BlockKind::Boilerplate, span: Span::new(text.len() + 1, text.len() + 1 + footer.len()) };
-    Article { metadata, text: format!("{text}\n{footer}"), blocks: vec![body, boilerplate], ..Article::default() }
+    Article {
+        head: Head { metadata, ..Head::default() },
+        text: format!("{text}\n{footer}"),
+        blocks: vec![body, boilerplate],
+        ..Article::default()
+    }
 }
 
 fn span(text: &str, part: &str) -> Span {
@@ -112,7 +117,7 @@ fn index() -> Index {
         story_names: ["Talks end in Port Ellery", "Fish: “no deal”", "A quiet day"].map(String::from).into(),
         ..CorpusFindings::default()
     };
-    index.link(AcrossEntry::new(&across, &articles.each_ref().map(Article::title)));
+    index.link(AcrossEntry::new(&across, &articles.each_ref().map(|article| article.title())));
     index
 }
 
