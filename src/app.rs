@@ -24,7 +24,7 @@ use crate::app::screens::SCREENS;
 use crate::app::search::Search;
 use crate::app::selecting::Selection;
 use crate::app::settings::{Settings, Wanted};
-use crate::app::side::Side;
+use crate::app::side::SidePanel;
 use crate::app::window::Window;
 use crate::input::action::Action;
 use crate::input::key::Key;
@@ -120,7 +120,7 @@ pub struct App {
     /// The text of the open article.
     pub reader: Reader,
     /// The side panel.
-    pub side: Side,
+    pub side: SidePanel,
     /// Which articles the list shows, and in which order.
     pub filter: Filter,
     /// The search in the text.
@@ -206,7 +206,7 @@ impl App {
             side_shown: true,
             list: List::default(),
             reader: Reader::default(),
-            side: Side::default(),
+            side: SidePanel::default(),
             filter: Filter { query, history, ..Filter::default() },
             search: Search::default(),
             places: Places::default(),

@@ -17,6 +17,7 @@ pub mod proposition;
 pub mod reading;
 pub mod sections;
 pub mod spelling;
+pub mod stem;
 pub mod tag;
 pub mod tagger;
 pub mod vocabulary;

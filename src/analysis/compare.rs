@@ -15,6 +15,7 @@ use crate::text::span::Span;
 
 mod candidates;
 mod concepts;
+pub(super) mod empty;
 mod matching;
 mod pairs;
 mod passages;
@@ -22,7 +23,6 @@ pub(super) mod quotations;
 mod reasons;
 pub(super) mod score;
 mod signs;
-pub(super) mod stems;
 #[cfg(test)]
 mod tests;
 pub(super) mod training;

@@ -44,7 +44,6 @@ mod positions;
 mod speech;
 mod spoken;
 mod stands;
-mod stem;
 #[cfg(test)]
 mod tests;
 pub mod training;

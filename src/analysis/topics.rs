@@ -5,6 +5,7 @@
 //! Weights come from the article alone: adding articles to a corpus changes no topic.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use crate::analysis::issues::words::{ADVERB, AGENT, BAD, DETERMINER, GOOD, WEAK, known};
 use crate::language::document::Document;
@@ -16,6 +17,9 @@ use crate::model::corpus::ArticleId;
 use crate::model::entity::{Entity, EntityKind};
 use crate::model::findings::CorpusTopic;
 use crate::model::issue::Issue;
+use crate::text::lists::section;
+
+const WORDS: &str = include_str!("topics.txt");
 
 /// The most topics of an article; all of its front matter's are kept.
 const MOST: usize = 6;
@@ -151,29 +155,12 @@ fn matters(document: &Document<'_>, entities: &[Entity], issues: &[Issue]) -> Ve
     weights
 }
 
-/// Nouns that by themselves say nothing of what an article is about: every politics desk writes them daily. Sorted.
-#[rustfmt::skip]
-const GENERIC: &[&str] = &[
-    "accord", "action", "actions", "agreement", "allegations", "announcement", "approach", "attack", "attacks", "ban",
-    "bid", "bill", "bills", "call", "calls", "campaign", "case", "cases", "change", "changes", "charges", "claims",
-    "comments", "concern", "concerns", "contacts", "cooperation", "crisis", "cut", "cuts", "deal", "deals", "debate",
-    "decision", "decisions", "demands", "dialogue", "difference", "differences", "discussion", "discussions", "dispute",
-    "effort", "efforts", "emergency", "event", "events", "fight", "findings", "force", "inquiries", "inquiry",
-    "interests", "investigation", "investigations", "issue", "issues", "law", "laws", "leadership", "legislation",
-    "mandate", "matters", "measure", "measures", "meeting", "meetings", "move", "moves", "negotiations", "normal",
-    "observers", "officials", "operation", "order", "orders", "paths", "plan", "plans", "policies", "policy", "position",
-    "positions", "pressure", "probe", "problem", "problems", "process", "program", "project", "proposal", "proposals",
-    "question", "questions", "rally", "reform", "relations", "relationship", "report", "reports", "request", "response",
-    "restrictions", "rights", "risk", "risks", "role", "rule", "rules", "ruling", "scholars", "side", "sides", "situation",
-    "solution", "speech", "standards", "statement", "statements", "step", "steps", "strategy", "summit", "support",
-    "system", "talks", "tensions", "term", "test", "tests", "threat", "threats", "ties", "trial", "trip", "visit",
-    "vote", "votes", "war", "warning", "way",
-];
+/// Nouns that by themselves say nothing of what an article is about: every politics desk writes them daily.
+static GENERIC: LazyLock<Vec<&str>> = LazyLock::new(|| section(WORDS, "generic", ' '));
 
 /// Endings of adjectives. What stands in front of a generic noun has to be a noun or a name: `harbour talks`, but not
 /// `political talks`.
-const ADJECTIVES: &[&str] =
-    &["able", "al", "ary", "ed", "ful", "ible", "ic", "ing", "ish", "ive", "less", "level", "long", "old", "ous"];
+static ADJECTIVES: LazyLock<Vec<&str>> = LazyLock::new(|| section(WORDS, "endings of adjectives", ' '));
 
 /// An issue's noun with at most one modifier, with a capital: `"Electoral system"` for `"Hong Kong's electoral system"`.
 /// `None` for what tells one article from no other. `is_name` tells of a phrase in capitals whether it is a name.
@@ -302,7 +289,6 @@ mod tests {
 
     #[test]
     fn what_every_desk_writes_daily_is_no_topic() {
-        assert!(GENERIC.is_sorted());
         for issue in [
             "talks on the harbour",
             "three reports",

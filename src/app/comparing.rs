@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::app::App;
 use crate::app::compare::areas::CompareAreas;
 use crate::app::compare::passages::Passages;
-use crate::app::compare::told::Side;
+use crate::app::compare::told::ToldText;
 use crate::app::compare::{Compare, Fold, Hand, Link, Part};
 use crate::app::geometry::{Area, text_columns};
 use crate::app::highlights::Highlights;
@@ -182,7 +182,7 @@ impl App {
         let (corpus, library) = (&self.library.corpus, &self.library);
         let findings = compare.articles.map(|id| library.findings(id));
         let articles = compare.articles.map(|id| corpus.get(id));
-        let analysed = |i: usize| Some(Side::new(articles[i].as_ref()?, findings[i].as_ref()?));
+        let analysed = |i: usize| Some(ToldText::new(articles[i].as_ref()?, findings[i].as_ref()?));
         if let [Some(left), Some(right)] = [0, 1].map(analysed) {
             compare.list_matches(&[left, right]);
         }

@@ -16,7 +16,7 @@ use crate::text::span::Span;
 
 /// State of the side panel.
 #[derive(Debug, Default)]
-pub struct Side {
+pub struct SidePanel {
     /// Its rows, made when the article or its findings change.
     pub rows: Vec<SideRow>,
     /// The selected row; headings are never selected while there is anything else.
@@ -271,7 +271,7 @@ impl SideRow {
     }
 }
 
-impl Side {
+impl SidePanel {
     /// Makes the rows anew, issues first. What was selected stays so where it still exists. `disputed` tells it of issues.
     pub(super) fn rebuild(&mut self, found: Option<&Found<'_>>, disputed: impl Fn(IssueId) -> bool) {
         let before = self.selected_row();

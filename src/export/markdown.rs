@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::export::plain::{Passage, figures, meta_line, passages};
+use crate::export::plain::{Piece, figures, meta_line, passages};
 use crate::model::article::Article;
 use crate::model::entity::EntityKind;
 use crate::model::findings::ArticleFindings;
@@ -44,9 +44,9 @@ pub fn article(article: &Article, findings: &ArticleFindings) -> String {
     }
     for passage in passages(article) {
         match passage {
-            Passage::Heading(span) => paragraph(&mut out, &format!("## {}", escape(span.of(text)))),
-            Passage::Paragraph(span) => paragraph(&mut out, &escape(span.of(text))),
-            Passage::Folded(note) => paragraph(&mut out, &format!("*{}*", escape(&note))),
+            Piece::Heading(span) => paragraph(&mut out, &format!("## {}", escape(span.of(text)))),
+            Piece::Paragraph(span) => paragraph(&mut out, &escape(span.of(text))),
+            Piece::Folded(note) => paragraph(&mut out, &format!("*{}*", escape(&note))),
         }
     }
     entities(&mut out, findings);

@@ -14,7 +14,7 @@ use crate::text::span::Span;
 use crate::text::wrap::wrap;
 
 /// A piece of an article in the order of reading.
-pub(super) enum Passage {
+pub(super) enum Piece {
     /// A heading inside the text.
     Heading(Span),
     /// A paragraph, or a dateline.
@@ -25,7 +25,7 @@ pub(super) enum Passage {
 
 /// The pieces of an article below its title block. Captions and boilerplate are folded; the title, the byline and the
 /// day of publication are left out where the title block says them.
-pub(super) fn passages(article: &Article) -> Vec<Passage> {
+pub(super) fn passages(article: &Article) -> Vec<Piece> {
     let metadata = &article.metadata;
     let mut out = Vec::new();
     let mut folded = Folded::default();
@@ -44,13 +44,13 @@ pub(super) fn passages(article: &Article) -> Vec<Passage> {
             }
             _ => {}
         }
-        out.extend(std::mem::take(&mut folded).note().map(Passage::Folded));
+        out.extend(std::mem::take(&mut folded).note().map(Piece::Folded));
         out.push(match block.kind {
-            BlockKind::Heading => Passage::Heading(block.span),
-            _ => Passage::Paragraph(block.span),
+            BlockKind::Heading => Piece::Heading(block.span),
+            _ => Piece::Paragraph(block.span),
         });
     }
-    out.extend(folded.note().map(Passage::Folded));
+    out.extend(folded.note().map(Piece::Folded));
     out
 }
 
@@ -113,9 +113,9 @@ pub fn article(article: &Article, findings: &ArticleFindings, width: u16, style:
     for passage in passages(article) {
         page.out.push('\n');
         match passage {
-            Passage::Heading(span) => page.lines("", "", span.of(text), Some(Style::bold)),
-            Passage::Paragraph(span) => page.lines("", "", span.of(text), None),
-            Passage::Folded(note) => page.lines("", "", &note, Some(Style::faint)),
+            Piece::Heading(span) => page.lines("", "", span.of(text), Some(Style::bold)),
+            Piece::Paragraph(span) => page.lines("", "", span.of(text), None),
+            Piece::Folded(note) => page.lines("", "", &note, Some(Style::faint)),
         }
     }
     page.entities(findings);

@@ -1,6 +1,9 @@
 //! Datelines: the place, the day and the agency in front of the first sentence.
 
+use std::sync::LazyLock;
+
 use super::{day, lines};
+use crate::text::lists::section;
 
 /// The dateline at the front of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,24 +111,7 @@ fn is_capitals(word: &str) -> bool {
 }
 
 /// Remarks that desks put in brackets in front of a report.
-const REMARKS: &[&str] = &[
-    "adds",
-    "analysis",
-    "corrected",
-    "corrects",
-    "opinion",
-    "photo",
-    "photos",
-    "recasts",
-    "refiles",
-    "releads",
-    "repeats",
-    "update",
-    "updated",
-    "updates",
-    "video",
-    "writes",
-];
+static REMARKS: LazyLock<Vec<&str>> = LazyLock::new(|| section(include_str!("lines.txt"), "remarks", ' '));
 
 #[cfg(test)]
 mod tests {

@@ -1,5 +1,9 @@
 //! What a short line looks like: folded for comparison, ended like a sentence, written like a name.
 
+use std::sync::LazyLock;
+
+use crate::text::lists::section;
+
 /// `line` in lower case, with plain quotation marks, single spaces, and without the bullets, arrows and colons that
 /// pages put around their labels.
 ///
@@ -91,10 +95,7 @@ pub(super) fn is_name_like(text: &str) -> bool {
 }
 
 /// Words that stay small inside names, bylines and credits.
-const SMALL_WORDS: &[&str] = &[
-    "al", "and", "at", "bin", "by", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "for", "from",
-    "ibn", "in", "la", "le", "of", "on", "the", "van", "via", "von", "with", "y",
-];
+static SMALL_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| section(include_str!("lines.txt"), "small in names", ' '));
 
 #[cfg(test)]
 mod tests {

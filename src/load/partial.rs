@@ -8,6 +8,7 @@ use super::lines;
 use crate::model::article::{Article, Partial};
 use crate::model::block::BlockKind;
 use crate::model::problem::{Problem, Severity};
+use crate::text::lists::section;
 
 /// A text of more words than that is no teaser. Words.
 const LONGEST_TEASER: usize = 120;
@@ -94,83 +95,22 @@ fn counts_what_is_missing(line: &str) -> bool {
     digits > 0 && matches!(rest[digits..].trim(), "chars" | "characters" | "words" | "more")
 }
 
+const LIST: &str = include_str!("partial.txt");
+
 /// Lines of pages whose text is for subscribers.
-const PAYWALL: &[&str] = &[
-    "subscribe to continue reading",
-    "subscribe to read the full",
-    "subscribe to read this",
-    "subscribe now to continue",
-    "to continue reading, subscribe",
-    "to continue reading this article",
-    "to read the full story, subscribe",
-    "this article is for subscribers",
-    "this content is for subscribers",
-    "this story is for subscribers",
-    "this article is exclusively for subscribers",
-    "this content is only available to subscribers",
-    "already a subscriber? log in",
-    "already a subscriber? sign in",
-    "log in or subscribe to",
-    "sign in or subscribe to",
-    "register to continue reading",
-    "create a free account to continue",
-    "you have reached your limit of free articles",
-    "you've reached your limit of free articles",
-    "you have used all your free articles",
-    "unlock this article",
-];
+static PAYWALL: LazyLock<Vec<&str>> = LazyLock::new(|| section(LIST, "paywall", '\n'));
 
 /// Lines of pages that ask for consent.
-const CONSENT: &[&str] = &[
-    "we value your privacy",
-    "before you continue",
-    "we and our partners",
-    "we and our vendors",
-    "accept all",
-    "reject all",
-    "manage settings",
-    "manage options",
-    "we use cookies",
-    "your privacy choices",
-    "store and/or access information on a device",
-];
+static CONSENT: LazyLock<Vec<&str>> = LazyLock::new(|| section(LIST, "consent", '\n'));
 
 /// Words of each line of [`PAYWALL`] and [`CONSENT`] that articles seldom have.
-const KEYS: &[&str] = &[
-    "subscri",
-    "to continue",
-    "free articles",
-    "unlock this",
-    "your privacy",
-    "before you continue",
-    "our partners",
-    "our vendors",
-    "accept all",
-    "reject all",
-    "manage settings",
-    "manage options",
-    "use cookies",
-    "on a device",
-];
+static KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| section(LIST, "keys", '\n'));
 
 /// A word of each of [`KEYS`].
-const KEY_WORDS: &[&str] = &[
-    "subscri", "continue", "articles", "unlock", "privacy", "partners", "vendors", "accept", "reject", "manage",
-    "cookies", "device",
-];
+static KEY_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| section(LIST, "key words", '\n'));
 
 /// What a teaser ends with.
-const TEASER: &[&str] = &[
-    "continue reading",
-    "read more",
-    "read full article",
-    "read the full article",
-    "read the full story",
-    "read the rest of this entry",
-    "keep reading",
-    "continue reading →",
-    "more »",
-];
+static TEASER: LazyLock<Vec<&str>> = LazyLock::new(|| section(LIST, "teaser", '\n'));
 
 #[cfg(test)]
 mod tests {
@@ -193,7 +133,7 @@ mod tests {
     #[test]
     fn the_quick_look_passes_every_sign() {
         assert!(says_a_sign("Before you\nCONTINUE") && !says_a_sign("before they continue"));
-        for sign in PAYWALL.iter().chain(CONSENT) {
+        for sign in PAYWALL.iter().chain(CONSENT.iter()) {
             assert!(KEYS.iter().any(|key| sign.contains(key)), "{sign}");
         }
     }

@@ -70,7 +70,7 @@ pub fn aligned(article: &Article, hit: Span, left_cells: usize, right_cells: usi
 }
 
 /// What stands in front of a hit and behind it in its sentence, as far as `cells` could ever show.
-fn around(article: &Article, hit: Span, cells: usize) -> (Side, Side) {
+fn around(article: &Article, hit: Span, cells: usize) -> (HitSide, HitSide) {
     let text = &article.text;
     let block = searched_blocks(article).map(|b| b.span).find(|span| span.covers(hit)).unwrap_or(hit);
     let near = Span::new(
@@ -84,13 +84,13 @@ fn around(article: &Article, hit: Span, cells: usize) -> (Side, Side) {
     let to = sentences.get(last).map_or(hit.to(), |s| s.to());
 
     // The first and the last sentence in sight may have begun before and end later.
-    let left = Side::new(text, Span::new(from, hit.from()), first == 0 && near.from() > block.from());
-    let right = Side::new(text, Span::new(hit.to(), to), last + 1 >= sentences.len() && near.to() < block.to());
+    let left = HitSide::new(text, Span::new(from, hit.from()), first == 0 && near.from() > block.from());
+    let right = HitSide::new(text, Span::new(hit.to(), to), last + 1 >= sentences.len() && near.to() < block.to());
     (left, right)
 }
 
 /// One side of a hit, cluster by cluster.
-struct Side {
+struct HitSide {
     span: Span,
     /// Start, cells, and whether it is white space.
     clusters: Vec<(usize, usize, bool)>,
@@ -98,7 +98,7 @@ struct Side {
     goes_on: bool,
 }
 
-impl Side {
+impl HitSide {
     fn new(text: &str, span: Span, goes_on: bool) -> Self {
         let clusters = clusters(text, span)
             .map(|c| (c.span.from(), usize::from(c.cells), c.span.of(text).trim().is_empty()))

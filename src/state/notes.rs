@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::memory::{Hint, Note};
 use crate::state::file::{Fault, Record};
 use crate::state::layout::{heading, read};
-use crate::state::passage::Passage;
+use crate::state::passage::WrittenSelector;
 
 /// The name of the file.
 pub const NAME: &str = "notes.toml";
@@ -34,7 +34,7 @@ struct Entry {
     #[serde(default)]
     id: String,
     path: Option<String>,
-    passage: Option<Passage>,
+    passage: Option<WrittenSelector>,
 }
 
 impl Record for Notes {
@@ -61,7 +61,7 @@ impl Record for Notes {
             title: note.hint.title.clone(),
             id: note.hint.id.clone(),
             path: note.hint.path.clone(),
-            passage: note.passage.as_ref().map(Passage::from),
+            passage: note.passage.as_ref().map(WrittenSelector::from),
         };
         let file = File { notes: self.0.iter().map(entry).collect() };
         let heading = heading("notes on articles and passages; #word in a text is a code.");

@@ -8,7 +8,7 @@ use crate::text::selector::{Selector, Unique};
 /// A [`Selector`] in a file.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub(super) struct Passage {
+pub(super) struct WrittenSelector {
     exact: String,
     prefix: String,
     suffix: String,
@@ -16,7 +16,7 @@ pub(super) struct Passage {
     unique: String,
 }
 
-impl Passage {
+impl WrittenSelector {
     /// As a table.
     pub(super) fn table(self) -> Table {
         let texts = [("exact", self.exact), ("prefix", self.prefix), ("suffix", self.suffix), ("unique", self.unique)];
@@ -26,16 +26,16 @@ impl Passage {
     }
 }
 
-impl From<Passage> for Selector {
-    fn from(passage: Passage) -> Self {
-        let Passage { exact, prefix, suffix, start, unique } = passage;
+impl From<WrittenSelector> for Selector {
+    fn from(passage: WrittenSelector) -> Self {
+        let WrittenSelector { exact, prefix, suffix, start, unique } = passage;
         // A word that is not known says that nothing is certain.
         let unique = Unique::NAMES.into_iter().find(|(_, name)| *name == unique).map_or(Unique::Nothing, |(u, _)| u);
         Self { exact, prefix, suffix, start, unique }
     }
 }
 
-impl From<&Selector> for Passage {
+impl From<&Selector> for WrittenSelector {
     fn from(selector: &Selector) -> Self {
         Self {
             exact: selector.exact.clone(),

@@ -10,7 +10,7 @@ use crate::model::hash::ContentHash;
 use crate::model::memory::{Hint, Kept};
 use crate::state::file::{Fault, Record};
 use crate::state::layout::{heading, inline, put, read};
-use crate::state::passage::Passage;
+use crate::state::passage::WrittenSelector;
 
 /// The name of the file.
 pub const NAME: &str = "reading.toml";
@@ -36,7 +36,7 @@ struct Entry {
     starred: bool,
     tags: BTreeSet<String>,
     place: Option<usize>,
-    marks: BTreeMap<char, Passage>,
+    marks: BTreeMap<char, WrittenSelector>,
 }
 
 impl Record for Reading {
@@ -68,7 +68,7 @@ impl Record for Reading {
             let marks: Table = kept
                 .marks
                 .iter()
-                .map(|(letter, mark)| (letter.to_string(), Passage::from(mark).table().into()))
+                .map(|(letter, mark)| (letter.to_string(), WrittenSelector::from(mark).table().into()))
                 .collect();
             put(&mut table, "marks", (!marks.is_empty()).then_some(Value::Table(marks)));
             let _ = writeln!(text, "{hash} = {}", inline(table));

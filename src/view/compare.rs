@@ -17,7 +17,7 @@ use std::fmt::Write as _;
 use ratatui::style::Style;
 
 use crate::app::App;
-use crate::app::compare::passages::{Passage, State};
+use crate::app::compare::passages::{MarkedSentence, State};
 use crate::app::compare::{Compare, Fold, Hand, Link, Part};
 use crate::app::geometry::Area;
 use crate::app::page::{Row, RowKind};
@@ -157,7 +157,7 @@ fn is_read(kind: RowKind) -> bool {
 
 /// The passage whose sign stands in front of a row. Passages that only one text has flow into one another: the first of
 /// them and of a paragraph has a sign, and so has what stands `first` on the screen.
-fn begins(compare: &Compare, hand: Hand, row: Row, first: bool) -> Option<Passage> {
+fn begins(compare: &Compare, hand: Hand, row: Row, first: bool) -> Option<MarkedSentence> {
     let passages = compare.passages[hand.index()].all();
     if !is_read(row.kind) || compare.comparison.is_none() {
         return None;

@@ -5,17 +5,19 @@
 //! that has an agreeing partner in an article is not held against another one there.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use crate::analysis::across::amounts;
 use crate::analysis::across::partners;
 use crate::analysis::across::settings::{self, Likeness, Setting};
 use crate::analysis::across::text::Text;
-use crate::analysis::compare::stems;
 use crate::language::document::Document;
 use crate::language::hash;
 use crate::language::number;
+use crate::language::stem::stem;
 use crate::model::across::ledger::{Amount, Counted, Reading};
 use crate::model::figure::Figure;
+use crate::text::lists::section;
 use crate::text::span::Span;
 
 /// How alike the settings of numbers are at least that agree, and of those that differ.
@@ -36,38 +38,15 @@ const SAME: f32 = 0.1;
 const TOLD: usize = 3;
 
 /// What happens to people who are counted, in the words of one stem each: those of two lines are not the same.
-const DEEDS: &[&str] = &[
-    "killed kill killing died die dead death deaths dying fatal fatally fatalities slain lost",
-    "injured injuring injury injuries wounded wounding hurt hospitalized hospitalised",
-    "arrested arrest arrests detained detain detention jailed custody",
-    "missing unaccounted",
-    "voted vote votes voting",
-    "rescued rescue saved survived survivors",
-];
+static DEEDS: LazyLock<Vec<&str>> = LazyLock::new(|| lines("deeds"));
 
-/// Units that are counted alike, each with the one that stands for it.
-const SAME_UNITS: &[(&str, &str)] = &[
-    ("persons", "people"),
-    ("individuals", "people"),
-    ("victims", "people"),
-    ("protestors", "protesters"),
-    ("demonstrators", "protesters"),
-    ("marchers", "protesters"),
-    ("immigrants", "migrants"),
-    ("soldiers", "troops"),
-    ("kids", "children"),
-    ("nations", "countries"),
-    ("sites", "places"),
-    ("locations", "places"),
-    ("firms", "companies"),
-    ("businesses", "companies"),
-    ("lawmakers", "legislators"),
-    ("ballots", "votes"),
-    ("houses", "homes"),
-    ("dollars", "$"),
-    ("pounds", "£"),
-    ("euros", "€"),
-];
+/// Units that are counted alike, in a line that begins with the one that stands for them.
+static SAME_UNITS: LazyLock<Vec<&str>> = LazyLock::new(|| lines("units"));
+
+/// The lines of a section of the list.
+fn lines(name: &str) -> Vec<&'static str> {
+    section(include_str!("figures.txt"), name, '\n')
+}
 
 /// One number of one article.
 struct Count {
@@ -108,7 +87,7 @@ pub(super) fn find(texts: &[Text<'_>]) -> Vec<Counted> {
 fn deeds() -> HashMap<u64, usize> {
     let mut buffer = String::new();
     let words = DEEDS.iter().enumerate().flat_map(|(i, line)| line.split(' ').map(move |word| (word, i)));
-    words.map(|(word, i)| (stems::stem(word, &mut buffer), i)).collect()
+    words.map(|(word, i)| (stem(word, &mut buffer), i)).collect()
 }
 
 fn count(article: usize, text: &Text<'_>, figure: &Figure, deeds: &HashMap<u64, usize>) -> Option<Count> {
@@ -119,8 +98,9 @@ fn count(article: usize, text: &Text<'_>, figure: &Figure, deeds: &HashMap<u64, 
     let inside = text.words_in(span);
     let sentence = text.words.get(inside.start)?.sentence;
     let unit = figure.unit.as_deref().map(|unit| {
-        let same = SAME_UNITS.iter().find(|(other, _)| *other == unit).map_or(unit, |(_, chief)| chief);
-        stems::stem(same, &mut String::new())
+        let same = SAME_UNITS.iter().find(|line| line.split(' ').any(|other| other == unit));
+        let same = same.and_then(|line| line.split(' ').next()).unwrap_or(unit);
+        stem(same, &mut String::new())
     });
     // The nearest deed in the sentence, the one behind the number first.
     let distance = |at: usize| {

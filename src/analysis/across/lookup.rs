@@ -3,9 +3,10 @@
 
 use std::collections::HashSet;
 
-use crate::analysis::compare::stems::{self, Empty, Stem};
+use crate::analysis::compare::empty::Empty;
 use crate::language::hash;
 use crate::language::hash::ByHash;
+use crate::language::stem::{Stem, stem};
 use crate::language::vocabulary;
 use crate::model::article::Article;
 use crate::model::knowledge::{self, Phrase};
@@ -45,7 +46,7 @@ impl<'a> Lookup<'a> {
             while article.blocks.get(block).is_some_and(|b| b.span.to() <= at) {
                 block += 1;
             }
-            let (folded, stem) = (hash::fold(word), stems::stem(word, &mut buffer));
+            let (folded, stem) = (hash::fold(word), stem(word, &mut buffer));
             out.places.entry(folded).or_default().push(out.words.len() as u32);
             let paragraphs = out.paragraphs.entry(stem).or_default();
             if paragraphs.last() != Some(&(block as u32)) {
@@ -117,8 +118,7 @@ impl<'a> Lookup<'a> {
     pub(super) fn has_words(&self, phrase: &str) -> bool {
         let mut buffer = String::new();
         let told = knowledge::words(phrase).map(|(_, w)| w).filter(|w| !self.empty.has(hash::fold(w)));
-        let lists: Option<Vec<&Vec<u32>>> =
-            told.map(|word| self.paragraphs.get(&stems::stem(word, &mut buffer))).collect();
+        let lists: Option<Vec<&Vec<u32>>> = told.map(|word| self.paragraphs.get(&stem(word, &mut buffer))).collect();
         let Some(lists) = lists else { return false };
         let Some((first, rest)) = lists.split_first() else { return true };
         first.iter().any(|paragraph| rest.iter().all(|list| list.binary_search(paragraph).is_ok()))
@@ -128,7 +128,7 @@ impl<'a> Lookup<'a> {
     pub(super) fn has_run(&self, passage: &str, length: usize) -> bool {
         let mut buffer = String::new();
         let wanted: Vec<(u64, Stem)> =
-            knowledge::words(passage).map(|(_, w)| (hash::fold(w), stems::stem(w, &mut buffer))).collect();
+            knowledge::words(passage).map(|(_, w)| (hash::fold(w), stem(w, &mut buffer))).collect();
         let telling = |run: &[(u64, Stem)]| run.iter().any(|(folded, _)| !self.empty.has(*folded));
         let stands = |run: &[(u64, Stem)]| {
             let places = self.places.get(&run[0].0).map_or(&[][..], Vec::as_slice);

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 
 use crate::analysis::across::text::Text;
 use crate::analysis::across::{Linked, Links};
-use crate::analysis::compare::stems::{self, Empty, Stem};
+use crate::analysis::compare::empty::Empty;
 use crate::language::hash;
+use crate::language::stem::{Stem, stem};
 use crate::language::vocabulary;
 use crate::model::across::Place;
 use crate::model::across::naming::{NameForm, Named};
@@ -34,7 +35,7 @@ pub(super) fn find(texts: &[Text<'_>], links: &Links) -> Vec<Named> {
     let stems_of = |phrase: &str| -> Vec<Stem> {
         let mut buffer = String::new();
         let words = phrase.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-        words.filter(|w| !empty.has(hash::fold(w))).map(|w| stems::stem(w, &mut buffer)).collect()
+        words.filter(|w| !empty.has(hash::fold(w))).map(|w| stem(w, &mut buffer)).collect()
     };
     for linked in &links.issues {
         let name = stems_of(&linked.name);

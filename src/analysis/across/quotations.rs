@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use crate::analysis::across::text::Text;
 use crate::analysis::across::unions::Unions;
 use crate::analysis::compare::quotations::{self, Find, Quoted, QuotedWord};
-use crate::analysis::compare::stems::Stem;
+use crate::language::stem::Stem;
 use crate::model::across::quotation::{Utterance, Version};
 use crate::model::quotation::Quotation;
 use crate::text::span::Span;

@@ -1,9 +1,10 @@
 //! An article as the engines across articles see it: its words, each with what they need to know about it.
 
-use crate::analysis::compare::stems::{self, Empty, Stem};
+use crate::analysis::compare::empty::Empty;
 use crate::analysis::quotations;
 use crate::language::document::Document;
 use crate::language::hash;
+use crate::language::stem::{Stem, stem};
 use crate::language::vocabulary;
 use crate::model::block::BlockKind;
 use crate::model::findings::ArticleFindings;
@@ -62,7 +63,7 @@ impl<'a> Text<'a> {
                 while stretches.next_if(|(_, tokens)| tokens.end <= at).is_some() {}
                 let word = token.of(document.text);
                 let folded = hash::fold(word);
-                let stem = stems::stem(word, &mut buffer);
+                let stem = stem(word, &mut buffer);
                 words.push(TextWord {
                     folded,
                     stem,

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::analysis::compare::stems::{self, Empty, Stem};
+use crate::analysis::compare::empty::Empty;
 use crate::language::hash;
+use crate::language::stem::{Stem, stem};
 use crate::language::vocabulary;
 use crate::text::span::Span;
 
@@ -143,7 +144,7 @@ impl Stems {
                 return Some(hash::fold(country));
             }
             let says = !word.is_empty() && word != "s" && !empty.has(hash::fold(word));
-            says.then(|| stems::stem(word, buffer))
+            says.then(|| stem(word, buffer))
         })
     }
 }

@@ -4,7 +4,7 @@
 //! than [`POSTINGS`] sentences of one article have leads nowhere, and a sentence follows its [`KEPT`] best candidates
 //! only, so that time and memory grow with the length of the texts and not with its square.
 
-use crate::analysis::compare::passages::{Kind, Passage};
+use crate::analysis::compare::passages::{Kind, SentenceFeatures};
 use crate::language::hash::ByHash;
 
 /// How many sentences of one article may have a feature that leads from one to the other.
@@ -23,7 +23,7 @@ type Keys<V> = ByHash<V>;
 
 impl Weights {
     /// Counts the features of both articles.
-    pub(super) fn new(sides: &[Vec<Passage>; 2]) -> Self {
+    pub(super) fn new(sides: &[Vec<SentenceFeatures>; 2]) -> Self {
         let mut having: Keys<u32> = Keys::default();
         for feature in sides.iter().flatten().flat_map(|p| &p.features) {
             *having.entry(feature.key).or_default() += 1;
@@ -53,7 +53,7 @@ impl Weights {
 const PRIOR: f32 = 20.0;
 
 /// The pairs of passages, as indices, that are worth weighing; sorted, each once.
-pub(super) fn find(sides: &[Vec<Passage>; 2], weights: &Weights) -> Vec<(u32, u32)> {
+pub(super) fn find(sides: &[Vec<SentenceFeatures>; 2], weights: &Weights) -> Vec<(u32, u32)> {
     let indexes = sides.each_ref().map(|passages| index(passages));
     let mut out = best(&sides[0], &indexes, weights, sides[1].len());
     let [first, second] = indexes;
@@ -65,7 +65,7 @@ pub(super) fn find(sides: &[Vec<Passage>; 2], weights: &Weights) -> Vec<(u32, u3
 }
 
 /// The passages that have each feature.
-fn index(passages: &[Passage]) -> Keys<Vec<u32>> {
+fn index(passages: &[SentenceFeatures]) -> Keys<Vec<u32>> {
     let mut out: Keys<Vec<u32>> = Keys::default();
     for (i, passage) in passages.iter().enumerate() {
         for feature in &passage.features {
@@ -79,7 +79,12 @@ fn index(passages: &[Passage]) -> Keys<Vec<u32>> {
 }
 
 /// For every passage of one side its best candidates of the other one. `indexes` has the own side first.
-fn best(passages: &[Passage], indexes: &[Keys<Vec<u32>>; 2], weights: &Weights, others: usize) -> Vec<(u32, u32)> {
+fn best(
+    passages: &[SentenceFeatures],
+    indexes: &[Keys<Vec<u32>>; 2],
+    weights: &Weights,
+    others: usize,
+) -> Vec<(u32, u32)> {
     let mut out = Vec::new();
     let mut sums = vec![0.0_f32; others];
     let mut touched: Vec<u32> = Vec::new();

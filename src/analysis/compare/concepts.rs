@@ -3,9 +3,9 @@
 
 use std::sync::OnceLock;
 
-use crate::analysis::compare::stems::{self, Stem};
 use crate::language::hash;
 use crate::language::hash::ByHash;
+use crate::language::stem::{Stem, stem};
 
 /// The idea that a word stands for, by its stem; the same number for all words of one line of the list.
 pub(super) fn of(stem: Stem) -> Option<u64> {
@@ -19,7 +19,7 @@ fn read(list: &str) -> ByHash<u64> {
     let mut buffer = String::new();
     for (line, words) in (1_u64..).zip(list.lines().filter(|l| !l.starts_with('#'))) {
         for word in words.split_whitespace() {
-            out.entry(stems::stem(word, &mut buffer)).or_insert_with(|| hash::combine(7, line));
+            out.entry(stem(word, &mut buffer)).or_insert_with(|| hash::combine(7, line));
         }
     }
     out
@@ -32,7 +32,7 @@ mod tests {
     #[track_caller]
     fn check(a: &str, b: &str, same: bool) {
         let mut buffer = String::new();
-        let mut idea = |word| of(stems::stem(word, &mut buffer));
+        let mut idea = |word| of(stem(word, &mut buffer));
         assert_eq!(idea(a).is_some() && idea(a) == idea(b), same, "{a} / {b}");
     }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::analysis::compare::candidates::{self, Weights};
-use crate::analysis::compare::passages::Passage;
+use crate::analysis::compare::passages::SentenceFeatures;
 use crate::analysis::compare::reasons;
 use crate::analysis::compare::score::Model;
 use crate::analysis::compare::signs::{Around, COUNT, Signs};
@@ -23,7 +23,7 @@ struct Found {
 
 /// The pairs of two articles, by their place in the left one, then in the right one. `quotations` are what both quote.
 pub(super) fn find(
-    sides: &[Vec<Passage>; 2],
+    sides: &[Vec<SentenceFeatures>; 2],
     texts: [&str; 2],
     quotations: &[SharedQuotation],
     model: &Model,
@@ -52,7 +52,7 @@ pub(super) fn find(
 
 /// Sentences of the same words, the first of one article with the first of the other, the second with the second;
 /// sorted.
-fn same_words(sides: &[Vec<Passage>; 2]) -> Vec<Found> {
+fn same_words(sides: &[Vec<SentenceFeatures>; 2]) -> Vec<Found> {
     let mut places: HashMap<u64, Vec<u32>> = HashMap::new();
     for (right, passage) in (0_u32..).zip(&sides[1]) {
         places.entry(passage.words).or_default().push(right);
@@ -87,7 +87,7 @@ fn judged(candidate: &Candidate, model: &Model) -> Option<Found> {
 
 /// The pairs of passages that are worth judging, sorted.
 pub(super) fn candidates(
-    sides: &[Vec<Passage>; 2],
+    sides: &[Vec<SentenceFeatures>; 2],
     weights: &Weights,
     quotations: &[SharedQuotation],
 ) -> Vec<Candidate> {
@@ -125,7 +125,7 @@ pub(super) fn candidates(
 }
 
 /// How many words of one utterance two passages quote, about.
-fn quoted_words(sides: &[Vec<Passage>; 2], quotations: &[SharedQuotation]) -> HashMap<(u32, u32), usize> {
+fn quoted_words(sides: &[Vec<SentenceFeatures>; 2], quotations: &[SharedQuotation]) -> HashMap<(u32, u32), usize> {
     /// Letters of a word with the blank behind it, in English prose.
     const WORD: usize = 6;
     let mut out = HashMap::new();
@@ -198,7 +198,7 @@ fn most_alike(weighed: &[Weighed], from: &Weighed, steps: &[(i32, i32)]) -> f32 
 }
 
 /// Keeps the best pairs of every passage.
-fn keep_the_best(found: &mut Vec<Found>, sides: &[Vec<Passage>; 2]) {
+fn keep_the_best(found: &mut Vec<Found>, sides: &[Vec<SentenceFeatures>; 2]) {
     // Two pairs that only this order tells apart in the mirror have no passage in common, so that it decides nothing.
     let place = |f: &Found| (f.left + f.right, f.left.abs_diff(f.right), f.left);
     found.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then_with(|| place(a).cmp(&place(b))));

@@ -1,10 +1,11 @@
 //! The passages of an article, and the features by which they are recognised in another one.
 
 use crate::analysis::compare::concepts;
+use crate::analysis::compare::empty::{Empty, denies};
 use crate::analysis::compare::matching::Links;
-use crate::analysis::compare::stems::{self, Empty};
 use crate::language::document::{Document, Sentence};
 use crate::language::hash;
+use crate::language::stem::stem;
 use crate::language::vocabulary;
 use crate::model::article::Article;
 use crate::model::block::BlockKind;
@@ -60,7 +61,7 @@ pub(super) struct Run {
 
 /// One sentence of an article.
 #[derive(Debug)]
-pub(super) struct Passage {
+pub(super) struct SentenceFeatures {
     /// Where it stands.
     pub(super) span: Span,
     /// Whether it belongs to the headline.
@@ -87,7 +88,7 @@ pub(super) fn of(
     findings: &ArticleFindings,
     document: &Document<'_>,
     links: &Links,
-) -> Vec<Passage> {
+) -> Vec<SentenceFeatures> {
     let mut reader = Reader {
         document,
         empty: Empty::new(),
@@ -98,7 +99,8 @@ pub(super) fn of(
         buffer: String::new(),
     };
     let is_read = |s: &&Sentence| matches!(s.kind, BlockKind::Title | BlockKind::Heading | BlockKind::Body);
-    let mut out: Vec<Passage> = document.sentences.iter().filter(is_read).filter_map(|s| reader.passage(s)).collect();
+    let mut out: Vec<SentenceFeatures> =
+        document.sentences.iter().filter(is_read).filter_map(|s| reader.passage(s)).collect();
     let last = out.len().saturating_sub(1).max(1) as f32;
     for (number, passage) in out.iter_mut().enumerate() {
         passage.place = number as f32 / last;
@@ -188,7 +190,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn passage(&mut self, sentence: &Sentence) -> Option<Passage> {
+    fn passage(&mut self, sentence: &Sentence) -> Option<SentenceFeatures> {
         let text = self.document.text;
         let mut features = Vec::new();
         while self.marks.get(self.next).is_some_and(|m| m.span.end <= sentence.span.start) {
@@ -204,7 +206,7 @@ impl Reader<'_> {
             }
             if mark.kind == Kind::Entity {
                 let name: String = mark.span.of(text).split_whitespace().collect();
-                let idea = concepts::of(stems::stem(&name, &mut self.buffer));
+                let idea = concepts::of(stem(&name, &mut self.buffer));
                 features.extend(idea.map(|key| Feature { key, kind: Kind::Idea, span: mark.span }));
             }
         }
@@ -217,7 +219,7 @@ impl Reader<'_> {
             speaker = speaker.or(speech.speaker);
             is_quoted |= speech.is_quoted;
         }
-        let mut denies = false;
+        let mut is_denied = false;
         let mut folded: Vec<(u64, Span, bool)> = Vec::new();
         let mut words = 0_u64;
         let mut at = 0;
@@ -228,7 +230,7 @@ impl Reader<'_> {
             let word = token.of(text);
             let hash = hash::fold(word);
             words = hash::combine(words, hash);
-            denies |= stems::denies(word);
+            is_denied |= denies(word);
             if folded.len() >= LONGEST {
                 continue;
             }
@@ -244,16 +246,12 @@ impl Reader<'_> {
             }
             let is_common = token.kind == TokenKind::Word && vocabulary::word(hash).flags & vocabulary::COMMON != 0;
             let kind = if is_common { Kind::Common } else { Kind::Word };
-            let stem = stems::stem(word, &mut self.buffer);
-            features.push(Feature { key: stem, kind, span: token.span });
-            features.extend(concepts::of(stem).map(|key| Feature { key, kind: Kind::Idea, span: token.span }));
+            let key = stem(word, &mut self.buffer);
+            features.push(Feature { key, kind, span: token.span });
+            features.extend(concepts::of(key).map(|key| Feature { key, kind: Kind::Idea, span: token.span }));
             // The parts of a compound count as well: `US-Israel` and `U.S.-Israel` share one.
             for part in word.split('-').filter(|p| p.len() > 3 && p.len() < word.len()) {
-                features.push(Feature {
-                    key: stems::stem(part, &mut self.buffer),
-                    kind: Kind::Common,
-                    span: token.span,
-                });
+                features.push(Feature { key: stem(part, &mut self.buffer), kind: Kind::Common, span: token.span });
             }
         }
         if folded.is_empty() {
@@ -273,6 +271,16 @@ impl Reader<'_> {
         runs.dedup_by_key(|r| r.key);
         let is_title = sentence.kind == BlockKind::Title;
         let span = sentence.span;
-        Some(Passage { span, is_title, words, features, runs, place: 0.0, speaker, is_quoted, denies })
+        Some(SentenceFeatures {
+            span,
+            is_title,
+            words,
+            features,
+            runs,
+            place: 0.0,
+            speaker,
+            is_quoted,
+            denies: is_denied,
+        })
     }
 }

@@ -6,10 +6,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::analysis::compare::stems::{self, Empty, Stem};
+use crate::analysis::compare::empty::Empty;
 use crate::analysis::quotations;
 use crate::language::document::Document;
 use crate::language::hash;
+use crate::language::stem::{Stem, stem};
 use crate::language::vocabulary;
 use crate::model::comparison::SharedQuotation;
 use crate::text::segment::TokenKind;
@@ -118,7 +119,7 @@ fn words(document: &Document<'_>, empty: &Empty) -> Vec<QuotedWord> {
                 let hash = hash::fold(word);
                 let content = !empty.has(hash);
                 let common = vocabulary::word(hash).flags & vocabulary::COMMON != 0;
-                let stem = stems::stem(word, &mut buffer);
+                let stem = stem(word, &mut buffer);
                 let capital = word.starts_with(char::is_uppercase);
                 out.push(QuotedWord { stem, span: token.span, stretch: stretch as u32, content, common, capital });
             }

@@ -1,7 +1,7 @@
 //! What two paired passages share, in words.
 
 use crate::analysis::compare::candidates::Weights;
-use crate::analysis::compare::passages::{Kind, Passage};
+use crate::analysis::compare::passages::{Kind, SentenceFeatures};
 use crate::analysis::compare::signs::each_shared;
 use crate::model::reason::Reason;
 use crate::text::cells::clean_line;
@@ -11,7 +11,7 @@ use crate::text::span::Span;
 const TOLD: usize = 3;
 
 /// The reason for a pair (`both name Susan Rice; both have “destructive of the fabric”; figure 24`).
-pub(super) fn of(left: &Passage, right: &Passage, texts: [&str; 2], weights: &Weights) -> Reason {
+pub(super) fn of(left: &SentenceFeatures, right: &SentenceFeatures, texts: [&str; 2], weights: &Weights) -> Reason {
     if left.words == right.words {
         return Reason::rule("the same words");
     }
@@ -65,7 +65,7 @@ pub(super) fn of(left: &Passage, right: &Passage, texts: [&str; 2], weights: &We
 }
 
 /// The longest stretch of words in a row that both have, the same from both sides.
-fn wording(left: &Passage, right: &Passage, texts: [&str; 2]) -> Option<String> {
+fn wording(left: &SentenceFeatures, right: &SentenceFeatures, texts: [&str; 2]) -> Option<String> {
     let mut runs = [Vec::new(), Vec::new()];
     each_shared(
         &left.runs,

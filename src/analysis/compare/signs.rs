@@ -3,7 +3,7 @@
 //! No sign knows any word, and each is the same from both sides. What they weigh is learned ([`score`](super::score)).
 
 use crate::analysis::compare::candidates::Weights;
-use crate::analysis::compare::passages::{Kind, Passage};
+use crate::analysis::compare::passages::{Kind, SentenceFeatures};
 
 /// What each sign is called in the file of weights, in the order of [`Signs::all`].
 pub(super) const NAMES: [&str; COUNT] = [
@@ -73,8 +73,8 @@ pub(super) struct Signs {
 
 impl Signs {
     /// Compares two passages. `quoted` is how many words of one utterance both quote.
-    pub(super) fn new(left: &Passage, right: &Passage, weights: &Weights, quoted: usize) -> Self {
-        let weigh = |p: &Passage| p.features.iter().map(|f| weights.of(f.key, f.kind).powi(2)).sum::<f32>();
+    pub(super) fn new(left: &SentenceFeatures, right: &SentenceFeatures, weights: &Weights, quoted: usize) -> Self {
+        let weigh = |p: &SentenceFeatures| p.features.iter().map(|f| weights.of(f.key, f.kind).powi(2)).sum::<f32>();
         let (own, other) = (weigh(left), weigh(right));
         let (mut dot, mut wording) = (0.0, 0.0);
         let mut sorts = [0.0; 7];
@@ -94,11 +94,11 @@ impl Signs {
         );
         let [names, figures] = common;
         each_shared(&left.runs, &right.runs, |r| r.key, |a, b| wording += f32::from(a.content.min(b.content)));
-        let count = |p: &Passage, kind: Kind| p.features.iter().filter(|f| f.kind == kind).count() as f32;
+        let count = |p: &SentenceFeatures, kind: Kind| p.features.iter().filter(|f| f.kind == kind).count() as f32;
         let fewer = count(left, Kind::Entity).min(count(right, Kind::Entity));
         let sign = |yes: bool| f32::from(u8::from(yes));
         let spoken = left.speaker.zip(right.speaker);
-        let is_opening = |p: &Passage| p.place < 0.15;
+        let is_opening = |p: &SentenceFeatures| p.place < 0.15;
         Self {
             cosine: dot / (own * other).sqrt().max(1.0),
             shared: sorts.iter().sum(),

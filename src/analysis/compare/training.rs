@@ -2,7 +2,7 @@
 
 use crate::analysis::compare::candidates::Weights;
 use crate::analysis::compare::matching::{self, Links};
-use crate::analysis::compare::passages::{self, Passage};
+use crate::analysis::compare::passages::{self, SentenceFeatures};
 use crate::analysis::compare::score::{Head, Model};
 use crate::analysis::compare::signs::{COUNT, NAMES};
 use crate::analysis::compare::{pairs, quotations};
@@ -16,7 +16,7 @@ use crate::text::span::Span;
 #[derive(Debug)]
 pub struct Pairing<'a> {
     texts: [&'a str; 2],
-    sides: [Vec<Passage>; 2],
+    sides: [Vec<SentenceFeatures>; 2],
     quotations: Vec<SharedQuotation>,
 }
 

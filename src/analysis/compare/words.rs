@@ -7,7 +7,7 @@
 
 use std::collections::HashSet;
 
-use crate::analysis::compare::words::units::{Side, Unit, UnitKind};
+use crate::analysis::compare::words::units::{OneText, Unit, UnitKind};
 use crate::language::hash;
 use crate::model::across::ledger::{Day, Reading};
 use crate::model::article::Article;
@@ -31,7 +31,7 @@ const SLIGHT: [&str; 6] = ["a", "an", "the", "do", "does", "did"];
 /// Reads pairs of passages of two articles.
 pub(super) struct Reader<'a> {
     comparison: &'a Comparison,
-    sides: [Side<'a>; 2],
+    sides: [OneText<'a>; 2],
     slight: [u64; SLIGHT.len()],
 }
 
@@ -41,7 +41,7 @@ type Both = [Vec<Span>; 2];
 impl<'a> Reader<'a> {
     /// For the pairs of two articles; `comparison` says which of their names are one.
     pub(super) fn new(articles: [(&'a Article, &'a ArticleFindings); 2], comparison: &'a Comparison) -> Self {
-        let sides = [0, 1].map(|hand| Side::new(articles, comparison, hand));
+        let sides = [0, 1].map(|hand| OneText::new(articles, comparison, hand));
         Self { comparison, sides, slight: SLIGHT.map(hash::fold) }
     }
 
@@ -156,7 +156,7 @@ impl<'a> Reader<'a> {
                 let text = self.sides[hand].text;
                 let tokens = segment::tokens(text, span).into_iter();
                 let tokens = tokens.filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
-                let words = tokens.map(|t| (Side::key_of(t.of(text)), t.span));
+                let words = tokens.map(|t| (OneText::key_of(t.of(text)), t.span));
                 words.filter(|w| !self.slight.contains(&w.0)).collect::<Vec<_>>()
             });
             for hand in [0, 1] {

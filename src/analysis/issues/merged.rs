@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::analysis::issues::stands::Stands;
-use crate::analysis::issues::stem::stem;
+use crate::analysis::issues::words::said;
 use crate::model::corpus::ArticleId;
 use crate::model::findings::{ArticleFindings, CorpusIssue};
 use crate::model::issue::{Issue, IssueId};
@@ -171,7 +171,7 @@ fn turns(name: &str) -> bool {
 fn key(name: &str) -> Vec<u64> {
     let words = name.split(|c: char| !c.is_alphanumeric() && c != '.').map(|w| w.trim_end_matches('.'));
     let told = words.filter(|w| !w.is_empty() && EMPTY.binary_search(&w.to_lowercase().as_str()).is_err());
-    let mut key: Vec<u64> = told.map(stem).collect();
+    let mut key: Vec<u64> = told.map(said).collect();
     key.sort_unstable();
     key.dedup();
     key

@@ -3,9 +3,9 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::analysis::issues::stem::{hash_of, stem};
-use crate::analysis::issues::words::{ADVERB, AGENT, CLOSED, DETERMINER, PREPOSITION, VAGUE, WEAK, Word};
+use crate::analysis::issues::words::{ADVERB, AGENT, CLOSED, DETERMINER, PREPOSITION, VAGUE, WEAK, Word, said};
 use crate::language::document::Document;
+use crate::language::hash;
 use crate::language::vocabulary;
 use crate::model::entity::{Entity, EntityId, EntityKind};
 use crate::text::segment::TokenKind;
@@ -114,7 +114,7 @@ impl<'a, 'd> Maker<'a, 'd> {
             }
             if self.text(i).contains('-') {
                 let parts = self.text(i).split('-').filter(|part| part.starts_with(char::is_uppercase));
-                names.extend(parts.filter(|part| vocabulary::nation_of(part).is_some()).map(stem));
+                names.extend(parts.filter(|part| vocabulary::nation_of(part).is_some()).map(said));
             }
             last_entity = word.entity;
         }
@@ -171,7 +171,7 @@ impl<'a, 'd> Maker<'a, 'd> {
 fn stem_of_entity(entity: &Entity) -> u64 {
     let name = vocabulary::nation_of(&entity.name).unwrap_or(&entity.name);
     match entity.kind {
-        EntityKind::Person => hash_of(name.rsplit(' ').next().unwrap_or(name).chars()),
-        _ => hash_of(name.chars()),
+        EntityKind::Person => hash::lower(name.rsplit(' ').next().unwrap_or(name)),
+        _ => hash::lower(name),
     }
 }

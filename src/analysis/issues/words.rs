@@ -2,10 +2,11 @@
 
 use std::sync::OnceLock;
 
-use crate::analysis::issues::stem::stem;
 use crate::language::document::Document;
 use crate::language::hash;
 use crate::language::hash::ByHash;
+use crate::language::stem;
+use crate::language::vocabulary;
 use crate::model::block::BlockKind;
 use crate::model::entity::{Entity, EntityId, EntityKind};
 use crate::model::issue::Stance;
@@ -107,7 +108,7 @@ pub(in crate::analysis) struct Word {
     pub(super) entity: Option<EntityId>,
     /// The kind of that entity.
     pub(super) kind: Option<EntityKind>,
-    /// What it says without its endings ([`stem`]); 0 where it is no word and no number.
+    /// What it says without its endings ([`said`]); 0 where it is no word and no number.
     pub(super) stem: u64,
 }
 
@@ -133,6 +134,12 @@ impl Word {
     }
 }
 
+/// What a word says without its endings, so that words of one family name one matter; names of one country are one.
+pub(super) fn said(word: &str) -> u64 {
+    let nation = || vocabulary::nation_of(word).filter(|_| word.starts_with(char::is_uppercase));
+    nation().map_or_else(|| stem::family(word), hash::lower)
+}
+
 /// Tags every token of `document`.
 pub(super) fn tag(document: &Document<'_>, entities: &[Entity]) -> Vec<Word> {
     let Lists { table, phrasal } = lists();
@@ -155,9 +162,9 @@ pub(super) fn tag(document: &Document<'_>, entities: &[Entity]) -> Vec<Word> {
                 if capital {
                     word.flags |= CAPITAL;
                 }
-                Word { stem: stem(text), ..word }
+                Word { stem: said(text), ..word }
             }
-            TokenKind::Number => Word { stem: stem(token.of(document.text)), ..Word::default() },
+            TokenKind::Number => Word { stem: said(token.of(document.text)), ..Word::default() },
             _ => Word::default(),
         })
         .collect();

@@ -1,7 +1,7 @@
 //! The column beside the texts: what both have and what only one has.
 
 use crate::app::compare::passages::State;
-use crate::app::compare::told::{self, Side, Told};
+use crate::app::compare::told::{self, Told, ToldText};
 use crate::app::compare::{Compare, Hand};
 use crate::model::entity::EntityId;
 use crate::model::issue::{IssueId, Polarity, Position};
@@ -76,7 +76,7 @@ impl Stand {
 
 impl Compare {
     /// Makes the rows of the column of matches from the comparison and both articles with their findings.
-    pub(in crate::app) fn list_matches(&mut self, sides: &[Side<'_>; 2]) {
+    pub(in crate::app) fn list_matches(&mut self, sides: &[ToldText<'_>; 2]) {
         self.matches.clear();
         let Some(comparison) = self.comparison.clone() else { return };
         let groups: [(&str, &str, Option<Hand>); 3] = [
@@ -147,7 +147,7 @@ impl Compare {
 /// Who stands where on an issue: a row for each party and direction, those of both articles beside each other. What is
 /// contrary comes first, then what both have; who takes no direction comes last, and on an issue of one article not at
 /// all.
-fn stands(sides: &[Side<'_>; 2], ids: [Option<IssueId>; 2]) -> Vec<Stand> {
+fn stands(sides: &[ToldText<'_>; 2], ids: [Option<IssueId>; 2]) -> Vec<Stand> {
     let positions = [0, 1].map(|hand: usize| {
         let issue = ids[hand].and_then(|id| sides[hand].findings.issue(id));
         issue.map_or(Vec::new(), |i| i.positions.iter().filter(|p| p.shown).collect::<Vec<_>>())

@@ -44,7 +44,7 @@ impl State {
 
 /// One sentence of the title, a heading or the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Passage {
+pub struct MarkedSentence {
     /// Where it stands.
     pub span: Span,
     /// What it is.
@@ -56,7 +56,7 @@ pub struct Passage {
 /// The passages of one text, in order.
 #[derive(Clone, Debug, Default)]
 pub struct Passages {
-    all: Vec<Passage>,
+    all: Vec<MarkedSentence>,
     /// How many of them stand only here; every frame shows it.
     alone: usize,
 }
@@ -77,15 +77,15 @@ impl Passages {
             }
             let at = paired.partition_point(|p| p.0 < *span);
             let state = paired.get(at).filter(|p| p.0 == *span).map_or(State::Only, |p| p.1);
-            Some(Passage { span: *span, state, title: kind == BlockKind::Title })
+            Some(MarkedSentence { span: *span, state, title: kind == BlockKind::Title })
         });
-        let all: Vec<Passage> = read.collect();
+        let all: Vec<MarkedSentence> = read.collect();
         let alone = all.iter().filter(|p| p.state == State::Only).count();
         Self { all, alone }
     }
 
     /// All of them.
-    pub fn all(&self) -> &[Passage] {
+    pub fn all(&self) -> &[MarkedSentence] {
         &self.all
     }
 
@@ -129,7 +129,8 @@ impl Passages {
 
     /// The runs of passages that `fold` hides, but for what lies in `opened`.
     pub(in crate::app) fn folds(&self, fold: Fold, opened: &[Span]) -> Vec<Span> {
-        let hidden = |p: &Passage| fold.hides(p.state) && !p.title && !opened.iter().any(|o| o.contains(p.span.from()));
+        let hidden =
+            |p: &MarkedSentence| fold.hides(p.state) && !p.title && !opened.iter().any(|o| o.contains(p.span.from()));
         let runs = self.all.chunk_by(|a, b| hidden(a) == hidden(b)).filter(|run| run.first().is_some_and(hidden));
         runs.filter_map(|run| Some(Span { start: run.first()?.span.start, end: run.last()?.span.end })).collect()
     }

@@ -35,7 +35,7 @@ const FORMS: usize = 3;
 
 /// One of the two articles.
 #[derive(Debug)]
-pub(in crate::app) struct Side<'a> {
+pub(in crate::app) struct ToldText<'a> {
     /// Its text.
     pub(super) text: &'a str,
     /// What was found in it.
@@ -44,7 +44,7 @@ pub(in crate::app) struct Side<'a> {
     paragraphs: Vec<usize>,
 }
 
-impl<'a> Side<'a> {
+impl<'a> ToldText<'a> {
     /// An article with its findings.
     pub(in crate::app) fn new(article: &'a Article, findings: &'a ArticleFindings) -> Self {
         let body = article.blocks.iter().filter(|b| b.kind == BlockKind::Body);
@@ -59,7 +59,7 @@ impl<'a> Side<'a> {
 
 impl Told {
     /// Something that both tell, at these places.
-    fn both(sides: &[Side<'_>; 2], alike: bool, name: String, spans: [Option<Span>; 2]) -> Self {
+    fn both(sides: &[ToldText<'_>; 2], alike: bool, name: String, spans: [Option<Span>; 2]) -> Self {
         let state = if alike { State::Both } else { State::Differs };
         let place =
             |hand: usize| spans[hand].map_or(String::new(), |s| format!("¶{}", sides[hand].paragraph(s.from())));
@@ -75,7 +75,7 @@ impl Told {
 }
 
 /// The utterances that both quote, with what each leaves out and the words that introduce it.
-pub(super) fn quotations(sides: &[Side<'_>; 2], across: &Across) -> Vec<Told> {
+pub(super) fn quotations(sides: &[ToldText<'_>; 2], across: &Across) -> Vec<Told> {
     let mut out = Vec::new();
     for utterance in &across.quotations {
         let version = |hand: Hand| utterance.versions.iter().find(|v| v.article == hand.index());
@@ -117,7 +117,7 @@ fn cut(utterance: &Utterance, version: &Version, own: &str, full: &str) -> Strin
 }
 
 /// The numbers and days of the same things, those that disagree with what each text says.
-pub(super) fn ledger(sides: &[Side<'_>; 2], across: &Across) -> Vec<Told> {
+pub(super) fn ledger(sides: &[ToldText<'_>; 2], across: &Across) -> Vec<Told> {
     let figures = across.figures.iter().map(|c| {
         let readings = c.readings.iter().map(|r| (r.article, r.span)).collect::<Vec<_>>();
         (c.what.as_str(), c.agrees, readings)
@@ -178,7 +178,7 @@ fn first_place(named: &Named, hand: Hand) -> Option<Span> {
 }
 
 /// The passages that are the same word for word.
-pub(super) fn wording(sides: &[Side<'_>; 2], across: &Across) -> Vec<Told> {
+pub(super) fn wording(sides: &[ToldText<'_>; 2], across: &Across) -> Vec<Told> {
     let told = across.wording.passages.iter().filter_map(|passage| {
         let first = |hand: usize| passage.places.iter().find(|p| p.article == hand).map(|p| p.span);
         let spans = [first(0), first(1)];
@@ -205,7 +205,7 @@ pub(super) fn voices(across: &Across) -> Vec<Told> {
 }
 
 /// The figures of one text of which the other has none that is equal and counts the same.
-pub(super) fn own_figures(sides: &[Side<'_>; 2], across: &Across, hand: Hand) -> Vec<Told> {
+pub(super) fn own_figures(sides: &[ToldText<'_>; 2], across: &Across, hand: Hand) -> Vec<Told> {
     let own = &sides[hand.index()];
     let key = |f: &Figure| (f.value.to_bits(), f.unit.clone());
     let others: HashSet<_> = sides[hand.other().index()].findings.figures.iter().map(key).collect();

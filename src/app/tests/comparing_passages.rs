@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::App;
-use crate::app::compare::passages::{Passage, State};
+use crate::app::compare::passages::{MarkedSentence, State};
 use crate::app::compare::{Fold, Hand, Link, Part};
 use crate::app::message::{Effect, Message};
 use crate::app::page::RowKind;
@@ -30,7 +30,7 @@ fn differing(width: u16, height: u16) -> App {
     app
 }
 
-fn passage(app: &App, hand: Hand, span: Span) -> Passage {
+fn passage(app: &App, hand: Hand, span: Span) -> MarkedSentence {
     let all = state(app).passages[hand.index()].all();
     *all.iter().find(|p| p.span == span).unwrap()
 }

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use crate::analysis::compare::quotations::{Find, chosen};
-use crate::analysis::compare::stems::{self, Stem};
 use crate::analysis::quotations;
 use crate::language::document::Document;
 use crate::language::hash;
+use crate::language::stem::{Stem, stem};
 use crate::model::comparison::SharedQuotation;
 use crate::text::segment::TokenKind;
 use crate::text::span::Span;
@@ -69,7 +69,7 @@ fn words(document: &Document<'_>) -> Vec<Told> {
     tokens
         .filter(|i| matches!(document.tokens[*i].kind, TokenKind::Word | TokenKind::Number))
         .map(|i| {
-            let stem = stems::stem(document.word(i), &mut buffer);
+            let stem = stem(document.word(i), &mut buffer);
             Told { stem, span: document.tokens[i].span, marked: marked[i] }
         })
         .collect()

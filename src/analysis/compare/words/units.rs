@@ -1,9 +1,10 @@
 //! What a passage says, unit by unit: a name, a day or a figure is one, and so is every word that says something.
 
+use crate::analysis::compare::empty::{Empty, denies};
 use crate::analysis::compare::matching::Links;
 use crate::analysis::compare::passages::{self, Kind, Mark};
-use crate::analysis::compare::stems::{self, Empty};
 use crate::language::hash;
+use crate::language::stem::stem;
 use crate::language::vocabulary;
 use crate::model::article::Article;
 use crate::model::comparison::Comparison;
@@ -41,7 +42,7 @@ pub(super) enum UnitKind {
 }
 
 /// One of two articles.
-pub(super) struct Side<'a> {
+pub(super) struct OneText<'a> {
     /// Its text.
     pub(super) text: &'a str,
     /// What was found in it.
@@ -55,7 +56,7 @@ pub(super) struct Side<'a> {
     empty: Empty,
 }
 
-impl<'a> Side<'a> {
+impl<'a> OneText<'a> {
     /// The left article (`hand` 0) or the right one (1).
     pub(super) fn new(articles: [(&'a Article, &'a ArticleFindings); 2], comparison: &Comparison, hand: usize) -> Self {
         let (article, findings) = articles[hand];
@@ -114,9 +115,9 @@ impl<'a> Side<'a> {
                 continue;
             }
             if self.says_something(word, hash) {
-                let key = stems::stem(word, &mut buffer);
+                let key = stem(word, &mut buffer);
                 let parts = word.split('-').filter(|part| !part.is_empty() && part.len() < word.len());
-                let parts = parts.map(|part| stems::stem(part, &mut buffer)).collect();
+                let parts = parts.map(|part| stem(part, &mut buffer)).collect();
                 let kind = if speaks { UnitKind::Source } else { UnitKind::Word };
                 out.push(Unit { key, parts, span: token.span, kind });
             }
@@ -126,7 +127,7 @@ impl<'a> Side<'a> {
 
     /// The hash of a word in whatever case; the same for all that deny.
     pub(super) fn key_of(word: &str) -> u64 {
-        if stems::denies(word) { DENIAL } else { hash::fold(word) }
+        if denies(word) { DENIAL } else { hash::fold(word) }
     }
 
     /// Whether a word is more than grammar, and no form of address.
