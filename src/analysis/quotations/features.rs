@@ -10,6 +10,7 @@ use crate::analysis::quotations::marks::Quoted;
 use crate::analysis::quotations::model::Model;
 use crate::analysis::quotations::syntax::{Governed, Syntax};
 use crate::language::document::{Document, Sentence};
+use crate::language::stem;
 
 /// A document prepared for finding attributions.
 pub(super) struct Scene<'a> {
@@ -344,8 +345,7 @@ impl<'a> Scene<'a> {
 
 /// Hash of a word without the ending of its inflection, more or less.
 pub(super) fn stem(word: &str) -> u32 {
-    let cut = |end: &str| word.strip_suffix(end).filter(|s| s.len() > 2);
-    hash(["ing", "ed", "es", "s", "e"].into_iter().find_map(cut).unwrap_or(word))
+    hash(stem::inflected(word))
 }
 
 /// A distance in tokens on a scale that grows coarser.

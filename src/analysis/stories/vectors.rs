@@ -4,8 +4,11 @@
 //! channel of their own.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
-use crate::language::hash::ByHash;
+use crate::language::hash::{self, ByHash};
+use crate::language::stem;
+use crate::text::lists::section;
 
 /// Words at the beginning of a text that count [`LEAD_FACTOR`] times: they say what happened.
 const LEAD_WORDS: usize = 100;
@@ -24,7 +27,7 @@ const WORTH: f32 = 0.02;
 /// Exponent on the inverse document frequency.
 const RARITY: f32 = 1.3;
 
-/// A word as the hash of its folded form. Collisions of 64 bits do not matter here.
+/// A word as its hash without a plural ending. Collisions of 64 bits do not matter here.
 type Term = u64;
 type Terms<V> = ByHash<V>;
 
@@ -170,7 +173,7 @@ enum Shape {
     Number,
 }
 
-/// The folded word, unless it is too short or too common to tell anything.
+/// The hash of a word without its plural ending, unless it is too short or too common to tell anything.
 fn term(word: &str) -> Option<(Term, Shape)> {
     let word = word.trim_matches(['-', '’', '\'']);
     let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
@@ -183,53 +186,21 @@ fn term(word: &str) -> Option<(Term, Shape)> {
         _ if first.is_numeric() => Shape::Number,
         _ => Shape::Small,
     };
-    let mut buffer = [0_u8; 24];
-    if word.is_ascii() && word.len() <= buffer.len() {
-        let folded = &mut buffer[..word.len()];
-        folded.copy_from_slice(word.as_bytes());
-        folded.make_ascii_lowercase();
-        return hashed(folded).map(|t| (t, shape));
-    }
-    hashed(word.to_lowercase().as_bytes()).map(|t| (t, shape))
+    let is_stop = STOP_WORDS.binary_search(&hash::lower(word)).is_ok();
+    (!is_stop).then(|| (hash::lower(stem::singular(word)), shape))
 }
 
-/// The hash of a folded word without a plural ending; `None` for a stop word.
-fn hashed(folded: &[u8]) -> Option<Term> {
-    if STOP_WORDS.binary_search_by(|w| w.as_bytes().cmp(folded)).is_ok() {
-        return None;
-    }
-    let stem = match folded {
-        [stem @ .., b's'] if folded.len() > 4 && !stem.ends_with(b"s") => stem,
-        _ => folded,
-    };
-    // FNV-1a, then a finalizer, since the table uses the hash as it is.
-    let hash = stem.iter().fold(0xCBF2_9CE4_8422_2325_u64, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01B3));
-    Some((hash ^ (hash >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9))
-}
-
-/// Words that are in every article. Sorted.
-#[rustfmt::skip]
-const STOP_WORDS: &[&str] = &[
-    "about", "according", "after", "against", "all", "also", "and", "any", "april", "are", "august", "because",
-    "been", "before", "being", "between", "both", "but", "can", "could", "day", "days", "december", "did", "does",
-    "down", "during", "each", "even", "february", "few", "first", "for", "friday", "from", "get", "got", "had", "has",
-    "have", "her", "here", "him", "his", "how", "into", "its", "january", "july", "june", "just", "last", "like",
-    "made", "make", "many", "march", "may", "might", "monday", "month", "months", "more", "most", "much", "new",
-    "nor", "not", "november", "now", "october", "off", "one", "only", "other", "our", "out", "over", "own", "said",
-    "same", "saturday", "say", "says", "september", "she", "should", "since", "some", "such", "sunday", "than",
-    "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "three", "through", "thursday",
-    "time", "told", "too", "tuesday", "two", "u.s", "under", "very", "was", "wednesday", "week", "were", "what",
-    "when", "where", "which", "while", "who", "whom", "why", "will", "with", "would", "year", "years", "you", "your",
-];
+/// Words that are in every article, as sorted hashes.
+static STOP_WORDS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut hashes: Vec<u64> =
+        section(include_str!("stop_words.txt"), "stop words", ' ').into_iter().map(hash::lower).collect();
+    hashes.sort_unstable();
+    hashes
+});
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn stop_words_are_sorted() {
-        assert!(STOP_WORDS.is_sorted());
-    }
 
     #[test]
     fn a_text_is_wholly_like_itself_and_not_like_another() {
