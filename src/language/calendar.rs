@@ -20,8 +20,9 @@ pub fn weekday(word: &str) -> Option<Weekday> {
 }
 
 /// Year, month and day of three numbers as people put them, with `mark` between them and the count of digits of each
-/// outer one: `2021-03-19`, `19/03/2021`, `03/19/2021`. With full stops the day stands first: no paper of the United
-/// States writes so. `None` where two countries read it differently (`03/04/2021`), and where it is no date.
+/// outer one: `2021-03-19`, `19/03/2021`, `03/19/2021`. With full stops the day stands first unless it can't: hardly a
+/// paper of the United States writes so. `None` where two countries read it differently (`03/04/2021`), and where it is
+/// no date.
 pub fn numeric(
     mark: char,
     (a, digits): (u32, usize),
@@ -30,8 +31,8 @@ pub fn numeric(
 ) -> Option<(u32, u32, u32)> {
     match (digits, last_digits) {
         (4, 1..=2) => Some((a, b, c)),
-        (1..=2, 4) if mark == '.' || a > 12 || a == b => Some((c, b, a)),
         (1..=2, 4) if b > 12 => Some((c, a, b)),
+        (1..=2, 4) if mark == '.' || a > 12 || a == b => Some((c, b, a)),
         _ => None,
     }
 }
@@ -93,6 +94,7 @@ mod tests {
         assert_eq!(numeric('/', (2024, 4), 4, (5, 2)), Some((2024, 4, 5)));
         assert_eq!(numeric('/', (3, 1), 4, (2024, 4)), None);
         assert_eq!(numeric('.', (3, 1), 4, (2024, 4)), Some((2024, 4, 3)));
+        assert_eq!(numeric('.', (4, 1), 25, (2024, 4)), Some((2024, 4, 25)));
         assert_eq!([year_of_two_digits(18), year_of_two_digits(98)], [2018, 1998]);
     }
 }

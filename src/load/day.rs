@@ -3,9 +3,12 @@
 //! Only a full day counts: a date without a year, and one such as 03/04/2021 that two countries read differently, are
 //! not guessed.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 
 use crate::language::calendar;
+use crate::text::lists::section;
 
 /// A day, and the time of day where it is stated.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +37,12 @@ pub(super) fn parse(value: &str) -> Option<Date> {
 
 /// As [`parse`], with the time of day.
 pub(super) fn stamp(value: &str) -> Option<Stamp> {
+    dated(value).map(|(stamp, _)| stamp)
+}
+
+/// As [`stamp`], with whether the day is said to be only that of a change ("Updated 3 May 2024"). Where a line has both,
+/// that of the publication is the answer, whichever stands first.
+pub(super) fn dated(value: &str) -> Option<(Stamp, bool)> {
     // The longest real line of this kind has about 80 characters; anything longer is prose.
     if value.len() > 160 {
         return None;
@@ -43,17 +52,57 @@ pub(super) fn stamp(value: &str) -> Option<Stamp> {
         return None;
     }
     let tokens = tokens(value);
+    let mut first: Option<(Stamp, bool)> = None;
     let mut found = Parts::default();
+    let mut label = None;
     let mut i = 0;
     while i < tokens.len() {
-        if found.date().is_some() && matches!(&tokens[i], Token::Word(w) if LABELS.contains(&w.as_str())) {
-            // "Published 19 March 2021, updated 20 March 2021": the first day is the answer, the rest must still be a
-            // date.
-            return parse_rest(&tokens[i..]).then(|| found.stamp()).flatten();
+        if let Some(next) = label_of(&tokens[i]) {
+            if let Some(stamp) = found.stamp() {
+                // "Updated 20 March 2021, published 19 March 2021": another day begins here.
+                first = Some(better(first, (stamp, label == Some(true))));
+                (found, label) = (Parts::default(), None);
+            }
+            // "Updated 10:07, published 19 March 2021"
+            label = if label == Some(false) { label } else { Some(next) };
         }
         i += found.take(&tokens[i..])?;
     }
-    found.stamp()
+    let last = found.stamp().map(|stamp| (stamp, label == Some(true)));
+    match last {
+        Some(last) => Some(better(first, last)),
+        // Behind a first day, the rest need not be one: "Updated a day ago".
+        None => first,
+    }
+}
+
+/// Of two days in a line the first that is not that of a change.
+fn better(first: Option<(Stamp, bool)>, next: (Stamp, bool)) -> (Stamp, bool) {
+    match first {
+        Some((_, true)) if !next.1 => next,
+        Some(first) => first,
+        None => next,
+    }
+}
+
+/// Whether a text ends with the label of a day, as "By Jane Roe | Updated on:" does: `true` for that of a change.
+pub(super) fn label(text: &str) -> Option<bool> {
+    let from = super::lines::floor(text, text.len().saturating_sub(40));
+    let tokens = tokens(&text[from..]);
+    let words = tokens.iter().rev().filter(|t| !matches!(t, Token::Mark(_)));
+    words.take(3).find_map(|token| match token {
+        Token::Word(word) if ["on", "at"].contains(&word.as_str()) => None,
+        other => Some(label_of(other)),
+    })?
+}
+
+/// Whether a token is the label of a day: `true` for that of a change.
+fn label_of(token: &Token) -> Option<bool> {
+    let Token::Word(word) = token else { return None };
+    if has(&CHANGES, word) {
+        return Some(true);
+    }
+    has(&LABELS, word).then_some(false)
 }
 
 /// The time of day that `value` states, when it states nothing else ("9:15 AM EDT").
@@ -104,19 +153,6 @@ pub(super) fn from_epoch(number: f64) -> Option<Stamp> {
     let (hour, minute) = (whole % 86_400 / 3600, whole % 3600 / 60);
     let time = (whole % 86_400 != 0).then(|| format!("{hour:02}:{minute:02} UTC"));
     Some(Stamp { date, time })
-}
-
-/// Whether everything in `tokens` belongs to a date.
-fn parse_rest(tokens: &[Token]) -> bool {
-    let mut found = Parts::default();
-    let mut i = 0;
-    while i < tokens.len() {
-        match found.take(&tokens[i..]) {
-            Some(taken) => i += taken,
-            None => return false,
-        }
-    }
-    true
 }
 
 #[derive(Debug, PartialEq)]
@@ -231,6 +267,21 @@ impl Parts {
             }
             [Token::Number(..), Token::Word(unit), Token::Word(ago), ..] if ago == "ago" && is_unit(unit) => Some(3),
             [Token::Word(just), Token::Word(now), ..] if just == "just" && now == "now" => Some(2),
+            // 03/19/21, 03.19.21: of the United States, as no month has that number.
+            [
+                Token::Number(month @ 1..=12, digits),
+                Token::Mark(mark @ ('-' | '/' | '.')),
+                Token::Number(day @ 13..=31, 2),
+                Token::Mark(again),
+                Token::Number(year, 2),
+                ..,
+            ] if mark == again && (*digits == 2 || *mark == '/') => {
+                let year = calendar::year_of_two_digits(i16::try_from(*year).ok()?);
+                self.set_year(u32::try_from(year).ok()?)?;
+                self.set_month(*month)?;
+                self.set_day(*day)?;
+                Some(5)
+            }
             // 2021-03-19, 19/03/2021
             [
                 Token::Number(first, digits),
@@ -269,7 +320,7 @@ impl Parts {
                 Some(1 + usize::from(ordinal))
             }
             [Token::Word(word), ..] => self.word(word).map(|()| 1),
-            [Token::Mark(mark), ..] => ",.:;()|-–—·•/".contains(*mark).then_some(1),
+            [Token::Mark(mark), ..] => ",.:;()[]|-–—·•/".contains(*mark).then_some(1),
             _ => None,
         }
     }
@@ -295,7 +346,7 @@ impl Parts {
             }
             // 10.07am, 09.15 BST, 1930GMT
             [Token::Number(hour, 1..=2), Token::Mark('.'), Token::Number(minute, 2), Token::Word(w), ..]
-                if *hour < 25 && *minute < 60 && (is_half(w) || ZONES.contains(&w.as_str()) || w == "hrs") =>
+                if *hour < 25 && *minute < 60 && (is_half(w) || has(&ZONES, w) || w == "hrs") =>
             {
                 self.set_clock(*hour, *minute);
                 Some(3)
@@ -304,6 +355,12 @@ impl Parts {
                 if *clock < 2400 && clock % 100 < 60 && (w == "hrs" || matches!(w.as_str(), "gmt" | "utc")) =>
             {
                 self.set_clock(clock / 100, clock % 100);
+                Some(1)
+            }
+            // 0339 GMT (1139 HKT): the same moment in another zone.
+            [Token::Number(clock, 4), Token::Word(w), ..]
+                if self.clock.is_some() && *clock < 2400 && clock % 100 < 60 && has(&ZONES, w) =>
+            {
                 Some(1)
             }
             // "3 May 2024 09.15" with nothing behind it.
@@ -353,7 +410,7 @@ impl Parts {
                 self.zone.get_or_insert(written);
                 Some(taken)
             }
-            [Token::Word(zone), ..] if ZONES.contains(&zone.as_str()) => {
+            [Token::Word(zone), ..] if has(&ZONES, zone) => {
                 let written = if zone == "z" { "UTC".to_owned() } else { zone.to_uppercase() };
                 self.zone.get_or_insert(written);
                 Some(1)
@@ -369,7 +426,7 @@ impl Parts {
         if calendar::weekday(word).is_some() {
             return Some(());
         }
-        (FILLERS.contains(&word) || LABELS.contains(&word)).then_some(())
+        (has(&FILLERS, word) || has(&LABELS, word) || has(&CHANGES, word)).then_some(())
     }
 
     fn set_year(&mut self, year: u32) -> Option<()> {
@@ -394,38 +451,22 @@ fn set<T: PartialEq>(part: &mut Option<T>, value: T) -> Option<()> {
     Some(())
 }
 
-/// Words that say what a date is of.
-const LABELS: &[&str] = &[
-    "published",
-    "updated",
-    "posted",
-    "modified",
-    "created",
-    "released",
-    "issued",
-    "filed",
-    "date",
-    "publication",
-    "release",
-];
+fn has(words: &[&str], word: &str) -> bool {
+    words.binary_search(&word).is_ok()
+}
 
 fn is_unit(word: &str) -> bool {
     const UNITS: [&str; 8] = ["second", "minute", "min", "hour", "day", "week", "month", "year"];
     UNITS.contains(&word.strip_suffix('s').unwrap_or(word))
 }
 
-/// Zones by their abbreviations.
-const ZONES: &[&str] = &[
-    "z", "gmt", "utc", "et", "est", "edt", "ct", "cst", "cdt", "mt", "mst", "mdt", "pt", "pst", "pdt", "bst", "wat",
-    "cat", "eat", "sast", "cet", "cest", "eet", "eest", "msk", "gst", "pkt", "ist", "wib", "jst", "kst", "hkt", "sgt",
-    "pht", "awst", "acst", "acdt", "aest", "aedt", "nzst", "nzdt", "akst", "akdt", "hst",
-];
+/// The words of a section of `day.txt`, sorted; it says what belongs in each.
+type Words = LazyLock<Vec<&'static str>>;
 
-/// Words that stand beside a date and change nothing about its day.
-const FILLERS: &[&str] = &[
-    "at", "on", "of", "the", "last", "first", "time", "local", "t", "hrs", "h", "noon", "midnight", "uk", "us",
-    "eastern", "central", "pacific",
-];
+static LABELS: Words = LazyLock::new(|| section(include_str!("day.txt"), "label", '\n'));
+static CHANGES: Words = LazyLock::new(|| section(include_str!("day.txt"), "change", '\n'));
+static ZONES: Words = LazyLock::new(|| section(include_str!("day.txt"), "zone", '\n'));
+static FILLERS: Words = LazyLock::new(|| section(include_str!("day.txt"), "filler", '\n'));
 
 #[cfg(test)]
 mod tests {
@@ -467,6 +508,29 @@ mod tests {
         check("05/03/2024May 3, 2024", "2024-05-03");
         check("PUBLISHED MAY 03, 2024, 09:15 AM", "2024-05-03");
         check("Friday, 3rd of May, 2024", "2024-05-03");
+        check("05.23.2024 09:15 AM", "2024-05-23");
+        check("05/23/24 9:15 AM ET", "2024-05-23");
+        check("05.23.24", "2024-05-23");
+        check("Updated 0915 GMT (1715 HKT) May 3, 2024", "2024-05-03");
+        check("Fri May 03 2024 09:15:00 GMT+0000 (Coordinated Universal Time)", "2024-05-03");
+        check("[2024-05-03 09:15]", "2024-05-03");
+        check("Originally posted: May 3, 2024 - 09:15 NPT", "2024-05-03");
+    }
+
+    #[test]
+    fn the_day_of_a_change_is_told_from_that_of_publication() {
+        let of = |value: &str| dated(value).map(|(stamp, is_change)| (stamp.date.to_string(), is_change));
+        let published = |day: &str| Some((day.to_owned(), false));
+        assert_eq!(of("Published 3 May 2024, updated 4 May 2024"), published("2024-05-03"));
+        assert_eq!(of("Updated May 4, 2024 4:04AM EST / Published May 3, 2024 6:10PM EST"), published("2024-05-03"));
+        assert_eq!(of("Posted: May 3, 2024 10:27 AM EDT | Last Updated: May 4, 2024"), published("2024-05-03"));
+        assert_eq!(of("3 May 2024"), published("2024-05-03"));
+        assert_eq!(of("Last updated on May 4, 2024"), Some(("2024-05-04".to_owned(), true)));
+        assert_eq!(of("Updated 9:15, published 3 May 2024"), published("2024-05-03"));
+        assert_eq!(
+            [label("By Jane Roe | Updated on:"), label("Published"), label("Jane Roe")],
+            [Some(true), Some(false), None]
+        );
     }
 
     #[test]
@@ -482,6 +546,9 @@ mod tests {
     #[test]
     fn what_is_not_one_certain_day_is_none() {
         check("03/04/2021", "");
+        check("03/04/21", "");
+        check("23/05/24", "");
+        check("1.24.10", "");
         check("03/04/2021, 5 May 2021", "");
         check("March 2021", "");
         check("Dec 7", "");

@@ -17,6 +17,8 @@ mod meta;
 mod moment;
 mod parts;
 mod piece;
+mod scripts;
+mod shown;
 mod standfirst;
 mod tree;
 mod wording;

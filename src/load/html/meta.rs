@@ -2,7 +2,8 @@
 //! this order of trust.
 
 use super::tree::{Kind, Tree};
-use super::{headline, moment};
+use super::{headline, moment, scripts, shown};
+use crate::load::day::Stamp;
 use crate::load::outlets;
 use crate::load::value::Value;
 use crate::model::article::Metadata;
@@ -56,15 +57,15 @@ impl Tags {
 /// Reads all that a page says about its article. `saved_from` is the address that the browser noted.
 pub(super) fn read(tree: &Tree<'_>, saved_from: Option<&str>) -> About {
     let tags = Tags::read(tree);
-    let linked = linked_data(tree);
+    let address = tags.first(&["og:url", "canonical", "al:web:url", "parsely-link", "twitter:url"]);
+    let linked = Linked::read(tree);
     let mut out = About::default();
-    let article = linked.as_ref();
+    let article = linked.article(address);
     let text =
         |name: &str| article.and_then(|a| a.get(name)).and_then(|v| v.texts().into_iter().next()).map(|t| plain(&t));
     let m = &mut out.metadata;
 
-    m.url = tags
-        .first(&["og:url", "canonical", "al:web:url", "parsely-link", "twitter:url"])
+    m.url = address
         .map(str::to_owned)
         .or_else(|| text("url"))
         .filter(|url| url.starts_with("http"))
@@ -72,9 +73,9 @@ pub(super) fn read(tree: &Tree<'_>, saved_from: Option<&str>) -> About {
     let open =
         tags.first(&["og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title"]).map(plain);
     let page = tree.nodes.iter().position(|n| n.kind == Kind::Title).map(|i| plain(&tree.text(i)));
-    let linked = text("headline");
+    let linked_title = text("headline");
     let claims = headline::Claims {
-        linked: linked.as_deref(),
+        linked: linked_title.as_deref(),
         open: open.as_deref(),
         page: page.as_deref(),
         site: tags.first(&["og:site_name"]),
@@ -105,21 +106,27 @@ pub(super) fn read(tree: &Tree<'_>, saved_from: Option<&str>) -> About {
         })
         .or_else(|| byline(&tags.all("article:author").map(str::to_owned).collect::<Vec<_>>()))
         .or_else(|| visible_byline(tree));
-    let stamp = article
-        .and_then(|a| ["datePublished", "dateCreated", "uploadDate"].iter().find_map(|k| a.get(k)))
-        .and_then(crate::load::fields::stamp)
+    let stamp = linked
+        .published(article)
         .or_else(|| moment::DAYS.iter().find_map(|name| tags.all(name).find_map(moment::machine)))
-        .map(|stamp| moment::local(tree, stamp))
-        .or_else(|| {
-            // The page may know the time to the day of its address.
-            let visible = moment::visible(tree, out.heading);
-            match m.url.as_deref().and_then(moment::of_address) {
-                Some(day) => visible.filter(|v| v.date == day.date).or(Some(day)),
-                None => visible,
-            }
-        })
-        .or_else(|| article.and_then(|a| a.get("dateModified")).and_then(crate::load::fields::stamp))
-        .or_else(|| moment::CHANGES.iter().find_map(|name| tags.all(name).find_map(moment::machine)));
+        .or_else(|| if linked.is_damaged { scripts::published(tree, true) } else { None })
+        .or_else(|| moment::marked(tree))
+        .map(|stamp| shown::local(tree, out.heading, stamp));
+    let stamp = stamp.or_else(|| {
+        let visible = shown::visible(tree, out.heading);
+        // The page may know the time to the day of its address.
+        let addressed = m.url.as_deref().and_then(moment::of_address);
+        let published = match addressed {
+            Some(day) => visible.published.filter(|v| v.date == day.date).or(Some(day)),
+            None => visible.published,
+        };
+        published
+            .or_else(|| scripts::published(tree, false))
+            .or_else(|| article.and_then(|a| a.get("dateModified")).and_then(day_of))
+            .or_else(|| moment::CHANGES.iter().find_map(|name| tags.all(name).find_map(moment::machine)))
+            .or(visible.changed)
+            .or_else(|| shown::last_changed(tree))
+    });
     if let Some(stamp) = stamp {
         m.published = Some(stamp.date);
         m.time = stamp.time;
@@ -188,21 +195,105 @@ fn text_of_body(article: Option<&Value>) -> Option<String> {
     (body.len() >= 200).then_some(body)
 }
 
-/// The object of JSON-LD that is the article.
-fn linked_data(tree: &Tree<'_>) -> Option<Value> {
-    let mut best: Option<(u32, Value)> = None;
-    for (i, node) in tree.nodes.iter().enumerate().filter(|(_, n)| n.kind == Kind::Script).take(400) {
-        if !node.attributes.to_ascii_lowercase().contains("ld+json") {
-            continue;
+/// A day that JSON-LD gives.
+fn day_of(value: &Value) -> Option<Stamp> {
+    crate::load::fields::stamp(value).filter(moment::is_real)
+}
+
+/// What JSON-LD says of articles.
+#[derive(Default)]
+struct Linked {
+    /// The objects that can be the article, the likeliest first.
+    found: Vec<Candidate>,
+    /// How many objects were met.
+    met: usize,
+    /// Whether a part of it is no JSON.
+    is_damaged: bool,
+}
+
+struct Candidate {
+    rank: u32,
+    /// How many objects of its page were met before it: what holds another was met first.
+    order: usize,
+    /// Whether it stands in a list, as other articles do.
+    is_listed: bool,
+    value: Value,
+}
+
+impl Linked {
+    fn read(tree: &Tree<'_>) -> Self {
+        let mut out = Self::default();
+        for (i, node) in tree.nodes.iter().enumerate().filter(|(_, n)| n.kind == Kind::Script).take(400) {
+            if !node.attributes.to_ascii_lowercase().contains("ld+json") {
+                continue;
+            }
+            let Some(source) = tree.nodes.get(i + 1).filter(|n| n.parent as usize == i).map(|n| n.text) else {
+                continue;
+            };
+            if source.len() > 4 << 20 {
+                continue;
+            }
+            match lenient_json(source) {
+                Some(value) => out.look_for_article(value, 0, false),
+                None => out.is_damaged |= !source.trim().is_empty(),
+            }
         }
-        let Some(source) = tree.nodes.get(i + 1).filter(|n| n.parent as usize == i).map(|n| n.text) else { continue };
-        if source.len() > 4 << 20 {
-            continue;
-        }
-        let Some(value) = lenient_json(source) else { continue };
-        look_for_article(&value, 0, &mut best);
+        out.found.sort_by_key(|c| (c.is_listed, std::cmp::Reverse(c.rank), c.order));
+        out
     }
-    best.map(|(_, value)| value)
+
+    /// The object that is the article. One of a list is it only if it has the address of the page.
+    fn article(&self, address: Option<&str>) -> Option<&Value> {
+        let is_page = |value: &Value| {
+            let own = ["url", "@id", "mainEntityOfPage"].iter().filter_map(|key| value.get(key)).flat_map(Value::texts);
+            own.into_iter()
+                .any(|own| address.is_none_or(|page| own.trim_end_matches('/') == page.trim_end_matches('/')))
+        };
+        self.found.iter().find(|c| !c.is_listed || is_page(&c.value)).map(|c| &c.value)
+    }
+
+    /// The day on which the article was published, perhaps as said of the page that it stands on.
+    fn published(&self, article: Option<&Value>) -> Option<Stamp> {
+        let of = |value: &Value| {
+            ["datePublished", "dateCreated", "uploadDate"].iter().find_map(|k| value.get(k).and_then(day_of))
+        };
+        article.and_then(of).or_else(|| self.found.iter().filter(|c| !c.is_listed).find_map(|c| of(&c.value)))
+    }
+
+    fn look_for_article(&mut self, value: Value, depth: usize, is_listed: bool) {
+        let mut fields = match value {
+            Value::List(values) if depth < 6 => {
+                return values.into_iter().for_each(|v| self.look_for_article(v, depth + 1, is_listed));
+            }
+            Value::Table(fields) => fields,
+            _ => return,
+        };
+        let order = self.met;
+        self.met += 1;
+        if depth < 4 {
+            for (key, inner) in &mut fields {
+                let key = key.as_str();
+                if matches!(key, "@graph" | "mainEntity" | "mainEntityOfPage" | "itemListElement" | "item")
+                    && matches!(inner, Value::List(_) | Value::Table(_))
+                {
+                    let inner = if key == "mainEntityOfPage" {
+                        inner.clone()
+                    } else {
+                        std::mem::replace(inner, Value::Nothing)
+                    };
+                    self.look_for_article(inner, depth + 1, is_listed || key == "itemListElement");
+                }
+            }
+        }
+        let value = Value::Table(fields);
+        let kinds = value.get("@type").map(Value::texts).unwrap_or_default();
+        if kinds.iter().any(|k| rank_is_article(k)) {
+            let rank = kinds.iter().map(|k| rank(k)).max().unwrap_or(0)
+                + u32::from(value.get("headline").is_some())
+                + u32::from(value.get("articleBody").is_some());
+            self.found.push(Candidate { rank, order, is_listed, value });
+        }
+    }
 }
 
 /// JSON as pages write it: with line breaks in texts, comments around it, or a comma too many.
@@ -224,32 +315,6 @@ fn lenient_json(source: &str) -> Option<Value> {
         let fewer = repaired[..=end].replace(",}", "}").replace(",]", "]").replace(", }", "}").replace(", ]", "]");
         serde_json::from_str(&fewer).ok()
     })
-}
-
-fn look_for_article(value: &Value, depth: usize, best: &mut Option<(u32, Value)>) {
-    match value {
-        Value::List(values) if depth < 6 => values.iter().for_each(|v| look_for_article(v, depth + 1, best)),
-        Value::Table(fields) => {
-            let kinds = value.get("@type").map(Value::texts).unwrap_or_default();
-            let rank = kinds.iter().map(|k| rank(k)).max().unwrap_or(0)
-                + u32::from(value.get("headline").is_some())
-                + u32::from(value.get("articleBody").is_some());
-            let is_article = kinds.iter().any(|k| rank_is_article(k));
-            if is_article && best.as_ref().is_none_or(|(old, _)| rank > *old) {
-                *best = Some((rank, value.clone()));
-            }
-            if depth < 4 {
-                for (key, inner) in fields {
-                    if matches!(key.as_str(), "@graph" | "mainEntity" | "mainEntityOfPage" | "itemListElement" | "item")
-                        && matches!(inner, Value::List(_) | Value::Table(_))
-                    {
-                        look_for_article(inner, depth + 1, best);
-                    }
-                }
-            }
-        }
-        _ => {}
-    }
 }
 
 fn rank(kind: &str) -> u32 {
