@@ -126,7 +126,7 @@ pub(super) fn of_address(url: &str) -> Option<Stamp> {
     None
 }
 
-/// The moment that the page gives for machines on an element that shows it: microdata, RDFa, and the classes of
+/// The moment that the page gives for machines on an element that shows it: microdata, `RDFa`, and the classes of
 /// microformats.
 pub(super) fn marked(tree: &Tree<'_>) -> Option<Stamp> {
     let may = |attributes: &str| {
@@ -138,8 +138,8 @@ pub(super) fn marked(tree: &Tree<'_>) -> Option<Stamp> {
         .filter(|(_, n)| says_published(n))
         .filter(|(i, _)| !shown::is_beside(tree, *i) && !cards.hold(tree, *i, None))
         .find_map(|(i, n)| {
-            let values = ["content", "datetime", "title"].iter().filter_map(|name| n.attribute(name));
-            values.filter_map(|v| machine(&v)).next().or_else(|| day::stamp(&tree.text(i)))
+            let mut values = ["content", "datetime", "title"].iter().filter_map(|name| n.attribute(name));
+            values.find_map(|v| machine(&v)).or_else(|| day::stamp(&tree.text(i)))
         })
 }
 

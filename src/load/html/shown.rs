@@ -15,12 +15,14 @@ pub(super) struct Shown {
 }
 
 impl Shown {
-    /// Notes the first moment of a kind.
-    fn note(&mut self, (stamp, is_change): (Stamp, bool)) {
-        if is_change {
-            self.changed.get_or_insert(stamp);
-        } else {
-            self.published.get_or_insert(stamp);
+    /// Notes the first moment of each kind.
+    fn note(&mut self, found: impl IntoIterator<Item = (Stamp, bool)>) {
+        for (stamp, is_change) in found {
+            if is_change {
+                self.changed.get_or_insert(stamp);
+            } else {
+                self.published.get_or_insert(stamp);
+            }
         }
     }
 }
@@ -31,19 +33,19 @@ pub(super) fn visible(tree: &Tree<'_>, headline: Option<usize>) -> Shown {
     let cards = Cards::new(tree);
     let mut shown = Shown::default();
     if let Some(headline) = headline {
-        below(tree, headline, &cards).into_iter().for_each(|found| shown.note(found));
+        shown.note(below(tree, headline, &cards));
         if shown.published.is_none() {
-            above(tree, headline, &cards).into_iter().for_each(|found| shown.note(found));
+            shown.note(above(tree, headline, &cards));
         }
     }
     // Where the day of a change stands at the headline, those elsewhere are of other articles.
     if shown == Shown::default() {
         let times = tree.nodes.iter().enumerate().filter(|(_, n)| n.kind == Kind::Time).take(50);
         let own = times.filter(|(i, _)| !is_beside(tree, *i) && !cards.hold(tree, *i, headline));
-        own.filter_map(|(i, _)| of_time(tree, i)).for_each(|found| shown.note(found));
+        shown.note(own.filter_map(|(i, _)| of_time(tree, i)));
     }
     if shown == Shown::default() {
-        named(tree).for_each(|found| shown.note(found));
+        shown.note(named(tree));
     }
     shown
 }
@@ -274,9 +276,9 @@ fn line(text: &str) -> Option<(Stamp, bool)> {
     let tail = || {
         let is_byline = text.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by ")) || text.contains(" by ");
         let marks: &[&str] = if is_byline { &[" - ", " – ", " / ", ", ", " on "] } else { &[" - ", " – ", " / "] };
-        let cuts =
+        let mut cuts =
             marks.iter().flat_map(|mark| text.match_indices(mark).take(6).map(|(at, _)| &text[at + mark.len()..]));
-        cuts.filter_map(day::dated).next()
+        cuts.find_map(day::dated)
     };
     // "Posted on 3 May 2024 by Jane Roe"
     let head = || text.split_once(" by ").and_then(|(head, _)| day::dated(head));
