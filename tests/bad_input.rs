@@ -50,6 +50,7 @@ fn files() -> Vec<(&'static [u8], Vec<u8>, &'static str)> {
     vec![
         (b"good.txt", TEXT.into(), ""),
         (b"cut.json", format!("[{}, {{\"text\": \"The counc", record("").trim_end()).into(), "is cut off"),
+        (b"open.json", format!("[{},\n", record("").trim_end()).into(), "open.json: is cut off: its list is never closed"),
         (b"cut.jsonl", format!("{}{{\"text\": \"The counc", record("")).into(), "cut.jsonl:2: "),
         (b"cut.xml", format!("<rss><channel><item><title>A</title><description>{TEXT}").into(), "is cut off"),
         (b"cut.zip", b"PK\x03\x04\x14\0\0\0".into(), "is a ZIP archive that is cut off"),
@@ -105,7 +106,7 @@ fn each_bad_input_is_told_and_stops_nothing() {
             OsStr::from_bytes(name)
         );
     }
-    assert!(said.contains("\n14 articles, "), "{said}");
+    assert!(said.contains("\n15 articles, "), "{said}");
     let (said, status) = check(&["pipe.txt", "device.txt", "good.txt"]);
     assert!(
         said.contains("is a named pipe") && said.contains("is a device") && said.contains("1 article, 2 errors"),

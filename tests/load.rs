@@ -143,6 +143,58 @@ fn line_ends_do_not_matter_and_are_kept() {
 }
 
 #[test]
+fn author_and_day_of_a_page_may_be_paragraphs_under_the_headline() {
+    let prose = "The council of Brakel decided on Monday to keep the harbour closed for three more weeks, it said.";
+    let page = format!(
+        "<html><body><h1>Harbour of Brakel stays closed</h1><p>By Jane Roe</p><p>May 3, 2024</p><p>{prose}</p>\
+         <p>The union said on Tuesday that it would not agree to the plan of the mayor.</p></body></html>"
+    );
+    let article = article("page.html", page);
+    check_blocks(
+        &article,
+        &[
+            "title: Harbour of Brakel stays",
+            "byline: By Jane Roe",
+            "published: May 3, 2024",
+            "body: The council of Brakel de",
+            "body: The union said on Tuesda",
+        ],
+    );
+    assert_eq!(article.metadata.byline.as_deref(), Some("Jane Roe"));
+    assert_eq!(article.metadata.published, Some(jiff::civil::date(2024, 5, 3)));
+}
+
+#[test]
+fn the_byline_is_the_person_and_links_under_related_are_no_text() {
+    let text = "Harbour of Brakel stays closed\n\nBy Jane Roe, Senior Reporter\n\nMay 3, 2024\n\nThe council of Brakel decided \
+                on Monday to keep the harbour closed.\n\nThe union said that it would not agree.\n\nRelated\n\nStorm hits \
+                the port\n\nShips wait in the bay\n";
+    let article = article("a.txt", text);
+    assert_eq!(article.metadata.byline.as_deref(), Some("Jane Roe"));
+    check_blocks(
+        &article,
+        &[
+            "title: Harbour of Brakel stays",
+            "byline: By Jane Roe, Senior Repo",
+            "published: May 3, 2024",
+            "body: The council of Brakel de",
+            "body: The union said that it w",
+            "boilerplate: Related",
+            "boilerplate: Storm hits the port",
+            "boilerplate: Ships wait in the bay",
+        ],
+    );
+}
+
+#[test]
+fn a_page_that_keeps_programs_out_is_no_article() {
+    let page = "<html><head><title>Just a moment...</title></head><body><h1>Just a moment...</h1>\
+                <p>Checking your browser before accessing example.org. It takes five seconds.</p></body></html>";
+    let message = "is a page that keeps programs out, without the article: save the page again from a browser";
+    refused("page.html", page, Severity::Error, message);
+}
+
+#[test]
 fn markdown_with_front_matter() {
     let article = article(
         "a.md",
@@ -178,7 +230,12 @@ fn broken_front_matter_leaves_the_article() {
 fn what_cannot_be_an_article_is_said_so() {
     refused("a.txt", "", Severity::Warning, "is empty");
     refused("a.md", " \r\n\t", Severity::Warning, "is empty");
-    refused("a.txt", b"%PDF-1.4 stream", Severity::Error, "is not text: it is a PDF document");
+    refused(
+        "a.txt",
+        b"%PDF-1.4 stream",
+        Severity::Error,
+        "is not text: it is a PDF document: save it as text or as a web page",
+    );
     refused("a.txt", b"a\0\0\0\x01\0\0\0\0".repeat(100), Severity::Error, "is not text: it holds NUL bytes");
     refused("a.jsonl", "{\"text\":", Severity::Error, "is no JSON object: EOF while parsing a value, at column 8");
 }

@@ -7,6 +7,7 @@ use crate::app::message::Effect;
 use crate::app::window::{Line, Window, WindowKind};
 use crate::input::key::Key;
 use crate::model::article::Article;
+use crate::model::block::Block;
 use crate::model::corpus::ArticleId;
 use crate::text::span::Span;
 
@@ -96,7 +97,9 @@ fn links(article: &Article, at: Option<usize>) -> Vec<(String, String)> {
     if let Some(link) = here {
         return vec![link];
     }
-    let paragraph = article.blocks.iter().find(|b| b.span.to() > at).map(|b| b.span);
+    // At the top of an article the cursor is in its title block, and the paragraph is the first.
+    let is_paragraph = |b: &&Block| b.span.to() > at && (b.kind.is_reading() || b.kind.is_folded());
+    let paragraph = article.blocks.iter().find(is_paragraph).map(|b| b.span);
     paragraph.into_iter().flat_map(of_web).collect()
 }
 
@@ -121,5 +124,38 @@ impl App {
     fn outside(&self) -> Option<(ArticleId, Option<usize>)> {
         let subject = self.subject();
         Some((subject.article?, subject.at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::article::Link;
+    use crate::model::block::BlockKind;
+
+    #[test]
+    fn the_links_are_those_of_the_paragraph_also_from_the_title_above_it() {
+        let text = "Talks end\n\nThe mayor of Brakel left.\n\nShe slept.";
+        let link = |from: usize, to: usize, url: &str| Link { span: Span::new(from, to), url: url.to_owned() };
+        let article = Article {
+            text: text.to_owned(),
+            blocks: vec![
+                Block { kind: BlockKind::Title, span: Span::new(0, 9) },
+                Block { kind: BlockKind::Body, span: Span::new(11, 36) },
+                Block { kind: BlockKind::Body, span: Span::new(38, 48) },
+            ],
+            links: vec![
+                link(15, 20, "https://example.org/mayor"),
+                link(24, 30, "https://example.org/brakel"),
+                link(31, 35, "javascript:alert(1)"),
+            ],
+            ..Article::default()
+        };
+        let of = |at: usize| links(&article, Some(at)).into_iter().map(|(words, _)| words).collect::<Vec<_>>();
+        assert_eq!(of(0), ["mayor", "Brakel"]);
+        assert_eq!(of(11), ["mayor", "Brakel"]);
+        assert_eq!(of(25), ["Brakel"]);
+        assert_eq!(of(38), [""; 0]);
+        assert_eq!(links(&article, None), []);
     }
 }

@@ -39,10 +39,10 @@ pub(super) fn named(label: &str) -> Option<&'static Encoding> {
     Encoding::for_label(label.trim().trim_matches(['"', '\'']).as_bytes())
 }
 
-/// The text that `bytes` stand for, or in words what they are instead (`"is not text: it is a PDF document"`).
+/// The text that `bytes` stand for, or in words what they are instead (`"is not text: it is a PNG image"`).
 pub(super) fn decode(bytes: Vec<u8>, hint: Hint) -> Result<Decoded, String> {
-    if let Some(kind) = magic(&bytes) {
-        return Err(format!("is not text: it is {kind}"));
+    if let Some((kind, advice)) = magic(&bytes) {
+        return Err(format!("is not text: it is {kind}{advice}"));
     }
     if let Some(encoding) = hint.forced {
         let mark = Encoding::for_bom(&bytes).filter(|(e, _)| *e == encoding).map_or(0, |(_, mark)| mark);
@@ -195,30 +195,33 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// What a file is by its first bytes, where it is a well-known format other than text.
-fn magic(bytes: &[u8]) -> Option<&'static str> {
-    const KINDS: &[(&[u8], &str)] = &[
-        (b"%PDF-", "a PDF document"),
-        (b"\x89PNG\r\n", "a PNG image"),
-        (b"\xFF\xD8\xFF", "a JPEG image"),
-        (b"GIF87a", "a GIF image"),
-        (b"GIF89a", "a GIF image"),
-        (b"PK\x03\x04", "a ZIP archive or an office document"),
-        (b"\x1F\x8B", "a gzip archive"),
-        (b"BZh91AY", "a bzip2 archive"),
-        (b"\xFD7zXZ\x00", "an xz archive"),
-        (b"\x28\xB5\x2F\xFD", "a zstd archive"),
-        (b"\xD0\xCF\x11\xE0\xA1\xB1", "an old office document"),
-        (b"{\\rtf", "an RTF document"),
-        (b"7z\xBC\xAF\x27\x1C", "a 7-Zip archive"),
-        (b"Rar!\x1A\x07", "a RAR archive"),
-        (b"PAR1", "a Parquet file"),
-        (b"WARC/", "a web archive (WARC)"),
-        (b"bplist00", "a binary property list"),
-        (b"\x7FELF", "a program"),
-        (b"SQLite format 3\x00", "an SQLite database"),
+/// What a file is by its first bytes, where it is a well-known format other than text, and what can be done to read it.
+fn magic(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    const SAVE: &str = ": save it as text or as a web page";
+    const UNPACK: &str = ": unpack it first";
+    const EXPORT: &str = ": export it as CSV or JSON Lines";
+    const KINDS: &[(&[u8], &str, &str)] = &[
+        (b"%PDF-", "a PDF document", SAVE),
+        (b"\x89PNG\r\n", "a PNG image", ""),
+        (b"\xFF\xD8\xFF", "a JPEG image", ""),
+        (b"GIF87a", "a GIF image", ""),
+        (b"GIF89a", "a GIF image", ""),
+        (b"PK\x03\x04", "a ZIP archive or an office document", UNPACK),
+        (b"\x1F\x8B", "a gzip archive", UNPACK),
+        (b"BZh91AY", "a bzip2 archive", UNPACK),
+        (b"\xFD7zXZ\x00", "an xz archive", UNPACK),
+        (b"\x28\xB5\x2F\xFD", "a zstd archive", UNPACK),
+        (b"\xD0\xCF\x11\xE0\xA1\xB1", "an old office document", SAVE),
+        (b"{\\rtf", "an RTF document", SAVE),
+        (b"7z\xBC\xAF\x27\x1C", "a 7-Zip archive", UNPACK),
+        (b"Rar!\x1A\x07", "a RAR archive", UNPACK),
+        (b"PAR1", "a Parquet file", EXPORT),
+        (b"WARC/", "a web archive (WARC)", ": save its pages one by one"),
+        (b"bplist00", "a binary property list", ": save the page as HTML, not as a web archive"),
+        (b"\x7FELF", "a program", ""),
+        (b"SQLite format 3\x00", "an SQLite database", EXPORT),
     ];
-    KINDS.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind)
+    KINDS.iter().find(|(start, ..)| bytes.starts_with(start)).map(|(_, kind, advice)| (*kind, *advice))
 }
 
 #[cfg(test)]
@@ -304,9 +307,13 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_refused() {
-        refused(b"%PDF-1.7\n", "is not text: it is a PDF document");
-        refused(b"{\\rtf1\\ansi Ministers met.}", "is not text: it is an RTF document");
-        refused(b"WARC/1.0\r\n", "is not text: it is a web archive (WARC)");
+        refused(b"%PDF-1.7\n", "is not text: it is a PDF document: save it as text or as a web page");
+        refused(
+            b"{\\rtf1\\ansi Ministers met.}",
+            "is not text: it is an RTF document: save it as text or as a web page",
+        );
+        refused(b"WARC/1.0\r\n", "is not text: it is a web archive (WARC): save its pages one by one");
+        refused(b"7z\xBC\xAF\x27\x1C\0\x04", "is not text: it is a 7-Zip archive: unpack it first");
         refused(b"\x89PNG\r\n\x1a\n", "is not text: it is a PNG image");
         refused(&b"a\0\0\0b\0\0\0\x01\x02\x03\0".repeat(50), "is not text: it holds NUL bytes");
         refused(&b"\x01\x02\x03 ab".repeat(50), "is not text: it holds many control characters");

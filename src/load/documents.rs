@@ -17,6 +17,10 @@ pub(super) fn is_markdown(start: &str) -> bool {
 /// Reads plain text: an article, or one for each document of an export.
 pub(super) fn plain(source: &Source<'_>, bytes: Vec<u8>, sink: Sink<'_>) -> ControlFlow<()> {
     decoded(source, bytes, sink, |source, decoded, sink| {
+        if is_list_of_addresses(&decoded.text) {
+            let message = "is a list of addresses, which holds no articles: save the pages that they lead to";
+            return sink(source.failure(message));
+        }
         let documents = exports::documents(&decoded.text);
         if documents.len() < 2 {
             return document(source, decoded, sink, |_, text| plain_article(text));
@@ -36,6 +40,13 @@ pub(super) fn plain(source: &Source<'_>, bytes: Vec<u8>, sink: Sink<'_>) -> Cont
         }
         ControlFlow::Continue(())
     })
+}
+
+/// Whether every line of a text is an address.
+fn is_list_of_addresses(text: &str) -> bool {
+    let is_address =
+        |line: &str| line.starts_with("http") && line.contains("://") && !line.contains(char::is_whitespace);
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).all(is_address)
 }
 
 fn plain_article(text: String) -> Article {

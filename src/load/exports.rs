@@ -10,7 +10,7 @@
 
 use super::names::{self, Meaning};
 use super::value::Value;
-use super::{day, fields, outlets};
+use super::{day, fields, lead, outlets};
 use crate::model::article::{Article, Field, Head};
 use crate::model::block::{Block, BlockKind};
 use crate::text::span::Span;
@@ -105,6 +105,15 @@ const LABELS: &[(&str, Meaning)] = &[
     ("document type", Meaning::Id),
     ("document-type", Meaning::Id),
     ("publication info", Meaning::Id),
+    ("publication year", Meaning::Id),
+    ("publication subject", Meaning::Id),
+    ("source type", Meaning::Id),
+    ("language of publication", Meaning::Language),
+    ("first page", Meaning::Id),
+    ("people", Meaning::Id),
+    ("location", Meaning::Id),
+    ("company / organization", Meaning::Id),
+    ("identifier / keyword", Meaning::Id),
     ("publication title", Meaning::Source),
     ("publication date", Meaning::Published),
     ("full text", Meaning::Text),
@@ -135,7 +144,7 @@ fn label(line: &str) -> Option<(Meaning, &str, usize)> {
     let is_label = (2..=30).contains(&name.len())
         && name.split(' ').count() <= 3
         && name.starts_with(char::is_uppercase)
-        && name.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-');
+        && name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '/'));
     if !is_label {
         return None;
     }
@@ -173,7 +182,7 @@ pub(super) fn read(article: &mut Article) {
                 out.push(Block { kind, span });
             }
         };
-        if is_counter(line) || is_end(line) || is_rule(line) {
+        if is_counter(line) || is_end(line) || is_rule(line) || line.eq_ignore_ascii_case("proquest document link") {
             push(BlockKind::Boilerplate, 0, line.len());
             continue;
         }
@@ -263,7 +272,14 @@ fn given_name_first(names: &str) -> String {
         (is_name(family) && is_name(given) && !given.contains(',')).then(|| format!("{given} {family}"))
     };
     let all: Option<Vec<String>> = names.split(';').map(turned).collect();
-    all.map_or_else(|| names.to_owned(), |names| names.join(", "))
+    all.unwrap_or_else(|| {
+        // "Jane Roe; Political Editor": what she is at the paper stands behind.
+        let parts: Vec<_> = names.split(';').map(str::trim).collect();
+        let is_name = |(i, part): &(usize, &str)| *i == 0 || !lead::is_designation(part);
+        let kept: Vec<_> = parts.iter().copied().enumerate().filter(is_name).map(|(_, part)| part.to_owned()).collect();
+        if kept.len() < parts.len() { kept } else { vec![names.to_owned()] }
+    })
+    .join(", ")
 }
 
 #[cfg(test)]
@@ -289,6 +305,41 @@ mod tests {
         assert_eq!([show(&m.title), show(&m.byline), show(&m.source), published], expected);
         let found: Vec<_> = article.blocks.iter().map(|b| b.kind.name()).collect();
         assert_eq!(found.join(" "), kinds);
+    }
+
+    #[test]
+    fn heads_of_printed_pages_and_codes_behind_the_text_are_no_text() {
+        let printed = format!(
+            "Page 1 of 2\n\nHarbour closed\n\nHarbour closed\n\nBrakel Post\n\nMay 3, 2024 Friday\n\n\
+             Byline: Jane Roe; Political Editor\n\nBody\n\n{BODY}\n\nPage 2 of 2\n\n{BODY}\n\nEnd of Document\n"
+        );
+        check(
+            &printed,
+            ["Harbour closed", "Jane Roe", "Brakel Post", "2024-05-03"],
+            "boilerplate title boilerplate dateline published byline boilerplate body boilerplate body boilerplate",
+        );
+        let coded = format!(
+            "HD\n\nHarbour closed\n\nPD\n\n3 May 2024\n\nSN\n\nBrakel Post\n\nLP\n\n{BODY}\n\nRE\nbrak : Brakel\n\nNS\n\nports"
+        );
+        check(
+            &coded,
+            ["Harbour closed", "", "Brakel Post", "2024-05-03"],
+            "boilerplate title boilerplate published boilerplate dateline boilerplate body boilerplate boilerplate boilerplate",
+        );
+    }
+
+    #[test]
+    fn labels_behind_the_text_are_no_text() {
+        let text = format!(
+            "Document 1 of 2\n\nHarbour closed\n\nAuthor: Roe, Jane\n\nProQuest document link\n\nFull text: {BODY}\n\n\
+             Company / organization: Harbour Ltd\n\nPublication title: Brakel Post\n\nPublication date: May 3, 2024\n\n\
+             Source type: Newspapers\n\nLanguage of publication: English"
+        );
+        check(
+            &text,
+            ["Harbour closed", "Jane Roe", "Brakel Post", "2024-05-03"],
+            "boilerplate title byline boilerplate boilerplate body boilerplate dateline published boilerplate boilerplate",
+        );
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Feeds: RSS, RDF and Atom here, JSON Feed in `json`. Each entry is an article.
+//! Feeds: RSS, RDF and Atom here, JSON Feed in `json`. Each entry is an article. Other XML is told by its root: exports of
+//! weblogs (`weblog`) and notes are read as feeds, what agencies exchange in `papers`.
 //!
 //! Feeds are written by programs of all ages, so they are read as markup and not as XML: a bare `&`, an unknown entity
 //! or an end in the middle costs nothing of what stands in front of it.
@@ -14,16 +15,23 @@ use super::{Item, record};
 use crate::model::problem::Severity;
 
 pub(super) mod json;
+mod papers;
+mod weblog;
 
 /// Elements that are an entry.
 const ENTRIES: [&str; 2] = ["item", "entry"];
 /// Elements that a feed begins with.
 const ROOTS: [&str; 4] = ["rss", "feed", "rdf", "channel"];
+/// What an export of notes begins with, and its entries.
+const NOTES: (&str, [&str; 1]) = ("en-export", ["note"]);
 
 /// Whether a text begins like XML: which kind it is, its root says.
 pub(super) fn is_feed(start: &str) -> bool {
     let start = start.trim_start_matches('\u{feff}').trim_start();
-    start.starts_with("<?xml") || ["<rss", "<feed", "<rdf:RDF", "<opml"].iter().any(|root| start.starts_with(root))
+    start.starts_with("<?xml")
+        || ["<rss", "<feed", "<rdf:RDF", "<opml", "<en-export", "<nitf", "<newsitem"]
+            .iter()
+            .any(|root| start.starts_with(root))
 }
 
 /// Reads a feed.
@@ -46,6 +54,12 @@ pub(super) fn read(source: &Source<'_>, bytes: Vec<u8>, sink: Sink<'_>) -> Contr
     // Where the root has a prefix its elements have it too.
     let prefix = root.rsplit_once(':').map_or("", |(prefix, _)| prefix);
     let local = local(root).to_ascii_lowercase();
+    if local == NOTES.0 {
+        return entries(source, &text, prefix, &NOTES.1, sink);
+    }
+    if papers::DOCUMENTS.contains(&local.as_str()) || papers::ENVELOPES.contains(&local.as_str()) {
+        return papers(source, &text, sink);
+    }
     if !ROOTS.contains(&local.as_str()) && !ENTRIES.contains(&local.as_str()) {
         return match local.as_str() {
             "opml" => {
@@ -58,7 +72,29 @@ pub(super) fn read(source: &Source<'_>, bytes: Vec<u8>, sink: Sink<'_>) -> Contr
             _ => sink(source.failure(format!("is XML that is no feed: it begins with `{}`", super::shortened(root)))),
         };
     }
-    entries(source, &text, prefix, sink)
+    entries(source, &text, prefix, &ENTRIES, sink)
+}
+
+/// Reads the articles of XML that is no feed.
+fn papers(source: &Source<'_>, text: &str, sink: Sink<'_>) -> ControlFlow<()> {
+    let mut tokens = Tokens::xml(text);
+    let mut count = 0;
+    while let Some(token) = tokens.next() {
+        let Token::Open(name, attributes, false) = token else { continue };
+        if !papers::DOCUMENTS.contains(&local(name).to_ascii_lowercase().as_str()) {
+            continue;
+        }
+        count += 1;
+        let content = content_of(text, &mut tokens, name);
+        match record::article(source, count, papers::fields(attributes, content)) {
+            Ok(article) => sink(Item::Article(Box::new(article)))?,
+            Err(message) => sink(source.broken(count, message))?,
+        }
+    }
+    if count == 0 {
+        return sink(source.failure("is XML of a news agency without an article"));
+    }
+    ControlFlow::Continue(())
 }
 
 fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
@@ -95,7 +131,8 @@ struct Element<'a> {
     content: &'a str,
 }
 
-fn entries(source: &Source<'_>, text: &str, prefix: &str, sink: Sink<'_>) -> ControlFlow<()> {
+fn entries(source: &Source<'_>, text: &str, prefix: &str, names: &[&str], sink: Sink<'_>) -> ControlFlow<()> {
+    let mut people = weblog::People::default();
     let mut tokens = Tokens::xml(text);
     let mut count = 0;
     let mut lost = 0;
@@ -113,14 +150,19 @@ fn entries(source: &Source<'_>, text: &str, prefix: &str, sink: Sink<'_>) -> Con
             },
         };
         let name = local(open.0);
-        if ENTRIES.iter().any(|entry| name.eq_ignore_ascii_case(entry)) {
+        if open.0 == "wp:author" && count == 0 {
+            people.note(content_of(text, &mut tokens, open.0));
+        } else if names.iter().any(|entry| name.eq_ignore_ascii_case(entry)) {
             count += 1;
             let mut elements = Vec::new();
             let is_whole = elements_of(text, &mut tokens, name, &mut elements, &mut begun);
             for element in &mut elements {
                 element.name = plain_name(&element.name, prefix).to_owned();
             }
-            match record::article(source, count, fields(&elements, outlet.as_deref(), language.as_deref())) {
+            if weblog::is_no_article(&elements) {
+                continue;
+            }
+            match record::article(source, count, fields(&elements, &people, outlet.as_deref(), language.as_deref())) {
                 Ok(mut article) => {
                     if !is_whole {
                         let message = "is an entry that is cut off: its end may be missing";
@@ -240,7 +282,13 @@ fn plain(content: &str) -> String {
 }
 
 /// The fields of an entry, by the names that records have.
-fn fields(elements: &[Element<'_>], outlet: Option<&str>, language: Option<&str>) -> Vec<(String, Value)> {
+fn fields(
+    elements: &[Element<'_>],
+    people: &weblog::People,
+    outlet: Option<&str>,
+    language: Option<&str>,
+) -> Vec<(String, Value)> {
+    let is_export = weblog::is_export(elements);
     let mut out: Vec<(String, Value)> = Vec::new();
     let (mut authors, mut topics) = (Vec::new(), Vec::new());
     let (mut full, mut summary): (Option<String>, Option<String>) = (None, None);
@@ -268,17 +316,27 @@ fn fields(elements: &[Element<'_>], outlet: Option<&str>, language: Option<&str>
                 put("guid", value);
             }
             "id" | "guid" => put("guid", plain(element.content)),
-            "pubdate" | "published" | "dc:date" | "issued" | "dcterms:issued" | "created" => {
-                put("published", plain(element.content));
+            "pubdate" | "published" | "dc:date" | "issued" | "dcterms:issued" | "created" | "wp:post_date" => {
+                let value = plain(element.content);
+                // What is not published yet has no day.
+                if !value.contains(" -0001 ") && !value.starts_with("0000-00-00") {
+                    put("published", value);
+                }
+            }
+            // Notes: where they were clipped from, and by whom.
+            "note-attributes" => {
+                put("url", inside(element.content, "source-url"));
+                authors.extend(Some(inside(element.content, "author")).filter(|v| !v.is_empty()).map(Value::Text));
             }
             "updated" | "modified" | "dcterms:modified" => put("updated", plain(element.content)),
             "author" | "dc:creator" | "creator" | "contributor" if element.name != "contributor" => {
                 let name =
                     Tokens::xml(element.content).any(|t| matches!(t, Token::Open(name, ..) if local(name) == "name"));
-                let value = if name { named_inside(element.content) } else { plain(element.content) };
-                authors.extend(Some(person(&value)).filter(|v| !v.is_empty()).map(Value::Text));
+                let value = if name { inside(element.content, "name") } else { plain(element.content) };
+                let name = people.name_of(person(&value));
+                authors.extend(Some(name).filter(|v| !v.is_empty()).map(Value::Text));
             }
-            "category" | "dc:subject" | "media:keywords" => {
+            "tag" | "category" | "dc:subject" | "media:keywords" => {
                 let value = attribute("label").or(attribute("term")).unwrap_or_else(|| plain(element.content));
                 topics.extend(Some(value).filter(|v| !v.trim().is_empty()).map(Value::Text));
             }
@@ -291,6 +349,7 @@ fn fields(elements: &[Element<'_>], outlet: Option<&str>, language: Option<&str>
                     "xhtml" | "application/xhtml+xml" => element.content.to_owned(),
                     "text" | "text/plain" => unescaped(element.content).replace('&', "&amp;").replace('<', "&lt;"),
                     _ if element.content.trim_start().starts_with("<div") => element.content.to_owned(),
+                    _ if is_export => weblog::as_page(&unescaped(element.content)),
                     _ => unescaped(element.content),
                 };
                 if full.as_ref().is_none_or(|old| html.len() > old.len()) {
@@ -333,12 +392,12 @@ fn fields(elements: &[Element<'_>], outlet: Option<&str>, language: Option<&str>
 /// A description of so many words is the article.
 const LONGEST_SUMMARY: usize = 250;
 
-/// The content of the first `name` in a person.
-fn named_inside(content: &str) -> String {
+/// The content of the first element of a name in another.
+fn inside(content: &str, wanted: &str) -> String {
     let mut tokens = Tokens::xml(content);
     while let Some(token) = tokens.next() {
         if let Token::Open(name, _, false) = token
-            && local(name) == "name"
+            && local(name) == wanted
         {
             return plain(content_of(content, &mut tokens, name));
         }

@@ -55,8 +55,8 @@ pub const FORMATS: &[Format] = &[
     },
     Format {
         name: "feed",
-        extensions: &["rss", "atom", "rdf", "xml"],
-        yields: "an article an entry (RSS, Atom, RDF)",
+        extensions: &["rss", "atom", "rdf", "xml", "enex"],
+        yields: "an article an entry (RSS, Atom, RDF, NITF, NewsML, exports of weblogs and notes)",
         sniff: feeds::is_feed,
         read: Reader::Bytes(feeds::read),
     },

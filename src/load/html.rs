@@ -10,6 +10,7 @@ use crate::model::problem::Severity;
 use crate::text::span::Span;
 use std::ops::ControlFlow;
 
+mod beside;
 mod extract;
 mod headline;
 mod links;
@@ -39,10 +40,14 @@ pub(super) fn read(source: &Source<'_>, bytes: Vec<u8>, sink: Sink<'_>) -> Contr
         Ok(decoded) => decoded,
         Err(message) => return sink(source.failure(message)),
     };
-    let mut article = page(source, &decoded.text);
+    let mut article = page(source, &decoded.text, None);
     article.encoding = decoded.encoding;
     for (severity, message) in decoded.remarks {
         article.problems.push(source.problem(None, severity, message));
+    }
+    if partial::is_gate(&article) {
+        let message = "is a page that keeps programs out, without the article: save the page again from a browser";
+        return sink(Item::Problem(source.problem(None, Severity::Error, message)));
     }
     if article.text.trim().is_empty() {
         return sink(Item::Problem(source.problem(
@@ -74,10 +79,10 @@ fn saved_from(text: &str) -> Option<&str> {
     address.split_whitespace().next().filter(|address| address.starts_with("http"))
 }
 
-/// The article of a page.
-pub(super) fn page(source: &Source<'_>, text: &str) -> Article {
+/// The article of a page. `address` is where it was saved from, if what it came in says so.
+pub(super) fn page(source: &Source<'_>, text: &str, address: Option<&str>) -> Article {
     let tree = tree::Tree::read(text);
-    let about = meta::read(&tree, saved_from(text));
+    let about = meta::read(&tree, address.or_else(|| saved_from(text)));
     let known = extract::Known {
         given: about.body.as_deref(),
         heading: about.heading,

@@ -29,10 +29,14 @@ pub(super) fn read(source: &Source<'_>, reader: &mut dyn BufRead, sink: Sink<'_>
     let mut values =
         Values { reader, line: 1, limit: source.options.limits.line, inside: false, begun: false, ended: false };
     let (mut articles, mut broken, mut count) = (0, 0, 0);
+    let mut is_read = false;
     loop {
         let (line, bytes) = match values.next_value() {
             Ok(Some(value)) => value,
-            Ok(None) => break,
+            Ok(None) => {
+                is_read = true;
+                break;
+            }
             Err(Fault::Io(error)) => {
                 return sink(source.broken(values.line, format!("cannot be read further: {error}")));
             }
@@ -74,6 +78,10 @@ pub(super) fn read(source: &Source<'_>, reader: &mut dyn BufRead, sink: Sink<'_>
         if articles == 0 && broken >= HOPELESS {
             return sink(source.failure(format!("holds no articles: none of its first {HOPELESS} values is one")));
         }
+    }
+    if is_read && values.is_open() && count > 0 {
+        let message = "is cut off: its list is never closed, and more articles may be missing";
+        sink(Item::Problem(source.problem(None, Severity::Warning, message)))?;
     }
     if count == 0 && broken == 0 {
         return sink(Item::Problem(source.problem(None, Severity::Warning, "is empty")));
@@ -210,6 +218,11 @@ struct Values<'a> {
 }
 
 impl Values<'_> {
+    /// Whether the outer array was opened and not closed.
+    fn is_open(&self) -> bool {
+        self.inside && !self.ended
+    }
+
     /// The next value and the line it begins on.
     fn next_value(&mut self) -> Result<Option<(usize, Vec<u8>)>, Fault> {
         loop {

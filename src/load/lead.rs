@@ -216,7 +216,7 @@ pub(super) fn read_dateline(paragraph: &str, metadata: &mut Metadata) {
 }
 
 /// What somebody is at the paper, alone on a line: "Senior Reporter", "Asia correspondent".
-fn is_designation(line: &str) -> bool {
+pub(super) fn is_designation(line: &str) -> bool {
     static LAST: LazyLock<Vec<&'static str>> =
         LazyLock::new(|| section(include_str!("lead/designations.txt"), "last word", '\n'));
     // "Reporting from Stockholm", "Transport correspondent, Stockholm".
@@ -399,6 +399,11 @@ pub(super) fn byline(line: &str) -> Option<&str> {
             .iter()
             .find_map(|label| line.strip_prefix(label))?
             .trim();
+    // "Jane Roe, Senior Reporter": what she is stands behind.
+    let names = match names.split_once(", ") {
+        Some((name, role)) if is_designation(role) && is_bare_name(name) => name,
+        _ => names,
+    };
     let ends_so = names.ends_with(['.', '!', '?']) && !names.ends_with("Jr.") && !names.ends_with("Sr.");
     (!ends_so && names.len() <= 100 && lines::is_name_like(names) && first_is_name(names)).then_some(names)
 }

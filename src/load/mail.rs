@@ -92,7 +92,7 @@ fn message(source: &Source<'_>, line: usize, bytes: &[u8]) -> Result<Article, St
     let is_saved_page = parsed.header_raw("Snapshot-Content-Location").is_some()
         || parsed.header_raw("From").is_some_and(|from| from.contains("Saved by"));
     if let Some(page) = page.filter(|_| is_saved_page) {
-        let mut article = html::page(source, page);
+        let mut article = html::page(source, page, address.map(str::trim).filter(|a| a.starts_with("http")));
         if article.text.trim().is_empty() {
             return Err("is a page without an article: save the page of a single article, with its text".to_owned());
         }
@@ -190,7 +190,7 @@ mod tests {
         let paragraph =
             "<p>The council of Brakel decided on Monday to keep the harbour closed for three more weeks.</p>";
         let page = format!(
-            "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/a\r\nMIME-Version: 1.0\r\n\
+            "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/2024/05/03/a\r\nMIME-Version: 1.0\r\n\
              Content-Type: multipart/related; boundary=\"-=B\"\r\n\r\n---=B\r\nContent-Type: text/html\r\n\r\n\
              <html><body><article><h1>Harbour closed</h1>{}",
             paragraph.repeat(4)
@@ -199,7 +199,8 @@ mod tests {
             let (articles, problems) = read_all(&format!("{page}{end}"), false);
             assert_eq!(problems, [""; 0]);
             assert!(articles[0].text.contains("three more weeks."), "{}", articles[0].text);
-            assert_eq!(articles[0].metadata.url.as_deref(), Some("https://example.org/a"));
+            assert_eq!(articles[0].metadata.url.as_deref(), Some("https://example.org/2024/05/03/a"));
+            assert_eq!(articles[0].metadata.published, Some(jiff::civil::date(2024, 5, 3)), "the day of its address");
         }
     }
 

@@ -1,5 +1,7 @@
 //! Markdown as the plain text that it stands for: paragraphs without markup, each with the role that the markup gives.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::model::article::Link;
@@ -52,6 +54,37 @@ struct Page {
     /// Captions that wait for the end of their paragraph.
     captions: Vec<String>,
     has_title: bool,
+    /// Inside a block of code.
+    is_code: bool,
+}
+
+/// Text without what note-taking programs do not show: `%%comments%%`, and the marks of `==what is marked==`.
+fn without_marks(text: &str) -> Cow<'_, str> {
+    // What is marked is part of a line. Bytes.
+    const LONGEST: usize = 1000;
+    let mut out = String::new();
+    let mut copied = 0;
+    let mut end = 0;
+    for at in memchr::memchr2_iter(b'%', b'=', text.as_bytes()) {
+        let Some(mark) = text.get(at..at + 2).filter(|mark| at >= end && matches!(*mark, "%%" | "==")) else {
+            continue;
+        };
+        let reach = super::lines::floor(text, (at + 2).saturating_add(LONGEST));
+        let Some(length) = text[at + 2..reach].find(mark) else { continue };
+        let inner = &text[at + 2..at + 2 + length];
+        let is_marked = !inner.is_empty() && inner.trim() == inner && !inner.starts_with('=');
+        if mark == "%%" || is_marked {
+            out.push_str(&text[copied..at]);
+            out.push_str(if mark == "==" { inner } else { "" });
+            end = at + 4 + length;
+            copied = end;
+        }
+    }
+    if end == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(&text[copied..]);
+    Cow::Owned(out)
 }
 
 impl Page {
@@ -59,6 +92,7 @@ impl Page {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
+            Event::Text(text) if !self.is_code => self.push(&without_marks(&text)),
             Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 self.push(&text);
             }
@@ -114,12 +148,11 @@ impl Page {
                 self.close(BlockKind::Body);
                 self.begins_quote = true;
             }
-            Tag::Paragraph
-            | Tag::Heading { .. }
-            | Tag::CodeBlock(_)
-            | Tag::HtmlBlock
-            | Tag::TableRow
-            | Tag::TableHead => {
+            Tag::CodeBlock(_) => {
+                self.close(BlockKind::Body);
+                self.is_code = true;
+            }
+            Tag::Paragraph | Tag::Heading { .. } | Tag::HtmlBlock | Tag::TableRow | Tag::TableHead => {
                 self.close(BlockKind::Body);
             }
             Tag::TableCell if !self.open.is_empty() => self.push(" | "),
@@ -159,9 +192,12 @@ impl Page {
                 self.close(BlockKind::Body);
                 self.lists.pop();
             }
+            TagEnd::CodeBlock => {
+                self.close(BlockKind::Body);
+                self.is_code = false;
+            }
             TagEnd::Paragraph
             | TagEnd::Item
-            | TagEnd::CodeBlock
             | TagEnd::BlockQuote(_)
             | TagEnd::TableRow
             | TagEnd::TableHead
@@ -307,6 +343,14 @@ mod tests {
             render("- The *harbour* of [Brakel town](https://example.org)\n\nSee [[Jane Roe|her]], [[Ann Fox]].");
         let found: Vec<_> = links.iter().map(|l| (l.span.of(&text), l.url.as_str())).collect();
         assert_eq!(found, [("Brakel town", "https://example.org"), ("her", "Jane Roe"), ("Ann Fox", "Ann Fox")]);
+    }
+
+    #[test]
+    fn marks_and_comments_of_notes_are_not_shown() {
+        check("The ==harbour of Brakel== is closed. %%Who says so?%%", &["body: The harbour of Brakel is closed."]);
+        check("If a == b and c == d, 100%% of it.", &["body: If a == b and c == d, 100%% of it."]);
+        check("    a ==b== c\n", &["body: a ==b== c"]);
+        check("Both: ==a== %%b%% ==c==, ==open", &["body: Both: a  c, ==open"]);
     }
 
     #[test]

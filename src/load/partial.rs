@@ -61,8 +61,20 @@ fn of(article: &Article) -> Option<Partial> {
         lines::fold(&last[last.len().saturating_sub(60).min(lines::floor(last, last.len().saturating_sub(60)))..]);
     let leads_on = last.trim_end().ends_with("[…]")
         || last.trim_end().ends_with("[...]")
+        || last.trim_end().ends_with('…')
         || TEASER.iter().any(|sign| folded.ends_with(sign));
     (is_short && leads_on).then_some(Partial::Teaser)
+}
+
+/// Whether an article is a page that stands in front of one, to keep programs out.
+pub(super) fn is_gate(article: &Article) -> bool {
+    // Such pages say little else. Bytes.
+    const LONGEST: usize = 1500;
+    if article.text.len() > LONGEST {
+        return false;
+    }
+    let folded = lines::fold(&article.text);
+    GATES.iter().any(|sign| folded.contains(sign))
 }
 
 /// Whether a line has one of [`KEYS`]: a quick look that spares nearly every one the slow one.
@@ -99,6 +111,21 @@ const LIST: &str = include_str!("partial.txt");
 
 /// Lines of pages whose text is for subscribers.
 static PAYWALL: LazyLock<Vec<&str>> = LazyLock::new(|| section(LIST, "paywall", '\n'));
+
+/// Lines of pages that keep programs out.
+const GATES: &[&str] = &[
+    "checking your browser before",
+    "checking if the site connection is secure",
+    "enable javascript and cookies to continue",
+    "enable js and disable any ad blocker",
+    "verify you are human",
+    "verify you are a human",
+    "verify that you are a human",
+    "confirm you are a human",
+    "you don't have permission to access",
+    "access to this page has been denied",
+    "as you were browsing something about your browser made us think",
+];
 
 /// Lines of pages that ask for consent.
 static CONSENT: LazyLock<Vec<&str>> = LazyLock::new(|| section(LIST, "consent", '\n'));
@@ -144,6 +171,7 @@ mod tests {
         check("The council decided.\n\nSubscribe to continue reading", Some(Partial::Paywall));
         check("The council decided to keep the harbour closed […]", Some(Partial::Teaser));
         check("The council decided. Continue reading", Some(Partial::Teaser));
+        check("The council decided to keep the harbour of …", Some(Partial::Teaser));
         check("Before you continue\n\nAccept all\n\nReject all", Some(Partial::Consent));
     }
 
@@ -152,6 +180,7 @@ mod tests {
         check("The council decided. It will “accept all” offers.", None);
         check("The council decided to read more [+ two more].", None);
         check("He asked them to subscribe to it.", None);
+        check("She said: “We do not know…”", None);
         check("", None);
     }
 }

@@ -243,6 +243,9 @@ impl Sorted {
             return Ok(Body::Text(empty));
         }
         Err(wrong_field.unwrap_or_else(|| {
+            if self.known.iter().any(|(meaning, ..)| *meaning == Meaning::Url) {
+                return "has an address but no text: save the page that it leads to, and read that".to_owned();
+            }
             let names: Vec<_> = names::names(Meaning::Text).take(4).map(|name| format!("`{name}`")).collect();
             format!("has no text: no field is called {} or the like", names.join(", "))
         }))

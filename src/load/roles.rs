@@ -43,6 +43,7 @@ pub(super) fn settle(article: &mut Article, origin: Origin) {
     }
     if origin == Origin::Extracted {
         // The page said it all, and every paragraph has its place.
+        mark_byline(text, blocks, title, metadata);
         repeats::mark(text, blocks, title);
         mark_lists_of_links(text, blocks);
         mark_edges(blocks, &found, origin);
@@ -72,6 +73,23 @@ pub(super) fn settle(article: &mut Article, origin: Origin) {
     }
 }
 
+/// The lines of the author and of the day that stand between the headline of a page and its text as paragraphs of their
+/// own. They fill the metadata where the page says neither for machines.
+fn mark_byline(text: &str, blocks: &mut [Block], title: Option<usize>, metadata: &mut crate::model::article::Metadata) {
+    // Such lines are among the first of these.
+    const REACH: usize = 3;
+    for block in blocks.iter_mut().skip(title.map_or(0, |t| t + 1)).take(REACH) {
+        let Some(line) = undecided(text, block).filter(|line| line.len() <= 100) else { continue };
+        if let Some(names) = lead::byline(line) {
+            block.kind = BlockKind::Byline;
+            metadata.byline.get_or_insert_with(|| names.to_owned());
+        } else if let Some(date) = day::parse(line) {
+            block.kind = BlockKind::Published;
+            metadata.published.get_or_insert(date);
+        }
+    }
+}
+
 /// Below "Related links", "Most read" and the like: lines that are no sentences, up to the next paragraph of text. The
 /// last of them may be its heading and stays.
 fn mark_lists_of_links(text: &str, blocks: &mut [Block]) {
@@ -79,7 +97,12 @@ fn mark_lists_of_links(text: &str, blocks: &mut [Block]) {
     let mut pending: Option<usize> = None;
     for i in 0..blocks.len() {
         let line = blocks[i].span.of(text);
-        if blocks[i].kind == BlockKind::Boilerplate && line.len() <= 60 && leftovers::heads_links(&lines::fold(line)) {
+        let heads = line.len() <= 60 && leftovers::heads_links(&lines::fold(line));
+        if heads
+            && (blocks[i].kind == BlockKind::Boilerplate
+                || blocks[i].kind == BlockKind::Body && ends_in_lines(text, &blocks[i + 1..]))
+        {
+            blocks[i].kind = BlockKind::Boilerplate;
             open = true;
             if let Some(last) = pending.take() {
                 blocks[last].kind = BlockKind::Boilerplate;
@@ -101,6 +124,14 @@ fn mark_lists_of_links(text: &str, blocks: &mut [Block]) {
     if let Some(last) = pending {
         blocks[last].kind = BlockKind::Boilerplate;
     }
+}
+
+/// Whether the rest of a text is two lines or more that are no sentences.
+fn ends_in_lines(text: &str, rest: &[Block]) -> bool {
+    // A list of links is not longer.
+    const MOST: usize = 20;
+    let mut open = rest.iter().filter_map(|b| undecided(text, b));
+    (2..=MOST).contains(&rest.len()) && open.all(|line| line.len() <= 140 && !lines::ends_sentence(line))
 }
 
 fn undecided<'a>(text: &'a str, block: &Block) -> Option<&'a str> {

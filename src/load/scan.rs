@@ -185,15 +185,18 @@ impl Passed {
     fn note_of(&self, root: &Path) -> Vec<Found> {
         let say = |(extension, count): (&String, &usize)| {
             let files = if *count == 1 { "file is" } else { "files are" };
-            problem(
-                root,
-                Severity::Note,
-                format!(
-                    "{count} .{extension} {files} passed over: save as web page, plain text or Markdown to read them"
-                ),
-            )
+            problem(root, Severity::Note, format!("{count} .{extension} {files} passed over: {}", advice(extension)))
         };
         self.0.iter().map(say).collect()
+    }
+}
+
+/// What can be done to read files of an extension.
+fn advice(extension: &str) -> &'static str {
+    match extension {
+        "7z" | "rar" | "xz" | "txz" => "unpack to read what they hold",
+        "xls" | "xlsx" | "ods" | "sqlite" | "db" | "parquet" => "export as CSV or JSON Lines to read them",
+        _ => "save as web page, plain text or Markdown to read them",
     }
 }
 
@@ -205,6 +208,9 @@ const DOCUMENTS: &[&str] = &[
     "odt",
     "rtf",
     "epub",
+    "mobi",
+    "azw3",
+    "pages",
     "webarchive",
     "warc",
     "xls",
@@ -213,6 +219,10 @@ const DOCUMENTS: &[&str] = &[
     "sqlite",
     "db",
     "parquet",
+    "7z",
+    "rar",
+    "xz",
+    "txz",
 ];
 
 /// A file, or why it cannot be one: reading a pipe would wait for somebody to write into it.
@@ -302,6 +312,7 @@ mod tests {
             ".hidden.txt",
             ".git/x.txt",
             "p.pdf",
+            "all.7z",
             "photo.png",
             "x.html",
             "y.htm",
@@ -314,6 +325,7 @@ mod tests {
                 "b.txt 4",
                 "x.html 4",
                 "y.htm 4",
+                "Note : 1 .7z file is passed over: unpack to read what they hold",
                 "Note : 1 .pdf file is passed over: save as web page, plain text or Markdown to read them",
             ]
         );

@@ -130,6 +130,17 @@ pub(super) fn read(source: &Source<'_>, reader: &mut dyn BufRead, sink: Sink<'_>
         let known: Vec<_> = names::names(names::Meaning::Text).take(4).map(|n| format!("`{n}`")).collect();
         let message =
             format!("has no column with a text: its first line must name one {} or the like", known.join(", "));
+        let is_address = |name: &&String| {
+            name.to_ascii_lowercase().contains("url")
+                || names::meaning(name).is_some_and(|(m, _)| m == names::Meaning::Url)
+        };
+        let message = match names.iter().find(is_address) {
+            Some(name) => format!(
+                "has addresses in the column `{}` but no texts: save the pages that they lead to, and read these",
+                super::shortened(name)
+            ),
+            None => message,
+        };
         return sink(source.failure(message));
     }
     let (mut articles, mut broken, mut stray) = (0, 0, 0);
@@ -297,6 +308,11 @@ mod tests {
     #[test]
     fn what_is_no_table_of_articles_is_said_so() {
         assert!(read_all(b"name,age\nAnn,3\n").1[0].contains("no column with a text"));
+        assert!(
+            read_all(b"id,SOURCEURL\n1,https://example.org/a\n").1[0]
+                .contains("has addresses in the column `SOURCEURL`")
+        );
+        assert!(read_all(b"title,link\nA,https://example.org/a\n").1[0].contains("has addresses in the column `link`"));
         assert!(read_all(b"title,text\n").1[0].contains("no rows"));
         assert!(read_all(b"title,text\nA,\n").1[0].contains("a.csv:2: has no text"));
         assert!(is_table("id,title,text\n1,a,b") && is_table("Title;Body"));

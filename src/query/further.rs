@@ -4,7 +4,8 @@ use crate::model::article::{Field as Given, Metadata};
 use crate::query::ast::Field;
 use crate::query::names::Name;
 
-/// The further fields of an article, each with its value: `bureau=Oslo`; the section is one of them. A list has a name for each of its values.
+/// The further fields of an article, each with its value: `bureau=Oslo`; the section is one of them. A list has a name for
+/// each of its values.
 pub(super) fn names(data: &Metadata) -> impl Iterator<Item = (Field, Name)> {
     // Fields that say more are texts of their own, and nobody looks for them by a name. Bytes; names an article.
     const LONGEST: usize = 120;
@@ -17,8 +18,11 @@ pub(super) fn names(data: &Metadata) -> impl Iterator<Item = (Field, Name)> {
         }
     };
     let named = move |field: &Given| {
+        let fit: Vec<_> = values(field).into_iter().filter(|value| value.len() <= LONGEST).collect();
+        // One that says more is found by its own name alone.
+        let alone = if fit.is_empty() { Some(field.name.clone()) } else { None };
         let name = field.name.clone();
-        values(field).into_iter().filter(|value| value.len() <= LONGEST).map(move |value| format!("{name}={value}"))
+        alone.into_iter().chain(fit.into_iter().map(move |value| format!("{name}={value}")))
     };
     let section = data.section.iter().map(|section| format!("section={section}"));
     section.chain(data.extra.iter().flat_map(named)).take(MOST).map(|name| (Field::Further, Name::main(&name)))
@@ -49,7 +53,8 @@ mod tests {
         ];
         let section = Some("World".to_owned());
         let found: Vec<_> = names(&Metadata { section, extra, ..Metadata::default() }).map(|(_, name)| name).collect();
-        let expected = ["section=World", "desk=Home affairs", "codes=a", "codes=2", "count=17"].map(Name::main);
+        let expected =
+            ["section=World", "desk=Home affairs", "codes=a", "codes=2", "count=17", "box", "long"].map(Name::main);
         assert_eq!(found, expected);
     }
 }

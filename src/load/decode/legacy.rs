@@ -1,11 +1,11 @@
 //! Which legacy encoding bytes are in, when nothing says so.
 //!
 //! The detector of the web knows languages by their letters. News in English has few letters that are not ASCII, and
-//! what it has are signs (£, “, —) and single letters in names. So its guess is compared with the two encodings that
+//! what it has are signs (£, “, —) and single letters in names. So its guess is compared with the encodings that
 //! such texts are nearly always in: whichever puts letters beside letters and signs where signs stand is taken.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
+use encoding_rs::{Encoding, ISO_8859_15, MACINTOSH, WINDOWS_1252};
 
 /// So many characters that are not ASCII are judged.
 const JUDGED: usize = 2000;
@@ -19,7 +19,7 @@ pub(super) fn guess(bytes: &[u8], whole: bool) -> &'static Encoding {
         return guess;
     }
     let mut best = (oddities(bytes, guess), guess);
-    for rival in [WINDOWS_1252, MACINTOSH] {
+    for rival in [WINDOWS_1252, MACINTOSH, ISO_8859_15] {
         let odd = oddities(bytes, rival);
         if odd < best.0 {
             best = (odd, rival);
@@ -93,6 +93,7 @@ mod tests {
     fn signs_of_english_news() {
         check("The council will spend £500 million on the port, said the mayor.", "windows-1252");
         check("It costs 30 £ or 40 € a day.", "windows-1252");
+        check("Le port coûte 500 € par jour, et les œuvres restent fermées.", "iso-8859-15");
         check("The caf\u{e9} said it was closed — “for good”.", "windows-1252");
         check("Owners of cafés in Zürich: “We can’t go on,” said José Núñez.", "macintosh");
         check("Owners of cafés in Zürich: “We can’t go on,” said José Núñez.", "windows-1252");

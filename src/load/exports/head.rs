@@ -58,6 +58,14 @@ fn is_code(line: &str) -> bool {
     CODES.contains(&line)
 }
 
+/// "Page 1 of 12": what stands over each page of a printed document.
+fn is_page(line: &str) -> bool {
+    let number = |text: &str| (1..=5).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    line.strip_prefix("Page ")
+        .and_then(|rest| rest.split_once(" of "))
+        .is_some_and(|(page, all)| number(page) && number(all))
+}
+
 fn is_count_of_words(line: &str) -> bool {
     line.strip_suffix(" words").is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit() || b == b','))
 }
@@ -93,6 +101,14 @@ impl Head {
     /// The role of a line of the head, whose value goes to `metadata`; `None` for the text.
     pub(super) fn line(&mut self, line: &str, metadata: &mut Metadata) -> Option<BlockKind> {
         let at = self.at;
+        if at <= 1 && is_page(line)
+            || at == 1
+                && self.layout == Some(Layout::Body)
+                && metadata.title.as_ref().is_some_and(|title| lines::same_words(title, line))
+        {
+            // The head of a printed page: a number and the headline over the headline.
+            return Some(BlockKind::Boilerplate);
+        }
         self.at += 1;
         match self.layout? {
             Layout::OutletFirst if at == 1 => outlet(line, metadata),
@@ -112,10 +128,19 @@ impl Head {
     }
 
     /// The role of a line behind the head that belongs to no text.
-    pub(super) fn behind(&self, line: &str) -> Option<BlockKind> {
+    pub(super) fn behind(&mut self, line: &str) -> Option<BlockKind> {
         let is_end = match self.layout? {
-            Layout::Body => matches!(line, "Classification" | "Graphic" | "Notes" | "Load-Date" | "Body"),
-            Layout::Codes => is_code(line),
+            Layout::Body => {
+                matches!(line, "Classification" | "Graphic" | "Notes" | "Load-Date" | "Body") || is_page(line)
+            }
+            Layout::Codes => {
+                // "RE" and, below it, "brak : Brakel"; the two may be one paragraph.
+                let first = line.lines().next().unwrap_or_default();
+                if is_code(first) {
+                    first.clone_into(&mut self.code);
+                }
+                is_code(line) || !matches!(self.code.as_str(), "LP" | "TD")
+            }
             _ => false,
         };
         is_end.then_some(BlockKind::Boilerplate)

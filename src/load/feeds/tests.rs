@@ -126,3 +126,82 @@ proptest::proptest! {
         read_all(&source);
     }
 }
+
+#[test]
+fn an_export_of_a_weblog_is_its_posts() {
+    let item = |kind: &str, day: &str, text: &str| {
+        format!(
+            "<item><title>Harbour closed</title><pubDate>{day}</pubDate><dc:creator><![CDATA[jroe]]></dc:creator>\
+             <content:encoded><![CDATA[{text}]]></content:encoded><wp:post_type>{kind}</wp:post_type></item>"
+        )
+    };
+    let text = "The council of Brakel decided.\n\n[gallery ids=\"1,2\"]\n\nStorms [it said] came.\n\n\
+                [caption id=\"a\"]Ships wait[/caption]\n\n<h2>Why</h2>\n\nIt blew.";
+    let (articles, problems) = read_all(&format!(
+        "<rss><channel><title>Brakel Blog</title><wp:author><wp:author_login>jroe</wp:author_login>\
+         <wp:author_display_name><![CDATA[Jane Roe]]></wp:author_display_name></wp:author>{}{}{}</channel></rss>",
+        item("post", "Mon, 22 Mar 2021 10:07:00 GMT", text),
+        item("attachment", "Mon, 22 Mar 2021 10:07:00 GMT", ""),
+        item("page", "Mon, 30 Nov -0001 00:00:00 +0000", "Who we are.")
+    ));
+    assert_eq!(problems, [""; 0]);
+    let found: Vec<_> = articles.iter().map(|a| (a.text.as_str(), a.metadata.published.is_some())).collect();
+    let text = "The council of Brakel decided.\n\nStorms [it said] came.\n\nShips wait\n\nWhy\n\nIt blew.";
+    assert_eq!(found, [(text, true), ("Who we are.", false)]);
+    assert_eq!(articles[0].metadata.byline.as_deref(), Some("Jane Roe"));
+}
+
+#[test]
+fn exported_notes_are_articles() {
+    let (articles, problems) = read_all(
+        "<?xml version='1.0'?><!DOCTYPE en-export SYSTEM 'x.dtd'><en-export><note><title>Harbour closed</title>\
+         <created>20210322T100700Z</created><updated>20210401T100700Z</updated><tag>port</tag><note-attributes>\
+         <author>Jane Roe</author><source-url>https://example.org/1</source-url></note-attributes><content><![CDATA[\
+         <?xml version='1.0'?><en-note><div>The council decided.</div><div>Storms came.</div></en-note>]]></content>\
+         </note></en-export>",
+    );
+    assert_eq!(problems, [""; 0]);
+    let m = &articles[0].metadata;
+    assert_eq!(articles[0].text, "The council decided.\n\nStorms came.");
+    assert_eq!((m.title.as_deref(), m.byline.as_deref()), (Some("Harbour closed"), Some("Jane Roe")));
+    assert_eq!((m.url.as_deref(), m.published), (Some("https://example.org/1"), Some(jiff::civil::date(2021, 3, 22))));
+    assert_eq!(m.topics, ["port"]);
+}
+
+#[test]
+fn xml_of_agencies_and_corpora_is_read() {
+    #[track_caller]
+    fn check(text: &str, source: &str) {
+        let (articles, problems) = read_all(text);
+        assert_eq!(problems, [""; 0]);
+        let m = &articles[0].metadata;
+        assert_eq!(articles[0].text, "The council decided.\n\nStorms came.", "{text}");
+        assert_eq!((m.title.as_deref(), m.source.as_deref().unwrap_or_default()), (Some("Harbour closed"), source));
+        assert_eq!((m.byline.as_deref(), m.published), (Some("Jane Roe"), Some(jiff::civil::date(2021, 3, 22))));
+    }
+    check(
+        "<?xml version='1.0'?><nitf><head><title>Harbour Closed</title><pubdata date.publication='20210322T000000' name='Brakel Post'/>\
+         </head><body><body.head><hedline><hl1>Harbour closed</hl1></hedline><byline>By Jane Roe</byline></body.head>\
+         <body.content><block class='lead_paragraph'><p>The council decided.</p></block><block class='full_text'>\
+         <p>The council decided.</p><p>Storms came.</p></block></body.content></body></nitf>",
+        "Brakel Post",
+    );
+    check(
+        "<newsitem itemid='7' date='2021-03-22' xml:lang='en'><title>BRAKEL: Harbour closed.</title><headline>Harbour closed</headline>\
+         <byline>Jane Roe</byline><text><p>The council decided.</p><p>Storms came.</p></text></newsitem>",
+        "",
+    );
+    check(
+        "<?xml version='1.0'?><newsMessage><itemSet><newsItem><contentMeta><contentCreated>2021-03-22T10:07:00Z</contentCreated>\
+         <by>Jane Roe</by><headline>Harbour closed</headline></contentMeta><contentSet><inlineXML><html><body>\
+         <p>The council decided.</p><p>Storms came.</p></body></html></inlineXML></contentSet></newsItem></itemSet></newsMessage>",
+        "",
+    );
+    check(
+        "<?xml version='1.0'?><doc sitename='Brakel Post' title='Harbour closed' author='Jane Roe' date='2021-03-22'>\
+         <main><p>The council decided.</p><p>Storms came.</p></main><comments><p>First!</p></comments></doc>",
+        "Brakel Post",
+    );
+    assert_eq!(read_all("<?xml version='1.0'?><newsMessage/>").1, ["is XML of a news agency without an article"]);
+    assert!(read_all("<?xml version='1.0'?><nitf><body/></nitf>").1[0].contains("has no text"));
+}

@@ -1,6 +1,6 @@
 //! When the article of a page was published, as the page says it for machines and in its address.
 
-use super::shown::{self, Cards};
+use super::beside::{self, Cards};
 use super::tree::{Kind, Node, Tree};
 use crate::load::day::{self, Stamp};
 use crate::load::value::Value;
@@ -136,7 +136,7 @@ pub(super) fn marked(tree: &Tree<'_>) -> Option<Stamp> {
     let nodes = tree.nodes.iter().enumerate().filter(|(_, n)| n.kind != Kind::Meta && may(n.attributes)).take(200);
     nodes
         .filter(|(_, n)| says_published(n))
-        .filter(|(i, _)| !shown::is_beside(tree, *i) && !cards.hold(tree, *i, None))
+        .filter(|(i, _)| !beside::is_beside(tree, *i) && !cards.hold(tree, *i, None))
         .find_map(|(i, n)| {
             let mut values = ["content", "datetime", "title"].iter().filter_map(|name| n.attribute(name));
             values.find_map(|v| machine(&v)).or_else(|| day::stamp(&tree.text(i)))

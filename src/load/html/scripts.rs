@@ -3,6 +3,7 @@
 use super::moment;
 use super::tree::{Kind, Tree};
 use crate::load::day::Stamp;
+use crate::load::lines;
 
 /// Names of the day of publication in such data, in lower case and without `_` and `-`.
 const NAMES: &[&str] = &[
@@ -49,12 +50,15 @@ fn days(source: &str) -> impl Iterator<Item = Stamp> {
     let parts = ["ubli", "ubDate", "ubdate", "ub_date"];
     let hits = parts.into_iter().flat_map(|part| memchr::memmem::find_iter(source.as_bytes(), part));
     hits.filter_map(move |at| {
-        let start = source[..at].rfind(|c| !is_name(c)).map_or(0, |c| c + 1);
-        let behind = &source[start..];
+        // A longer name is none of these, and what is in quotation marks behind it is no day. Bytes.
+        const NAME: usize = 30;
+        const VALUE: usize = 300;
+        let before = source.as_bytes()[..at].iter().rev().take(NAME).take_while(|b| is_name(char::from(**b))).count();
+        let start = at - before;
+        let behind = &source[start..lines::floor(source, at + VALUE)];
         let (name, rest) = behind.split_at(behind.find(|c| !is_name(c))?);
-        // The longest of the names has 21 letters.
         let folded: String =
-            name.chars().take(30).filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
+            name.chars().take(NAME).filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
         if !NAMES.contains(&folded.as_str()) {
             return None;
         }
@@ -84,6 +88,13 @@ mod tests {
         assert_eq!(day(r#"load("{\"publication_date\":\"2024-05-03 09:15:00\"}")"#), "2024-05-03");
         assert_eq!(day(r#"{"publishedAt":1714728000000,"words":1}"#), "2024-05-03");
         assert_eq!(day("set('published_at', \"2024-05-03T08:05:26+00:00\");"), "2024-05-03");
+    }
+
+    #[test]
+    fn a_name_without_end_is_looked_at_but_once() {
+        let parts: String = "publi".repeat(400_000);
+        assert_eq!(day(&format!("{parts}=1;a={{\"publishDate\":\"2024-05-03\"}}")), "2024-05-03");
+        assert_eq!(day(&"publishDate=".repeat(100_000)), "");
     }
 
     #[test]

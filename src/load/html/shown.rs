@@ -1,7 +1,7 @@
 //! When the article of a page was published, as the page shows it.
 
+use super::beside::{self, Cards};
 use super::moment::machine;
-use super::parts::{self, Part};
 use super::tree::{Kind, Tree};
 use crate::load::day::{self, Stamp};
 
@@ -41,7 +41,7 @@ pub(super) fn visible(tree: &Tree<'_>, headline: Option<usize>) -> Shown {
     // Where the day of a change stands at the headline, those elsewhere are of other articles.
     if shown == Shown::default() {
         let times = tree.nodes.iter().enumerate().filter(|(_, n)| n.kind == Kind::Time).take(50);
-        let own = times.filter(|(i, _)| !is_beside(tree, *i) && !cards.hold(tree, *i, headline));
+        let own = times.filter(|(i, _)| !beside::is_beside(tree, *i) && !cards.hold(tree, *i, headline));
         shown.note(own.filter_map(|(i, _)| of_time(tree, i)));
     }
     if shown == Shown::default() {
@@ -85,65 +85,6 @@ pub(super) fn local(tree: &Tree<'_>, headline: Option<usize>, stamp: Stamp) -> S
         days.abs() == 1 && clock(s).is_some_and(|(h, m, _)| m == minutes && (h - hour + 24 * days).abs() <= 14)
     });
     shown.map_or(stamp, |(s, _)| s)
-}
-
-/// The headings of a page that lead elsewhere: where one stands, another article is presented.
-pub(super) struct Cards(Vec<usize>);
-
-impl Cards {
-    /// Those of a page.
-    pub(super) fn new(tree: &Tree<'_>) -> Self {
-        // Shorter ones are sections and authors. Bytes.
-        const HEADLINE: usize = 25;
-        let mut heading = 0..0;
-        let mut out = Vec::new();
-        for (i, node) in tree.nodes.iter().enumerate() {
-            match node.kind {
-                Kind::Heading(2..) => heading = i..node.end as usize,
-                Kind::Link if heading.contains(&i) => {
-                    if tree.text(heading.start).len() >= HEADLINE {
-                        out.push(heading.start);
-                    }
-                    heading = 0..0;
-                }
-                _ => {}
-            }
-        }
-        Self(out)
-    }
-
-    /// Whether an element belongs to another article than that of the headline: around it stands a heading with a link.
-    pub(super) fn hold(&self, tree: &Tree<'_>, node: usize, headline: Option<usize>) -> bool {
-        // A card is a few elements deep.
-        const DEEP: usize = 5;
-        let mut at = node;
-        for _ in 0..DEEP {
-            at = tree.nodes[at].parent as usize;
-            let inside = tree.inside(at);
-            let is_whole = matches!(tree.nodes[at].kind, Kind::Main | Kind::Root);
-            if at == 0 || is_whole || headline.is_some_and(|h| inside.contains(&h)) {
-                return false;
-            }
-            let first = self.0.partition_point(|heading| *heading < inside.start);
-            if self.0.get(first).is_some_and(|heading| inside.contains(heading)) {
-                return true;
-            }
-        }
-        false
-    }
-}
-
-/// Whether an element stands in a list or in a part of the page that is not the article.
-pub(super) fn is_beside(tree: &Tree<'_>, node: usize) -> bool {
-    let mut at = tree.nodes[node].parent as usize;
-    while at > 0 {
-        let node = &tree.nodes[at];
-        if matches!(node.kind, Kind::Item | Kind::Aside) || parts::part(node) == Part::Strong {
-            return true;
-        }
-        at = node.parent as usize;
-    }
-    false
 }
 
 /// Whether an item of a list leads somewhere, as those of menus and of lists of articles do.
@@ -369,6 +310,8 @@ mod tests {
         let card = "<div><h3><a href=/o>Other talks in the harbour go on</a></h3><div><time datetime=2024-06-01>1 June</time></div></div>";
         check(&format!("{card}<main><time>3 May 2024</time></main>"), "2024-05-03");
         check(&format!("{card}<p>Text"), "");
+        let column = "<p>They met again.</p>".repeat(40);
+        check(&format!("<h1>Talks end</h1><div><div><p>3 May 2024</p>{column}</div>{card}</div>"), "2024-05-03");
         check("<h1>Talks end</h1><div><h5><a href=/j>Jane Roe</a></h5><p>3 May 2024</div>", "2024-05-03");
         check("<div class=current-date>Monday, June 3, 2024</div><h1>Talks end</h1>", "");
         check("<h1>The Herald</h1><div class=site-header><span>June 3, 2024</span></div>", "");
