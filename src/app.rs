@@ -86,6 +86,7 @@ pub mod side;
 pub(crate) mod tests;
 mod walking;
 mod wanting;
+mod wholes;
 mod why;
 pub mod window;
 pub mod window_lines;

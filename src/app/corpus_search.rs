@@ -34,7 +34,7 @@ impl App {
             let needle = Needle::anywhere(fold(&query).text());
             let mut within = ArticleSet::default();
             self.list.order.iter().for_each(|id| within.insert(*id));
-            let found = self.filter.index.counts(&needle, &within);
+            let (found, all) = self.filter.index.counts_up_to(&needle, &within, SHOWN);
             let total: usize = found.iter().map(|(_, n)| n).sum();
             let (before, behind) = self.columns_of_hits();
             let mut room = SHOWN;
@@ -46,9 +46,10 @@ impl App {
                     room -= 1;
                 }
                 if room == 0 {
+                    // Where texts have to be read for it nobody wants to wait for the number of all.
+                    let (more, articles) = (if all { "" } else { "more than " }, found.len());
                     lines.push(Line::heading(format!(
-                        "{total} hits in {} articles; these are the first {SHOWN}",
-                        found.len()
+                        "{more}{total} hits in {articles} articles; these are the first {SHOWN}"
                     )));
                     break;
                 }

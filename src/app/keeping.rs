@@ -21,6 +21,7 @@ use crate::model::memory::{
 use crate::query::ast::Field;
 use crate::query::names::{Name, Names};
 use crate::query::parse::parse;
+use crate::store::held::Held;
 use crate::text::selector::Selector;
 use crate::text::span::Span;
 
@@ -135,7 +136,7 @@ impl App {
 
     /// Takes in a loaded article: what was kept of it counts from now on.
     pub(super) fn recall(&mut self, id: ArticleId) {
-        let Some(article) = self.library.corpus.get(id) else { return };
+        let Some(article) = self.library.corpus.head(id).cloned() else { return };
         let hash = article.hash();
         self.keep.hashes.push(hash);
         self.keep.ids.entry(hash).or_default().push(id);
@@ -161,7 +162,7 @@ impl App {
         let mut tagged = false;
         for index in 0..self.keep.hashes.len() {
             let id = ArticleId(index as u32);
-            if let Some(article) = self.library.corpus.get(id) {
+            if let Some(article) = self.library.corpus.head(id).cloned() {
                 tagged |= self.recall_kept(id, &article);
             }
         }
@@ -206,15 +207,18 @@ impl App {
     }
 
     /// Takes in what was kept of an article, under its text or under the one it had before. Returns whether it has tags.
-    fn recall_kept(&mut self, id: ArticleId, article: &Article) -> bool {
-        let hash = article.hash();
+    fn recall_kept(&mut self, id: ArticleId, held: &Held) -> bool {
+        let hash = held.hash();
         if !self.keep.memory.articles.contains_key(&hash) && !self.keep.hints.is_empty() {
-            let hint = self.hint(article);
+            let hint = self.hint(held);
             let before = Keep::key(&hint).and_then(|key| self.keep.hints.get(&key));
             if let Some(kept) = before.and_then(|before| self.keep.memory.articles.get(before)) {
                 // The file has been edited: what was done with it stays, and its marks where their words are found.
                 let mut kept = Kept { hint, ..kept.clone() };
-                kept.marks = kept.marks.iter().filter_map(|(c, mark)| Some((*c, found(mark, article)?))).collect();
+                if !kept.marks.is_empty() {
+                    let article = held.article();
+                    kept.marks = kept.marks.iter().filter_map(|(c, mark)| Some((*c, found(mark, &article)?))).collect();
+                }
                 self.keep.changed.insert(hash, None);
                 self.keep.memory.articles.insert(hash, kept);
             }
@@ -224,7 +228,8 @@ impl App {
         if let Some(place) = place {
             self.reader.left_at.entry(id).or_insert(Anchor::Offset(place));
         }
-        for (letter, mark) in &kept.marks {
+        let article = (!kept.marks.is_empty()).then(|| held.article());
+        for (letter, mark, article) in kept.marks.iter().zip(&article).map(|((c, mark), article)| (c, mark, article)) {
             let anchor = mark.in_same(&article.text).map_or(Anchor::default(), |span| Anchor::Offset(span.from()));
             self.places.set_mark(*letter, Place { article: id, anchor });
             self.filter.reading.marked.insert(id);

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::app::corpus::Corpus;
 use crate::app::message::Redone;
 use crate::app::recent::Recent;
+use crate::app::wholes::Wholes;
 use crate::model::corpus::ArticleId;
 use crate::model::entity::EntityId;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
@@ -60,8 +61,8 @@ impl Default for Library {
 #[derive(Debug, Default)]
 struct Links {
     corpus: Arc<CorpusFindings>,
-    entities: Vec<Vec<u32>>,
-    issues: Vec<Vec<u32>>,
+    entities: Wholes,
+    issues: Wholes,
     /// The articles of each story.
     told: Vec<Vec<ArticleId>>,
 }
@@ -76,21 +77,9 @@ impl Links {
         let issues = |findings: &ArticleFindings| -> Vec<(String, Option<Span>)> {
             findings.issues.iter().map(|i| (i.name.clone(), i.mentions.first().copied())).collect()
         };
-        follow(self.entities.get_mut(id.index()), &entities(before), &entities(now));
-        follow(self.issues.get_mut(id.index()), &issues(before), &issues(now));
+        self.entities.follow(id, &entities(before), &entities(now));
+        self.issues.follow(id, &issues(before), &issues(now));
     }
-}
-
-/// Gives each part the whole of the part before that begins at the same place, or has the same name.
-fn follow(wholes: Option<&mut Vec<u32>>, before: &[(String, Option<Span>)], now: &[(String, Option<Span>)]) {
-    let Some(wholes) = wholes else { return };
-    let whole = |(name, first): &(String, Option<Span>)| {
-        let same_name = || before.iter().position(|(n, _)| n == name);
-        let same_place = before.iter().position(|(_, f)| f == first && first.is_some());
-        same_place.or_else(same_name).and_then(|at| wholes.get(at)).copied().unwrap_or(NONE)
-    };
-    let followed = now.iter().map(whole).collect();
-    *wholes = followed;
 }
 
 /// A story that several articles tell.
@@ -103,9 +92,6 @@ pub struct Story<'a> {
     /// They, in the order of loading; at least two.
     pub articles: &'a [ArticleId],
 }
-
-/// In place of an index where something has no whole.
-const NONE: u32 = u32::MAX;
 
 impl Library {
     /// Adds an article.
@@ -162,19 +148,19 @@ impl Library {
         if articles < self.links.corpus.stories.len() {
             return;
         }
-        let sized = |count: fn(&Counts) -> u32| -> Vec<Vec<u32>> {
-            self.findings.iter().map(|f| vec![NONE; f.as_ref().map_or(0, |f| count(&f.counts)) as usize]).collect()
+        let sized = |count: fn(&Counts) -> u32| {
+            Wholes::none(self.findings.iter().map(|f| f.as_ref().map_or(0, |f| count(&f.counts()))))
         };
         let mut entities = sized(|counts| counts.entities);
         let mut issues = sized(|counts| counts.issues);
         for (whole, entity) in corpus.entities.iter().enumerate() {
             for (article, part) in &entity.members {
-                set(&mut entities, *article, part.0, whole);
+                entities.set(*article, part.0, whole);
             }
         }
         for (whole, issue) in corpus.issues.iter().enumerate() {
             for (article, part) in &issue.members {
-                set(&mut issues, *article, part.0, whole);
+                issues.set(*article, part.0, whole);
             }
         }
         let told = corpus.articles_by_story();
@@ -185,7 +171,7 @@ impl Library {
     /// these will do: findings are kept as bytes and opened here.
     pub fn findings(&self, id: ArticleId) -> Option<Arc<ArticleFindings>> {
         let packed = self.findings.get(id.index())?.as_ref()?;
-        let open = || Some(Arc::new(packed.open(&self.corpus.get(id)?.text)));
+        let open = || Some(Arc::new(packed.open(&*self.corpus.get(id)?)));
         self.recent.borrow_mut().get(id, open)
     }
 
@@ -196,7 +182,7 @@ impl Library {
 
     /// How much was found in an article, once it is analysed.
     pub fn counts(&self, id: ArticleId) -> Option<Counts> {
-        self.findings.get(id.index())?.as_ref().map(|packed| packed.counts)
+        self.findings.get(id.index())?.as_ref().map(Packed::counts)
     }
 
     /// An article with its findings, as they are kept; once it is analysed.
@@ -226,12 +212,12 @@ impl Library {
 
     /// The index in [`CorpusFindings::entities`] of an entity of one article.
     pub fn whole_entity(&self, article: ArticleId, part: EntityId) -> Option<usize> {
-        whole(&self.links.entities, article, part.0)
+        self.links.entities.get(article, part.0)
     }
 
     /// The index in [`CorpusFindings::issues`] of an issue of one article.
     pub fn whole_issue(&self, article: ArticleId, part: IssueId) -> Option<usize> {
-        whole(&self.links.issues, article, part.0)
+        self.links.issues.get(article, part.0)
     }
 
     /// The story of an article; `None` while that is not known, and where no other article tells it.
@@ -258,15 +244,4 @@ impl Library {
         let whole = || self.links.corpus.issues.get(self.whole_issue(article, part)?);
         here || whole().is_some_and(|i| i.disputed)
     }
-}
-
-fn set(table: &mut [Vec<u32>], article: ArticleId, part: u32, whole: usize) {
-    if let Some(slot) = table.get_mut(article.index()).and_then(|row| row.get_mut(part as usize)) {
-        *slot = whole as u32;
-    }
-}
-
-fn whole(table: &[Vec<u32>], article: ArticleId, part: u32) -> Option<usize> {
-    let index = *table.get(article.index())?.get(part as usize)?;
-    (index != NONE).then_some(index as usize)
 }

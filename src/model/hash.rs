@@ -12,6 +12,11 @@ use sha2::{Digest, Sha256};
 pub struct ContentHash([u8; 32]);
 
 impl ContentHash {
+    /// Its bytes.
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     /// The hash of a text.
     pub fn of(text: &str) -> Self {
         let mut hasher = Sha256::new();

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::model::corpus::ArticleId;
 use crate::query::ast::{Field, Fit, Query, State, Value};
-use crate::query::index::{ArticleEntry, Index};
+use crate::query::index::{Index, Known};
 use crate::query::names::Pattern;
 use crate::query::needle::Needle;
 use crate::query::set::ArticleSet;
@@ -137,11 +137,11 @@ impl Plan {
             Self::Named(field, pattern) => by_name(index.named(*field, pattern)),
             Self::From(day) => candidates
                 .iter()
-                .filter(|id| entry(id).and_then(ArticleEntry::published).is_some_and(|date| date >= *day))
+                .filter(|id| entry(id).and_then(Known::published).is_some_and(|date| date >= *day))
                 .collect(),
             Self::Until(day) => candidates
                 .iter()
-                .filter(|id| entry(id).and_then(ArticleEntry::published).is_some_and(|date| date < *day))
+                .filter(|id| entry(id).and_then(Known::published).is_some_and(|date| date < *day))
                 .collect(),
             Self::Is(State::Unread) => by_name(reading.unread.clone()),
             Self::Is(State::Read) => {

@@ -25,7 +25,7 @@ use crate::text::fold::fold;
 /// Everything that queries look at. Articles have the ids of the corpus if they are added in its order.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    articles: Vec<ArticleEntry>,
+    articles: Vec<Known>,
     words: Words,
     names: Fields,
     disputed: ArticleSet,
@@ -38,14 +38,19 @@ type Fields = [Names; Field::ALL.len()];
 /// What is known of an article when it is loaded.
 #[derive(Clone, Debug, Default)]
 pub struct ArticleEntry {
-    text: Text,
-    /// The words of the text; none when the index has taken them.
+    known: Known,
     words: OwnWords,
+    /// The outlet and what is known of it.
+    outlet: Vec<(Field, Name)>,
+}
+
+/// What is kept of that article by article.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    text: Text,
     /// The headline, folded.
     title: Box<str>,
     published: Option<Date>,
-    /// The outlet and what is known of it; none when the index has taken them.
-    outlet: Vec<(Field, Name)>,
 }
 
 /// The searched blocks, folded, each with a line break behind it.
@@ -117,18 +122,24 @@ impl ArticleEntry {
         let text = folded(article);
         Self {
             words: OwnWords::new(&text),
-            text: Text::Here(text.into()),
-            title: fold(article.title()).text().into(),
-            published: article.metadata.published,
+            known: Known {
+                text: Text::Here(text.into()),
+                title: fold(article.title()).text().into(),
+                published: article.metadata.published,
+            },
             outlet: outlet(&article.metadata),
         }
     }
 
     /// The same of an article whose text can be had when it is asked for: only its words are kept.
     pub fn without_text(article: &Article, searched: Arc<dyn Searched>) -> Self {
-        Self { text: Text::Of(searched), ..Self::new(article) }
+        let mut entry = Self::new(article);
+        entry.known.text = Text::Of(searched);
+        entry
     }
+}
 
+impl Known {
     /// How often a needle stands in the searched text, which is looked through.
     fn count(&self, needle: &Needle) -> usize {
         match &self.text {
@@ -288,52 +299,71 @@ impl AcrossEntry {
 
 impl Index {
     /// Adds an article behind the others.
-    pub fn push(&mut self, mut entry: ArticleEntry) -> ArticleId {
+    pub fn push(&mut self, entry: ArticleEntry) -> ArticleId {
         let id = ArticleId(self.articles.len() as u32);
-        for (field, name) in std::mem::take(&mut entry.outlet) {
-            self.names[field as usize].add(&name, id);
+        for (field, name) in &entry.outlet {
+            self.names[*field as usize].add(name, id);
         }
-        self.words.push(&std::mem::take(&mut entry.words));
-        self.articles.push(entry);
+        self.words.push(&entry.words);
+        self.articles.push(entry.known);
         id
     }
 
     /// The articles among `within` in whose text a needle stands, in their order, with how often it does.
     pub fn counts(&self, needle: &Needle, within: &ArticleSet) -> Vec<(ArticleId, usize)> {
-        let counted = |id: ArticleId| Some((id, self.article(id)?.count(needle))).filter(|(_, hits)| *hits > 0);
-        let found = self.words.find(needle);
-        let incomplete = self.words.incomplete();
-        if found.is_sure && incomplete.is_empty() {
-            return found.counts.into_iter().filter(|(id, _)| within.contains(*id)).collect();
+        self.counts_up_to(needle, within, usize::MAX).0
+    }
+
+    /// The same; where texts have to be looked through, only as many as it takes to find so many hits. And whether that is
+    /// all.
+    pub fn counts_up_to(&self, needle: &Needle, within: &ArticleSet, hits: usize) -> (Vec<(ArticleId, usize)>, bool) {
+        let (mut counts, doubtful) = self.known(needle, within);
+        let mut found = 0;
+        let mut all = true;
+        for id in doubtful {
+            if found >= hits {
+                all = false;
+                break;
+            }
+            let more = self.article(id).map_or(0, |entry| entry.count(needle));
+            if more > 0 {
+                found += more;
+                counts.push((id, more));
+            }
         }
-        let known = found.counts.into_iter().filter(|(id, _)| within.contains(*id) && !incomplete.contains(*id));
-        let mut counts: Vec<_> =
-            if found.is_sure { known.collect() } else { known.filter_map(|(id, _)| counted(id)).collect() };
-        counts.extend(incomplete.iter().filter(|id| within.contains(*id)).filter_map(counted));
         counts.sort_unstable();
-        counts
+        (counts, all)
     }
 
     /// The articles among `within` in whose text or headline a needle stands.
     pub fn having(&self, needle: &Needle, within: &ArticleSet) -> ArticleSet {
-        let in_title = |entry: &ArticleEntry| needle.find(entry.title(), 0).is_some();
+        let in_title = |entry: &Known| needle.find(entry.title(), 0).is_some();
         let entries = within.iter().filter_map(|id| Some((id, self.article(id)?)));
         let mut having: ArticleSet = entries.filter(|(_, entry)| in_title(entry)).map(|(id, _)| id).collect();
-        let found = self.words.find(needle);
-        let incomplete = self.words.incomplete();
-        let has = |id: &ArticleId| self.article(*id).is_some_and(|entry| entry.has(needle));
-        for (id, _) in found.counts {
-            let is_new = within.contains(id) && !having.contains(id) && !incomplete.contains(id);
-            if is_new && (found.is_sure || has(&id)) {
-                having.insert(id);
-            }
+        let (counts, doubtful) = self.known(needle, within);
+        for (id, _) in counts {
+            having.insert(id);
         }
-        for id in incomplete.iter().filter(|id| within.contains(*id)) {
-            if !having.contains(id) && has(&id) {
+        for id in doubtful {
+            if !having.contains(id) && self.article(id).is_some_and(|entry| entry.has(needle)) {
                 having.insert(id);
             }
         }
         having
+    }
+
+    /// What the words tell: how often a needle stands in which articles, and those that have to be looked through.
+    fn known(&self, needle: &Needle, within: &ArticleSet) -> (Vec<(ArticleId, usize)>, Vec<ArticleId>) {
+        let found = self.words.find(needle);
+        let incomplete = self.words.incomplete();
+        let whole = found.counts.into_iter().filter(|(id, _)| within.contains(*id) && !incomplete.contains(*id));
+        let mut doubtful: Vec<_> = incomplete.iter().filter(|id| within.contains(*id)).collect();
+        if found.is_sure {
+            return (whole.collect(), doubtful);
+        }
+        doubtful.extend(whole.map(|(id, _)| id));
+        doubtful.sort_unstable();
+        (Vec::new(), doubtful)
     }
 
     /// Takes in what was found in an article; once for each.
@@ -385,7 +415,7 @@ impl Index {
     }
 
     /// What is known of an article from its loading.
-    pub fn article(&self, id: ArticleId) -> Option<&ArticleEntry> {
+    pub fn article(&self, id: ArticleId) -> Option<&Known> {
         self.articles.get(id.index())
     }
 

@@ -262,6 +262,22 @@ mod tests {
     }
 
     #[test]
+    fn who_wants_few_hits_has_few_texts_looked_through() {
+        let mut index = Index::default();
+        for _ in 0..9 {
+            index.push(ArticleEntry::new(&article("the old port, and the old port again")));
+        }
+        let all = ArticleSet::first(9);
+        let up_to = |words: &str, hits: usize| {
+            let (counts, is_all) = index.counts_up_to(&Needle::anywhere(words), &all, hits);
+            (counts.iter().map(|(_, count)| count).sum::<usize>(), is_all)
+        };
+        assert_eq!(up_to("old port", 5), (6, false));
+        assert_eq!(up_to("old port", 18), (18, true));
+        assert_eq!(up_to("port", 5), (18, true), "one word needs no text");
+    }
+
+    #[test]
     fn long_words_are_looked_for_in_the_text() {
         let long = "ab".repeat(LONGEST);
         check(&[long.clone(), "abab".into(), format!("ab {long}")], &Needle::anywhere("ba"));

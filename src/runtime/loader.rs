@@ -17,8 +17,7 @@ use crate::runtime::panics;
 use crate::runtime::watch::Watch;
 use crate::runtime::workers::Workers;
 use crate::store::cache::Cache;
-use crate::store::held::{Held, InMemory, Store};
-use crate::store::on_disk::OnDisk;
+use crate::store::held::{Held, Store};
 
 /// So many texts wait in memory for a worker, where they can be read again.
 const AHEAD: usize = 256;
@@ -26,14 +25,12 @@ const AHEAD: usize = 256;
 /// Starts the thread. It ends when all is read or the reader has ended, and puts into `watch` what watches the files then.
 pub fn start(
     inputs: Inputs,
-    known: (Arc<Knowledge>, Arc<Cache>),
+    known: (Arc<Knowledge>, Arc<Cache>, Arc<dyn Store>),
     mailbox: Mailbox,
     workers: Workers,
     watch: Arc<Mutex<Option<Watch>>>,
 ) {
-    let (knowledge, cache) = known;
-    let store: Arc<dyn Store> =
-        if cache.is_used() { Arc::new(OnDisk::new(cache.clone(), inputs.options.clone())) } else { Arc::new(InMemory) };
+    let (knowledge, cache, store) = known;
     thread::spawn(move || {
         let mut ahead = VecDeque::new();
         let loading = AssertUnwindSafe(|| {

@@ -60,7 +60,7 @@ fn write(wish: Wish) -> Result<String, String> {
         .iter()
         .map(|(id, (held, packed))| {
             let article = held.article();
-            let findings = packed.open(&article.text);
+            let findings = packed.open(&article);
             (*id, article, findings)
         })
         .collect();

@@ -12,6 +12,8 @@ use crate::runtime::loader;
 use crate::runtime::watch::Watch;
 use crate::runtime::workers::Workers;
 use crate::store::cache::Cache;
+use crate::store::held::{InMemory, Store};
+use crate::store::on_disk::OnDisk;
 
 /// What is read, and with what.
 pub struct Source {
@@ -41,7 +43,13 @@ impl Source {
     /// Begins to read.
     pub fn read(&self, corrections: Arc<Corrections>, mailbox: &Mailbox) -> Run {
         let door = mailbox.door();
-        let known = (self.knowledge.clone(), self.cache.clone());
+        let (knowledge, cache) = (self.knowledge.clone(), self.cache.clone());
+        let store: Arc<dyn Store> = if cache.is_used() {
+            Arc::new(OnDisk::new(cache.clone(), knowledge.clone(), self.inputs.options.clone()))
+        } else {
+            Arc::new(InMemory)
+        };
+        let known = (knowledge, cache, store);
         let workers = Workers::start(self.jobs, known.clone(), corrections, &door);
         if !self.problems.is_empty() {
             door.post(Message::Problems(self.problems.clone()));
@@ -69,3 +77,6 @@ impl Run {
         drop(self.watch.lock().unwrap_or_else(PoisonError::into_inner).take());
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -20,7 +20,7 @@ use crate::runtime::turn::Turn;
 use crate::runtime::{panic_wanted, panics};
 use crate::store::cache::Cache;
 use crate::store::corpus::Sum;
-use crate::store::held::Held;
+use crate::store::held::{Held, Store};
 use crate::store::packed::{Kept, Packed};
 use crate::text::span::Span;
 
@@ -37,6 +37,7 @@ struct Shared {
     changed: Condvar,
     knowledge: Arc<Knowledge>,
     cache: Arc<Cache>,
+    store: Arc<dyn Store>,
     comparing: Turn,
     boarding: Turn,
 }
@@ -55,7 +56,7 @@ impl Workers {
     /// Starts `jobs` threads, or one less than there are processors; at least one.
     pub fn start(
         jobs: Option<usize>,
-        (knowledge, cache): (Arc<Knowledge>, Arc<Cache>),
+        (knowledge, cache, store): (Arc<Knowledge>, Arc<Cache>, Arc<dyn Store>),
         corrections: Arc<Corrections>,
         mailbox: &Mailbox,
     ) -> Self {
@@ -64,6 +65,7 @@ impl Workers {
             changed: Condvar::new(),
             knowledge,
             cache,
+            store,
             comparing: Turn::default(),
             boarding: Turn::default(),
         });
@@ -153,7 +155,7 @@ impl Workers {
                 .map_while(|(_, (held, packed))| {
                     goes_on().then(|| {
                         let article = held.article();
-                        let findings = packed.open(&article.text);
+                        let findings = packed.open(&article);
                         (article, findings)
                     })
                 })
@@ -210,15 +212,15 @@ impl Shared {
             match job {
                 Job::Article(id, held) => {
                     let article = held.article();
-                    let (message, findings) = match analyse(&article, &self.cache, &self.knowledge) {
+                    let (message, findings) = match self.analyse(&article) {
                         Ok((findings, entry)) => {
                             (Message::Analysed(id, message::Analysed::Ready(findings.clone(), entry)), findings)
                         }
                         Err(reason) => (Message::AnalysisFailed(id, reason), Packed::default()),
                     };
-                    held.let_go();
                     mailbox.post(message);
-                    self.finish(id, (held, findings), mailbox);
+                    self.finish(id, (held.clone(), findings), mailbox);
+                    held.let_go();
                 }
                 Job::Correct(articles) => {
                     let corrections = self.lock().corrections.clone();
@@ -251,6 +253,21 @@ impl Shared {
             // What has just been finished may have made the corpus ready for another worker.
             self.changed.notify_one();
         }
+    }
+
+    /// The findings of an article and what queries look at of them, or why there are none.
+    fn analyse(&self, article: &Article) -> Result<(Packed, Box<FindingsEntry>), String> {
+        let analysis = AssertUnwindSafe(|| {
+            assert!(!panic_wanted("worker"), "a panic was asked for");
+            let (findings, key) = self.cache.findings_and_key(article, &self.knowledge);
+            let entry = Box::new(FindingsEntry::new(article, &findings));
+            let packed = match key {
+                Some(key) => Packed::elsewhere(article, &findings, key, self.store.clone()),
+                None => Packed::of(article, &findings),
+            };
+            (packed, entry)
+        });
+        catch_unwind(analysis).map_err(|panic| panics::reason(&*panic).to_owned())
     }
 
     /// Holds no text that is on the disk by now.
@@ -314,29 +331,22 @@ fn problem(message: String) -> Message {
     Message::Problems(vec![Problem { path: None, line: None, severity: Severity::Error, message }])
 }
 
-/// The findings of an article and what queries look at of them, or why there are none.
-fn analyse(article: &Article, cache: &Cache, knowledge: &Knowledge) -> Result<(Packed, Box<FindingsEntry>), String> {
-    let analysis = AssertUnwindSafe(|| {
-        assert!(!panic_wanted("worker"), "a panic was asked for");
-        let findings = cache.findings(article, knowledge);
-        let entry = Box::new(FindingsEntry::new(article, &findings));
-        (Packed::of(article, &findings), entry)
-    });
-    catch_unwind(analysis).map_err(|panic| panics::reason(&*panic).to_owned())
-}
-
 /// What an article is like with some corrections, and what the reader has to know of it; `None` where it is as the reader
 /// knows it.
 fn redo(finished: &Finished, corrections: &Corrections, knowledge: &Knowledge) -> Option<(Option<Kept>, Redone)> {
     let (held, findings) = &finished.found;
+    if corrections.is_empty() && finished.given.is_none() {
+        return None;
+    }
     let article = held.article();
-    let correct = || analysis::corrected(&article, &findings.open(&article.text), corrections, knowledge);
+    let found = findings.open(&article);
+    let correct = || analysis::corrected(&article, &found, corrections, knowledge);
     // A fault in a correction costs the correction.
     let corrected = catch_unwind(AssertUnwindSafe(correct)).unwrap_or_default();
     let given = corrected.map(|corrected| {
         let held = corrected.metadata.map_or_else(|| held.clone(), |metadata| Arc::new(held.with_metadata(metadata)));
-        let findings = Packed::of(&article, &corrected.findings);
-        (held, findings)
+        let same = corrected.findings == found;
+        (held, if same { findings.clone() } else { Packed::of(&article, &corrected.findings) })
     });
     let (before, now) = (finished.present(), given.as_ref().unwrap_or(&finished.found));
     let (same_article, same_findings) = (before.0.metadata == now.0.metadata, before.1 == now.1);
@@ -345,7 +355,7 @@ fn redo(finished: &Finished, corrections: &Corrections, knowledge: &Knowledge) -
     }
     let mut change = EntryChange::default();
     if !same_findings {
-        let open = |(_, findings): &Kept| findings.open(&article.text);
+        let open = |(_, findings): &Kept| findings.open(&article);
         change = EntryChange::of_findings(&article, &open(before), &open(now));
     }
     if !same_article {
@@ -372,12 +382,14 @@ fn analyse_corpus(
     let analysis = AssertUnwindSafe(|| {
         let count = articles.len();
         let article = |i: usize| articles[i].0.article();
-        let open = |i: usize| Box::new(articles[i].1.open(&article(i).text));
+        let open = |i: usize| Box::new(articles[i].1.open(&article(i)));
         let findings = match before {
             Some(before) => analysis::corpus_again(count, article, open, before),
             None => {
-                let sums: Vec<_> =
-                    articles.iter().map(|(article, findings)| Sum::of_packed(&article.article(), findings)).collect();
+                let sums: Vec<_> = articles
+                    .iter()
+                    .map(|(article, findings)| Sum::of_packed(article, article.hash(), findings))
+                    .collect();
                 cache.across(&sums, || analysis::corpus_of(count, article, open))
             }
         };
@@ -395,12 +407,14 @@ mod tests {
 
     use super::*;
     use crate::model::article::Head;
+    use crate::store::held::InMemory;
 
     #[test]
     fn every_article_and_then_the_corpus_is_analysed() {
         let (sender, events) = mpsc::channel();
         let mailbox = Mailbox::new(sender);
-        let workers = Workers::start(Some(3), (Arc::default(), Arc::default()), Arc::default(), &mailbox);
+        let workers =
+            Workers::start(Some(3), (Arc::default(), Arc::default(), Arc::new(InMemory)), Arc::default(), &mailbox);
         for i in 0..6 {
             let text = format!("The council met on day {i}. Nobody spoke.");
             workers.add(Arc::new(Held::from(Article {

@@ -63,6 +63,14 @@ pub fn pack_content<'a>(packer: &mut Packer<'a>, article: &'a Article) -> bool {
         packer.span(*span);
         packer.text(url);
     });
+    pack_metadata(packer, &article.metadata);
+    packer.flag(article.given.is_some());
+    let kept = article.given.as_deref().is_none_or(|given| pack_given(packer, given, &article.text));
+    article.metadata.by_hand.is_empty() && kept
+}
+
+/// What is known about an article, without what was corrected.
+pub(super) fn pack_metadata<'a>(packer: &mut Packer<'a>, metadata: &'a Metadata) {
     let Metadata {
         title,
         source,
@@ -78,8 +86,8 @@ pub fn pack_content<'a>(packer: &mut Packer<'a>, article: &'a Article) -> bool {
         topics,
         partial,
         extra,
-        by_hand,
-    } = &article.metadata;
+        by_hand: _,
+    } = metadata;
     for text in [title, source, agency, country, side, byline, time, section, url, language] {
         packer.option(text.as_deref(), Packer::text);
     }
@@ -91,9 +99,6 @@ pub fn pack_content<'a>(packer: &mut Packer<'a>, article: &'a Article) -> bool {
         packer.text(value);
         packer.flag(*is_json);
     });
-    packer.flag(article.given.is_some());
-    let kept = article.given.as_deref().is_none_or(|given| pack_given(packer, given, &article.text));
-    by_hand.is_empty() && kept
 }
 
 /// What the file says was found; `false` if it would not come back as it is.

@@ -1,12 +1,12 @@
 //! Bytes of what holds across articles.
 
-use crate::model::article::Article;
+use crate::model::article::{Article, Head};
 use crate::model::corpus::ArticleId;
 use crate::model::entity::{EntityId, EntityKind};
 use crate::model::findings::{ArticleFindings, CorpusEntity, CorpusFindings, CorpusIssue, CorpusTopic};
+use crate::model::hash::ContentHash;
 use crate::model::issue::IssueId;
-use crate::store::article::pack_content;
-use crate::store::finding;
+use crate::store::article::pack_metadata;
 use crate::store::pack::{Packer, Unpacker, number, numbered};
 use crate::store::packed::{Counts, Packed};
 use crate::store::record::Key;
@@ -21,29 +21,24 @@ pub struct Sum {
 }
 
 impl Sum {
-    /// Of findings that are packed already.
-    pub fn of_packed(article: &Article, packed: &Packed) -> Self {
-        let Counts { entities, issues, .. } = packed.counts;
-        Self { key: key(article, packed.bytes()), entities, issues }
+    /// Of an article that is known by its head and the hash of its text.
+    pub fn of_packed(head: &Head, hash: ContentHash, packed: &Packed) -> Self {
+        let Counts { entities, issues, .. } = packed.counts();
+        let mut packer = Packer::default();
+        packer.bytes(hash.bytes());
+        // What was corrected is in it, too.
+        pack_metadata(&mut packer, &head.metadata);
+        packer.text(head.title());
+        for corrected in &head.metadata.by_hand {
+            packer.text(corrected);
+        }
+        Self { key: Key::of("article", &[&packer.finish(), &packed.digest().0]), entities, issues }
     }
 
     /// Of findings as they are.
     pub fn of(article: &Article, findings: &ArticleFindings) -> Self {
-        let (entities, issues) = (findings.entities.len() as u32, findings.issues.len() as u32);
-        Self { key: key(article, &finding::pack(findings)), entities, issues }
+        Self::of_packed(article, article.hash(), &Packed::of(article, findings))
     }
-}
-
-/// The key of an article and all that was found, with what is known laid over it and what a person corrected.
-fn key(article: &Article, findings: &[u8]) -> Key {
-    let mut packer = Packer::default();
-    // What was corrected is in it, too; such a list says so and is hashed with the rest.
-    let _ = pack_content(&mut packer, article);
-    packer.text(article.title());
-    for corrected in &article.metadata.by_hand {
-        packer.text(corrected);
-    }
-    Key::of("article", &[&packer.finish(), findings])
 }
 
 /// The bytes. The number of the state of the corrections is no part of them: it counts within one run.

@@ -14,11 +14,24 @@ use crate::store::{corpus, finding};
 impl Cache {
     /// Everything that can be found in an article, with what is known laid over it: from the cache, or by analysing it.
     pub fn findings(&self, article: &Article, knowledge: &Knowledge) -> ArticleFindings {
-        analysis::with_knowledge(article, self.found(article), knowledge)
+        self.findings_and_key(article, knowledge).0
     }
 
-    fn found(&self, article: &Article) -> ArticleFindings {
-        let Some(key) = self.key_of(article) else { return analysis::article(article) };
+    /// The same with the key that they have, if they are on the disk.
+    pub fn findings_and_key(&self, article: &Article, knowledge: &Knowledge) -> (ArticleFindings, Option<Key>) {
+        let Some(key) = self.key_of(article) else {
+            return (analysis::with_knowledge(article, analysis::article(article), knowledge), None);
+        };
+        let findings = self.findings_of(key, article, knowledge);
+        (findings, Some(key).filter(|key| self.has(*key)))
+    }
+
+    /// The same of an article whose key is known.
+    pub fn findings_of(&self, key: Key, article: &Article, knowledge: &Knowledge) -> ArticleFindings {
+        analysis::with_knowledge(article, self.found(key, article), knowledge)
+    }
+
+    fn found(&self, key: Key, article: &Article) -> ArticleFindings {
         if let Some(bytes) = self.get(key) {
             if let Some(findings) = finding::unpack(&bytes, &article.text) {
                 self.note(false);

@@ -6,11 +6,17 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::model::article::{Article, Head, Metadata};
 use crate::model::block::{Block, BlockKind};
+use crate::model::findings::ArticleFindings;
 use crate::model::hash::{ContentHash, LazyHash};
 use crate::model::origin::Place;
 use crate::model::problem::Problem;
 use crate::query::index::Searched;
+use crate::store::record::Key;
 use crate::text::span::Span;
+
+/// In place of a text.
+const LOST: &str = "This text cannot be read any more: the file has changed or is gone, and the cache has lost what it said. \
+                    Read the files again.";
 
 /// The store under the reader: where it asks for what it does not hold.
 pub trait Store: Debug + Send + Sync {
@@ -20,6 +26,9 @@ pub trait Store: Debug + Send + Sync {
     /// The article of a place, as it was loaded. `head` says where it is from and `hash` what its text is, if it has to be
     /// looked for elsewhere; `None` if it is not to be had.
     fn article(&self, place: Place, head: &Head, hash: ContentHash) -> Option<Article>;
+
+    /// What was found in an article, under a key of the cache.
+    fn findings(&self, key: Key, article: &Article) -> ArticleFindings;
 }
 
 /// The store of small corpora and of those without a cache: nothing is anywhere else, so all is held.
@@ -33,6 +42,10 @@ impl Store for InMemory {
 
     fn article(&self, _: Place, _: &Head, _: ContentHash) -> Option<Article> {
         None
+    }
+
+    fn findings(&self, _: Key, _: &Article) -> ArticleFindings {
+        ArticleFindings::default()
     }
 }
 
@@ -194,12 +207,14 @@ fn with_head(article: Article, head: &Head) -> Arc<Article> {
 
 /// In place of an article that is not to be had any more. It keeps the hash, so that what is kept of the article stays.
 fn lost(head: &Head, hash: ContentHash) -> Article {
-    let text =
-        "This text cannot be read any more: the file has changed or is gone, and the cache has lost what it said. \
-                Read the files again."
-            .to_owned();
+    let text = LOST.to_owned();
     let blocks = vec![Block { kind: BlockKind::Body, span: Span::new(0, text.len()) }];
     Article { head: head.clone(), text, blocks, lazy_hash: LazyHash::known(hash), ..Article::default() }
+}
+
+/// Whether an article is one that is not to be had any more.
+pub(super) fn is_lost(article: &Article) -> bool {
+    article.text == LOST
 }
 
 /// It guards nothing that could be left half done.

@@ -5,23 +5,28 @@ use std::sync::Arc;
 
 use crate::load::{self, Input, Item, Options};
 use crate::model::article::{Article, Head};
+use crate::model::findings::ArticleFindings;
 use crate::model::hash::ContentHash;
+use crate::model::knowledge::Knowledge;
 use crate::model::origin::Place;
 use crate::store::cache::Cache;
 use crate::store::held::Store;
+use crate::store::record::Key;
 
 /// What is not held is read from the cache; what that has lost, from the files.
 #[derive(Debug)]
 pub struct OnDisk {
     cache: Arc<Cache>,
+    /// What is laid over what was found.
+    knowledge: Arc<Knowledge>,
     /// In which way the files were read.
     options: Options,
 }
 
 impl OnDisk {
     /// The store that a cache makes possible.
-    pub fn new(cache: Arc<Cache>, options: Options) -> Self {
-        Self { cache, options }
+    pub fn new(cache: Arc<Cache>, knowledge: Arc<Knowledge>, options: Options) -> Self {
+        Self { cache, knowledge, options }
     }
 
     /// Looks for a text in the file that it came from.
@@ -50,5 +55,9 @@ impl Store for OnDisk {
             _ => None,
         });
         kept.or_else(|| self.anew(head, hash))
+    }
+
+    fn findings(&self, key: Key, article: &Article) -> ArticleFindings {
+        self.cache.findings_of(key, article, &self.knowledge)
     }
 }

@@ -4,7 +4,7 @@ use crate::store::pack::Packer;
 use sha2::{Digest, Sha256};
 
 /// What a record is found by: the first half of a SHA-256.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key(pub [u8; Key::LENGTH]);
 
 impl Key {
