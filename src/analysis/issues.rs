@@ -1,7 +1,7 @@
 //! Issues and the positions on them.
 //!
 //! Words are tagged (`words`), noun groups that could name an issue are found and weighed (`matters`, `phrases`,
-//! `background`) and grouped into issues, of which a model chooses (`groups`), and then positions on these (`positions`) are read from verbs of stance (`chains`) and from speech
+//! `background`) and grouped into issues by how alike they are (`alike`, `groups`), of which a model chooses (`rows`), and then positions on these (`positions`) are read from verbs of stance (`chains`) and from speech
 //! (`speech`, `indirect`), with their holders (`agents`). What these rules say is one observation among others
 //! (`traits`, `paths`, `spoken`) on everybody who could take a position (`candidates`); a trained model (`linear`) decides
 //! (`decision`), and what else is known of a position makes its score (`facts`). `merged` joins the issues of several articles.
@@ -9,7 +9,7 @@
 use crate::analysis::issues::agents::Agents;
 use crate::analysis::issues::facts::Candidate;
 use crate::analysis::issues::groups::Group;
-use crate::analysis::issues::linear::{ANSWERS, Calibration, Features, Linear, MODELS};
+use crate::analysis::issues::linear::{ANSWERS, Features, Line, Linear, MODELS, Models, ROW_FACTS};
 use crate::analysis::issues::phrases::Phrase;
 use crate::analysis::issues::speech::Speech;
 use crate::analysis::issues::stands::Stands;
@@ -26,6 +26,7 @@ use crate::model::reason::Reason;
 use crate::text::span::Span;
 
 mod agents;
+mod alike;
 mod ascent;
 mod background;
 mod candidates;
@@ -41,6 +42,7 @@ pub(super) mod merged;
 mod paths;
 mod phrases;
 mod positions;
+mod rows;
 mod speech;
 mod spoken;
 mod stands;
@@ -53,7 +55,7 @@ pub(super) mod words;
 /// The issues of a document with their positions, the weightiest first.
 pub(super) fn find(document: &Document<'_>, entities: &[Entity], quotations: &[Quotation]) -> Vec<Issue> {
     let models = &*MODELS;
-    let judges = Judges::new(&models.matter, &models.issue);
+    let judges = Judges::new(models);
     let mut issues = decided(prepare(document, entities, quotations, &judges), &models.position, &models.calibration);
     for issue in &mut issues {
         issue.disputed = is_disputed(&issue.positions.iter());
@@ -62,7 +64,7 @@ pub(super) fn find(document: &Document<'_>, entities: &[Entity], quotations: &[Q
 }
 
 /// The issues with the positions on them; those that are only possible stay where somebody surely takes a position.
-fn decided(prepared: Prepared, model: &Linear<ANSWERS>, calibration: &Calibration) -> Vec<Issue> {
+fn decided(prepared: Prepared, model: &Linear<ANSWERS>, calibration: &Line) -> Vec<Issue> {
     let Prepared { mut issues, candidates, needs, .. } = prepared;
     for (issue, position) in decision::decide(candidates, model, calibration) {
         issues[issue].positions.push(position);
@@ -79,8 +81,12 @@ fn decided(prepared: Prepared, model: &Linear<ANSWERS>, calibration: &Calibratio
 struct Judges<'m> {
     /// Of a noun group, by [`matters`].
     matter: &'m Linear<1>,
+    /// Of two phrases, by [`alike`].
+    alike: &'m Line,
     /// Of phrases that name the same, by [`groups`].
     issue: &'m Linear<1>,
+    /// Of the same, by [`rows`].
+    row: &'m Line,
     /// How likely a phrase has to be.
     phrase_from: f32,
     /// How likely an issue has to be.
@@ -88,8 +94,9 @@ struct Judges<'m> {
 }
 
 impl<'m> Judges<'m> {
-    fn new(matter: &'m Linear<1>, issue: &'m Linear<1>) -> Self {
-        Self { matter, issue, phrase_from: matters::LIKELY, issue_from: groups::POSSIBLE }
+    fn new(models: &'m Models) -> Self {
+        let Models { matter, alike, issue, row, .. } = models;
+        Self { matter, alike, issue, row, phrase_from: matters::LIKELY, issue_from: groups::POSSIBLE }
     }
 }
 
@@ -104,8 +111,18 @@ struct Prepared {
     /// What the rules of stance say, with the index of the issue.
     #[cfg_attr(not(test), expect(dead_code, reason = "tests look at the rules by themselves"))]
     told: Vec<(usize, Position)>,
-    /// All that could be an issue: the mentions and the features.
-    all: Vec<(Vec<Span>, Features)>,
+    /// All that could be an issue.
+    all: Vec<Possible>,
+}
+
+/// What could be an issue.
+struct Possible {
+    /// The phrases that name it.
+    mentions: Vec<Span>,
+    /// What is observed.
+    features: Features,
+    /// What is known.
+    facts: [f32; ROW_FACTS],
 }
 
 /// The issues of a document without positions, and the candidates for positions on them.
@@ -113,14 +130,17 @@ fn prepare(document: &Document<'_>, entities: &[Entity], quotations: &[Quotation
     let words = words::tag(document, entities);
     let found = matters::find(document, &words, entities, quotations);
     let phrases = matters::likely(found, judges.matter, judges.phrase_from);
-    let groups = groups::group(&words, &phrases);
+    let groups = groups::group(&phrases, judges.alike);
     let sides = Sides::new(document, entities);
     let agents = Agents::new(document, &words, entities, &sides);
     let speech = Speech::new(&agents, quotations);
     let (issue_of, in_issue) = members(document, &phrases, &groups);
     let told = positions::find(&agents, &speech, &phrases, &issue_of, &in_issue);
-    let all: Vec<Features> = groups::features(document, &words, &phrases, &groups, &told, &speech);
-    let weights: Vec<f32> = all.iter().map(|f| judges.issue.probability(&f.hashes)).collect();
+    let features = groups::features(document, &words, &phrases, &groups, &told, &speech);
+    let probable: Vec<f32> = features.iter().map(|f| judges.issue.probability(&f.hashes)).collect();
+    let cued = |sentence: usize| words[document.sentences[sentence].tokens.clone()].iter().any(|w| w.cue.is_some());
+    let facts = rows::facts(document, &phrases, &groups, &probable, &cued);
+    let weights: Vec<f32> = facts.iter().map(|facts| judges.row.of(facts)).collect();
     let mut chosen: Vec<usize> = (0..groups.len()).filter(|&g| weights[g] >= judges.issue_from).collect();
     chosen
         .sort_by(|a, b| weights[*b].total_cmp(&weights[*a]).then_with(|| groups[*a].phrases.cmp(&groups[*b].phrases)));
@@ -140,7 +160,8 @@ fn prepare(document: &Document<'_>, entities: &[Entity], quotations: &[Quotation
     let told: Vec<(usize, Position)> =
         told.into_iter().filter_map(|(group, position)| Some((place[group]?, position))).collect();
     let mentions = |group: &Group| group.phrases.iter().map(|&p| phrases[p].span(document)).collect();
-    let all = groups.iter().map(mentions).zip(all).collect();
+    let all = groups.iter().map(mentions).zip(features).zip(facts);
+    let all = all.map(|((mentions, features), facts)| Possible { mentions, features, facts }).collect();
     let groups: Vec<Group> = chosen.iter().map(|&g| groups[g].weighing(weights[g])).collect();
     let (issue_of, _) = members(document, &phrases, &groups);
     let by_holder = Told::new(&told);

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use crate::analysis::issues::candidates::{Named, Scene};
 use crate::analysis::issues::facts::{self, Candidate};
-use crate::analysis::issues::linear::{ANSWERS, Calibration, Linear};
+use crate::analysis::issues::linear::{ANSWERS, Line, Linear};
 use crate::analysis::issues::paths::Path;
 use crate::analysis::issues::traits::Observer;
 use crate::model::issue::{Polarity, Position, Stance};
@@ -66,13 +66,17 @@ pub(super) fn candidates(observer: &Observer<'_, '_, '_>, scenes: &[Scene]) -> V
 pub(super) fn decide(
     candidates: Vec<Candidate>,
     model: &Linear<ANSWERS>,
-    calibration: &Calibration,
+    calibration: &Line,
 ) -> Vec<(usize, Position)> {
     let answers: Vec<_> = candidates.iter().map(|c| model.probabilities(&c.features.hashes)).collect();
     let facts = facts::of(&candidates, &answers);
     let mut positions: Vec<(usize, Position)> = Vec::new();
     for (Candidate { issue, mut position, path, setting, .. }, (polarity, facts)) in candidates.into_iter().zip(facts) {
         position.score = calibration.of(&facts);
+        // What the sentence says plainly is kept, however rare its words are.
+        if setting.named == Some(Named::Here) && path.is_some_and(|p| p.plain().is_some()) {
+            position.score = position.score.max(KEPT);
+        }
         // A verb of stance that joins the holder and a weighty issue is shown, however rare its words are.
         let joined = path.is_some_and(|p| p.plain().is_some() && p.firm && !p.spoken) && issue < WEIGHTY;
         if joined && setting.named == Some(Named::Here) && setting.certain {

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::analysis::issues::candidates::Named;
-use crate::analysis::issues::linear::{ANSWERS, FACTS, Features, odds};
+use crate::analysis::issues::linear::{ANSWERS, FACTS, Features, flag, odds};
 use crate::analysis::issues::paths::Path;
 use crate::model::issue::{Polarity, Position, Stance};
 use crate::model::quotation::QuotationKind;
@@ -133,7 +133,6 @@ pub(super) fn of(candidates: &[Candidate], answers: &[[f32; ANSWERS]]) -> Vec<(P
         let (polarity, probability) = chosen[at];
         let sign = polarity.number();
         let (position, setting) = (&candidate.position, &candidate.setting);
-        let flag = |is: bool| f32::from(u8::from(is));
         let agrees = |other: i32| (flag(other * sign > 0), flag(other * sign < 0));
         let path = candidate.path;
         let plain = path.and_then(Path::plain).map_or(0, Polarity::number);

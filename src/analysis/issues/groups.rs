@@ -2,30 +2,34 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::analysis::issues::linear::Features;
+use crate::analysis::issues::alike::Likeness;
+use crate::analysis::issues::linear::{Features, Line};
 use crate::analysis::issues::phrases::Phrase;
 use crate::analysis::issues::speech::Speech;
-use crate::analysis::issues::words::{CALENDAR, CAPITAL, CONJUNCTION, RELATIVE, VAGUE, VERB, Word};
+use crate::analysis::issues::words::{CALENDAR, CAPITAL, CONJUNCTION, RELATIVE, VERB, Word};
 use crate::language::document::Document;
+use crate::language::hash::ByHash;
 use crate::model::block::BlockKind;
 use crate::model::issue::Position;
 use crate::text::segment::TokenKind;
 use crate::text::span::Span;
 
 /// Sentences at the beginning of the body that say what an article is about.
-const LEAD: usize = 4;
+pub(super) const LEAD: usize = 4;
 /// How likely a group of phrases has to be an issue.
-pub(super) const LIKELY: f32 = 0.38;
+pub(super) const LIKELY: f32 = 0.3;
 /// How likely it has to be to be an issue where somebody takes a position on it.
 pub(super) const POSSIBLE: f32 = 0.2;
 /// So many times as many issues as an article can carry are asked for positions.
 pub(super) const SPARE: usize = 2;
 /// Words of text for one issue more, and the fewest and most issues of an article.
 const WORDS_FOR_ONE: usize = 45;
-/// How many groups with a word in common a phrase is compared with, the latest first.
+/// How many groups with a word in common a phrase is compared with, the likeliest first.
 const COMPARED: usize = 48;
-/// How often a noun that names nothing by itself must stand alone ("the bill") to be an issue.
-const BARE: usize = 3;
+/// How likely a phrase and those of a group have to name one issue, on average, for it to be one of them.
+const ALIKE: f32 = 0.2;
+/// With so many phrases of a group, the likeliest, another is compared.
+const MEMBERS: usize = 8;
 /// Tokens of the longest name that says what something is for.
 const PURPOSE: usize = 9;
 /// How many different words a group remembers.
@@ -36,8 +40,6 @@ const MOST: usize = 16;
 /// Phrases that name one issue.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Group {
-    /// The class of the nouns; 0 where they name no disputes by themselves.
-    class: u64,
     /// What the phrases say, each word once.
     stems: Vec<u64>,
     /// The names among them.
@@ -49,93 +51,52 @@ pub(super) struct Group {
 }
 
 /// Groups `phrases`, in no particular order.
-pub(super) fn group(words: &[Word], phrases: &[Phrase]) -> Vec<Group> {
+///
+/// The likeliest begin the groups; each other joins the one whose phrases it is most like, "the bill" as well.
+pub(super) fn group(phrases: &[Phrase], line: &Line) -> Vec<Group> {
+    let likeness = Likeness::new(phrases, line);
+    let mut order: Vec<usize> = (0..phrases.len()).collect();
+    order.sort_by(|a, b| phrases[*b].likely.total_cmp(&phrases[*a].likely).then(a.cmp(b)));
     let mut groups: Vec<Group> = Vec::new();
-    // Which groups say a word, so that a phrase is compared with few of them.
-    let mut saying: HashMap<u64, Vec<usize>> = HashMap::new();
-    // The full phrases first: what "the bill" means is settled by them.
-    for (index, phrase) in phrases.iter().enumerate().filter(|(_, p)| !p.bare) {
-        let near = phrase.stems.iter().filter_map(|s| saying.get(s)).flat_map(|g| g.iter().rev().take(COMPARED));
-        let best = near
-            .map(|&g| (groups[g].likeness(phrase), g))
-            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
-            .filter(|(likeness, _)| *likeness >= 1.0);
-        let g = best.map_or(groups.len(), |(_, g)| g);
+    // Which groups have a key, so that a phrase is compared with few of them.
+    let mut having: ByHash<Vec<usize>> = ByHash::default();
+    for p in order {
+        let mut near: Vec<usize> =
+            Likeness::keys(&phrases[p]).filter_map(|k| having.get(&k)).flatten().copied().collect();
+        near.sort_unstable();
+        near.dedup();
+        // A deal with one country is not the deal with another.
+        let other = |g: &usize| {
+            let (own, names) = (&phrases[p].names, &groups[*g].names);
+            !own.is_empty() && !names.is_empty() && own.iter().all(|n| !names.contains(n))
+        };
+        near.retain(|g| !other(g));
+        let like = |g: usize| {
+            let members = &groups[g].phrases[..groups[g].phrases.len().min(MEMBERS)];
+            members.iter().map(|&m| likeness.of(m.min(p), m.max(p))).sum::<f32>() / members.len().max(1) as f32
+        };
+        let best = near.into_iter().map(|g| (like(g), g)).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+        let g = best.filter(|(like, _)| *like >= ALIKE).map_or(groups.len(), |(_, g)| g);
         if g == groups.len() {
-            groups.push(Group { class: phrase.class, ..Group::default() });
+            groups.push(Group::default());
         }
-        groups[g].add(index, phrase);
-        for stem in &phrase.stems {
-            let saying = saying.entry(*stem).or_default();
-            if saying.last() != Some(&g) {
-                saying.push(g);
+        groups[g].add(p, &phrases[p]);
+        for key in Likeness::keys(&phrases[p]) {
+            let having = having.entry(key).or_default();
+            if having.len() < COMPARED && !having.contains(&g) {
+                having.push(g);
             }
         }
     }
-    add_bare(words, phrases, &mut groups);
     for group in &mut groups {
         group.phrases.sort_unstable();
     }
-    groups.retain(|group| !group.phrases.is_empty());
     groups
 }
 
-/// Adds the phrases that say nothing but their noun to the groups that they mean.
-///
-/// "The law" is the law that the article speaks about most; "the measure", where no measure has a name, is what it
-/// calls most by any noun of that class. A noun that is mostly used bare may be an issue by itself.
-fn add_bare(words: &[Word], phrases: &[Phrase], groups: &mut Vec<Group>) {
-    // For each noun the group that it names most often, with how often.
-    let mut own: HashMap<u64, (usize, usize)> = HashMap::new();
-    let mut uses: HashMap<(usize, u64), usize> = HashMap::new();
-    for (g, group) in groups.iter().enumerate().filter(|(_, g)| g.class != 0) {
-        for &p in &group.phrases {
-            let uses = uses.entry((g, phrases[p].noun)).or_default();
-            *uses += 1;
-            let known = own.entry(phrases[p].noun).or_insert((g, 0));
-            if *uses > known.1 {
-                *known = (g, *uses);
-            }
-        }
-    }
-    let means = |p: &&Phrase| p.bare && p.class != 0 && (p.definite || !words[p.head].is(VAGUE));
-    let mut bare: HashMap<(u64, u64), usize> = HashMap::new();
-    for phrase in phrases.iter().filter(means) {
-        *bare.entry((phrase.class, phrase.noun)).or_default() += 1;
-    }
-    // How often each group is named, if a bare noun means what bears that noun.
-    let mut named: Vec<usize> = groups.iter().map(|g| g.phrases.len()).collect();
-    for ((_, noun), count) in &bare {
-        if let Some((g, _)) = own.get(noun) {
-            named[*g] += count;
-        }
-    }
-    let mut antecedents: HashMap<u64, (usize, usize)> = HashMap::new();
-    for (g, group) in groups.iter().enumerate().filter(|(_, g)| g.class != 0) {
-        let known = antecedents.entry(group.class).or_insert((g, 0));
-        if known.1 < named[g] {
-            *known = (g, named[g]);
-        }
-    }
-    for (index, phrase) in phrases.iter().enumerate().filter(|(_, p)| means(p)) {
-        let count = bare.get(&(phrase.class, phrase.noun)).copied().unwrap_or(0);
-        let known = own.get(&phrase.noun).map(|own| own.0);
-        let antecedent = antecedents.get(&phrase.class).copied();
-        let vague = words[phrase.head].is(VAGUE);
-        let g = match (known, antecedent) {
-            (Some(g), Some((_, most))) if named.get(g).is_none_or(|n| 2 * n >= most) => g,
-            (Some(_), Some((g, _))) => g,
-            (None, Some((g, most))) if !vague || count < BARE.max(most + 1) => g,
-            (_, None) if vague && count < BARE => continue,
-            _ => {
-                own.insert(phrase.noun, (groups.len(), count));
-                antecedents.insert(phrase.class, (groups.len(), count));
-                groups.push(Group { class: phrase.class, ..Group::default() });
-                groups.len() - 1
-            }
-        };
-        groups[g].add(index, phrase);
-    }
+/// Whether a phrase stands in the headline.
+pub(super) fn is_title(document: &Document<'_>, phrase: &Phrase) -> bool {
+    phrase.sentence == 0 || document.sentences[phrase.sentence].kind == BlockKind::Title
 }
 
 /// How many issues an article of that many tokens can carry.
@@ -171,8 +132,7 @@ pub(super) fn features(
         f.count("sum", (sum * 2.0) as usize, 10);
         f.pair("most and count", (most * 5.0) as i32, count.min(4) as i32);
         f.count("bare", own().filter(|p| !p.bare).count(), 3);
-        let title = |p: &Phrase| document.sentences[p.sentence].kind == BlockKind::Title || p.sentence == 0;
-        f.count("titles", own().filter(|p| title(p)).count(), 2);
+        f.count("titles", own().filter(|p| is_title(document, p)).count(), 2);
         f.count("leads", own().filter(|p| p.sentence < first + LEAD).count(), 3);
         f.count("contended", own().filter(|p| p.contended).count(), 3);
         let sentences: HashSet<usize> = own().map(|p| p.sentence).collect();
@@ -235,27 +195,6 @@ impl Group {
             }
         }
     }
-
-    /// From 1 on the phrase names the same thing.
-    fn likeness(&self, phrase: &Phrase) -> f32 {
-        // A deal with one country is not the deal with another.
-        let named = !self.names.is_empty() && !phrase.names.is_empty();
-        if named && !phrase.names.iter().any(|n| self.names.contains(n)) {
-            return 0.0;
-        }
-        let shared = phrase.stems.iter().filter(|s| self.stems.contains(s)).count() as f32;
-        if shared > 0.0 && phrase.stems.len() == self.stems.len() && shared as usize == phrase.stems.len() {
-            return 1.0 + shared;
-        }
-        let smaller = phrase.stems.len().min(self.stems.len()) as f32;
-        if self.class == phrase.class && phrase.class != 0 {
-            let modifiers = shared - f32::from(u8::from(self.stems.contains(&phrase.noun)));
-            // One modifier of many in common is a coincidence: two policies that both concern China.
-            let enough = modifiers >= 2.0 || modifiers >= 1.0 && smaller <= 3.0;
-            return if enough { 1.0 + modifiers } else { 0.0 };
-        }
-        if shared >= 2.0 && shared >= 0.66 * smaller { shared / 2.0 * (shared / smaller) } else { 0.0 }
-    }
 }
 
 /// The phrase that names the group best, as the text has it.
@@ -268,7 +207,7 @@ pub(super) fn name(document: &Document<'_>, words: &[Word], phrases: &[Phrase], 
         let phrase = &phrases[p];
         let text = phrase.span(document).of(document.text);
         let length = text.split_whitespace().count();
-        let headline = phrase.sentence == 0 || document.sentences[phrase.sentence].kind == BlockKind::Title;
+        let headline = is_title(document, phrase);
         let fit: i32 = match length {
             1 => 0,
             2..=4 => 4,

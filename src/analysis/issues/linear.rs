@@ -12,6 +12,10 @@ pub(super) const SCALE: f32 = 40.0;
 /// The answers to whether somebody takes a position: none, for, against.
 pub(super) const ANSWERS: usize = 3;
 
+/// How many facts there are about two phrases, and about a group of phrases.
+pub(super) const PAIR_FACTS: usize = 34;
+pub(super) const ROW_FACTS: usize = 33;
+
 /// How many facts make the score of a position.
 pub(super) const FACTS: usize = 43;
 
@@ -19,18 +23,21 @@ pub(super) const FACTS: usize = 43;
 pub(super) struct Models {
     /// Whether a noun group names what is at issue: one answer of two.
     pub(super) matter: Linear<1>,
-    /// Whether phrases that name the same name an issue that matters: one answer of two.
+    /// Whether two phrases name one issue.
+    pub(super) alike: Line,
+    /// Whether phrases that name the same name an issue that matters, by their words: one answer of two.
     pub(super) issue: Linear<1>,
+    /// Whether they are a row of the issues.
+    pub(super) row: Line,
     /// Whether somebody takes a position on an issue, and which.
     pub(super) position: Linear<ANSWERS>,
     /// What a score of the position model is worth.
-    pub(super) calibration: Calibration,
+    pub(super) calibration: Line,
 }
 
-/// From what is known of a position to how often such a one is right: a weight for each of the
-/// [facts](crate::analysis::issues::facts).
-#[derive(Clone, Debug, PartialEq)]
-pub struct Calibration {
+/// From what is known of something to how likely it is: a weight for each fact.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Line {
     /// The weights, in the order of the facts.
     pub weights: Vec<f32>,
 }
@@ -46,16 +53,16 @@ static FILE: &[u8] = include_bytes!("../../../models/issues.bin");
 pub(super) static MODELS: LazyLock<Models> = LazyLock::new(|| Models::read(FILE));
 
 impl Models {
-    /// Reads a file of weights: numbers of four bytes for the calibration, then the weights of the models, a byte each.
+    /// Reads a file of weights: numbers of four bytes for the lines, then the weights of the models, a byte each.
     /// What a file cut short does not have is zero.
     pub(super) fn read(file: &[u8]) -> Self {
-        let (numbers, rest) = file.split_at(file.len().min(4 * FACTS));
-        let number = |bytes: &[u8]| bytes.try_into().map_or(0.0, f32::from_le_bytes);
-        let weights = numbers.chunks(4).map(number).collect();
+        let (calibration, rest) = Line::read(file, FACTS);
+        let (alike, rest) = Line::read(rest, PAIR_FACTS);
+        let (row, rest) = Line::read(rest, ROW_FACTS);
         let (matter, rest) = Linear::read(rest);
         let (issue, rest) = Linear::read(rest);
         let (position, _) = Linear::read(rest);
-        Self { matter, issue, position, calibration: Calibration { weights } }
+        Self { matter, alike, issue, row, position, calibration }
     }
 }
 
@@ -96,11 +103,22 @@ impl Linear<ANSWERS> {
     }
 }
 
-impl Calibration {
-    /// How often a position of which this is known is right, from 0 to 1.
-    pub(super) fn of(&self, facts: &[f32; FACTS]) -> f32 {
+impl Line {
+    fn read(file: &[u8], facts: usize) -> (Self, &[u8]) {
+        let (numbers, rest) = file.split_at(file.len().min(4 * facts));
+        let number = |bytes: &[u8]| bytes.try_into().map_or(0.0, f32::from_le_bytes);
+        (Self { weights: numbers.chunks(4).map(number).collect() }, rest)
+    }
+
+    /// How likely it is, from 0 to 1, where these facts are known.
+    pub(super) fn of(&self, facts: &[f32]) -> f32 {
         logistic(facts.iter().zip(&self.weights).map(|(fact, weight)| fact * weight).sum())
     }
+}
+
+/// A fact that holds or does not, as a number.
+pub(super) fn flag(is: bool) -> f32 {
+    f32::from(u8::from(is))
 }
 
 /// The logarithm of the odds of a probability.

@@ -9,7 +9,7 @@ use crate::analysis::issues::linear::{Features, Linear};
 use crate::analysis::issues::phrases::{self, Phrase};
 use crate::analysis::issues::words::{AGENT, BAD, CALENDAR, CueKind, GOOD, PARTY, VAGUE, VERB, WEAK, Word};
 use crate::language::document::Document;
-use crate::language::hash::{ByHash, Hashes};
+use crate::language::hash::{self, ByHash, Hashes};
 use crate::language::label::Label;
 use crate::language::reading::Reading;
 use crate::model::block::BlockKind;
@@ -34,8 +34,8 @@ const LONGER: f32 = 0.03;
 struct MatterFinder<'a, 'd> {
     document: &'a Document<'d>,
     words: &'a [Word],
-    /// For each token whether it belongs to what somebody says.
-    said: Vec<bool>,
+    /// For each token the quotation that it belongs to.
+    said: Vec<Option<usize>>,
     /// How often the article has a word, by its stem.
     counts: ByHash<usize>,
     /// The words of the headline and of the first sentences.
@@ -69,7 +69,10 @@ pub(super) fn find(
                 continue;
             }
             let Some((tokens, head)) = finder.phrase(&reading, word, &sentence.tokens) else { continue };
-            if let Some(phrase) = maker.phrase(tokens, head, index) {
+            if let Some(mut phrase) = maker.phrase(tokens, head, index) {
+                phrase.label = reading.label(word);
+                phrase.governor = governor(&reading, word);
+                phrase.speech = finder.said[phrase.head];
                 let features = finder.features(&reading, word, &phrase, stances);
                 out.push((phrase, features));
             }
@@ -100,14 +103,22 @@ pub(super) fn likely(found: Vec<(Phrase, Features)>, model: &Linear<1>, from: f3
     phrases
 }
 
+/// The hash of the word that governs `word`, prepositions left out; 0 where nothing does.
+fn governor(reading: &Reading<'_>, word: usize) -> u64 {
+    let above = reading.head(word);
+    let above = if reading.label(word) == Label::Pobj { above.and_then(|p| reading.head(p)) } else { above };
+    above.map_or(0, |word| hash::lower(&reading.lemma(word)))
+}
+
 impl<'a, 'd> MatterFinder<'a, 'd> {
     fn new(document: &'a Document<'d>, words: &'a [Word], quotations: &[Quotation]) -> Self {
-        let mut said = vec![false; document.tokens.len()];
-        for content in quotations.iter().flat_map(|q| &q.content) {
+        let mut said = vec![None; document.tokens.len()];
+        let contents = quotations.iter().enumerate().flat_map(|(n, q)| q.content.iter().map(move |c| (n, c)));
+        for (quotation, content) in contents {
             let from = document.tokens.partition_point(|t| t.span.start < content.start);
             let to = document.tokens.partition_point(|t| t.span.end <= content.end);
             if from < to {
-                said[from..to].fill(true);
+                said[from..to].fill(Some(quotation));
             }
         }
         let first = document.sentences.iter().position(|s| s.kind == BlockKind::Body).unwrap_or(0);
@@ -299,7 +310,7 @@ impl<'a, 'd> MatterFinder<'a, 'd> {
         }
         let depth = phrase.sentence.saturating_sub(self.first);
         f.count("depth", if depth < 3 { depth } else { 3 + depth / 6 }, 9);
-        f.add(if self.said[phrase.head] { "said" } else { "told" });
+        f.add(if self.said[phrase.head].is_some() { "said" } else { "told" });
         if phrase.contended {
             f.add("contended");
         }

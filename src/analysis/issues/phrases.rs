@@ -6,13 +6,18 @@ use std::ops::Range;
 use crate::analysis::issues::words::{ADVERB, AGENT, CLOSED, DETERMINER, PREPOSITION, VAGUE, WEAK, Word, said};
 use crate::language::document::Document;
 use crate::language::hash;
+use crate::language::label::Label;
 use crate::language::vocabulary;
 use crate::model::entity::{Entity, EntityId, EntityKind};
 use crate::text::segment::TokenKind;
 use crate::text::span::Span;
 
+/// So many letters of two nouns make them begin alike.
+const BEGINNING: usize = 5;
+
 /// A noun phrase that could name an issue.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one fact, and any of them can hold with any other")]
 pub(super) struct Phrase {
     /// Its tokens, without determiner.
     pub(super) tokens: Range<usize>,
@@ -22,6 +27,22 @@ pub(super) struct Phrase {
     pub(super) class: u64,
     /// The hash of its noun.
     pub(super) noun: u64,
+    /// The hash of its noun as it is written, and that of all its words, without regard to case.
+    pub(super) word: u64,
+    pub(super) text: u64,
+    /// The hash of the first letters of its noun: "negotiator" and "negotiations" begin alike.
+    pub(super) beginning: u64,
+    /// The hash of the word that governs it, prepositions left out; 0 where nothing does.
+    pub(super) governor: u64,
+    /// What it is to that word.
+    pub(super) label: Label,
+    /// The kind of entity that its noun belongs to.
+    pub(super) kind: Option<EntityKind>,
+    /// Whether its noun names nothing without a modifier, and whether it is a deed.
+    pub(super) vague: bool,
+    pub(super) deed: bool,
+    /// The number of the quotation that it stands in.
+    pub(super) speech: Option<usize>,
     /// What it says, as hashes: modifiers and noun, names of countries as the country.
     pub(super) stems: Vec<u64>,
     /// Those of them that are names.
@@ -130,6 +151,8 @@ impl<'a, 'd> Maker<'a, 'd> {
         if bare && self.words[head].is(VAGUE) && tokens.start == sentence_start && !contended {
             return None;
         }
+        let letters: String = self.text(head).chars().take(BEGINNING).collect();
+        let all = tokens.clone().map(|i| hash::lower(self.text(i)));
         let determiner = tokens.start.checked_sub(1).filter(|&i| i >= sentence_start).map_or("", |i| self.text(i));
         let such = || tokens.start >= sentence_start + 2 && self.text(tokens.start - 2).eq_ignore_ascii_case("such");
         let definite = match determiner {
@@ -137,7 +160,28 @@ impl<'a, 'd> Maker<'a, 'd> {
             "a" | "an" => such(),
             _ => false,
         };
-        Some(Phrase { tokens, head, class, noun, stems, names, definite, bare, sentence, contended, likely: 0.0 })
+        Some(Phrase {
+            text: all.fold(0, hash::combine),
+            tokens,
+            head,
+            class,
+            noun,
+            word: hash::lower(self.text(head)),
+            beginning: hash::lower(&letters),
+            governor: 0,
+            label: Label::Dep,
+            kind: word.kind,
+            vague: word.is(VAGUE),
+            deed: word.cue.is_some(),
+            speech: None,
+            stems,
+            names,
+            definite,
+            bare,
+            sentence,
+            contended,
+            likely: 0.0,
+        })
     }
 
     /// The hash of an entity's name.

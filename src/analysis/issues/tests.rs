@@ -34,8 +34,7 @@ fn told(text: &str) -> Vec<Issue> {
     let entities = crate::analysis::entities::find(&document);
     let quotations = crate::analysis::quotations::find(&document, &entities);
     // Every group of likely phrases is an issue here.
-    let (matter, issue) = (&super::MODELS.matter, &super::MODELS.issue);
-    let judges = super::Judges { matter, issue, issue_from: 0.0, ..super::Judges::new(matter, issue) };
+    let judges = super::Judges { issue_from: 0.0, ..super::Judges::new(&super::MODELS) };
     let mut prepared = super::prepare(&document, &entities, &quotations, &judges);
     for (issue, position) in prepared.told {
         prepared.issues[issue].positions.push(position);

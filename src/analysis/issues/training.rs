@@ -5,12 +5,13 @@
 
 use std::fmt::Write as _;
 
+use crate::analysis::issues::alike::Likeness;
 use crate::analysis::issues::facts::{self, Candidate};
 use crate::analysis::issues::linear::{
-    ANSWERS, BITS, Calibration, FACTS, Features, Linear, SCALE, logistic, slot, softmax,
+    ANSWERS, BITS, Features, Line, Linear, Models, PAIR_FACTS, SCALE, logistic, slot, softmax,
 };
 use crate::analysis::issues::phrases::Phrase;
-use crate::analysis::issues::{Judges, Prepared, decided, groups, matters, prepare, words};
+use crate::analysis::issues::{Judges, Possible, Prepared, decided, matters, prepare, words};
 use crate::language::document::Document;
 use crate::model::article::Article;
 use crate::model::issue::{Issue, Polarity, Position};
@@ -20,8 +21,9 @@ use crate::text::span::Span;
 const EPOCHS: usize = 12;
 /// The first step of a weight.
 const RATE: f32 = 0.05;
-/// Steps of the calibration.
-const CALIBRATING: usize = 800;
+/// Steps of a line over facts, and how strongly its weights are drawn to zero.
+const STEPS: usize = 600;
+const PRIOR: f64 = 10.0;
 /// How many examples make a step.
 const BATCH: usize = 128;
 /// How strongly weights are drawn to zero: the precision of a normal prior of the weights of noun groups, of issues and
@@ -110,29 +112,50 @@ pub fn train(articles: &[Annotated], others: &[Article]) -> Trained {
     let folds: Vec<usize> = articles.iter().map(fold).collect();
     let phrases: Vec<Vec<Example>> = articles.iter().map(phrase_examples).collect();
     let (matters, matter) = by_fold::<1>(&phrases, &folds, PRIORS[0]);
-    let nothing = Linear { weights: vec![[0]; 1 << BITS] };
-    let groups: Vec<Vec<Example>> = articles
-        .iter()
-        .zip(&folds)
-        .map(|(a, fold)| {
-            let judges = Judges { phrase_from: matters::LIKELY, ..Judges::new(&matters[*fold], &nothing) };
-            group_examples(a, &read(&a.article, &judges).all)
+    let nothing = Line::default();
+    let unweighed = || Linear { weights: vec![[0]; 1 << BITS] };
+    let mut models: Vec<Models> = matters
+        .into_iter()
+        .chain([matter])
+        .map(|matter| Models {
+            matter,
+            alike: nothing.clone(),
+            issue: unweighed(),
+            row: nothing.clone(),
+            position: Linear { weights: Vec::new() },
+            calibration: nothing.clone(),
         })
         .collect();
+    let pairs: Vec<Vec<(Vec<f32>, f32)>> =
+        articles.iter().zip(&folds).map(|(a, fold)| pair_examples(a, &models[*fold].matter)).collect();
+    for (models, line) in models.iter_mut().zip(lines_by_fold(&pairs, &folds)) {
+        models.alike = line;
+    }
+    let all = |models: &[Models]| -> Vec<Vec<Possible>> {
+        articles.iter().zip(&folds).map(|(a, fold)| read(&a.article, &Judges::new(&models[*fold])).all).collect()
+    };
+    let groups: Vec<Vec<Example>> = articles.iter().zip(all(&models)).map(|(a, all)| group_examples(a, &all)).collect();
     let (issues, issue) = by_fold::<1>(&groups, &folds, PRIORS[1]);
-    let judges = |matter, issue| Judges { matter, issue, phrase_from: matters::LIKELY, issue_from: groups::POSSIBLE };
-    let found: Vec<Prepared> = articles
-        .iter()
-        .zip(&folds)
-        .map(|(a, fold)| read(&a.article, &judges(&matters[*fold], &issues[*fold])))
-        .collect();
+    for (models, issue) in models.iter_mut().zip(issues.into_iter().chain([issue])) {
+        models.issue = issue;
+    }
+    let rows: Vec<Vec<(Vec<f32>, f32)>> =
+        articles.iter().zip(all(&models)).map(|(a, all)| row_examples(a, &all)).collect();
+    for (models, line) in models.iter_mut().zip(lines_by_fold(&rows, &folds)) {
+        models.row = line;
+    }
+    let found: Vec<Prepared> =
+        articles.iter().zip(&folds).map(|(a, fold)| read(&a.article, &Judges::new(&models[*fold]))).collect();
     let examples: Vec<Vec<Example>> = articles
         .iter()
         .zip(&found)
         .map(|(a, found)| found.candidates.iter().map(|c| example(a, &found.issues, c)).collect())
         .collect();
-    let (models, model) = by_fold::<ANSWERS>(&examples, &folds, PRIORS[2]);
-    let mut judged = Vec::new();
+    let (positions, position) = by_fold::<ANSWERS>(&examples, &folds, PRIORS[2]);
+    for (models, position) in models.iter_mut().zip(positions.into_iter().chain([position])) {
+        models.position = position;
+    }
+    let mut judged: Vec<(Vec<f32>, f32)> = Vec::new();
     let columns = [
         "fold",
         "article",
@@ -149,7 +172,7 @@ pub fn train(articles: &[Annotated], others: &[Article]) -> Trained {
     ];
     let mut known = columns.iter().chain(&facts::NAMES).copied().collect::<Vec<_>>().join("\t") + "\n";
     for (at, ((examples, found), fold)) in examples.iter().zip(&found).zip(&folds).enumerate() {
-        let answers: Vec<_> = examples.iter().map(|e| models[*fold].probabilities(&e.features)).collect();
+        let answers: Vec<_> = examples.iter().map(|e| models[*fold].position.probabilities(&e.features)).collect();
         let all = facts::of(&found.candidates, &answers);
         for (((e, candidate), (polarity, facts)), answer) in
             examples.iter().zip(&found.candidates).zip(all).zip(answers)
@@ -164,23 +187,26 @@ pub fn train(articles: &[Annotated], others: &[Article]) -> Trained {
             let _ = write!(known, "\t{:.4}\t{:.4}", answer[1], answer[2]);
             let _ = writeln!(known, "\t{}", facts.map(|x| format!("{x:.4}")).join("\t"));
             if counts && answer[1].max(answer[2]) > 0.2 {
-                judged.push((facts, right));
+                judged.push((facts.to_vec(), right));
             }
         }
     }
-    let calibration = calibrate(&judged);
+    let calibration = line(&judged.iter().collect::<Vec<_>>());
     let decided = |found: Prepared, model: &Linear<ANSWERS>| decided(found, model, &calibration);
     let mut left_out: Vec<Vec<Issue>> =
-        found.into_iter().zip(&folds).map(|(found, fold)| decided(found, &models[*fold])).collect();
-    left_out.extend(others.iter().map(|article| decided(read(article, &judges(&matter, &issue)), &model)));
-    let mut file: Vec<u8> = calibration.weights.iter().flat_map(|w| w.to_le_bytes()).collect();
-    file.extend(matter.weights.iter().chain(&issue.weights).flatten().map(|w| w.cast_unsigned()));
-    file.extend(model.weights.iter().flatten().map(|w| w.cast_unsigned()));
+        found.into_iter().zip(&folds).map(|(found, fold)| decided(found, &models[*fold].position)).collect();
+    let whole = &models[FOLDS];
+    let judges = Judges::new(whole);
+    left_out.extend(others.iter().map(|article| decided(read(article, &judges), &whole.position)));
+    let numbers = [&calibration, &whole.alike, &whole.row].into_iter().flat_map(|line| &line.weights);
+    let mut file: Vec<u8> = numbers.flat_map(|w| w.to_le_bytes()).collect();
+    file.extend(whole.matter.weights.iter().chain(&whole.issue.weights).flatten().map(|w| w.cast_unsigned()));
+    file.extend(whole.position.weights.iter().flatten().map(|w| w.cast_unsigned()));
     let right = examples.iter().flatten().filter(|e| e.shares[1] + e.shares[2] > 0.0).count();
     let all = examples.iter().map(Vec::len).sum::<usize>();
     let mut summary = format!("{all} candidates, {right} right, {} events, {calibration:?}", events.len());
-    summary += &sweep("phrases", &phrases, &matters, &folds);
-    summary += &sweep("issues", &groups, &issues, &folds);
+    summary += &sweep("phrases", &phrases, &folds, &|fold| &models[fold].matter);
+    summary += &sweep("issues", &groups, &folds, &|fold| &models[fold].issue);
     Trained { file, left_out, known, summary }
 }
 
@@ -194,11 +220,11 @@ fn by_fold<const N: usize>(examples: &[Vec<Example>], folds: &[usize], prior: f3
 }
 
 /// Precision and recall of a question with two answers at some probabilities, on what was left out.
-fn sweep(name: &str, examples: &[Vec<Example>], models: &[Linear<1>], folds: &[usize]) -> String {
+fn sweep<'m>(name: &str, examples: &[Vec<Example>], folds: &[usize], model: &dyn Fn(usize) -> &'m Linear<1>) -> String {
     let all: Vec<(f32, f32)> = examples
         .iter()
         .zip(folds)
-        .flat_map(|(e, fold)| e.iter().map(|e| (models[*fold].probability(&e.features), e.shares[1])))
+        .flat_map(|(e, fold)| e.iter().map(|e| (model(*fold).probability(&e.features), e.shares[1])))
         .collect();
     let right: f32 = all.iter().map(|(_, share)| share).sum();
     let mut out = String::new();
@@ -242,10 +268,22 @@ fn phrase_examples(annotated: &Annotated) -> Vec<Example> {
 }
 
 /// Which groups of phrases are an annotated issue; of several that are the same one, the one that names it most.
-fn group_examples(annotated: &Annotated, groups: &[(Vec<Span>, Features)]) -> Vec<Example> {
+fn group_examples(annotated: &Annotated, groups: &[Possible]) -> Vec<Example> {
+    let yes = claims(annotated, groups);
+    groups.iter().zip(yes).map(|(g, yes)| Example::new(&g.features, [1.0 - yes, yes, 0.0])).collect()
+}
+
+/// The same for the line of rows, to which a second row for one issue is wrong.
+fn row_examples(annotated: &Annotated, groups: &[Possible]) -> Vec<(Vec<f32>, f32)> {
+    let yes = claims(annotated, groups);
+    groups.iter().zip(yes).map(|(g, yes)| (g.facts.to_vec(), if yes < 1.0 { 0.0 } else { 1.0 })).collect()
+}
+
+/// For each group 1 where it is the one that names an annotated issue most, [`SECOND`] where another one names it more.
+fn claims(annotated: &Annotated, groups: &[Possible]) -> Vec<f32> {
     let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
     for (x, gold) in annotated.issues.iter().enumerate() {
-        for (y, (mentions, _)) in groups.iter().enumerate() {
+        for (y, Possible { mentions, .. }) in groups.iter().enumerate() {
             let shared = gold.mentions.iter().map(|g| mentions.iter().filter(|m| half(*g, **m)).count()).sum();
             if shared > 0 {
                 pairs.push((shared, x, y));
@@ -262,7 +300,7 @@ fn group_examples(annotated: &Annotated, groups: &[(Vec<Span>, Features)]) -> Ve
             of_group[y] = of_group[y].max(SECOND);
         }
     }
-    groups.iter().zip(of_group).map(|((_, f), yes)| Example::new(f, [1.0 - yes, yes, 0.0])).collect()
+    of_group
 }
 
 /// What the annotation says about a candidate.
@@ -404,18 +442,61 @@ fn fit<const N: usize>(examples: &[&Example], prior: f32) -> Linear<N> {
     Linear { weights: sums.into_iter().map(|s| s.map(stored)).collect() }
 }
 
-/// What makes facts into odds of being right: a logistic regression with a weak prior, by gradient descent with a step
-/// for each weight.
-fn calibrate(judged: &[([f32; FACTS], f32)]) -> Calibration {
-    let mut weights = vec![0.0_f64; FACTS];
-    let mut squares = vec![1e-8_f64; FACTS];
-    for _ in 0..CALIBRATING {
-        let mut gradient: Vec<f64> = weights.iter().map(|w| w * 1e-4).collect();
-        for (x, right) in judged {
-            let sum: f64 = x.iter().zip(&weights).map(|(x, w)| f64::from(*x) * w).sum();
+/// Whether two phrases that both name an annotated issue name the same one.
+fn pair_examples(annotated: &Annotated, matter: &Linear<1>) -> Vec<(Vec<f32>, f32)> {
+    let document = Document::new(&annotated.article);
+    let entities = crate::analysis::entities::find(&document);
+    let quotations = crate::analysis::quotations::find(&document, &entities);
+    let words = words::tag(&document, &entities);
+    let found = matters::find(&document, &words, &entities, &quotations);
+    let phrases = matters::likely(found, matter, matters::LIKELY);
+    let named = |phrase: &Phrase| -> Vec<usize> {
+        let span = phrase.span(&document);
+        let is = |i: &usize| annotated.issues[*i].mentions.iter().any(|m| half(*m, span));
+        (0..annotated.issues.len()).filter(is).collect()
+    };
+    let named: Vec<Vec<usize>> = phrases.iter().map(named).collect();
+    let nothing = Line::default();
+    let pairs: Vec<(usize, usize, [f32; PAIR_FACTS])> = Likeness::new(&phrases, &nothing).pairs();
+    let both = pairs.into_iter().filter(|(a, b, _)| !named[*a].is_empty() && !named[*b].is_empty());
+    let judged = |(a, b, facts): (usize, usize, [f32; PAIR_FACTS])| {
+        let same = named[a].iter().any(|i| named[b].contains(i));
+        (facts.to_vec(), if same { 1.0 } else { 0.0 })
+    };
+    both.map(judged).collect()
+}
+
+/// A line for each fold, made without it, and at last one of all.
+fn lines_by_fold(examples: &[Vec<(Vec<f32>, f32)>], folds: &[usize]) -> Vec<Line> {
+    let without = |part: usize| {
+        let others = examples.iter().zip(folds).filter(|(_, fold)| **fold != part);
+        line(&others.flat_map(|(examples, _)| examples).collect::<Vec<_>>())
+    };
+    (0..=FOLDS).map(without).collect()
+}
+
+/// A logistic regression with a weak prior, by gradient descent with a step for each weight, on facts that are scaled
+/// alike. The first fact always holds.
+fn line(judged: &[&(Vec<f32>, f32)]) -> Line {
+    let facts = judged.first().map_or(0, |(x, _)| x.len());
+    let number = judged.len().max(1) as f64;
+    let mean = |of: &dyn Fn(&[f32]) -> f64| judged.iter().map(|(x, _)| of(x)).sum::<f64>() / number;
+    let means: Vec<f64> = (0..facts).map(|i| if i == 0 { 0.0 } else { mean(&|x| f64::from(x[i])) }).collect();
+    let spread = |i: usize| mean(&|x| (f64::from(x[i]) - means[i]).powi(2)).sqrt();
+    let scales: Vec<f64> = (0..facts).map(spread).map(|s| if s > 1e-6 { 1.0 / s } else { 0.0 }).collect();
+    let scaled = |(x, _): &(Vec<f32>, f32)| -> Vec<f64> {
+        x.iter().enumerate().map(|(i, x)| if i == 0 { 1.0 } else { (f64::from(*x) - means[i]) * scales[i] }).collect()
+    };
+    let rows: Vec<Vec<f64>> = judged.iter().map(|example| scaled(example)).collect();
+    let mut weights = vec![0.0_f64; facts];
+    let mut squares = vec![1e-8_f64; facts];
+    for _ in 0..STEPS {
+        let mut gradient: Vec<f64> = weights.iter().map(|w| w * PRIOR / number).collect();
+        for (x, (_, right)) in rows.iter().zip(judged) {
+            let sum: f64 = x.iter().zip(&weights).map(|(x, w)| x * w).sum();
             let wrong = 1.0 / (1.0 + (-sum).exp()) - f64::from(*right);
             for (g, x) in gradient.iter_mut().zip(x) {
-                *g += wrong * f64::from(*x) / judged.len().max(1) as f64;
+                *g += wrong * x / number;
             }
         }
         for ((w, g), square) in weights.iter_mut().zip(gradient).zip(&mut squares) {
@@ -423,5 +504,10 @@ fn calibrate(judged: &[([f32; FACTS], f32)]) -> Calibration {
             *w -= 0.1 * g / square.sqrt();
         }
     }
-    Calibration { weights: weights.into_iter().map(|w| w as f32).collect() }
+    let mut plain: Vec<f64> = weights.iter().zip(&scales).map(|(w, s)| w * s).collect();
+    let moved: f64 = plain.iter().zip(&means).map(|(w, m)| w * m).sum();
+    if let (Some(always), Some(weight)) = (plain.first_mut(), weights.first()) {
+        *always = weight - moved;
+    }
+    Line { weights: plain.into_iter().map(|w| w as f32).collect() }
 }

@@ -123,8 +123,8 @@ fn figures_that_disagree_are_marked() {
 #[test]
 fn a_denial_turns_a_sentence_round() {
     check(
-        "The mayor did [not] promise a new school to the parents.",
-        "The mayor promised a new school to the parents.",
+        "The mayor did [not] show a new school to the parents.",
+        "The mayor showed a new school to the parents.",
         &[Respect::Polarity],
     );
     check(
