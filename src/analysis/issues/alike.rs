@@ -51,7 +51,10 @@ impl<'a> Likeness<'a> {
         let same_class = a.class == b.class && a.class != 0;
         let same_beginning = a.beginning == b.beginning;
         let shared: Vec<u64> = both(&a.stems, &b.stems).collect();
-        if shared.is_empty() && !same_noun && !same_class && !same_beginning {
+        // What only carries the name of the same country is not the same matter: sanctions on it, talks with it.
+        let names_alone = shared.iter().all(|stem| a.names.contains(stem)) && !same_beginning;
+        let names_it = |name: &Phrase, other: &Phrase| other.vague && other.names.contains(&name.noun);
+        if names_alone && !same_noun && !same_class && !names_it(a, b) && !names_it(b, a) {
             return None;
         }
         let (few, many) = (a.stems.len().min(b.stems.len()), a.stems.len().max(b.stems.len()));
