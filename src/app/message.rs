@@ -232,10 +232,12 @@ pub enum Effect {
     },
     /// Open an address of the web in a browser.
     Browse(String),
-    /// Open a file in the user's editor, at the line that begins with these words.
+    /// Open a file in the user's editor, at a line or at the one that begins with these words.
     Edit {
         /// The file.
         path: PathBuf,
+        /// The line, counted from 1, where it is known.
+        line: Option<usize>,
         /// The words; may be empty.
         words: String,
     },

@@ -57,7 +57,8 @@ impl App {
         let Some(path) = article.path.clone() else {
             return self.nothing("the article came through a pipe; there is no file to edit");
         };
-        vec![Effect::Edit { path, words: at.map(|at| line_at(&article, at)).unwrap_or_default() }]
+        let words = at.map(|at| line_at(&article, at)).unwrap_or_default();
+        vec![Effect::Edit { path, line: None, words }]
     }
 
     /// Asks for a command that gets the passage under the cursor, or the whole article.

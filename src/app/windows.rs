@@ -300,7 +300,7 @@ impl App {
         lines
     }
 
-    /// Opens the article of the selected problem.
+    /// Opens the article of the selected problem, or where there is none, its file in the editor.
     fn go_to_problem(&mut self) -> Vec<Effect> {
         let Some(line) = self.window.as_ref().and_then(|w| w.selected_line()) else { return Vec::new() };
         let Some(problem) = self.library.problems.iter().find(|p| p.to_string() == line.right) else {
@@ -312,8 +312,11 @@ impl App {
         // A file may hold many articles: the problem is one of these, or of the file.
         let of_file = || with(&|a| a.path.is_some() && a.path == problem.path);
         let Some(article) = with(&|a| a.problems().contains(problem)).or_else(of_file) else {
-            self.notice = Some("there is no article of this file: nothing of it could be read".into());
-            return Vec::new();
+            let Some(path) = problem.path.clone() else {
+                self.notice = Some("there is neither an article nor a file of this".into());
+                return Vec::new();
+            };
+            return vec![Effect::Edit { path, line: problem.line, words: String::new() }];
         };
         self.window = None;
         self.leave();

@@ -99,12 +99,17 @@ pub fn browse(url: &str, mailbox: &Mailbox) {
 /// The terminal cannot be taken back.
 pub fn edit(
     path: &Path,
-    words: &str,
+    (line, words): (Option<usize>, &str),
     terminal: &mut Terminal,
     pause: Option<&Pause>,
     mailbox: &Mailbox,
 ) -> io::Result<()> {
-    let line = outside::line_of(path, words);
+    // An editor would wait for a pipe without end.
+    if !path.is_file() {
+        mailbox.post(Message::Done(format!("{} is no file that could be shown", path.display())));
+        return Ok(());
+    }
+    let line = line.unwrap_or_else(|| outside::line_of(path, words));
     mailbox.post(Message::Done(match run_editor(path, line, terminal, pause)? {
         Ok(name) => format!("{name} has ended; what was changed shows when the file is read again"),
         Err(trouble) => trouble,

@@ -344,9 +344,9 @@ impl Session {
                         }
                         messages.push_front(Message::Edited(edited));
                     }
-                    Effect::Edit { path, words } => {
+                    Effect::Edit { path, line, words } => {
                         self.save();
-                        errands::edit(&path, &words, &mut self.terminal, self.pause.as_ref(), &self.mailbox)?;
+                        errands::edit(&path, (line, &words), &mut self.terminal, self.pause.as_ref(), &self.mailbox)?;
                         if let Some(end) = self.resize()? {
                             return Ok(Some(end));
                         }

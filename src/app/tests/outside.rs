@@ -9,6 +9,7 @@ use crate::app::settings::Settings;
 use crate::app::tests::{all, article, findings, full, press};
 use crate::model::article::Link;
 use crate::model::corpus::ArticleId;
+use crate::model::problem::{Problem, Severity};
 
 /// A reader with one article that has an address, a file, and links in its paragraphs.
 fn one(links: &[(&str, &str)], url: &str) -> App {
@@ -60,7 +61,7 @@ fn of_several_links_of_a_paragraph_a_digit_opens_one() {
 fn the_editor_gets_the_file_and_the_words_of_the_line() {
     let mut app = one(&[], "");
     match &press(&mut app, "gt/crossed<Enter>ge")[..] {
-        [Effect::Edit { path, words }] => {
+        [Effect::Edit { path, words, .. }] => {
             assert_eq!(path, &PathBuf::from("news/north.md"));
             assert!(words.starts_with("Sentence 1 of north says"), "{words}");
         }
@@ -68,6 +69,25 @@ fn the_editor_gets_the_file_and_the_words_of_the_line() {
     }
     // What came through a pipe has no file.
     assert!(press(&mut full(120, 40), "ge").is_empty());
+}
+
+#[test]
+fn a_file_that_gave_no_article_is_shown_from_its_problem() {
+    let mut app = one(&[], "");
+    let problem = |path: Option<&str>, line| Problem {
+        path: path.map(PathBuf::from),
+        line,
+        severity: Severity::Error,
+        message: "is cut off".into(),
+    };
+    app.update(Message::Problems(vec![problem(Some("news/broken.json"), Some(7))]));
+    let shown = press(&mut app, "!<Enter>");
+    assert_eq!(shown, [Effect::Edit { path: "news/broken.json".into(), line: Some(7), words: String::new() }]);
+    // A problem of no file leads nowhere, and says so.
+    let mut app = one(&[], "");
+    app.update(Message::Problems(vec![problem(None, None)]));
+    assert!(press(&mut app, "!<Enter>").is_empty());
+    assert!(app.notice.as_deref().is_some_and(|notice| notice.contains("neither")), "{:?}", app.notice);
 }
 
 #[test]
