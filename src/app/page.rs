@@ -25,7 +25,7 @@ pub struct Row {
 /// What a row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowKind {
-    /// A part of a title that is not in the text; spans point into [`Article::title`].
+    /// A part of a title that is not in the text; spans point into [`Head::title`](crate::model::article::Head::title).
     Title,
     /// A part of the headline, in the text.
     Headline,

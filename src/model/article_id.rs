@@ -1,6 +1,6 @@
 //! The name of an article among those that are open.
 
-/// Index of an article in its [`Corpus`](crate::model::corpus::Corpus), in the order of loading.
+/// Index of an article among all that are open, in the order of loading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleId(pub u32);
 

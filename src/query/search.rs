@@ -8,7 +8,7 @@ use crate::text::fold::fold;
 use crate::text::segment::sentences;
 use crate::text::span::Span;
 
-/// Where the needle stands in an article, in order: as many places as [`Index::counts`] says, as spans of the original text.
+/// Where the needle stands in an article, in order: as many places as [`Index::counts`](crate::query::index::Index::counts) says, as spans of the original text.
 pub fn hits(article: &Article, needle: &Needle) -> Vec<Span> {
     let mut out = Vec::new();
     for block in searched_blocks(article) {
