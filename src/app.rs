@@ -30,7 +30,7 @@ use crate::input::action::Action;
 use crate::input::key::Key;
 use crate::input::keymap::Keymap;
 use crate::model::article::Article;
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::model::correction::list::Corrections;
 use crate::model::findings::ArticleFindings;
 use crate::model::memory::Note;

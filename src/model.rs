@@ -8,7 +8,6 @@ pub mod article_id;
 pub mod block;
 pub mod board;
 pub mod comparison;
-pub mod corpus;
 pub mod correction;
 pub mod date;
 pub mod entity;

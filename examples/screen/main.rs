@@ -18,7 +18,7 @@ use parallax::app::message::{Effect, Message};
 use parallax::app::settings::Settings;
 use parallax::input::key::sequence;
 use parallax::load::{Input, Item, load};
-use parallax::model::corpus::ArticleId;
+use parallax::model::article_id::ArticleId;
 use parallax::query::index::AcrossEntry;
 use parallax::theme::ColorDepth;
 

@@ -4,8 +4,8 @@
 //! `sheets` is the one place that knows them all.
 
 use crate::model::article::Article;
+use crate::model::article_id::ArticleId;
 use crate::model::board::{Board, Sheet};
-use crate::model::corpus::ArticleId;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 
 mod disagreements;

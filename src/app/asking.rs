@@ -9,7 +9,7 @@ use crate::app::screen::{Screen, ScreenKind};
 use crate::input::action::{Action, Context};
 use crate::input::key::{Code, Key};
 use crate::input::mouse::Mouse;
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 
 /// What is asked for, and what is typed.
 #[derive(Debug)]

@@ -16,8 +16,8 @@ use crate::app::window::{Line, Window, WindowKind};
 use crate::input::action::{Action, Context};
 use crate::input::key::{Code, Key};
 use crate::input::mouse::{Mouse, MouseKind};
+use crate::model::article_id::ArticleId;
 use crate::model::board::{Board, COLUMNS, Row, RowOrder, SheetKind};
-use crate::model::corpus::ArticleId;
 use crate::text::fold::fold;
 
 /// The board as a [`Screen`].

@@ -9,8 +9,8 @@ use crate::app::compare::rows::{Linked, anchors};
 use crate::app::compare::strip::Strip;
 use crate::app::highlights::{Highlights, joined};
 use crate::app::page::{Anchor, Page, RowKind};
+use crate::model::article_id::ArticleId;
 use crate::model::comparison::{Comparison, Difference, Pair};
-use crate::model::corpus::ArticleId;
 use crate::text::span::Span;
 
 pub mod areas;

@@ -16,8 +16,8 @@ use crate::app::screen::{Screen, ScreenKind};
 use crate::input::action::{Action, Context};
 use crate::input::key::Key;
 use crate::input::mouse::Mouse;
+use crate::model::article_id::ArticleId;
 use crate::model::comparison::{Comparison, Pair};
-use crate::model::corpus::ArticleId;
 
 mod explaining;
 mod finding;

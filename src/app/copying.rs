@@ -11,7 +11,7 @@ use crate::app::side::SideRow;
 use crate::app::window::{Line, Window, WindowKind};
 use crate::input::key::Key;
 use crate::model::article::Article;
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::model::findings::ArticleFindings;
 use crate::text::span::Span;
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::app::recent::Recent;
 use crate::model::article::Article;
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::store::held::Held;
 
 /// The articles that are open, in the order of loading. Grows while files are read; an article never moves.

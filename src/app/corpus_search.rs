@@ -8,7 +8,7 @@ use crate::app::places::Place;
 use crate::app::reader::{Cursor, Target};
 use crate::app::window::{Line, Window, WindowKind};
 use crate::model::article::Article;
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::query::needle::Needle;
 use crate::query::search::{aligned, hits};
 use crate::query::set::ArticleSet;

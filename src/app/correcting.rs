@@ -13,7 +13,7 @@ use crate::app::message::{Effect, Redone};
 use crate::app::reader::{Cursor, Target};
 use crate::input::action::Action;
 use crate::input::key::show;
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::model::correction::{Correction, Subject};
 use crate::text::cells::clean_line;
 

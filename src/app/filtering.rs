@@ -12,7 +12,7 @@ use crate::app::prompt::{editing, paste};
 use crate::app::reader::Target;
 use crate::app::side::SideRow;
 use crate::input::key::{Code, Key};
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::model::entity::EntityId;
 use crate::query::ast::{Field, Query};
 use crate::query::complete::complete;

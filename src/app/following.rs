@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::app::message::Effect;
 use crate::app::reader::{Cursor, Follow, Followed, Target, Whole};
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::model::entity::EntityId;
 use crate::model::issue::IssueId;
 use crate::text::span::Span;

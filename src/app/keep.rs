@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::app::filter::Sort;
 use crate::app::page::Anchor;
 use crate::model::article::Article;
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::model::hash::ContentHash;
 use crate::model::memory::{Habits, Hint, Kept, Memory, Note, Visit};
 use crate::query::ast::Query;

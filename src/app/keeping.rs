@@ -12,7 +12,7 @@ use crate::app::page::Anchor;
 use crate::app::places::Place;
 use crate::config::themes;
 use crate::model::article::{Article, Head};
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::model::hash::ContentHash;
 use crate::model::memory::{
     Change, Changes, Habits, Hint, Kept, LONGEST, Layout, Memory, Note, Visit, free_name, merge_articles, merge_habits,

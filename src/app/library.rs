@@ -8,7 +8,7 @@ use crate::app::corpus::Corpus;
 use crate::app::message::Redone;
 use crate::app::recent::Recent;
 use crate::app::wholes::Wholes;
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::model::entity::EntityId;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::hash::ContentHash;

@@ -1,6 +1,6 @@
 //! The list of articles.
 
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 
 /// Rows of one entry: the title in two, outlet and date, counts, and a blank row.
 pub const ENTRY_ROWS: usize = 5;

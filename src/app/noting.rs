@@ -15,7 +15,7 @@ use crate::app::window::{Line, Window, WindowKind};
 use crate::input::action::Action;
 use crate::input::key::{Code, Key};
 use crate::model::article::Article;
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::model::memory::{Note, name_of_note};
 use crate::query::ast::Field;
 use crate::query::names::{Name, Names};

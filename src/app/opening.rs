@@ -9,7 +9,7 @@ use crate::app::message::Effect;
 use crate::app::page::{Anchor, Page, RowKind};
 use crate::app::places::Place;
 use crate::app::side::{Found, SideRow};
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::text::span::Span;
 
 /// How many layouts are kept. A layout of a news article is some 20 KB.

@@ -7,8 +7,8 @@ use crate::app::message::Effect;
 use crate::app::window::{Line, Window, WindowKind};
 use crate::input::key::Key;
 use crate::model::article::Article;
+use crate::model::article_id::ArticleId;
 use crate::model::block::Block;
-use crate::model::corpus::ArticleId;
 use crate::text::span::Span;
 
 /// So many links of a paragraph have a number.

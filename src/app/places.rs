@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::app::anchor::Anchor;
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 
 /// A row of an article, independent of the width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

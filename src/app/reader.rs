@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::app::highlights::Highlights;
 use crate::app::page::{Anchor, Page};
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::model::entity::{EntityId, EntityKind};
 use crate::model::issue::IssueId;
 use crate::text::span::Span;

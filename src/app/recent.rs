@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 
 /// How many are kept: what the screens show at once, and some that one comes back to.
 const MOST: usize = 32;

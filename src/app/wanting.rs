@@ -5,7 +5,7 @@ use crate::app::compare::Hand;
 use crate::app::geometry::Pane;
 use crate::app::message::Effect;
 use crate::app::settings::Wanted;
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 
 impl App {
     /// Shows what the command line wants, as soon as it is there; says so when it will never be.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::text::span::Span;
 
 /// In place of an index where something has no whole.

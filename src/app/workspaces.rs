@@ -12,7 +12,7 @@ use crate::app::page::Anchor;
 use crate::app::screen::ScreenKind;
 use crate::app::settings::Wanted;
 use crate::model::article::Head;
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::model::workspace::{Opened, View, Workspace};
 
 /// What is offered as the name of a file.

@@ -78,7 +78,7 @@ fn pages<'a>(mut columns: Vec<Column<'a>>, stories: &[u32]) -> Vec<Vec<Column<'a
 mod tests {
     use super::*;
     use crate::model::article::Article;
-    use crate::model::corpus::ArticleId;
+    use crate::model::article_id::ArticleId;
     use crate::model::findings::ArticleFindings;
 
     #[test]

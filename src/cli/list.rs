@@ -10,7 +10,7 @@ use crate::cli::selection::Selection;
 use crate::cli::{output, pipeline};
 use crate::export::list::{self, Row};
 use crate::load::Inputs;
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 
 /// Prints the list.
 pub(super) fn run(

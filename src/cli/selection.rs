@@ -11,7 +11,7 @@ use crate::cli::failure::{Failure, fenced};
 use crate::config::report::nearest;
 use crate::config::schema::Config;
 use crate::model::article::Article;
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::knowledge::Knowledge;
 use crate::model::memory::Memory;

@@ -219,6 +219,10 @@ pub(super) fn read_dateline(paragraph: &str, metadata: &mut Metadata) {
 pub(super) fn is_designation(line: &str) -> bool {
     static LAST: LazyLock<Vec<&'static str>> =
         LazyLock::new(|| section(include_str!("lead/designations.txt"), "last word", '\n'));
+    // Longer than a role and a place are together; a paragraph that is a list of names would be cut once a name.
+    if line.len() > 100 {
+        return false;
+    }
     // "Reporting from Stockholm", "Transport correspondent, Stockholm".
     if let Some(place) = line.strip_prefix("Reporting from ") {
         return place.len() <= 40 && lines::is_name_like(place);

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::model::issue::{Polarity, Position};
 use crate::model::reason::Reason;
 use crate::text::fold::fold;

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::query::ast::{Field, Fit, Query, State, Value};
 use crate::query::index::{Index, Known};
 use crate::query::names::Pattern;

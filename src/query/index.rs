@@ -11,8 +11,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::model::article::{Article, Metadata};
+use crate::model::article_id::ArticleId;
 use crate::model::block::{Block, BlockKind};
-use crate::model::corpus::ArticleId;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::query::ast::Field;
 use crate::query::further;

@@ -2,7 +2,7 @@
 
 use memchr::memmem::Finder;
 
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::query::ast::{Fit, Value};
 use crate::query::lexicon::Lexicon;
 use crate::query::needle::is_spaced;

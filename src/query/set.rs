@@ -1,6 +1,6 @@
 //! Sets of articles.
 
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 
 /// A set of articles, a bit each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::query::lexicon::Lexicon;
 use crate::query::needle::{Needle, Piece, pieces};
 use crate::query::set::ArticleSet;

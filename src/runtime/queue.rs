@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::store::held::Held;
 use crate::store::packed::{Kept, Packed};
 

@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use crate::app::message::Message;
 use crate::export::report;
 use crate::export::report::gather::{Asked, Bounds, Chosen, Given, Material};
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::model::findings::CorpusFindings;
 use crate::runtime::event::Mailbox;
 use crate::runtime::panics;

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use crate::app::App;
 use crate::app::message::{Effect, Message};
 use crate::config::corrections::Edit;
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::runtime::clipboard::{self, Way};
 use crate::runtime::errands;
 use crate::runtime::event::{Event, Mailbox};

@@ -1,7 +1,7 @@
 //! Bytes of what holds across articles.
 
 use crate::model::article::{Article, Head};
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::model::entity::{EntityId, EntityKind};
 use crate::model::findings::{ArticleFindings, CorpusEntity, CorpusFindings, CorpusIssue, CorpusTopic};
 use crate::model::hash::ContentHash;

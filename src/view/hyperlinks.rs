@@ -118,8 +118,8 @@ mod tests {
     use ratatui::layout::Rect;
 
     use super::*;
+    use crate::model::article_id::ArticleId;
     use crate::model::block::BlockKind;
-    use crate::model::corpus::ArticleId;
     use crate::view::fixture;
 
     #[test]

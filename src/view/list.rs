@@ -22,7 +22,7 @@ use crate::app::geometry::Pane;
 use crate::app::list::ENTRY_ROWS;
 use crate::config::listing::{Column, Listing};
 use crate::model::article::Head;
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::model::memory::Kept;
 use crate::text::cells::{head, line_width, truncate};
 use crate::text::span::Span;

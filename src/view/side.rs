@@ -31,7 +31,7 @@ use crate::app::side::{Counted, Section, SideMode, SideNote, SideRow};
 use crate::export::parts::stances;
 use crate::input::action::Action;
 use crate::model::article::Article;
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::model::entity::{Entity, EntityKind};
 use crate::model::findings::ArticleFindings;
 use crate::model::issue::{Issue, Position};

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::app::App;
 use crate::app::about::grouped;
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 
 /// `1 issue`, `9 issues`; the plural is the singular with an s.
 pub fn count(n: usize, singular: &str) -> String {

@@ -6,8 +6,8 @@ use crate::analysis::board::Column;
 use crate::analysis::board::issues::sentence_around;
 use crate::model::across::silence::AbsentKind;
 use crate::model::across::{Across, Place};
+use crate::model::article_id::ArticleId;
 use crate::model::board::{Cell, Part, Passage, Tone};
-use crate::model::corpus::ArticleId;
 use crate::model::entity::EntityId;
 use crate::model::findings::CorpusFindings;
 use crate::model::reason::Reason;
@@ -155,8 +155,8 @@ pub(super) mod tests {
     use crate::analysis;
     use crate::analysis::across::tests::article;
     use crate::analysis::board::Column;
+    use crate::model::article_id::ArticleId;
     use crate::model::board::{Board, Row, SheetKind};
-    use crate::model::corpus::ArticleId;
 
     /// The board of articles with these texts.
     pub(in crate::analysis::board) fn board(texts: &[&str]) -> Board {

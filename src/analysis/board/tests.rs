@@ -3,8 +3,8 @@
 use crate::analysis;
 use crate::analysis::board::Column;
 use crate::model::article::Article;
+use crate::model::article_id::ArticleId;
 use crate::model::board::{Board, Cell, RowOrder, Sheet};
-use crate::model::corpus::ArticleId;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::issue::{Issue, Polarity, Position, Stance};
 use crate::model::reason::Reason;

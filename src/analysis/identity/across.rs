@@ -16,7 +16,7 @@ use crate::analysis::identity::nicknames;
 use crate::analysis::identity::sets::Sets;
 use crate::analysis::identity::sketch::{Initials, Known, PersonName, Sketch};
 use crate::model::article::Article;
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::model::entity::EntityKind;
 use crate::model::findings::ArticleFindings;
 use crate::model::findings::CorpusEntity;

@@ -4,8 +4,8 @@ use crate::analysis;
 use crate::analysis::identity::across::Sketches;
 use crate::analysis::identity::sketch::Sketch;
 use crate::model::article::Article;
+use crate::model::article_id::ArticleId;
 use crate::model::block::{Block, BlockKind};
-use crate::model::corpus::ArticleId;
 use crate::model::findings::CorpusEntity;
 use crate::text::span::Span;
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::analysis::issues::stands::Stands;
 use crate::analysis::issues::words::said;
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::model::findings::{ArticleFindings, CorpusIssue};
 use crate::model::issue::{Issue, IssueId};
 

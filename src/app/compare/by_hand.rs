@@ -1,7 +1,7 @@
 //! Pairs that somebody made or broke by hand, laid over those that were found.
 
+use crate::model::article_id::ArticleId;
 use crate::model::comparison::{Difference, Pair};
-use crate::model::corpus::ArticleId;
 use crate::model::correction::list::PairChange;
 use crate::text::span::Span;
 

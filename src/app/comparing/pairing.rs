@@ -3,8 +3,8 @@
 use crate::app::App;
 use crate::app::compare::{Hand, Part};
 use crate::app::message::Effect;
+use crate::model::article_id::ArticleId;
 use crate::model::comparison::Difference;
-use crate::model::corpus::ArticleId;
 use crate::model::correction::{Correction, Place, What};
 use crate::text::span::Span;
 

@@ -10,7 +10,7 @@ use crate::app::message::Effect;
 use crate::app::window::{Line, Window, WindowKind};
 use crate::input::key::Key;
 use crate::model::article::Article;
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::model::correction::{Correction, Place, Scope, What, folder_of};
 use crate::model::entity::{Entity, EntityId, EntityKind};
 use crate::model::findings::ArticleFindings;

@@ -11,7 +11,7 @@ use crate::app::side::SideRow;
 use crate::app::tests::{article, findings, press};
 use crate::app::window::WindowKind;
 use crate::model::article::{Article, Head};
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::model::correction::list::Corrections;
 use crate::model::correction::{Scope, What};
 use crate::model::entity::EntityId;

@@ -9,8 +9,8 @@ use crate::app::message::{Effect, Message};
 use crate::app::reader::Target;
 use crate::app::tests::{corpus_analysed, full, press};
 use crate::input::mouse::{Mouse, MouseKind};
+use crate::model::article_id::ArticleId;
 use crate::model::board::{Board, Cell, Part, Passage, Row, RowOrder, Sheet, SheetKind, Tone};
-use crate::model::corpus::ArticleId;
 use crate::model::findings::CorpusFindings;
 use crate::model::reason::Reason;
 

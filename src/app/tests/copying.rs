@@ -8,7 +8,7 @@ use crate::app::settings::Settings;
 use crate::app::tests::{article, comparing, findings, full, press};
 use crate::app::window::WindowKind;
 use crate::model::article::{Article, Head, Metadata};
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 
 /// A reader with one analysed article that has a file and an address.
 fn published() -> App {

@@ -6,7 +6,7 @@ use crate::app::message::{Effect, Message};
 use crate::app::tests::{article, corpus_analysed, full, press};
 use crate::app::window::WindowKind;
 use crate::app::{App, filter::SortKey};
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::model::entity::EntityId;
 use crate::model::findings::{CorpusFindings, CorpusTopic};
 use crate::query::ast::{Field, Query};

@@ -10,7 +10,7 @@ use crate::app::message::{Effect, Message};
 use crate::app::settings::Settings;
 use crate::app::tests::{article, on_top, press};
 use crate::model::article::{Article, Head};
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::model::memory::{Changes, Habits, Memory, merge_articles, merge_habits, merge_notes};
 use crate::query::ast::Query;
 use crate::query::parse::parse;

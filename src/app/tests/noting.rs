@@ -13,7 +13,7 @@ use crate::app::tests::keeping::{Disk, articles};
 use crate::app::tests::{article, findings, press};
 use crate::input::mouse::{Mouse, MouseKind};
 use crate::model::article::Article;
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::query::parse::parse;
 
 /// The words that are selected after some keys in the first article.

@@ -8,7 +8,7 @@ use crate::app::message::{Effect, Message};
 use crate::app::settings::Settings;
 use crate::app::tests::{all, article, findings, full, press};
 use crate::model::article::Link;
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::model::problem::{Problem, Severity};
 
 /// A reader with one article that has an address, a file, and links in its paragraphs.

@@ -9,7 +9,7 @@ use crate::app::message::Message;
 use crate::app::settings::{Settings, Wanted};
 use crate::app::tests::{article, on_top, press};
 use crate::model::article::{Article, Head};
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 
 /// A reader that wants something, with two articles that are read one after the other.
 fn reader(wanted: Wanted) -> App {

@@ -11,7 +11,7 @@ use crate::app::settings::{OpenedWorkspace, Settings};
 use crate::app::tests::keeping::articles;
 use crate::app::tests::{on_top, press};
 use crate::model::article::Article;
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::model::workspace::{Opened, View, Workspace};
 use crate::query::parse::parse;
 

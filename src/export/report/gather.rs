@@ -6,9 +6,9 @@ use jiff::civil::Date;
 
 use crate::analysis::{self, board::Column};
 use crate::model::article::Article;
+use crate::model::article_id::ArticleId;
 use crate::model::board::{Board, SheetKind};
 use crate::model::comparison::Comparison;
-use crate::model::corpus::ArticleId;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::hash::ContentHash;
 use crate::model::memory::Note;

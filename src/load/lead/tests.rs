@@ -132,3 +132,9 @@ fn nothing_is_guessed() {
     );
     check("Harbour stays closed\n\n03/04/2021", "title body body", ["Harbour stays closed", "", "", ""]);
 }
+
+#[test]
+fn a_paragraph_that_is_a_list_of_names_is_no_designation() {
+    assert!(!super::is_designation(&"Ana Roe, ".repeat(100_000)));
+    assert!(super::is_designation("Transport correspondent, Stockholm"));
+}

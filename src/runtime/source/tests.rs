@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::app::settings::Settings;
 use crate::load::{Input, Options};
 use crate::model::article::Article;
-use crate::model::corpus::ArticleId;
+use crate::model::article_id::ArticleId;
 use crate::model::findings::ArticleFindings;
 use crate::query::parse::parse;
 use crate::runtime::event::{Event, Mailbox};

@@ -1,3 +1,0 @@
-//! The number of an article.
-
-pub use crate::model::article_id::ArticleId;
