@@ -7,7 +7,7 @@ use crate::app::page::Anchor;
 use crate::model::article::Article;
 use crate::model::article_id::ArticleId;
 use crate::model::hash::ContentHash;
-use crate::model::memory::{Habits, Hint, Kept, Memory, Note, Visit};
+use crate::model::memory::{Change, Habits, Hint, Kept, Memory, Note, Visit};
 use crate::query::ast::Query;
 use crate::text::span::Span;
 
@@ -30,6 +30,8 @@ pub struct Keep {
     pub(super) changed: BTreeMap<ContentHash, Option<Kept>>,
     /// What notes were before they were changed.
     pub(super) changed_notes: BTreeMap<String, Option<Note>>,
+    /// What was handed over to be written before it was known what had been kept.
+    pub(super) early: Early,
     /// How the reader was used when that was written last.
     pub(super) habits: Habits,
     /// The theme that the configuration or the command line names.
@@ -38,6 +40,21 @@ pub struct Keep {
     pub(super) seen: Option<Seen>,
     /// What is to be opened again, until it was or the user does something.
     pub(super) restore: Option<Visit>,
+}
+
+/// What changed before it was known what had been kept: that is read without it, so it is laid over it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Early {
+    /// What was kept is still being read.
+    Handed(Vec<Change<ContentHash, Kept>>, Vec<Change<String, Note>>),
+    /// What was kept is known.
+    Over,
+}
+
+impl Default for Early {
+    fn default() -> Self {
+        Self::Handed(Vec::new(), Vec::new())
+    }
 }
 
 /// Where a note is.

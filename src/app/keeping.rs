@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::app::App;
 use crate::app::filter::{Sort, SortKey};
 use crate::app::geometry::Pane;
-use crate::app::keep::{Keep, Seen};
+use crate::app::keep::{Early, Keep, Seen};
 use crate::app::message::Effect;
 use crate::app::noting::{Writing, Written};
 use crate::app::page::Anchor;
@@ -151,13 +151,21 @@ impl App {
     /// Takes in what was kept, which has been read by now.
     pub(super) fn remembered(&mut self, memory: Memory, hints: HashMap<(String, String), ContentHash>) -> Vec<Effect> {
         let mut memory = memory;
+        let (early, early_notes) = match std::mem::replace(&mut self.keep.early, Early::Over) {
+            Early::Handed(articles, notes) => (articles, notes),
+            Early::Over => Default::default(),
+        };
+        merge_articles(&mut memory.articles, &early);
         merge_articles(&mut memory.articles, &self.article_changes());
+        merge_notes(&mut memory.notes, &early_notes);
         let changes = self.note_changes();
         merge_notes(&mut memory.notes, &changes);
         let mine = std::mem::replace(&mut self.keep.memory, memory);
         self.rename_begun_note(&mine);
         self.rename_changed_notes(&changes);
-        self.keep.hints = hints;
+        // What was known here before the inputs were read again is newer.
+        let newer = std::mem::replace(&mut self.keep.hints, hints);
+        self.keep.hints.extend(newer);
         self.keep.complete = true;
         let mut tagged = false;
         for index in 0..self.keep.hashes.len() {
@@ -433,6 +441,10 @@ impl App {
         let (articles, notes) = (self.article_changes(), self.note_changes());
         self.keep.changed.clear();
         self.keep.changed_notes.clear();
+        if let Early::Handed(early, early_notes) = &mut self.keep.early {
+            early.extend(articles.iter().cloned());
+            early_notes.extend(notes.iter().cloned());
+        }
         let habits = moved.then(|| {
             let now = self.habits();
             let before = std::mem::replace(&mut self.keep.habits, now.clone());

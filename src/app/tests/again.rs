@@ -1,5 +1,6 @@
 //! The inputs are read again: what was open comes back, and what was done stays.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::app::App;
@@ -77,6 +78,39 @@ fn an_edited_text_is_opened_where_it_was_and_keeps_its_star() {
     assert_eq!(app.notice.as_deref(), Some("read again: 1 changed"));
     press(&mut app, "Fis:starred<Enter>");
     assert_eq!(app.list.order.len(), 1);
+}
+
+/// A busy disk gives what was kept only after a star was written and the file was edited and read again.
+#[test]
+fn a_star_stays_though_what_was_kept_is_known_late() {
+    for late in 0..3 {
+        let mut all = articles().to_vec();
+        let inputs = vec!["/news".to_owned()];
+        let settings = Settings { inputs, base: Some("/".into()), keeps: true, ..Settings::default() };
+        let mut app = App::new(settings, 120, 40);
+        read(&mut app, &all);
+        press(&mut app, "JsaA note<Enter>");
+        let known = Message::Remembered(Box::default(), HashMap::new());
+        assert_eq!(app.take_changes().articles.len(), 1);
+        if late == 0 {
+            app.update(known.clone());
+        }
+        let id = app.article().unwrap().id.clone();
+        let edited = all.iter_mut().find(|article| article.id == id).unwrap();
+        edited.text.insert_str(0, "Nearer. ");
+        assert_eq!(press(&mut app, "R"), [Effect::ReadAgain]);
+        let _old = app.begin_again();
+        if late == 1 {
+            app.update(known.clone());
+        }
+        read(&mut app, &all);
+        if late == 2 {
+            app.update(known);
+        }
+        assert_eq!((app.keep.memory.notes.len(), app.take_changes().articles.len()), (1, 1), "late {late}");
+        press(&mut app, "Fis:starred<Enter>");
+        assert_eq!((app.list.order.len(), app.article().unwrap().id.clone()), (1, id), "late {late}");
+    }
 }
 
 #[test]
