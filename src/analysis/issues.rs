@@ -4,13 +4,19 @@
 //! `background`) and grouped into issues by how alike they are (`alike`, `groups`), of which a model chooses (`rows`), and then positions on these (`positions`) are read from verbs of stance (`chains`) and from speech
 //! (`speech`, `indirect`), with their holders (`agents`). What these rules say is one observation among others
 //! (`traits`, `paths`, `spoken`) on everybody who could take a position (`candidates`); a trained model (`linear`) decides
-//! (`decision`), and what else is known of a position makes its score (`facts`). `merged` joins the issues of several articles.
+//! (`decision`), and what else is known of a position makes its score (`facts`). What is kept of an issue (`sketch`)
+//! tells which issues of the articles of a story are one (`linked`); `merged` joins those of all articles.
+
+use std::collections::HashMap;
+use std::ops::Deref;
+use std::rc::Rc;
 
 use crate::analysis::issues::agents::Agents;
 use crate::analysis::issues::facts::Candidate;
 use crate::analysis::issues::groups::Group;
 use crate::analysis::issues::linear::{ANSWERS, Features, Line, Linear, MODELS, Models, ROW_FACTS};
 use crate::analysis::issues::phrases::Phrase;
+use crate::analysis::issues::sketch::Sketch;
 use crate::analysis::issues::speech::Speech;
 use crate::analysis::issues::stands::Stands;
 use crate::analysis::issues::traits::{Observer, Told};
@@ -37,12 +43,14 @@ mod facts;
 mod groups;
 mod indirect;
 mod linear;
+mod linked;
 mod matters;
 pub(super) mod merged;
 mod paths;
 mod phrases;
 mod positions;
 mod rows;
+mod sketch;
 mod speech;
 mod spoken;
 mod stands;
@@ -203,13 +211,46 @@ pub(super) fn is_disputed<'a>(positions: &(impl Iterator<Item = &'a Position> + 
     Stands::of(positions.clone()).oppose()
 }
 
-/// The issues of all articles, merged: disputed ones first, then those with the most positions.
+/// The issues of a few articles on one story, merged: disputed ones first, then those with the most positions.
 pub(super) fn across(articles: &[(&Article, &ArticleFindings)]) -> Vec<CorpusIssue> {
     let told: Vec<_> = articles.iter().map(|(_, findings)| merged::Told::all(findings)).collect();
-    merged::across(told.iter().map(Vec::as_slice))
+    let mut leading = Leading::new();
+    lead(articles.iter().zip(0..).map(|((article, findings), at)| (at, *article, *findings)), &mut leading);
+    merged::across(told.iter().map(Vec::as_slice), &leading)
 }
 
-/// The same from what is kept of each article.
-pub(super) fn across_told<'a>(articles: impl Iterator<Item = &'a [merged::Told]>) -> Vec<CorpusIssue> {
-    merged::across(articles)
+/// The same from what is kept of each of many articles, of which [`lead`] has seen the stories.
+pub(super) fn across_told<'a>(
+    articles: impl Iterator<Item = &'a [merged::Told]>,
+    leading: &Leading,
+) -> Vec<CorpusIssue> {
+    merged::across(articles, leading)
+}
+
+/// For an issue that is one with others, by article and number, the name under which they go.
+pub(super) type Leading = HashMap<(u32, u32), Rc<str>>;
+
+/// Finds which issues of the articles of a story are one, whatever each calls it. Articles come with their numbers.
+pub(super) fn lead<A: Deref<Target = Article>, F: Deref<Target = ArticleFindings>>(
+    articles: impl Iterator<Item = (u32, A, F)>,
+    leading: &mut Leading,
+) {
+    let mut all = Vec::new();
+    for (article, text, findings) in articles {
+        let own = findings.issues.iter().zip(0..).filter(|(issue, _)| !issue.reason.is_by_hand());
+        all.extend(own.map(|(issue, number)| linked::Candidate {
+            article,
+            issue: number,
+            turning: merged::turning(&issue.name),
+            sketch: Sketch::of(&text.text, &findings.sentences, issue),
+            name: issue.name.clone(),
+        }));
+    }
+    for group in linked::together(&all, &MODELS.linked).into_iter().filter(|group| group.len() > 1) {
+        let best =
+            |at: &usize| (merged::clarity(&all[*at].name, all[*at].sketch.mentions), std::cmp::Reverse(&all[*at].name));
+        let name = group.iter().max_by(|a, b| best(a).cmp(&best(b))).map_or("", |at| &all[*at].name);
+        let name: Rc<str> = name.into();
+        leading.extend(group.iter().map(|at| ((all[*at].article, all[*at].issue), name.clone())));
+    }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::analysis::board::Column;
 use crate::analysis::board::issues::sentence_around;
+use crate::analysis::digest::FEW;
 use crate::model::across::silence::AbsentKind;
 use crate::model::across::{Across, Place};
 use crate::model::article_id::ArticleId;
@@ -12,9 +13,6 @@ use crate::model::entity::EntityId;
 use crate::model::findings::CorpusFindings;
 use crate::model::reason::Reason;
 use crate::text::span::Span;
-
-/// So many columns are somebody's choice, and are looked at together whatever their stories are.
-const FEW: usize = 8;
 
 /// Some columns, and what their articles say about the same things.
 pub(super) struct Set<'a> {

@@ -15,6 +15,8 @@ pub(super) const ANSWERS: usize = 3;
 /// How many facts there are about two phrases, and about a group of phrases.
 pub(super) const PAIR_FACTS: usize = 34;
 pub(super) const ROW_FACTS: usize = 33;
+/// How many facts there are about issues of two articles.
+pub(super) const LINK_FACTS: usize = 20;
 
 /// How many facts make the score of a position.
 pub(super) const FACTS: usize = 43;
@@ -33,6 +35,8 @@ pub(super) struct Models {
     pub(super) position: Linear<ANSWERS>,
     /// What a score of the position model is worth.
     pub(super) calibration: Line,
+    /// Whether issues of two articles are one.
+    pub(super) linked: Line,
 }
 
 /// From what is known of something to how likely it is: a weight for each fact.
@@ -59,10 +63,11 @@ impl Models {
         let (calibration, rest) = Line::read(file, FACTS);
         let (alike, rest) = Line::read(rest, PAIR_FACTS);
         let (row, rest) = Line::read(rest, ROW_FACTS);
+        let (linked, rest) = Line::read(rest, LINK_FACTS);
         let (matter, rest) = Linear::read(rest);
         let (issue, rest) = Linear::read(rest);
         let (position, _) = Linear::read(rest);
-        Self { matter, alike, issue, row, position, calibration }
+        Self { matter, alike, issue, row, position, calibration, linked }
     }
 }
 

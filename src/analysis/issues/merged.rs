@@ -1,7 +1,9 @@
 //! Issues that are one across articles.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use crate::analysis::issues::Leading;
 use crate::analysis::issues::stands::Stands;
 use crate::analysis::issues::words::said;
 use crate::model::article_id::ArticleId;
@@ -82,14 +84,16 @@ struct Merged<'a> {
 }
 
 /// Merges issues whose names say nearly the same, and orders them: disputed ones first, then by positions.
-pub(super) fn across<'a>(articles: impl Iterator<Item = &'a [Told]>) -> Vec<CorpusIssue> {
-    let mut out: Vec<(usize, CorpusIssue)> = alike(same(articles))
+/// Issues of one story that [`lead`](super::lead) found to be one go under one name.
+pub(super) fn across<'a>(articles: impl Iterator<Item = &'a [Told]>, leading: &Leading) -> Vec<CorpusIssue> {
+    let mut out: Vec<(usize, CorpusIssue)> = alike(same(articles, leading))
         .into_iter()
         .map(|mut merged| {
             merged.members.sort_unstable();
             let (count, disputed) = (merged.positions, merged.stands.oppose());
-            let commonest = merged.names.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)));
-            let name = commonest.map_or_else(String::new, |(name, _)| name.to_owned());
+            let best = |(name, count): &(&str, usize)| (clarity(name, *count as u32), Reverse(name.to_string()));
+            let clearest = merged.names.into_iter().max_by_key(best);
+            let name = clearest.map_or_else(String::new, |(name, _)| name.to_owned());
             (count, CorpusIssue { name, disputed, members: merged.members })
         })
         .collect();
@@ -101,11 +105,12 @@ pub(super) fn across<'a>(articles: impl Iterator<Item = &'a [Told]>) -> Vec<Corp
 }
 
 /// Puts together what has the same words in any order and with any endings.
-fn same<'a>(articles: impl Iterator<Item = &'a [Told]>) -> Vec<Merged<'a>> {
+fn same<'a>(articles: impl Iterator<Item = &'a [Told]>, leading: &Leading) -> Vec<Merged<'a>> {
     let mut by_key: HashMap<Vec<u64>, Merged<'a>> = HashMap::new();
     for (a, issues) in articles.enumerate() {
         for (i, issue) in issues.iter().enumerate() {
-            let key = key(&issue.name);
+            let name = leading.get(&(a as u32, i as u32)).map_or(issue.name.as_str(), |name| &**name);
+            let key = key(name);
             let merged = by_key.entry(key).or_insert_with_key(|key| Merged {
                 key: key.clone(),
                 turns: false,
@@ -115,7 +120,7 @@ fn same<'a>(articles: impl Iterator<Item = &'a [Told]>) -> Vec<Merged<'a>> {
                 stands: Stands::default(),
                 names: HashMap::new(),
             });
-            merged.turns |= turns(&issue.name);
+            merged.turns |= turning(&issue.name) != 0;
             merged.by_hand |= issue.by_hand;
             merged.positions += issue.positions as usize;
             merged.stands.add(issue.stands);
@@ -162,9 +167,23 @@ fn likeness(a: &[u64], b: &[u64]) -> f32 {
     shared as f32 / (a.len() + b.len() - shared).max(1) as f32
 }
 
-/// Whether a name has a word that turns an issue round.
-fn turns(name: &str) -> bool {
-    name.split_whitespace().any(|word| TURNING.binary_search(&word.to_lowercase().as_str()).is_ok())
+/// The word of a name that turns an issue round, as a hash; 0 where there is none.
+pub(super) fn turning(name: &str) -> u64 {
+    let turns = |word: &&str| TURNING.binary_search(&word.to_lowercase().as_str()).is_ok();
+    name.split_whitespace().find(turns).map_or(0, said)
+}
+
+/// How well a name that stands so often in the texts can stand for all: short ones of several words are clear, and those
+/// with marks inside are mostly cut wrongly.
+pub(super) fn clarity(name: &str, mentions: u32) -> u32 {
+    let fit = match name.split_whitespace().count() {
+        2..=4 => 6,
+        5 | 6 => 3,
+        1 => 2,
+        _ => 0,
+    };
+    let whole = !name.contains([',', ';', ':', '(', ')', '[', ']', '“', '”', '"']);
+    fit * u32::from(whole) + mentions.min(8)
 }
 
 /// What a name says, as sorted hashes of its content words.

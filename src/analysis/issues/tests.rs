@@ -4,9 +4,10 @@ use proptest::prelude::*;
 
 use crate::analysis;
 use crate::model::article::Article;
+use crate::model::article_id::ArticleId;
 use crate::model::block::{Block, BlockKind};
-use crate::model::findings::ArticleFindings;
-use crate::model::issue::Issue;
+use crate::model::findings::{ArticleFindings, CorpusIssue};
+use crate::model::issue::{Issue, IssueId};
 use crate::text::span::Span;
 
 /// An article with one block a paragraph.
@@ -176,6 +177,42 @@ fn an_issue_and_its_end_are_two_across_articles() {
     let findings: Vec<ArticleFindings> = articles.iter().map(analysis::article).collect();
     let both: Vec<_> = articles.iter().zip(&findings).collect();
     assert!(super::across(&both).iter().all(|i| i.members.len() == 1));
+}
+
+/// Two accounts of one dispute, which call it by different names, and one of another.
+const ACCOUNTS: [&str; 3] = [
+    "Council split over fuel levy\n\nThe council of Alder debated the fuel levy on Monday. Mayor Ida Berg said she opposes the \
+     fuel levy. \u{201c}The levy will drive drivers away from the harbour,\u{201d} Berg said. Councillor Jon Dahl supports the \
+     levy. He said the town needs money for buses.",
+    "Berg warns of petrol duty\n\nMayor Ida Berg of Alder warned on Monday that a duty on fuel would drive drivers away from \
+     the harbour. The fuel duty would cost shops a fortune, Berg said. Jon Dahl defended the duty on fuel, which would pay \
+     for buses in the town. Shop owners oppose the repeal of the market law.",
+    "Shops want old hours back\n\nShop owners in Alder want the market law repealed. They say the market law keeps them from \
+     selling on Sundays. The union supports the market law.",
+];
+
+#[test]
+fn what_two_articles_of_a_story_call_otherwise_is_one_issue_in_any_order() {
+    let articles: Vec<_> = ACCOUNTS.iter().map(|t| article(t)).collect();
+    let findings: Vec<ArticleFindings> = articles.iter().map(analysis::article).collect();
+    for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
+        let all: Vec<_> = order.iter().map(|&i| (&articles[i], &findings[i])).collect();
+        let merged = super::across(&all);
+        let with = |name: &str| -> Vec<(usize, String)> {
+            let own = |(at, id): &(ArticleId, IssueId)| {
+                (order[at.index()], all[at.index()].1.issue(*id).map_or_else(String::new, |i| i.name.clone()))
+            };
+            let named = |issue: &&CorpusIssue| issue.members.iter().any(|member| own(member).1 == name);
+            let mut found: Vec<_> = merged.iter().find(named).into_iter().flat_map(|i| &i.members).map(own).collect();
+            found.sort();
+            found
+        };
+        let levy = with("fuel levy");
+        assert_eq!(levy.len(), 2, "{order:?} {levy:?}");
+        assert!(levy[1].1.contains("duty"), "{order:?} {levy:?}");
+        let law = with("market law");
+        assert!(law.iter().all(|(_, name)| name.contains("market law")) && law.len() == 2, "{order:?} {law:?}");
+    }
 }
 
 #[test]

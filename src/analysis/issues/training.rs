@@ -8,10 +8,11 @@ use std::fmt::Write as _;
 use crate::analysis::issues::alike::Likeness;
 use crate::analysis::issues::facts::{self, Candidate};
 use crate::analysis::issues::linear::{
-    ANSWERS, BITS, Features, Line, Linear, Models, PAIR_FACTS, SCALE, logistic, slot, softmax,
+    ANSWERS, BITS, Features, Line, Linear, Models, PAIR_FACTS, SCALE, flag, logistic, slot, softmax,
 };
 use crate::analysis::issues::phrases::Phrase;
-use crate::analysis::issues::{Judges, Possible, Prepared, decided, matters, prepare, words};
+use crate::analysis::issues::sketch::Sketch;
+use crate::analysis::issues::{Judges, Possible, Prepared, decided, linked, matters, prepare, words};
 use crate::language::document::Document;
 use crate::model::article::Article;
 use crate::model::issue::{Issue, Polarity, Position};
@@ -124,6 +125,7 @@ pub fn train(articles: &[Annotated], others: &[Article]) -> Trained {
             row: nothing.clone(),
             position: Linear { weights: Vec::new() },
             calibration: nothing.clone(),
+            linked: nothing.clone(),
         })
         .collect();
     let pairs: Vec<Vec<(Vec<f32>, f32)>> =
@@ -195,10 +197,12 @@ pub fn train(articles: &[Annotated], others: &[Article]) -> Trained {
     let decided = |found: Prepared, model: &Linear<ANSWERS>| decided(found, model, &calibration);
     let mut left_out: Vec<Vec<Issue>> =
         found.into_iter().zip(&folds).map(|(found, fold)| decided(found, &models[*fold].position)).collect();
+    let links = link_examples(articles, &left_out);
+    let linked = lines_by_fold(&links, &folds);
     let whole = &models[FOLDS];
     let judges = Judges::new(whole);
     left_out.extend(others.iter().map(|article| decided(read(article, &judges), &whole.position)));
-    let numbers = [&calibration, &whole.alike, &whole.row].into_iter().flat_map(|line| &line.weights);
+    let numbers = [&calibration, &whole.alike, &whole.row, &linked[FOLDS]].into_iter().flat_map(|line| &line.weights);
     let mut file: Vec<u8> = numbers.flat_map(|w| w.to_le_bytes()).collect();
     file.extend(whole.matter.weights.iter().chain(&whole.issue.weights).flatten().map(|w| w.cast_unsigned()));
     file.extend(whole.position.weights.iter().flatten().map(|w| w.cast_unsigned()));
@@ -207,6 +211,7 @@ pub fn train(articles: &[Annotated], others: &[Article]) -> Trained {
     let mut summary = format!("{all} candidates, {right} right, {} events, {calibration:?}", events.len());
     summary += &sweep("phrases", &phrases, &folds, &|fold| &models[fold].matter);
     summary += &sweep("issues", &groups, &folds, &|fold| &models[fold].issue);
+    summary += &links_sweep(&links, &linked, &folds);
     Trained { file, left_out, known, summary }
 }
 
@@ -464,6 +469,51 @@ fn pair_examples(annotated: &Annotated, matter: &Linear<1>) -> Vec<(Vec<f32>, f3
         (facts.to_vec(), if same { 1.0 } else { 0.0 })
     };
     both.map(judged).collect()
+}
+
+/// Whether issues that were found in two articles of an event are the same annotated one, at the place of the first article.
+fn link_examples(articles: &[Annotated], found: &[Vec<Issue>]) -> Vec<Vec<(Vec<f32>, f32)>> {
+    let known = |(annotated, issues): (&Annotated, &Vec<Issue>)| -> Vec<(String, Sketch)> {
+        let sentences: Vec<Span> = Document::new(&annotated.article).sentences.iter().map(|s| s.span).collect();
+        let of = |issue: &Issue| {
+            let shared = |gold: &GoldIssue| -> usize {
+                gold.mentions.iter().map(|g| issue.mentions.iter().filter(|m| half(*g, **m)).count()).sum()
+            };
+            let best = annotated.issues.iter().rev().max_by_key(|gold| shared(gold)).filter(|gold| shared(gold) > 0)?;
+            let name = best.names.first()?.clone();
+            Some((name, Sketch::of(&annotated.article.text, &sentences, issue)))
+        };
+        issues.iter().filter_map(of).collect()
+    };
+    let known: Vec<_> = articles.iter().zip(found).map(known).collect();
+    let mut out = vec![Vec::new(); articles.len()];
+    for (a, left) in articles.iter().enumerate() {
+        for (b, _) in articles.iter().enumerate().skip(a + 1).filter(|(_, right)| right.event == left.event) {
+            for (x, own) in &known[a] {
+                let judged = known[b].iter().map(|(y, other)| (linked::facts(own, other).to_vec(), flag(x == y)));
+                out[a].extend(judged);
+            }
+        }
+    }
+    out
+}
+
+/// Precision and recall of links at some probabilities, on what was left out.
+fn links_sweep(examples: &[Vec<(Vec<f32>, f32)>], lines: &[Line], folds: &[usize]) -> String {
+    let judged: Vec<(f32, f32)> = examples
+        .iter()
+        .zip(folds)
+        .flat_map(|(examples, fold)| examples.iter().map(|(facts, same)| (lines[*fold].of(facts), *same)))
+        .collect();
+    let right: f32 = judged.iter().map(|(_, same)| same).sum();
+    let mut out = format!("\nlinks: {} pairs of issues", judged.len());
+    for from in [0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7] {
+        let found: Vec<f32> = judged.iter().filter(|(p, _)| *p >= from).map(|(_, same)| *same).collect();
+        let good: f32 = found.iter().sum();
+        // Writing to a string cannot fail.
+        let _ = write!(out, "\nlinks from {from}: P {:.3} R {:.3}", good / found.len() as f32, good / right);
+    }
+    out
 }
 
 /// A line for each fold, made without it, and at last one of all.

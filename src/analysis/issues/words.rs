@@ -245,6 +245,11 @@ struct Lists {
     phrasal: ByHash<Vec<(Vec<&'static str>, Cue)>>,
 }
 
+/// What a word can be, whatever stands around it.
+pub(super) fn of(word: &str) -> Word {
+    lists().table.get(&hash::lower(word)).copied().unwrap_or_default()
+}
+
 fn lists() -> &'static Lists {
     static LISTS: OnceLock<Lists> = OnceLock::new();
     LISTS.get_or_init(|| build(include_str!("words.txt")))
