@@ -203,3 +203,18 @@ fn rows_are_ordered_by_dispute_coverage_and_name() {
     assert_eq!(names(RowOrder::Name, false), ["Ångström line", "bridge", "toll"]);
     assert_eq!(names(RowOrder::Name, true), ["toll", "bridge", "Ångström line"]);
 }
+
+#[test]
+fn what_two_articles_have_is_a_row_however_little_each_says_of_it() {
+    let mut all: Vec<_> = ["The [toll: harbour toll] stays.", "A [toll: harbour toll] it is. The [pier: pier] is old."]
+        .into_iter()
+        .map(article)
+        .collect();
+    for issue in all.iter_mut().flat_map(|(_, findings)| &mut findings.issues) {
+        issue.reason = Reason::rule(crate::model::issue::NOUN_GROUP);
+    }
+    assert!(all.iter().flat_map(|(_, findings)| &findings.issues).all(Issue::is_doubtful));
+    let board = board(&all, &[0, 1]);
+    let rows: Vec<_> = board.sheets[0].rows.iter().map(|row| (row.name.as_str(), row.doubtful)).collect();
+    assert_eq!(rows, [("toll", false), ("pier", true)]);
+}

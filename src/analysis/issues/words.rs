@@ -63,6 +63,9 @@ pub(super) const PHRASAL: Flags = 1 << 20;
 /// A verb that says only that somebody has what its object names (`voiced opposition`).
 pub(super) const LIGHT: Flags = 1 << 22;
 
+/// Turns an issue round where its name has it: who is for the repeal of a law is against the law.
+pub(super) const TURNING: Flags = 1 << 23;
+
 /// Words that end a noun phrase.
 pub(super) const CLOSED: Flags =
     DETERMINER | PRONOUN | AUXILIARY | PREPOSITION | CONJUNCTION | RELATIVE | ADVERB | NEGATION;
@@ -288,6 +291,7 @@ fn build(list: &'static str) -> Lists {
             "charge" => CHARGE,
             "calamity" => CALAMITY,
             "phrasal" => PHRASAL,
+            "turning" => TURNING,
             "verb" | "cue" | "harm" => VERB,
             _ => 0,
         };
