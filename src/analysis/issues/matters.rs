@@ -12,6 +12,7 @@ use crate::language::document::Document;
 use crate::language::hash::{self, ByHash, Hashes};
 use crate::language::label::Label;
 use crate::language::reading::Reading;
+use crate::language::tag::Tag;
 use crate::model::block::BlockKind;
 use crate::model::entity::{Entity, EntityKind};
 use crate::model::quotation::Quotation;
@@ -202,8 +203,15 @@ impl<'a, 'd> MatterFinder<'a, 'd> {
         let object = reading.child(preposition, Label::Pobj)?;
         let token = reading.token(object);
         let own = self.words[token];
-        let noun = reading.tags[object].is_noun() && !(own.is(CALENDAR) && own.entity.is_none());
-        noun.then_some(object)
+        if !reading.tags[object].is_noun() || own.is(CALENDAR) && own.entity.is_none() {
+            return None;
+        }
+        // What is between two is between both of them.
+        if reading.is(preposition, &["between"]) && !matches!(reading.tags[object], Tag::Nns | Tag::Nnps) {
+            let other = reading.child(object, Label::Conj)?;
+            return reading.tags[other].is_noun().then_some(other);
+        }
+        Some(object)
     }
 
     /// Whether the first word of a phrase does not belong to its name: articles, possessives, numbers, judgements.
