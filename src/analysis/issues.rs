@@ -243,6 +243,7 @@ pub(super) fn lead<A: Deref<Target = Article>, F: Deref<Target = ArticleFindings
             issue: number,
             turning: merged::turning(&issue.name),
             sketch: Sketch::of(&text.text, &findings.sentences, issue),
+            key: merged::key(&issue.name),
             name: issue.name.clone(),
         }));
     }

@@ -261,5 +261,6 @@ fn with_purpose(document: &Document<'_>, words: &[Word], head: usize) -> Option<
 fn tidy(phrase: &str) -> String {
     let words =
         phrase.split_whitespace().filter(|w| !matches!(*w, "Mr." | "Ms." | "Mrs." | "Dr." | "Mr" | "Ms" | "Mrs"));
-    words.collect::<Vec<_>>().join(" ")
+    let tidy = words.collect::<Vec<_>>().join(" ");
+    if tidy.is_empty() { phrase.to_owned() } else { tidy }
 }

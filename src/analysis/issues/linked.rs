@@ -1,6 +1,9 @@
 //! Which issues of the articles of one story are one, whatever each article calls it: from sketches of two issues, a
 //! trained line says how likely they are the same.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use crate::analysis::issues::linear::{LINK_FACTS, Line, flag};
 use crate::analysis::issues::sketch::{Said, Sketch};
 use crate::language::hash::ByHash;
@@ -122,6 +125,8 @@ pub(super) struct Candidate {
     pub(super) issue: u32,
     /// Its name.
     pub(super) name: String,
+    /// What that says.
+    pub(super) key: Vec<u64>,
     /// The word of its name that turns an issue round, if there is one: such issues are one only with their like.
     pub(super) turning: u64,
     /// What is kept of it.
@@ -130,43 +135,32 @@ pub(super) struct Candidate {
 
 /// Puts together the issues of some articles that are one: what belongs together, by places in `all`.
 ///
-/// Those that are named most begin; each other joins those with which it is alike. What has no word and no class in common
-/// is never compared. The order of the articles decides nothing.
+/// Those of one name belong together; of these, those that are named most begin, and the others join those with which they
+/// are alike. What has no word and no class in common is never compared. The order of the articles decides nothing.
 pub(super) fn together(all: &[Candidate], line: &Line) -> Vec<Vec<usize>> {
-    let mut order: Vec<usize> = (0..all.len()).collect();
-    order.sort_by(|a, b| {
-        let (a, b) = (&all[*a], &all[*b]);
-        let by_text = || a.sketch.texts.cmp(&b.sketch.texts).then_with(|| a.sketch.phrases.cmp(&b.sketch.phrases));
-        b.sketch.mentions.cmp(&a.sketch.mentions).then_with(|| a.name.cmp(&b.name)).then_with(by_text)
-    });
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut having: ByHash<Vec<usize>> = ByHash::default();
-    for one in order {
-        let candidate = &all[one];
-        let words = candidate.sketch.words.iter().map(|word| word.stem);
-        let keys = words.chain(candidate.sketch.classes.iter().map(|class| u64::from(*class)));
-        let mut near: Vec<usize> = keys.clone().filter_map(|key| having.get(&key)).flatten().copied().collect();
+    for unit in of_one_name(all) {
+        let keys = || unit.iter().take(MEMBERS).flat_map(|&one| all[one].sketch.keys());
+        let mut near: Vec<usize> = keys().filter_map(|key| having.get(&key)).flatten().copied().collect();
         near.sort_unstable();
         let mut counted: Vec<(usize, usize)> = near.chunk_by(|a, b| a == b).map(|same| (same.len(), same[0])).collect();
         counted.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         counted.truncate(COMPARED);
-        let like = |group: &[usize]| {
-            let others = group.iter().take(MEMBERS).filter(|other| all[**other].article != candidate.article);
-            let (number, sum) = others.fold((0_u32, 0.0_f32), |(number, sum), other| {
-                (number + 1, sum + line.of(&facts(&all[*other].sketch, &candidate.sketch)))
-            });
-            if number == 0 { 0.0 } else { sum / number as f32 }
-        };
+        let turning = all[unit[0]].turning;
         let best = counted
             .into_iter()
-            .filter(|(_, g)| all[groups[*g][0]].turning == candidate.turning)
-            .map(|(_, g)| (like(&groups[g]), g))
+            .filter(|(_, g)| all[groups[*g][0]].turning == turning)
+            .map(|(_, g)| (like(all, &groups[g], &unit, line), g))
             .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
         let g = best.filter(|(like, _)| *like >= LINKED).map_or(groups.len(), |(_, g)| g);
         if g == groups.len() {
             groups.push(Vec::new());
         }
-        groups[g].push(one);
+        let mut keys: Vec<u64> = keys().collect();
+        keys.sort_unstable();
+        keys.dedup();
+        groups[g].extend(unit);
         for key in keys {
             let having = having.entry(key).or_default();
             if having.len() < KEPT && !having.contains(&g) {
@@ -175,4 +169,31 @@ pub(super) fn together(all: &[Candidate], line: &Line) -> Vec<Vec<usize>> {
         }
     }
     groups
+}
+
+/// The issues that have one name, those with the most mentions first, and in the same order in each.
+fn of_one_name(all: &[Candidate]) -> Vec<Vec<usize>> {
+    let mut by_name: BTreeMap<&[u64], Vec<usize>> = BTreeMap::new();
+    for (at, candidate) in all.iter().enumerate() {
+        by_name.entry(&candidate.key).or_default().push(at);
+    }
+    let mut units: Vec<Vec<usize>> = by_name.into_values().collect();
+    for unit in &mut units {
+        unit.sort_by(|a, b| all[*a].sketch.order(&all[*b].sketch));
+    }
+    // Those of one number of mentions stay in the order of their names.
+    units.sort_by_key(|unit| Reverse(unit.iter().map(|&one| all[one].sketch.mentions).sum::<u32>()));
+    units
+}
+
+/// How likely the issues of a group and those of a name are one, on average over those of different articles.
+fn like(all: &[Candidate], group: &[usize], unit: &[usize], line: &Line) -> f32 {
+    let (mut number, mut sum) = (0_u32, 0.0_f32);
+    for own in unit.iter().take(MEMBERS / 2).map(|&one| &all[one]) {
+        for other in group.iter().take(MEMBERS).map(|&one| &all[one]).filter(|other| other.article != own.article) {
+            number += 1;
+            sum += line.of(&facts(&other.sketch, &own.sketch));
+        }
+    }
+    if number == 0 { 0.0 } else { sum / number as f32 }
 }

@@ -159,7 +159,7 @@ pub(super) fn clarity(name: &str, mentions: u32) -> u32 {
 }
 
 /// What a name says, as sorted hashes of its content words.
-fn key(name: &str) -> Vec<u64> {
+pub(super) fn key(name: &str) -> Vec<u64> {
     let parts = name.split(|c: char| !c.is_alphanumeric() && c != '.').map(|w| w.trim_end_matches('.'));
     let told = parts.filter(|w| w.len() > 1 && !words::of(w).is(DETERMINER | PREPOSITION | CONJUNCTION));
     let mut key: Vec<u64> = told.map(said).collect();

@@ -1,6 +1,8 @@
 //! What is kept of an issue of an article to tell whether another article has it too: what the phrases say that name it,
 //! and the rare words around them. A sketch needs neither the text nor the other articles.
 
+use std::cmp::Ordering;
+
 use crate::analysis::issues::background::rarity;
 use crate::analysis::issues::words::{self, CLOSED, PREPOSITION, RELATIVE, WEAK, said};
 use crate::language::hash::{self, ByHash};
@@ -107,6 +109,21 @@ impl Sketch {
         let around = around(text, sentences, &issue.mentions);
         let mentions = issue.mentions.len() as u32;
         Self { name, phrases: sets, heads, classes, texts, around, mentions, words }
+    }
+}
+
+impl Sketch {
+    /// What an issue is looked up by: two with none of it in common are never one.
+    pub(super) fn keys(&self) -> impl Iterator<Item = u64> + '_ {
+        self.words.iter().map(|word| word.stem).chain(self.classes.iter().map(|class| u64::from(*class)))
+    }
+
+    /// Which comes first: the one with the more mentions, then by what they say.
+    pub(super) fn order(&self, other: &Self) -> Ordering {
+        let words = |sketch: &Self| sketch.words.iter().map(|w| (w.stem, w.count)).collect::<Vec<_>>();
+        let around = |sketch: &Self| sketch.around.iter().map(|(stem, _)| *stem).collect::<Vec<_>>();
+        let told = |sketch: &Self| (words(sketch), sketch.texts.clone(), sketch.phrases.clone(), around(sketch));
+        other.mentions.cmp(&self.mentions).then_with(|| told(self).cmp(&told(other)))
     }
 }
 
