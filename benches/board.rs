@@ -180,7 +180,7 @@ fn a_key_and_a_frame_on_a_board_of(bencher: Bencher<'_, '_>, articles: usize) {
     let all: Vec<_> = texts.iter().zip(&findings).map(|(a, f)| (&**a, &**f)).collect();
     let across = CorpusFindings { stories: stories(articles), ..analysis::corpus(&all) };
     let board = Arc::new(of_issues(&columns(&all), &across));
-    app.update(Message::loaded(texts.clone()));
+    app.update(Message::loaded(app.library.next_id(), texts.clone()));
     app.update(Message::LoadingDone);
     for (i, findings) in findings.iter().enumerate() {
         app.update(Message::analysed(ArticleId(i as u32), findings.clone()));

@@ -41,7 +41,7 @@ fn reader(count: usize, bytes: usize) -> App {
     let article = Arc::new(article(bytes));
     let findings = Arc::new(analysis::article(&article));
     let mut app = App::new(Settings::default(), 160, 45);
-    app.update(Message::loaded(vec![article; count]));
+    app.update(Message::loaded(app.library.next_id(), vec![article; count]));
     app.update(Message::LoadingDone);
     app.update(Message::analysed(ArticleId(0), findings));
     app
@@ -93,7 +93,7 @@ fn moving_in_a_list_of(bencher: Bencher<'_, '_>, count: usize) {
 #[divan::bench(sample_count = 20)]
 fn scrolling_10_mb(bencher: Bencher<'_, '_>) {
     let mut app = App::new(Settings::default(), 160, 45);
-    app.update(Message::loaded(vec![Arc::new(article(10 << 20))]));
+    app.update(Message::loaded(app.library.next_id(), vec![Arc::new(article(10 << 20))]));
     press(&mut app, &["g", "t", "G", "k"]);
     let mut buffer = buffer();
     bencher.bench_local(|| {

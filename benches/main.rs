@@ -174,7 +174,7 @@ fn draw_a_frame(bencher: Bencher<'_, '_>, bytes: usize) {
     let mut app = App::new(Settings::default(), 160, 45);
     let article = Arc::new(article(bytes));
     let findings = Arc::new(parallax::analysis::article(&article));
-    app.update(Message::loaded(vec![article]));
+    app.update(Message::loaded(app.library.next_id(), vec![article]));
     app.update(Message::LoadingDone);
     app.update(Message::analysed(ArticleId(0), findings));
     for key in ["l", "2", "0", "G"] {

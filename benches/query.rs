@@ -107,7 +107,8 @@ fn corpus() -> (Vec<Article>, Index) {
     let mut index = Index::default();
     for number in 0..ARTICLES {
         let (article, findings) = article(number, &vocabulary, &mut numbers);
-        let id = index.push(ArticleEntry::new(&article));
+        let id = ArticleId(number as u32);
+        index.push(id, ArticleEntry::new(&article));
         index.analysed(id, &FindingsEntry::new(&article, &findings));
         articles.push(article);
     }
@@ -150,15 +151,19 @@ fn hits_in_context_of_one_article(bencher: Bencher<'_, '_>) {
 
 #[divan::bench(args = ["entity:", "entity:ka", "topic:t"], sample_count = 100)]
 fn complete_names(bencher: Bencher<'_, '_>, query: &str) {
-    bencher.bench(|| complete(query, query.len(), &CORPUS.1));
+    bencher.bench(|| {
+        complete(query, query.len(), &|field, pattern, visit| {
+            CORPUS.1.offered(field, pattern, None).for_each(|(name, articles, leads)| visit(name, articles, leads));
+        })
+    });
 }
 
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn index_5000(bencher: Bencher<'_, '_>) {
     bencher.bench(|| {
         let mut index = Index::default();
-        for article in &CORPUS.0 {
-            index.push(ArticleEntry::new(article));
+        for (n, article) in (0..).zip(&CORPUS.0) {
+            index.push(ArticleId(n), ArticleEntry::new(article));
         }
         index.article(ArticleId(0)).map(|entry| entry.title().len())
     });

@@ -11,7 +11,7 @@ use crate::app::board::BoardScreen;
 use crate::app::compare::Compare;
 use crate::app::compare::by_hand::ByHand;
 use crate::app::correcting::Correcting;
-use crate::app::filter::{Filter, Sort};
+use crate::app::filter::Filter;
 use crate::app::geometry::{Geometry, Pane, WindowWish, Wish};
 use crate::app::keep::Keep;
 use crate::app::library::Library;
@@ -34,6 +34,7 @@ use crate::model::article_id::ArticleId;
 use crate::model::correction::list::Corrections;
 use crate::model::findings::ArticleFindings;
 use crate::model::memory::Note;
+use crate::store::order::Sort;
 
 use crate::theme::Ground;
 
@@ -49,7 +50,6 @@ mod coding;
 pub mod compare;
 mod comparing;
 mod copying;
-pub mod corpus;
 mod corpus_search;
 pub mod correcting;
 pub mod filter;
@@ -74,7 +74,6 @@ pub mod places;
 mod pointing;
 mod prompt;
 pub mod reader;
-mod recent;
 pub mod screen;
 mod screens;
 pub mod search;
@@ -86,7 +85,6 @@ pub mod side;
 pub(crate) mod tests;
 mod walking;
 mod wanting;
-mod wholes;
 mod why;
 pub mod window;
 pub mod window_lines;
@@ -268,12 +266,11 @@ impl App {
                 let found = match found {
                     Analysed::Ready(findings, entry) => Some((findings, entry)),
                     Analysed::Whole(findings) => {
-                        self.library.corpus.get(id).map(|article| Analysed::Whole(findings).ready(&article))
+                        self.library.store().article(id).map(|article| Analysed::Whole(findings).ready(&article))
                     }
                 };
                 if let Some((findings, entry)) = found {
-                    self.filter.index.analysed(id, &entry);
-                    self.library.analysed(id, findings);
+                    self.library.shelf.analysed(id, findings, &entry);
                 }
                 self.refresh_findings(id);
                 let mut effects = self.refilter_analysed();
@@ -290,8 +287,7 @@ impl App {
             // Another one will come, of what was corrected since.
             Message::CorpusAnalysed(_, findings, _) if findings.corrections != self.corrections.version() => {}
             Message::CorpusAnalysed(articles, findings, entry) => {
-                self.filter.index.link(*entry);
-                self.library.link(articles, findings);
+                self.library.shelf.link(articles, findings, *entry);
                 self.refollow();
                 let mut effects = self.refilter_linked();
                 effects.extend(self.board_outdated());
@@ -319,7 +315,7 @@ impl App {
 
     /// The open article.
     pub fn article(&self) -> Option<Arc<Article>> {
-        self.library.corpus.get(self.reader.article?)
+        self.library.store().article(self.reader.article?)
     }
 
     /// What was found in the open article, once it is analysed.
@@ -328,10 +324,10 @@ impl App {
     }
 
     fn loaded(&mut self, articles: Vec<Loaded>) -> Vec<Effect> {
-        for Loaded { article, entry } in articles {
-            self.library.problems.extend(article.problems().iter().cloned());
-            self.filter.index.push(entry);
-            let id = self.library.push(article);
+        for loaded in articles {
+            let id = loaded.id;
+            self.library.problems.extend(loaded.article.problems().iter().cloned());
+            self.library.push(loaded);
             self.filter.reading.unread.insert(id);
             self.list.order.push(id);
             self.recall(id);

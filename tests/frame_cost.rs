@@ -21,7 +21,7 @@ fn reader(articles: usize) -> App {
     let article =
         Arc::new(Article { head: Head { id: "a".to_owned(), ..Head::default() }, text, blocks, ..Article::default() });
     let mut app = App::new(Settings::default(), 120, 40);
-    app.update(Message::loaded(vec![article; articles]));
+    app.update(Message::loaded(app.library.next_id(), vec![article; articles]));
     app.update(Message::LoadingDone);
     app
 }

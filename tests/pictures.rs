@@ -21,7 +21,7 @@ fn a_frame_becomes_a_picture() {
         text: "<script>&amp;".into(),
         ..Article::default()
     };
-    app.update(Message::loaded(vec![Arc::new(hostile)]));
+    app.update(Message::loaded(app.library.next_id(), vec![Arc::new(hostile)]));
     let picture = svg::frame(&app);
     assert!(picture.starts_with("<svg ") && picture.ends_with("</svg>\n"));
     assert!(picture.contains(">parallax<"), "a run of one style is one piece of text");

@@ -58,7 +58,7 @@ fn open(app: &mut App, inputs: &[Input]) {
     let findings: Vec<_> = articles.iter().map(|article| Arc::new(analysis::article(article))).collect();
     let pairs: Vec<_> = articles.iter().zip(&findings).map(|(a, f)| (&**a, &**f)).collect();
     let across = analysis::corpus(&pairs);
-    app.update(Message::loaded(articles));
+    app.update(Message::loaded(app.library.next_id(), articles));
     app.update(Message::LoadingDone);
     let count = findings.len();
     for (i, findings) in findings.into_iter().enumerate() {
@@ -73,8 +73,10 @@ fn answer(app: &mut App, effects: &[Effect]) {
     for effect in effects {
         if let Effect::Board(ids) = effect {
             let library = &app.library;
-            let found: Vec<_> =
-                ids.iter().filter_map(|id| Some((*id, library.corpus.get(*id)?, library.findings(*id)?))).collect();
+            let found: Vec<_> = ids
+                .iter()
+                .filter_map(|id| Some((*id, library.store().article(*id)?, library.findings(*id)?)))
+                .collect();
             let columns: Vec<_> = found
                 .iter()
                 .map(|(id, article, findings)| analysis::board::Column { id: *id, article, findings })
@@ -83,7 +85,7 @@ fn answer(app: &mut App, effects: &[Effect]) {
             app.update(Message::Boarded(Arc::new(board)));
         }
         if let Effect::Compare([left, right]) = *effect {
-            let analysed = |id| Some((app.library.corpus.get(id)?, app.library.findings(id)?));
+            let analysed = |id| Some((app.library.store().article(id)?, app.library.findings(id)?));
             if let (Some(l), Some(r)) = (analysed(left), analysed(right)) {
                 let comparison = Arc::new(analysis::compare((&l.0, &l.1), (&r.0, &r.1)));
                 app.update(Message::Compared([left, right], comparison));

@@ -87,7 +87,7 @@ impl App {
     /// Shows all that is known of the article, its further fields among it.
     pub(super) fn open_details(&mut self) {
         let id = self.subject().article;
-        let Some(article) = id.and_then(|id| self.library.corpus.get(id)) else {
+        let Some(article) = id.and_then(|id| self.library.store().article(id)) else {
             self.notice = Some("there is no article here".into());
             return;
         };

@@ -69,20 +69,22 @@ impl App {
 impl App {
     /// The text of each article, by its id.
     fn texts(&self) -> HashMap<String, ContentHash> {
-        self.library.corpus.iter().map(|(_, article)| (article.id.clone(), article.hash())).collect()
+        let mut texts = HashMap::new();
+        self.library.store().each(&mut |article| {
+            texts.insert(article.id.clone(), article.hash());
+        });
+        texts
     }
 
     /// Says what reading again has brought, when all is read.
     pub(super) fn tell_what_is_new(&mut self) {
         let Some(before) = self.library.before.take() else { return };
         let (mut new, mut changed) = (0, 0);
-        for (_, article) in self.library.corpus.iter() {
-            match before.get(&article.id) {
-                None => new += 1,
-                Some(text) => changed += usize::from(*text != article.hash()),
-            }
-        }
-        let gone = (before.len() + new).saturating_sub(self.library.corpus.len());
+        self.library.store().each(&mut |article| match before.get(&article.id) {
+            None => new += 1,
+            Some(text) => changed += usize::from(*text != article.hash()),
+        });
+        let gone = (before.len() + new).saturating_sub(self.library.store().len());
         let told = [(new, "new"), (changed, "changed"), (gone, "gone")].into_iter().filter(|(n, _)| *n > 0);
         let told: Vec<String> = told.map(|(n, what)| format!("{n} {what}")).collect();
         let told = if told.is_empty() { "nothing has changed".to_owned() } else { told.join(", ") };

@@ -7,7 +7,6 @@ use crate::app::App;
 use crate::app::board::{BoardAreas, BoardLine, HEAD, Half, Presence, ToldBy};
 use crate::app::geometry::{Area, Pane};
 use crate::app::keys::Unit;
-use crate::app::library::Story;
 use crate::app::message::Effect;
 use crate::app::prompt::{editing, paste};
 use crate::app::reader::{Cursor, Target};
@@ -18,6 +17,7 @@ use crate::input::key::{Code, Key};
 use crate::input::mouse::{Mouse, MouseKind};
 use crate::model::article_id::ArticleId;
 use crate::model::board::{Board, COLUMNS, Row, RowOrder, SheetKind};
+use crate::store::links::Story;
 use crate::text::fold::fold;
 
 /// The board as a [`Screen`].
@@ -181,7 +181,7 @@ impl App {
     /// Shows the selected cell and its passages.
     fn show_cell(&mut self) {
         self.board.scroll_to_cell();
-        let article = self.board.article().and_then(|id| self.library.corpus.get(id));
+        let article = self.board.article().and_then(|id| self.library.store().article(id));
         self.board.lay_passages_out(article.as_deref());
     }
 
@@ -387,7 +387,7 @@ impl App {
             }
         }
         let named = |id: ArticleId| {
-            let Some(article) = self.library.corpus.get(id).filter(|_| !words.is_empty()) else { return true };
+            let Some(article) = self.library.store().article(id).filter(|_| !words.is_empty()) else { return true };
             let name = format!("{} {}", article.metadata.source.as_deref().unwrap_or_default(), article.title());
             let name = fold(&name);
             words.iter().all(|word| name.text().contains(word.as_str()))
@@ -396,7 +396,7 @@ impl App {
         let shown: Vec<usize> = columns.map(|(i, _)| i).collect();
         // Where an outlet has several articles, its name does not tell them apart, and perhaps the day does not either.
         let about = |column: &usize| {
-            let data = &self.library.corpus.head(*board.articles.get(*column)?)?.metadata;
+            let data = &self.library.store().head(*board.articles.get(*column)?)?.metadata;
             Some((data.source.as_deref()?, data.published))
         };
         let (mut outlets, mut days) = (HashMap::new(), HashMap::new());
@@ -455,7 +455,7 @@ impl App {
     /// Says why the selected passage stands where it does, or what was looked for.
     fn open_why_cell(&mut self) {
         let (Some(row), Some(sheet)) = (self.board.row_at(self.board.row), self.board.sheet()) else { return };
-        let article = self.board.article().and_then(|id| self.library.corpus.get(id));
+        let article = self.board.article().and_then(|id| self.library.store().article(id));
         let mut lines = vec![Line::heading(row.name.clone())];
         let kind = sheet.kind;
         let found = format!("in {} of {} articles", row.cells.len(), self.board.wanted.len());

@@ -19,7 +19,7 @@ impl App {
         let mut rows: BTreeMap<String, Vec<Cell>> = BTreeMap::new();
         for (column, id) in board.articles.iter().enumerate() {
             for (_, note, on) in self.keep.notes_on(*id) {
-                let article = self.library.corpus.get(*id);
+                let article = self.library.store().article(*id);
                 let text = article.as_ref().map_or("", |article| article.text.as_str());
                 let span = match on {
                     On::Passage(span) => span,

@@ -154,7 +154,7 @@ impl App {
     fn take_pairs(&mut self) -> Vec<Effect> {
         let Some(compare) = self.compare.as_mut() else { return Vec::new() };
         let Some(comparison) = &compare.comparison else { return Vec::new() };
-        let [Some(left), Some(right)] = compare.articles.map(|id| self.library.corpus.get(id)) else {
+        let [Some(left), Some(right)] = compare.articles.map(|id| self.library.store().article(id)) else {
             return Vec::new();
         };
         let changes = self.corrections.pairs_of([&left, &right]);
@@ -170,7 +170,7 @@ impl App {
         let Some(compare) = self.compare.as_mut() else { return };
         for hand in Hand::BOTH {
             let id = compare.articles[hand.index()];
-            let Some(article) = self.library.corpus.get(id) else { continue };
+            let Some(article) = self.library.store().article(id) else { continue };
             let findings = self.library.findings(id);
             let sentences = findings.as_ref().map_or(&[][..], |f| &f.sentences);
             compare.passages[hand.index()] = Passages::new(&article, sentences, &compare.pairs, hand);
@@ -179,9 +179,9 @@ impl App {
 
     fn list_matches(&mut self) {
         let Some(compare) = self.compare.as_mut() else { return };
-        let (corpus, library) = (&self.library.corpus, &self.library);
-        let findings = compare.articles.map(|id| library.findings(id));
-        let articles = compare.articles.map(|id| corpus.get(id));
+        let store = self.library.store();
+        let findings = compare.articles.map(|id| store.findings(id));
+        let articles = compare.articles.map(|id| store.article(id));
         let analysed = |i: usize| Some(ToldText::new(articles[i].as_ref()?, findings[i].as_ref()?));
         if let [Some(left), Some(right)] = [0, 1].map(analysed) {
             compare.list_matches(&[left, right]);
@@ -198,7 +198,7 @@ impl App {
         for hand in Hand::BOTH {
             let i = hand.index();
             let area = compare.areas.texts[i];
-            let Some(article) = self.library.corpus.get(compare.articles[i]) else { continue };
+            let Some(article) = self.library.store().article(compare.articles[i]) else { continue };
             let findings = self.library.findings(compare.articles[i]);
             let (library, id) = (&self.library, compare.articles[i]);
             let marks = findings.map(|f| Highlights::new(&f, |issue| library.is_disputed(id, issue)));

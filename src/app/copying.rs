@@ -70,7 +70,7 @@ impl App {
     fn choices(&self) -> Vec<Choice> {
         let subject = self.subject();
         let Some(id) = subject.article else { return Vec::new() };
-        let Some(article) = self.library.corpus.get(id) else { return Vec::new() };
+        let Some(article) = self.library.store().article(id) else { return Vec::new() };
         let text = |span: Span| cleaned(span.of(&article.text));
         let findings = self.library.findings(id);
         let findings = findings.as_deref();
@@ -177,7 +177,7 @@ impl App {
         if self.screen_below() == ScreenKind::Board {
             words.push("--board".to_owned());
         } else if let Some(compare) = compared {
-            let [left, right] = compare.articles.map(|id| self.library.corpus.get(id));
+            let [left, right] = compare.articles.map(|id| self.library.store().article(id));
             let at = compare.lit[0].map(Span::from);
             words.extend(["--open".to_owned(), quoted(&place(&*left?, at))]);
             words.extend(["--with".to_owned(), quoted(&right?.id)]);

@@ -34,12 +34,12 @@ impl App {
             let needle = Needle::anywhere(fold(&query).text());
             let mut within = ArticleSet::default();
             self.list.order.iter().for_each(|id| within.insert(*id));
-            let (found, all) = self.filter.index.counts_up_to(&needle, &within, SHOWN);
+            let (found, all) = self.library.store().hits(&needle, &within, SHOWN);
             let total: usize = found.iter().map(|(_, n)| n).sum();
             let (before, behind) = self.columns_of_hits();
             let mut room = SHOWN;
             for (id, count) in &found {
-                let Some(article) = self.library.corpus.get(*id) else { continue };
+                let Some(article) = self.library.store().article(*id) else { continue };
                 lines.push(Line::heading(format!("{}  {count}", heading(&article))));
                 for hit in hits(&article, &needle).into_iter().take(room) {
                     lines.push(hit_line(&article, *id, hit, before, behind));

@@ -8,13 +8,13 @@ use std::sync::Arc;
 use crate::app::App;
 use crate::app::correcting::answer::Asked;
 use crate::app::correcting::subject::Thing;
-use crate::app::filter::SortKey;
 use crate::app::message::{Effect, Redone};
 use crate::app::reader::{Cursor, Target};
 use crate::input::action::Action;
 use crate::input::key::show;
 use crate::model::article_id::ArticleId;
 use crate::model::correction::{Correction, Subject};
+use crate::store::order::SortKey;
 use crate::text::cells::clean_line;
 
 mod answer;
@@ -83,7 +83,6 @@ impl App {
             if !self.library.correct(one) {
                 continue;
             }
-            self.filter.index.change(one.id, &one.change);
             if self.reader.article == Some(one.id) {
                 self.reader.follow = self.reader.follow.take().filter(|follow| follow.from.0 != one.id);
                 self.refresh_findings(one.id);

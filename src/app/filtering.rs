@@ -1,11 +1,9 @@
 //! Filtering and sorting the list, and the query line.
 
-use std::cmp::Reverse;
-
 use tui_input::Input;
 
 use crate::app::App;
-use crate::app::filter::{QueryLine, Sort, SortKey};
+use crate::app::filter::QueryLine;
 use crate::app::geometry::Pane;
 use crate::app::message::Effect;
 use crate::app::prompt::{editing, paste};
@@ -18,7 +16,7 @@ use crate::query::ast::{Field, Query};
 use crate::query::complete::complete;
 use crate::query::filter::Filter as Plan;
 use crate::query::parse::{parse, settled};
-use crate::query::set::ArticleSet;
+use crate::store::order::{Sort, SortKey};
 
 /// How many earlier sorts decide among equals.
 const TIES: usize = 2;
@@ -36,15 +34,10 @@ impl App {
     /// Computes anew which articles the list shows, in which order.
     pub(super) fn refilter(&mut self) -> Vec<Effect> {
         let filter = &self.filter;
-        let shown = match &filter.query {
-            Query::All => ArticleSet::first(self.library.corpus.len()),
-            query => Plan::new(query).select(&filter.index, &filter.reading),
-        };
-        let mut order: Vec<ArticleId> = shown.iter().collect();
-        // Sorting keeps the order of equals, so the least important comes first.
-        for sort in filter.ties.iter().rev().chain([&filter.sort]) {
-            self.sort(&mut order, *sort);
-        }
+        let store = self.library.store();
+        let shown = store.set(&Plan::new(&filter.query), &filter.reading);
+        let sorts: Vec<Sort> = [filter.sort].into_iter().chain(filter.ties.iter().copied()).collect();
+        let order = store.order(&shown, &sorts);
         self.filter.shown = shown;
         let (was_at, height) = (self.list.selected, self.list.selected.saturating_sub(self.list.top));
         self.list.order = order;
@@ -66,29 +59,6 @@ impl App {
         }
     }
 
-    /// Sorts articles, those that lack what they are sorted by at the end either way.
-    fn sort(&self, order: &mut [ArticleId], Sort { by, reversed }: Sort) {
-        let library = &self.library;
-        let lacks = |id: &ArticleId| match by {
-            SortKey::Story => library.story(*id).is_none(),
-            by => library.corpus.head(*id).is_none_or(|article| by.is_missing(article)),
-        };
-        if by != SortKey::Loading {
-            let key = |id: &ArticleId| {
-                let story = library.story(*id).filter(|_| by == SortKey::Story);
-                let place = story.map(|s| (Reverse(s.articles.len()), s.number));
-                (lacks(id), place, library.corpus.head(*id).map(|a| by.of(a)))
-            };
-            order.sort_by_cached_key(key);
-        }
-        if reversed {
-            let known = if by == SortKey::Loading { order.len() } else { order.partition_point(|id| !lacks(id)) };
-            if let Some(known) = order.get_mut(..known) {
-                known.reverse();
-            }
-        }
-    }
-
     /// In how many of the articles that pass the filter an entity of one article is named; 1 while that is not known.
     pub fn articles_with(&self, article: ArticleId, part: EntityId) -> usize {
         let whole = self.library.whole_entity(article, part);
@@ -102,7 +72,7 @@ impl App {
     /// Takes in that an article was analysed: a filter that asks for findings may show it now. While many arrive the list
     /// is computed anew twenty times in all.
     pub(super) fn refilter_analysed(&mut self) -> Vec<Effect> {
-        let (done, all) = (self.library.analysed_count(), self.library.corpus.len());
+        let (done, all) = (self.library.analysed_count(), self.library.store().len());
         let due = done == all || done.is_multiple_of((all / 20).max(1));
         if self.filter.active() && due { self.refilter() } else { Vec::new() }
     }
@@ -287,7 +257,10 @@ impl App {
         let filter = &mut self.filter;
         let Some(line) = filter.line.as_mut() else { return };
         let cursor: usize = line.input.value().chars().take(line.input.cursor()).map(char::len_utf8).sum();
-        line.completions = complete(line.input.value(), cursor, &filter.index);
+        let store = self.library.store();
+        line.completions = complete(line.input.value(), cursor, &|field, pattern, visit| {
+            store.counts(field, pattern, None, &mut |count| visit(count.name, count.articles, count.leads));
+        });
         line.chosen = None;
     }
 

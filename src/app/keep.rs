@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::app::filter::Sort;
 use crate::app::page::Anchor;
 use crate::model::article::Article;
 use crate::model::article_id::ArticleId;
 use crate::model::hash::ContentHash;
 use crate::model::memory::{Change, Habits, Hint, Kept, Memory, Note, Visit};
 use crate::query::ast::Query;
+use crate::store::order::Sort;
 use crate::text::span::Span;
 
 /// The memory of the reader.

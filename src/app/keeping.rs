@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use crate::app::App;
-use crate::app::filter::{Sort, SortKey};
 use crate::app::geometry::Pane;
 use crate::app::keep::{Early, Keep, Seen};
 use crate::app::message::Effect;
@@ -22,6 +21,7 @@ use crate::query::ast::Field;
 use crate::query::names::{Name, Names};
 use crate::query::parse::parse;
 use crate::store::held::Held;
+use crate::store::order::{Sort, SortKey};
 use crate::text::selector::Selector;
 use crate::text::span::Span;
 
@@ -99,7 +99,7 @@ impl App {
 
     fn how_left(&self, id: Option<ArticleId>) -> String {
         let mut parts = Vec::new();
-        if let Some(article) = id.and_then(|id| self.library.corpus.get(id)) {
+        if let Some(article) = id.and_then(|id| self.library.store().article(id)) {
             let paragraph = match self.reader.anchor {
                 Anchor::Offset(at) => article.paragraph(at).map(|n| format!(" ¶ {n}")),
                 Anchor::Header(_) => None,
@@ -136,7 +136,7 @@ impl App {
 
     /// Takes in a loaded article: what was kept of it counts from now on.
     pub(super) fn recall(&mut self, id: ArticleId) {
-        let Some(article) = self.library.corpus.head(id).cloned() else { return };
+        let Some(article) = self.library.store().head(id).cloned() else { return };
         let hash = article.hash();
         self.keep.hashes.push(hash);
         self.keep.ids.entry(hash).or_default().push(id);
@@ -170,7 +170,7 @@ impl App {
         let mut tagged = false;
         for index in 0..self.keep.hashes.len() {
             let id = ArticleId(index as u32);
-            if let Some(article) = self.library.corpus.head(id).cloned() {
+            if let Some(article) = self.library.store().head(id).cloned() {
                 tagged |= self.recall_kept(id, &article);
             }
         }
@@ -272,7 +272,7 @@ impl App {
             }
         }
         names.settle();
-        self.filter.index.own(Field::Tag, names);
+        self.library.shelf.own(Field::Tag, names);
     }
 
     /// Where an article is found.
@@ -287,7 +287,7 @@ impl App {
 
     /// Changes what is kept of an article.
     pub(super) fn change_kept(&mut self, id: ArticleId, change: impl FnOnce(&mut Kept)) {
-        let Some(article) = self.library.corpus.get(id) else { return };
+        let Some(article) = self.library.store().article(id) else { return };
         let hash = article.hash();
         let before = self.keep.memory.articles.get(&hash).cloned();
         let mut kept = before.clone().unwrap_or_default();
@@ -361,7 +361,7 @@ impl App {
                 kept.marks.remove(&letter);
             });
         }
-        let Some(article) = self.library.corpus.get(place.article) else { return };
+        let Some(article) = self.library.store().article(place.article) else { return };
         let row = match place.anchor {
             Anchor::Offset(at) => self.reader.page.rows().get(self.reader.page.row_of(at)).map(|row| row.span),
             Anchor::Header(_) => None,
@@ -374,7 +374,7 @@ impl App {
 
     /// The words at a mark, and the number of their paragraph.
     pub(super) fn mark_words(&self, letter: char, place: Place) -> Option<(Option<u32>, String)> {
-        let article = self.library.corpus.get(place.article)?;
+        let article = self.library.store().article(place.article)?;
         let mark = self.keep.of(place.article)?.marks.get(&letter)?;
         let words = mark.exact.split_whitespace().collect::<Vec<_>>().join(" ");
         let paragraph = if mark.exact.is_empty() { None } else { article.paragraph(mark.start) };

@@ -32,7 +32,7 @@ impl App {
         if line.step.is_some() {
             return format!("Enter corrects it so: {}", short(&line.right));
         }
-        let article = line.place.and_then(|place| Some((self.library.corpus.get(place.article)?, place.anchor)));
+        let article = line.place.and_then(|place| Some((self.library.store().article(place.article)?, place.anchor)));
         match article {
             Some((article, Anchor::Offset(at))) => match article.paragraph(at) {
                 Some(paragraph) => format!("Enter goes to “{}” ¶ {paragraph}", short(article.title())),

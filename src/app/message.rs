@@ -33,7 +33,7 @@ pub enum Message {
     Paste(String),
     /// The terminal has this size now, in cells.
     Resize(u16, u16),
-    /// Articles were read, in the order of loading; they get the next ids. With what queries look at of them: folding
+    /// Articles were read, in the order of loading. With what queries look at of them: folding
     /// takes longer than a frame has.
     Loaded(Vec<Loaded>),
     /// Something went wrong with a file or a line.
@@ -107,13 +107,13 @@ impl Message {
         }
     }
 
-    /// Articles that were read, folded here.
-    pub fn loaded(articles: Vec<Arc<Article>>) -> Self {
-        let folded = |article: Arc<Article>| {
+    /// Articles that were read, folded here; the first of them has this id.
+    pub fn loaded(first: ArticleId, articles: Vec<Arc<Article>>) -> Self {
+        let folded = |(id, article): (u32, Arc<Article>)| {
             let entry = ArticleEntry::new(&article);
-            Loaded { article: Arc::new(Held::from(article)), entry }
+            Loaded { id: ArticleId(id), article: Arc::new(Held::from(article)), entry }
         };
-        Self::Loaded(articles.into_iter().map(folded).collect())
+        Self::Loaded((first.0..).zip(articles).map(folded).collect())
     }
 
     /// An article that was analysed, to be packed and folded by the reader.
@@ -125,6 +125,8 @@ impl Message {
 /// An article that was read.
 #[derive(Clone, Debug)]
 pub struct Loaded {
+    /// Its id.
+    pub id: ArticleId,
     /// The article.
     pub article: Arc<Held>,
     /// What queries look at.

@@ -62,10 +62,9 @@ impl App {
         let same = note.article.and_then(|hash| self.keep.ids.get(&hash)?.first().copied());
         let moved = || {
             let key = Keep::key(&note.hint)?;
-            let articles = self.library.corpus.iter();
-            articles.into_iter().find(|(_, a)| Keep::key(&self.hint(a)).as_ref() == Some(&key)).map(|(id, _)| id)
+            self.library.store().find(&|a| Keep::key(&self.hint(a)).as_ref() == Some(&key))
         };
-        let placed = same.or_else(moved).and_then(|id| Some((id, self.library.corpus.get(id)?)));
+        let placed = same.or_else(moved).and_then(|id| Some((id, self.library.store().article(id)?)));
         let placed = placed.map(|(article, a)| Placed { article, on: on(note, &a, same.is_some()) });
         match placed {
             Some(placed) => self.keep.placed.insert(name.to_owned(), placed),
@@ -83,7 +82,7 @@ impl App {
 
     /// Finds the notes on an article that was just loaded.
     pub(super) fn place_notes_of(&mut self, id: ArticleId) {
-        let Some(article) = self.library.corpus.get(id) else { return };
+        let Some(article) = self.library.store().article(id) else { return };
         let (hash, hint) = (article.hash(), self.hint(&article));
         let here = |note: &Note| note.article == Some(hash) || note.hint.leads_like(&hint);
         let names: Vec<String> =
@@ -109,13 +108,15 @@ impl App {
         }
         codes.settle();
         self.filter.reading.noted = noted;
-        self.filter.index.own(Field::Code, codes);
+        self.library.shelf.own(Field::Code, codes);
         self.refresh_side();
     }
 
     /// The notes on an article as the side panel shows them.
     pub(super) fn side_notes(&self, id: ArticleId) -> Vec<SideNote> {
-        let Some(article) = self.library.corpus.get(id).filter(|_| self.keep.count(id) > 0) else { return Vec::new() };
+        let Some(article) = self.library.store().article(id).filter(|_| self.keep.count(id) > 0) else {
+            return Vec::new();
+        };
         let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let notes = self.keep.notes_on(id).into_iter();
         notes
@@ -156,7 +157,7 @@ impl App {
     /// there.
     pub(super) fn begin_note(&mut self) {
         let Some(id) = self.reader.article else { return };
-        let Some(article) = self.library.corpus.get(id) else { return };
+        let Some(article) = self.library.store().article(id) else { return };
         let span = self.noted_span(&article);
         let here = |on: &On| match (on, span) {
             (On::Passage(there), Some(span)) => *there == span,
@@ -307,7 +308,7 @@ impl App {
     pub(super) fn open_notes(&mut self) {
         let mut lines = Vec::new();
         for id in self.list.order.iter().chain(self.unlisted().iter()) {
-            let Some(article) = self.library.corpus.get(*id) else { continue };
+            let Some(article) = self.library.store().article(*id) else { continue };
             let notes = self.keep.notes_on(*id);
             if notes.is_empty() {
                 continue;

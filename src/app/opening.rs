@@ -62,7 +62,7 @@ impl App {
     /// Makes or finds the rows of the open article for the present rectangle, the same sentence on top.
     pub(super) fn lay_out(&mut self) {
         let (Some(id), Some(area)) = (self.reader.article, self.geometry.text) else { return };
-        let Some(article) = self.library.corpus.get(id) else { return };
+        let Some(article) = self.library.store().article(id) else { return };
         let width = text_columns(area, &self.settings);
         let open = self.reader.folds_open;
         let pages = &mut self.reader.pages;
@@ -98,7 +98,7 @@ impl App {
         let within = self.side.following.then(|| self.span_on_screen());
         let notes = self.side_notes(id);
         let library = &self.library;
-        let (article, findings) = (library.corpus.get(id), library.findings(id));
+        let (article, findings) = (library.store().article(id), library.findings(id));
         let found = article.as_ref().zip(findings.as_ref()).map(|(article, findings)| Found {
             article,
             findings,

@@ -19,7 +19,7 @@ impl App {
     /// of the article is opened.
     pub(super) fn open_link(&mut self) -> Vec<Effect> {
         let Some((id, at)) = self.outside() else { return self.nothing("there is no article here") };
-        let Some(article) = self.library.corpus.get(id) else { return Vec::new() };
+        let Some(article) = self.library.store().article(id) else { return Vec::new() };
         let mut links = links(&article, at);
         let own = article.metadata.url.as_deref().and_then(web_address);
         let (Some(first), 1) = (links.first(), links.len()) else {
@@ -53,7 +53,7 @@ impl App {
     /// Opens the file of the article in the editor, at the line of what is under the cursor.
     pub(super) fn edit_article(&mut self) -> Vec<Effect> {
         let Some((id, at)) = self.outside() else { return self.nothing("there is no article here") };
-        let Some(article) = self.library.corpus.get(id) else { return Vec::new() };
+        let Some(article) = self.library.store().article(id) else { return Vec::new() };
         let Some(path) = article.path.clone() else {
             return self.nothing("the article came through a pipe; there is no file to edit");
         };
@@ -64,7 +64,7 @@ impl App {
     /// Asks for a command that gets the passage under the cursor, or the whole article.
     pub(super) fn pipe(&mut self) -> Vec<Effect> {
         let Some((id, at)) = self.outside() else { return self.nothing("there is no article here") };
-        let Some(article) = self.library.corpus.get(id) else { return Vec::new() };
+        let Some(article) = self.library.store().article(id) else { return Vec::new() };
         let block = at.and_then(|at| article.reading_blocks().find(|b| b.span.to() > at));
         let text = match block {
             Some(block) => lines_of(&article, block.span),

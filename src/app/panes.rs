@@ -1,7 +1,6 @@
 //! The list, the text and the side panel: the screen that is always there. What each action does on it.
 
 use crate::app::App;
-use crate::app::filter::SortKey;
 use crate::app::geometry::{NARROWEST, Pane, text_columns};
 use crate::app::keys::Unit;
 use crate::app::list::ENTRY_ROWS;
@@ -11,6 +10,7 @@ use crate::app::walking::Step;
 use crate::input::action::{Action, Context};
 use crate::input::key::Key;
 use crate::input::mouse::Mouse;
+use crate::store::order::SortKey;
 
 /// How many cells `<` and `>` move an edge, and `-` and `+` change the length of lines by.
 const EDGE: isize = 2;

@@ -127,7 +127,7 @@ pub(super) fn full(width: u16, height: u16) -> App {
     let articles = [article("north", 40), article("middle", 0), article("south", 12)];
     let found: Vec<_> =
         articles.iter().map(|a| if a.id == "middle" { ArticleFindings::default() } else { findings(a) }).collect();
-    app.update(Message::loaded(articles.into_iter().map(Arc::new).collect()));
+    app.update(Message::loaded(app.library.next_id(), articles.into_iter().map(Arc::new).collect()));
     app.update(Message::LoadingDone);
     for (i, f) in found.into_iter().enumerate() {
         app.update(Message::analysed(ArticleId(i as u32), Arc::new(f)));

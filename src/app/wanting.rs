@@ -75,10 +75,10 @@ impl App {
 
     /// The article with an id or a path; when all are read, also the first whose path ends so.
     fn find_article(&self, name: &str) -> Option<ArticleId> {
-        let articles = || self.library.corpus.iter();
+        let store = self.library.store();
         let is_path = |path: &std::path::PathBuf| path.as_os_str() == name;
-        let exact = articles().find(|(_, a)| a.id == name || a.path.as_ref().is_some_and(is_path));
-        let ends = || articles().find(|(_, a)| !name.is_empty() && a.path.as_ref().is_some_and(|p| p.ends_with(name)));
-        exact.or_else(|| if self.library.loading { None } else { ends() }).map(|(id, _)| id)
+        let exact = store.find(&|a| a.id == name || a.path.as_ref().is_some_and(is_path));
+        let ends = || store.find(&|a| !name.is_empty() && a.path.as_ref().is_some_and(|p| p.ends_with(name)));
+        exact.or_else(|| if self.library.loading { None } else { ends() })
     }
 }

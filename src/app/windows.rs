@@ -306,9 +306,7 @@ impl App {
         let Some(problem) = self.library.problems.iter().find(|p| p.to_string() == line.right) else {
             return Vec::new();
         };
-        let with = |wanted: &dyn Fn(&Held) -> bool| {
-            self.library.corpus.iter().find(|(_, article)| wanted(article)).map(|(id, _)| id)
-        };
+        let with = |wanted: &dyn Fn(&Held) -> bool| self.library.store().find(wanted);
         // A file may hold many articles: the problem is one of these, or of the file.
         let of_file = || with(&|a| a.path.is_some() && a.path == problem.path);
         let Some(article) = with(&|a| a.problems().contains(problem)).or_else(of_file) else {
@@ -351,7 +349,7 @@ impl App {
             .places
             .marks()
             .filter_map(|(letter, place)| {
-                let title = self.library.corpus.head(place.article)?.title().to_owned();
+                let title = self.library.store().head(place.article)?.title().to_owned();
                 let right = match self.mark_words(letter, place) {
                     Some((number, words)) if !words.is_empty() => {
                         let number = number.map(|n| format!("¶ {n}  ")).unwrap_or_default();

@@ -5,7 +5,6 @@ use std::path::Path;
 use crate::app::App;
 use crate::app::asking::Purpose;
 use crate::app::compare::Hand;
-use crate::app::filter::{Sort, SortKey};
 use crate::app::geometry::Pane;
 use crate::app::message::Effect;
 use crate::app::page::Anchor;
@@ -14,6 +13,7 @@ use crate::app::settings::Wanted;
 use crate::model::article::Head;
 use crate::model::article_id::ArticleId;
 use crate::model::workspace::{Opened, View, Workspace};
+use crate::store::order::{Sort, SortKey};
 
 /// What is offered as the name of a file.
 const NAME: &str = "workspace.toml";
@@ -71,7 +71,7 @@ impl App {
     }
 
     fn opened(&self, id: ArticleId, anchor: Option<Anchor>) -> Option<Opened> {
-        let article = self.library.corpus.get(id)?;
+        let article = self.library.store().article(id)?;
         let hint = self.hint(&article);
         let place = match anchor {
             Some(Anchor::Offset(at)) => Some(at),
@@ -131,7 +131,7 @@ impl App {
         // A file of a workspace says where it is from where the program runs; otherwise paths are full.
         let is_its = |article: &Head| article.path.as_deref() == Some(path) || self.hint(article).path == opened.path;
         let is_there = |article: &Head| own_id(article) == opened.id && is_its(article);
-        self.library.corpus.iter().find(|(_, article)| is_there(article)).map(|(id, _)| (id, false))
+        self.library.store().find(&|article| is_there(article)).map(|id| (id, false))
     }
 }
 

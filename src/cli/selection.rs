@@ -152,8 +152,8 @@ impl Selection {
     /// What the filter finds.
     fn choose(&self, articles: &[(&Article, &ArticleFindings)], mut index: Index) -> ArticleSet {
         let Some(filter) = &self.filter else { return ArticleSet::first(articles.len()) };
-        for (article, findings) in articles {
-            let id = index.push(ArticleEntry::new(article));
+        for (id, (article, findings)) in (0..).map(ArticleId).zip(articles) {
+            index.push(id, ArticleEntry::new(article));
             index.analysed(id, &FindingsEntry::new(article, findings));
         }
         let reading = self.reading(articles, &mut index);

@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::filter::SortKey;
 use crate::app::settings::OpenedWorkspace;
 use crate::cli::arguments::Arguments;
 use crate::cli::failure::Failure;
 use crate::query::parse::parse;
 use crate::state::workspace;
+use crate::store::order::SortKey;
 
 /// The arguments with what the workspace says that they name, if they name one. A filter of the command line goes before
 /// that of the workspace.

@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 
 use crate::query::ast::{Field, Key, State};
-use crate::query::index::Index;
 use crate::query::lexer::{self, Kind, Quoted, Term, tokens};
 use crate::query::names::Pattern;
 use crate::text::fold::fold;
@@ -11,6 +10,9 @@ use crate::text::span::Span;
 
 /// How many completions are offered at most.
 const MAX: usize = 20;
+
+/// Where names are had from.
+pub type Offered<'a, 'n> = dyn Fn(Field, &Pattern, &mut dyn FnMut(&'n str, usize, bool)) + 'a;
 
 /// One way to go on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +28,10 @@ pub struct Completion {
 /// What the word in front of `cursor`, a byte offset, could become, the best first: the names of fields, states, and
 /// the names that articles have in a field. Those that begin as typed come before those with a later word that does,
 /// then those of more articles.
-pub fn complete(query: &str, cursor: usize, index: &Index) -> Vec<Completion> {
+///
+/// `offered` hands the names in a field that fit a pattern to its last argument, each with the number of its articles and
+/// whether the pattern stands at its beginning.
+pub fn complete(query: &str, cursor: usize, offered: &Offered<'_, '_>) -> Vec<Completion> {
     let cursor = (0..=cursor.min(query.len())).rev().find(|at| query.is_char_boundary(*at)).unwrap_or(0);
     let Some(in_front) = query.get(..cursor) else { return Vec::new() };
     let typed = tokens(in_front).into_iter().next_back().filter(|token| token.span.to() == cursor);
@@ -64,7 +69,7 @@ pub fn complete(query: &str, cursor: usize, index: &Index) -> Vec<Completion> {
             let name = fold(name.of(query));
             let key = Key::ALL.into_iter().map(|(key, _)| key).find(|key| key.name() == name.text());
             match key {
-                Some(Key::Field(field)) => names(field, words, term, Span::new(typed.span.from(), end), index),
+                Some(Key::Field(field)) => names(field, words, term, Span::new(typed.span.from(), end), offered),
                 Some(Key::Is) => states(words, Span::new(typed.span.from(), end)),
                 Some(Key::After | Key::Before) | None => Vec::new(),
             }
@@ -84,17 +89,17 @@ fn states(typed: &str, span: Span) -> Vec<Completion> {
     begun.map(|s| Completion { span, text: format!("is:{}", s.name()), note: String::new() }).collect()
 }
 
-fn names(field: Field, typed: &str, term: Term, span: Span, index: &Index) -> Vec<Completion> {
+fn names<'n>(field: Field, typed: &str, term: Term, span: Span, offered: &Offered<'_, 'n>) -> Vec<Completion> {
     let pattern = Pattern::begun(typed);
     // The best so far, in order; most of many thousand names are worse than the last of them.
-    let mut best: Vec<(Reverse<(bool, usize)>, &str)> = Vec::with_capacity(MAX + 1);
-    for (name, articles, leads) in index.offered(field, &pattern) {
+    let mut best: Vec<(Reverse<(bool, usize)>, &'n str)> = Vec::with_capacity(MAX + 1);
+    offered(field, &pattern, &mut |name, articles, leads| {
         let offer = (Reverse((leads, articles)), name);
         if best.len() < MAX || best.last().is_some_and(|last| offer < *last) {
             best.insert(best.partition_point(|other| *other < offer), offer);
             best.truncate(MAX);
         }
-    }
+    });
     let equals = if term.whole { "=" } else { "" };
     let completion = |(Reverse((_, articles)), name): (Reverse<(bool, usize)>, &str)| {
         // Quotation marks would end the phrase, and are nothing to a comparison of names.

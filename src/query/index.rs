@@ -22,7 +22,7 @@ use crate::query::set::ArticleSet;
 use crate::query::words::{OwnWords, Words};
 use crate::text::fold::fold;
 
-/// Everything that queries look at. Articles have the ids of the corpus if they are added in its order.
+/// Everything that queries look at. Articles are added in the order of their ids.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     articles: Vec<Known>,
@@ -298,15 +298,14 @@ impl AcrossEntry {
 }
 
 impl Index {
-    /// Adds an article behind the others.
-    pub fn push(&mut self, entry: ArticleEntry) -> ArticleId {
-        let id = ArticleId(self.articles.len() as u32);
+    /// Adds the article with the next id.
+    pub fn push(&mut self, id: ArticleId, entry: ArticleEntry) {
+        debug_assert_eq!(id.index(), self.articles.len(), "ids are given in the order of loading");
         for (field, name) in &entry.outlet {
             self.names[*field as usize].add(name, id);
         }
-        self.words.push(&entry.words);
+        self.words.push(id, &entry.words);
         self.articles.push(entry.known);
-        id
     }
 
     /// The articles among `within` in whose text a needle stands, in their order, with how often it does.
@@ -428,14 +427,15 @@ impl Index {
 
     /// The names of that pattern to offer for a field, as [`Names::offered`] gives them: those that hold across
     /// articles once they are known.
-    pub fn offered<'a>(
+    pub fn offered<'a, 'p>(
         &'a self,
         field: Field,
-        pattern: &'a Pattern,
-    ) -> impl Iterator<Item = (&'a str, usize, bool)> + 'a {
+        pattern: &'p Pattern,
+        within: Option<&'p ArticleSet>,
+    ) -> impl Iterator<Item = (&'a str, usize, bool)> + use<'a, 'p> {
         let across = &self.across.names[field as usize];
         let names = if across.is_empty() { &self.names[field as usize] } else { across };
-        names.offered(pattern)
+        names.offered(pattern, within)
     }
 
     /// The articles with an issue on which sides oppose, there or across articles.

@@ -85,7 +85,7 @@ impl Lexicon {
     }
 
     /// The numbers of the texts in whose lines `find` finds something, in order; it is given what is left of all lines.
-    pub fn matching<'a>(&'a self, find: impl Fn(&[u8]) -> Option<usize> + 'a) -> impl Iterator<Item = u32> + 'a {
+    pub fn matching<F: Fn(&[u8]) -> Option<usize>>(&self, find: F) -> impl Iterator<Item = u32> + use<'_, F> {
         let mut at = 0;
         std::iter::from_fn(move || {
             // The line break behind the last text begins no line.

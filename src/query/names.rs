@@ -159,25 +159,31 @@ impl Names {
         self.articles.get(name as usize).map_or(&[], Having::as_slice)
     }
 
-    /// The names of that pattern that are offered, each with the number of its articles and whether the pattern
-    /// stands at its beginning.
-    pub fn offered<'a>(&'a self, pattern: &'a Pattern) -> impl Iterator<Item = (&'a str, usize, bool)> + 'a {
-        self.matching(pattern).filter_map(|name| {
+    /// The names of that pattern that are offered, each with the number of its articles (of those in `within`, where that is
+    /// given) and whether the pattern stands at its beginning.
+    pub fn offered<'a, 'p>(
+        &'a self,
+        pattern: &'p Pattern,
+        within: Option<&'p ArticleSet>,
+    ) -> impl Iterator<Item = (&'a str, usize, bool)> + use<'a, 'p> {
+        self.matching(pattern).filter_map(move |name| {
             let shown = self.shown.get(name as usize)?.as_deref()?;
             let leads = pattern.first().is_none_or(|first| self.lexicon.text(name).starts_with(first));
+            let having = self.having(name);
+            let articles = within.map_or(having.len(), |set| having.iter().filter(|id| set.contains(**id)).count());
             // All that had it may have been corrected.
-            Some((shown, self.having(name).len(), leads)).filter(|(_, articles, _)| *articles > 0)
+            Some((shown, articles, leads)).filter(|(_, articles, _)| *articles > 0)
         })
     }
 
     /// The numbers of the names of that pattern.
-    fn matching<'a>(&'a self, pattern: &'a Pattern) -> impl Iterator<Item = u32> + 'a {
-        let find = |rest: &[u8]| match &pattern.rarest {
+    fn matching<'a, 'p>(&'a self, pattern: &'p Pattern) -> impl Iterator<Item = u32> + use<'a, 'p> {
+        let find = move |rest: &[u8]| match &pattern.rarest {
             Rarest::Finder(finder) => finder.find(rest),
             Rarest::Anything => Some(0),
             Rarest::Nothing => None,
         };
-        let fits = |name: &u32| pattern.parts.iter().all(|part| self.lexicon.line(*name).contains(part));
+        let fits = move |name: &u32| pattern.parts.iter().all(|part| self.lexicon.line(*name).contains(part));
         self.lexicon.matching(find).filter(fits)
     }
 }

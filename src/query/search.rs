@@ -169,6 +169,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::model::article_id::ArticleId;
     use crate::model::block::{Block, BlockKind};
     use crate::query::index::ArticleEntry;
     use crate::query::index::Index;
@@ -211,8 +212,9 @@ mod tests {
             (BlockKind::Caption, "Elan seen from above"),
         ]);
         let mut index = Index::default();
-        index.push(ArticleEntry::new(&Article::default()));
-        let id = index.push(ArticleEntry::new(&article));
+        let id = ArticleId(1);
+        index.push(ArticleId(0), ArticleEntry::new(&Article::default()));
+        index.push(id, ArticleEntry::new(&article));
         let all = ArticleSet::first(2);
         assert_eq!(index.counts(&Needle::begins("elan"), &all), [(id, 4)]);
         assert_eq!(index.counts(&Needle::anywhere("elan"), &all), [(id, 5)]);

@@ -22,6 +22,7 @@ pub struct Words {
     postings: Vec<Posting>,
     /// The articles that have words that are not here.
     incomplete: ArticleSet,
+    /// How many articles there are.
     articles: u32,
 }
 
@@ -133,9 +134,9 @@ fn take(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u64> {
 
 impl Words {
     /// Adds an article behind the others.
-    pub fn push(&mut self, words: &OwnWords) {
-        let article = self.articles;
-        self.articles += 1;
+    pub fn push(&mut self, id: ArticleId, words: &OwnWords) {
+        let article = id.0;
+        self.articles = article + 1;
         let mut incomplete = words.incomplete;
         for (word, count) in words.iter() {
             let Some(number) = self.lexicon.number(word) else {
@@ -150,7 +151,7 @@ impl Words {
             }
         }
         if incomplete {
-            self.incomplete.insert(ArticleId(article));
+            self.incomplete.insert(id);
         }
     }
 
@@ -230,8 +231,8 @@ mod tests {
     fn check(texts: &[String], needle: &Needle) {
         let articles: Vec<Article> = texts.iter().map(|text| article(text)).collect();
         let mut index = Index::default();
-        for article in &articles {
-            index.push(ArticleEntry::new(article));
+        for (n, article) in (0..).zip(&articles) {
+            index.push(ArticleId(n), ArticleEntry::new(article));
         }
         let expected: Vec<_> = (0..)
             .zip(&articles)
@@ -247,8 +248,8 @@ mod tests {
     #[test]
     fn one_word_needs_no_text_and_several_words_do() {
         let mut words = Words::default();
-        for text in ["the old port, the port", "no report", "port of the old"] {
-            words.push(&OwnWords::new(text));
+        for (n, text) in (0..).zip(["the old port, the port", "no report", "port of the old"]) {
+            words.push(ArticleId(n), &OwnWords::new(text));
         }
         let counts = |needle: Needle| {
             let found = words.find(&needle);
@@ -264,8 +265,8 @@ mod tests {
     #[test]
     fn who_wants_few_hits_has_few_texts_looked_through() {
         let mut index = Index::default();
-        for _ in 0..9 {
-            index.push(ArticleEntry::new(&article("the old port, and the old port again")));
+        for n in 0..9 {
+            index.push(ArticleId(n), ArticleEntry::new(&article("the old port, and the old port again")));
         }
         let all = ArticleSet::first(9);
         let up_to = |words: &str, hits: usize| {

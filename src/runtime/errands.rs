@@ -19,6 +19,7 @@ use crate::runtime::system::pause::Pause;
 use crate::runtime::terminal::Terminal;
 use crate::runtime::{clipboard, outside};
 use crate::state::workspace;
+use crate::store::questions::Store;
 
 /// Writes a report on a thread of its own: into which file, whether that may be replaced, and the query that chose the
 /// articles.
@@ -30,7 +31,7 @@ pub fn report(
     mailbox: &Mailbox,
 ) {
     let library = &app.library;
-    let kept = |id: &ArticleId| Some((*id, library.kept(*id)?));
+    let store = library.store();
     let shown = app.compare.as_ref().filter(|compare| Some(compare.articles) == pair);
     let compared = shown.and_then(|compare| {
         let found = compare.comparison.as_deref()?.clone();
@@ -50,17 +51,24 @@ pub fn report(
         file,
         replace,
         filter,
-        articles: ids.iter().filter_map(kept).collect(),
-        across: library.across_shared(),
+        articles: store.sketches(ids),
+        across: store.across().clone(),
         given: Given { compared: compared.into_iter().collect(), notes },
-        paths: library.corpus.iter().filter_map(|(_, article)| article.path.clone()).collect(),
+        paths: paths(store),
     };
     reporting::start(wish, mailbox);
 }
 
+/// The files of all articles.
+fn paths(store: &dyn Store) -> Vec<PathBuf> {
+    let mut paths = Vec::new();
+    store.each(&mut |article| paths.extend(article.path.clone()));
+    paths
+}
+
 /// Saves what is open, on a thread of its own.
 pub fn save_workspace(app: &App, file: String, workspace: Workspace, mailbox: &Mailbox) {
-    let articles: Vec<PathBuf> = app.library.corpus.iter().filter_map(|(_, article)| article.path.clone()).collect();
+    let articles = paths(app.library.store());
     let mailbox = mailbox.clone();
     thread::spawn(move || {
         let saved = workspace::save(Path::new(&file), &workspace, articles.iter().map(PathBuf::as_path));

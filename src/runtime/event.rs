@@ -101,12 +101,13 @@ mod tests {
 
     use super::*;
     use crate::model::article::{Article, Head};
+    use crate::model::article_id::ArticleId;
 
     fn loaded(id: &str) -> Message {
-        Message::loaded(vec![Arc::new(Article {
-            head: Head { id: id.to_owned(), ..Head::default() },
-            ..Article::default()
-        })])
+        Message::loaded(
+            ArticleId(0),
+            vec![Arc::new(Article { head: Head { id: id.to_owned(), ..Head::default() }, ..Article::default() })],
+        )
     }
 
     #[test]

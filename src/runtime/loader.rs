@@ -9,6 +9,7 @@ use std::thread;
 use crate::app::message::{Loaded, Message};
 use crate::load::{self, Inputs, Item};
 use crate::model::article::Article;
+use crate::model::article_id::ArticleId;
 use crate::model::knowledge::Knowledge;
 use crate::model::problem::{Problem, Severity};
 use crate::query::index::ArticleEntry;
@@ -17,7 +18,7 @@ use crate::runtime::panics;
 use crate::runtime::watch::Watch;
 use crate::runtime::workers::Workers;
 use crate::store::cache::Cache;
-use crate::store::held::{Held, Store};
+use crate::store::held::{Held, Texts};
 
 /// So many texts wait in memory for a worker, where they can be read again.
 const AHEAD: usize = 256;
@@ -25,30 +26,32 @@ const AHEAD: usize = 256;
 /// Starts the thread. It ends when all is read or the reader has ended, and puts into `watch` what watches the files then.
 pub fn start(
     inputs: Inputs,
-    known: (Arc<Knowledge>, Arc<Cache>, Arc<dyn Store>),
+    known: (Arc<Knowledge>, Arc<Cache>, Arc<dyn Texts>),
     mailbox: Mailbox,
     workers: Workers,
     watch: Arc<Mutex<Option<Watch>>>,
 ) {
-    let (knowledge, cache, store) = known;
+    let (knowledge, cache, texts) = known;
     thread::spawn(move || {
-        let mut ahead = VecDeque::new();
+        let (mut ahead, mut next) = (VecDeque::new(), 0);
         let loading = AssertUnwindSafe(|| {
             load::load_known(&inputs.inputs, &inputs.options, &*cache, &mut |item| {
                 match item {
-                    // Both count articles from the first one, so they agree on the ids.
                     Item::Article(mut article) => {
                         knowledge.name_source(&mut article);
                         // With its hash, by which what was kept is found again; here it does not hold up the screen.
                         let text: Arc<Article> = Arc::from(article);
-                        let article = Arc::new(Held::of(text.clone(), &store));
+                        let article = Arc::new(Held::of(text.clone(), &texts));
                         let entry = if article.is_elsewhere() {
                             ArticleEntry::without_text(&text, article.clone())
                         } else {
                             ArticleEntry::new(&text)
                         };
-                        mailbox.post(Message::Loaded(vec![Loaded { article: article.clone(), entry }]));
-                        workers.add(article.clone());
+                        // The ids are given here and nowhere else.
+                        let id = ArticleId(next);
+                        next += 1;
+                        mailbox.post(Message::Loaded(vec![Loaded { id, article: article.clone(), entry }]));
+                        workers.add(id, article.clone());
                         ahead.push_back(article);
                         // Workers that are behind read again what is on the disk by now.
                         if ahead.len() > AHEAD

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::model::article_id::ArticleId;
 use crate::store::held::Held;
 use crate::store::packed::{Kept, Packed};
+use crate::store::sketches::Sketches;
 
 /// After so many articles the corpus is analysed for the first time, and then each time that there are [`GROWTH`] times
 /// as many. All these intermediate analyses together cost a small part of the last one.
@@ -23,7 +24,7 @@ pub enum Job {
     /// Analyse the corpus as far as it goes: the first articles in the order of their ids.
     Corpus {
         /// These.
-        articles: Vec<Kept>,
+        articles: Sketches,
         /// Whether it was done before.
         again: Again,
         /// The number of the state of the corrections.
@@ -126,7 +127,8 @@ impl Default for Queue {
 
 impl Queue {
     /// Adds the article with the next id.
-    pub fn push(&mut self, article: Arc<Held>) {
+    pub fn push(&mut self, id: ArticleId, article: Arc<Held>) {
+        debug_assert_eq!(id.index(), self.entries.len(), "ids are given in the order of loading");
         self.entries.push((article, State::Waiting));
     }
 
@@ -275,7 +277,7 @@ impl Queue {
             State::Finished(findings, None) => Some((article.clone(), findings.clone())),
             State::Waiting | State::Taken => None,
         });
-        let articles = finished.take(self.covered).collect();
+        let articles = (0..).map(ArticleId).zip(finished).take(self.covered).collect();
         Some(Job::Corpus { articles, again, version: self.version })
     }
 }
@@ -287,8 +289,8 @@ mod tests {
 
     fn with(articles: usize) -> Queue {
         let mut queue = Queue::default();
-        for _ in 0..articles {
-            queue.push(Arc::new(Held::from(Article::default())));
+        for id in 0..articles as u32 {
+            queue.push(ArticleId(id), Arc::new(Held::from(Article::default())));
         }
         queue
     }
@@ -355,7 +357,7 @@ mod tests {
     fn while_articles_still_come_the_corpus_is_not_final() {
         let mut queue = with(10);
         assert_eq!(corpora(&mut queue), ["c8"]);
-        queue.push(Arc::new(Held::from(Article::default())));
+        queue.push(ArticleId(10), Arc::new(Held::from(Article::default())));
         queue.complete();
         assert_eq!(work(&mut queue), ["a10", "c11"]);
     }

@@ -11,12 +11,11 @@ use jiff::tz::TimeZone;
 use crate::app::message::Message;
 use crate::export::report;
 use crate::export::report::gather::{Asked, Bounds, Chosen, Given, Material};
-use crate::model::article_id::ArticleId;
 use crate::model::findings::CorpusFindings;
 use crate::runtime::event::Mailbox;
 use crate::runtime::panics;
 use crate::state::save;
-use crate::store::packed::Kept;
+use crate::store::sketches::Sketches;
 
 /// What a report is asked for.
 pub struct Wish {
@@ -27,7 +26,7 @@ pub struct Wish {
     /// The query that chose the articles.
     pub filter: String,
     /// The articles, in their order.
-    pub articles: Vec<(ArticleId, Kept)>,
+    pub articles: Sketches,
     /// What holds across the corpus.
     pub across: Arc<CorpusFindings>,
     /// The comparison on the screen with its pairs made by hand, and the notes.
@@ -55,15 +54,7 @@ fn write(wish: Wish) -> Result<String, String> {
     let print = printer(&wish.file)?;
     // Before the work and not after it.
     save::allowed(&wish.file, wish.replace, paths()).map_err(refused)?;
-    let found: Vec<_> = wish
-        .articles
-        .iter()
-        .map(|(id, (held, packed))| {
-            let article = held.article();
-            let findings = packed.open(&article);
-            (*id, article, findings)
-        })
-        .collect();
+    let found: Vec<_> = wish.articles.open().collect();
     let chosen: Vec<Chosen<'_>> = found.iter().map(|(id, article, findings)| (*id, &**article, findings)).collect();
     let made = Some(Timestamp::now().to_zoned(TimeZone::UTC).date());
     let asked = Asked { title: None, filter: wish.filter, made };

@@ -384,14 +384,13 @@ impl Session {
 
     fn analysed(&self, ids: [ArticleId; 2]) -> [Option<Analysed>; 2] {
         let library = &self.app.library;
-        ids.map(|id| Some((library.corpus.get(id)?, library.findings(id)?)))
+        ids.map(|id| Some((library.store().article(id)?, library.findings(id)?)))
     }
 
     fn board(&self, ids: &[ArticleId]) {
         let library = &self.app.library;
-        let kept = |id: &ArticleId| Some((*id, library.kept(*id)?));
-        let columns = ids.iter().filter_map(kept).collect();
-        self.run.workers.board(columns, library.across_shared(), &self.run.door);
+        let (columns, across) = (library.store().sketches(ids), library.store().across().clone());
+        self.run.workers.board(columns, across, &self.run.door);
     }
 
     /// Copies a text, and says how that was done.

@@ -12,7 +12,7 @@ use crate::runtime::loader;
 use crate::runtime::watch::Watch;
 use crate::runtime::workers::Workers;
 use crate::store::cache::Cache;
-use crate::store::held::{InMemory, Store};
+use crate::store::held::{Nowhere, Texts};
 use crate::store::on_disk::OnDisk;
 
 /// What is read, and with what.
@@ -44,12 +44,12 @@ impl Source {
     pub fn read(&self, corrections: Arc<Corrections>, mailbox: &Mailbox) -> Run {
         let door = mailbox.door();
         let (knowledge, cache) = (self.knowledge.clone(), self.cache.clone());
-        let store: Arc<dyn Store> = if cache.is_used() {
+        let texts: Arc<dyn Texts> = if cache.is_used() {
             Arc::new(OnDisk::new(cache.clone(), knowledge.clone(), self.inputs.options.clone()))
         } else {
-            Arc::new(InMemory)
+            Arc::new(Nowhere)
         };
-        let known = (knowledge, cache, store);
+        let known = (knowledge, cache, texts);
         let workers = Workers::start(self.jobs, known.clone(), corrections, &door);
         if !self.problems.is_empty() {
             door.post(Message::Problems(self.problems.clone()));

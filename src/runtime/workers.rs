@@ -19,9 +19,9 @@ use crate::runtime::queue::{Again, Finished, Job, Queue};
 use crate::runtime::turn::Turn;
 use crate::runtime::{panic_wanted, panics};
 use crate::store::cache::Cache;
-use crate::store::corpus::Sum;
-use crate::store::held::{Held, Store};
+use crate::store::held::{Held, Texts};
 use crate::store::packed::{Kept, Packed};
+use crate::store::sketches::Sketches;
 use crate::text::span::Span;
 
 /// An article with its findings.
@@ -37,7 +37,7 @@ struct Shared {
     changed: Condvar,
     knowledge: Arc<Knowledge>,
     cache: Arc<Cache>,
-    store: Arc<dyn Store>,
+    texts: Arc<dyn Texts>,
     comparing: Turn,
     boarding: Turn,
 }
@@ -56,7 +56,7 @@ impl Workers {
     /// Starts `jobs` threads, or one less than there are processors; at least one.
     pub fn start(
         jobs: Option<usize>,
-        (knowledge, cache, store): (Arc<Knowledge>, Arc<Cache>, Arc<dyn Store>),
+        (knowledge, cache, texts): (Arc<Knowledge>, Arc<Cache>, Arc<dyn Texts>),
         corrections: Arc<Corrections>,
         mailbox: &Mailbox,
     ) -> Self {
@@ -65,7 +65,7 @@ impl Workers {
             changed: Condvar::new(),
             knowledge,
             cache,
-            store,
+            texts,
             comparing: Turn::default(),
             boarding: Turn::default(),
         });
@@ -78,8 +78,8 @@ impl Workers {
     }
 
     /// Adds the article with the next id.
-    pub fn add(&self, article: Arc<Held>) {
-        self.0.lock().queue.push(article);
+    pub fn add(&self, id: ArticleId, article: Arc<Held>) {
+        self.0.lock().queue.push(id, article);
         self.0.changed.notify_one();
     }
 
@@ -147,24 +147,12 @@ impl Workers {
 
     /// Lays articles out on a board, in the same manner: first their issues, which are there soon, then everything. Posts
     /// [`Message::Boarded`] for both, or a problem. A board that was asked for before and is not done is given up.
-    pub fn board(&self, articles: Vec<(ArticleId, Kept)>, across: Arc<CorpusFindings>, mailbox: &Mailbox) {
+    pub fn board(&self, articles: Sketches, across: Arc<CorpusFindings>, mailbox: &Mailbox) {
         let mailbox = mailbox.clone();
         self.0.boarding.take(move |goes_on| {
-            let opened: Vec<_> = articles
-                .iter()
-                .map_while(|(_, (held, packed))| {
-                    goes_on().then(|| {
-                        let article = held.article();
-                        let findings = packed.open(&article);
-                        (article, findings)
-                    })
-                })
-                .collect();
-            let columns: Vec<Column<'_>> = articles
-                .iter()
-                .zip(&opened)
-                .map(|((id, _), (article, findings))| Column { id: *id, article, findings })
-                .collect();
+            let opened: Vec<_> = articles.open().take_while(|_| goes_on()).collect();
+            let columns: Vec<Column<'_>> =
+                opened.iter().map(|(id, article, findings)| Column { id: *id, article, findings }).collect();
             for lay_out in [analysis::board_of_issues, analysis::board_while] {
                 let board = || lay_out(&columns, &across, goes_on).map(Arc::new);
                 match catch_unwind(AssertUnwindSafe(board)) {
@@ -262,7 +250,7 @@ impl Shared {
             let (findings, key) = self.cache.findings_and_key(article, &self.knowledge);
             let entry = Box::new(FindingsEntry::new(article, &findings));
             let packed = match key {
-                Some(key) => Packed::elsewhere(article, &findings, key, self.store.clone()),
+                Some(key) => Packed::elsewhere(article, &findings, key, self.texts.clone()),
                 None => Packed::of(article, &findings),
             };
             (packed, entry)
@@ -374,28 +362,18 @@ fn redo(finished: &Finished, corrections: &Corrections, knowledge: &Knowledge) -
 /// What holds across articles and what queries look at of it, or why that is not known. Where only names were corrected
 /// since `before`, the rest of that stays.
 fn analyse_corpus(
-    articles: &[Kept],
+    articles: &Sketches,
     before: Option<&CorpusFindings>,
     version: u64,
     cache: &Cache,
 ) -> Result<(Arc<CorpusFindings>, Box<AcrossEntry>), String> {
     let analysis = AssertUnwindSafe(|| {
-        let count = articles.len();
-        let article = |i: usize| articles[i].0.article();
-        let open = |i: usize| Box::new(articles[i].1.open(&article(i)));
         let findings = match before {
-            Some(before) => analysis::corpus_again(count, article, open, before),
-            None => {
-                let sums: Vec<_> = articles
-                    .iter()
-                    .map(|(article, findings)| Sum::of_packed(article, article.hash(), findings))
-                    .collect();
-                cache.across(&sums, || analysis::corpus_of(count, article, open))
-            }
+            Some(before) => articles.across_again(before),
+            None => articles.across(cache),
         };
         let findings = CorpusFindings { corrections: version, ..findings };
-        let titles: Vec<_> = articles.iter().map(|(article, _)| article.title()).collect();
-        let entry = Box::new(AcrossEntry::new(&findings, &titles));
+        let entry = Box::new(AcrossEntry::new(&findings, &articles.titles()));
         (Arc::new(findings), entry)
     });
     catch_unwind(analysis).map_err(|panic| format!("comparing the articles failed: {}", panics::reason(&*panic)))
@@ -407,21 +385,24 @@ mod tests {
 
     use super::*;
     use crate::model::article::Head;
-    use crate::store::held::InMemory;
+    use crate::store::held::Nowhere;
 
     #[test]
     fn every_article_and_then_the_corpus_is_analysed() {
         let (sender, events) = mpsc::channel();
         let mailbox = Mailbox::new(sender);
         let workers =
-            Workers::start(Some(3), (Arc::default(), Arc::default(), Arc::new(InMemory)), Arc::default(), &mailbox);
+            Workers::start(Some(3), (Arc::default(), Arc::default(), Arc::new(Nowhere)), Arc::default(), &mailbox);
         for i in 0..6 {
             let text = format!("The council met on day {i}. Nobody spoke.");
-            workers.add(Arc::new(Held::from(Article {
-                head: Head { id: i.to_string(), ..Head::default() },
-                text,
-                ..Article::default()
-            })));
+            workers.add(
+                ArticleId(i),
+                Arc::new(Held::from(Article {
+                    head: Head { id: i.to_string(), ..Head::default() },
+                    text,
+                    ..Article::default()
+                })),
+            );
         }
         workers.no_more();
         let mut analysed = Vec::new();

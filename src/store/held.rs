@@ -18,8 +18,8 @@ use crate::text::span::Span;
 const LOST: &str = "This text cannot be read any more: the file has changed or is gone, and the cache has lost what it said. \
                     Read the files again.";
 
-/// The store under the reader: where it asks for what it does not hold.
-pub trait Store: Debug + Send + Sync {
+/// Where texts and findings are that are not held.
+pub trait Texts: Debug + Send + Sync {
     /// Whether what belongs to a place can be asked for.
     fn has(&self, place: Place) -> bool;
 
@@ -31,11 +31,11 @@ pub trait Store: Debug + Send + Sync {
     fn findings(&self, key: Key, article: &Article) -> ArticleFindings;
 }
 
-/// The store of small corpora and of those without a cache: nothing is anywhere else, so all is held.
+/// For small corpora and those without a cache: nothing is anywhere else, so all is held.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct InMemory;
+pub struct Nowhere;
 
-impl Store for InMemory {
+impl Texts for Nowhere {
     fn has(&self, _: Place) -> bool {
         false
     }
@@ -70,7 +70,7 @@ enum Text {
 struct Elsewhere {
     head: Head,
     place: Place,
-    store: Arc<dyn Store>,
+    texts: Arc<dyn Texts>,
     /// Until it is let go.
     here: Mutex<Option<Arc<Article>>>,
 }
@@ -100,10 +100,10 @@ impl From<Arc<Article>> for Held {
 
 impl Held {
     /// An article whose text is held until somebody [lets it go](Self::let_go).
-    pub fn of(article: Arc<Article>, store: &Arc<dyn Store>) -> Self {
+    pub fn of(article: Arc<Article>, texts: &Arc<dyn Texts>) -> Self {
         let Some(place) = article.origin.0 else { return Self::from(article) };
         let (head, here) = (article.head.clone(), Mutex::new(Some(article.clone())));
-        let elsewhere = Elsewhere { head, place, store: store.clone(), here };
+        let elsewhere = Elsewhere { head, place, texts: texts.clone(), here };
         Self::with(&article, Text::Elsewhere(Box::new(elsewhere)))
     }
 
@@ -156,7 +156,7 @@ impl Held {
     pub fn let_go(&self) {
         if let Text::Elsewhere(elsewhere) = &self.text {
             let mut here = lock(&elsewhere.here);
-            if here.is_some() && elsewhere.store.has(elsewhere.place) {
+            if here.is_some() && elsewhere.texts.has(elsewhere.place) {
                 *here = None;
             }
         }
@@ -171,11 +171,11 @@ impl Held {
                 Text::Here(Arc::new(Article { head, ..Article::clone(article) }))
             }
             Text::Elsewhere(elsewhere) => {
-                let Elsewhere { head, place, store, here } = &**elsewhere;
+                let Elsewhere { head, place, texts, here } = &**elsewhere;
                 let head = Head { metadata, ..head.clone() };
                 let here = lock(here).as_ref().map(|article| with_head(Article::clone(article), &head));
-                let (place, store) = (*place, store.clone());
-                Text::Elsewhere(Box::new(Elsewhere { head, place, store, here: Mutex::new(here) }))
+                let (place, texts) = (*place, texts.clone());
+                Text::Elsewhere(Box::new(Elsewhere { head, place, texts, here: Mutex::new(here) }))
             }
         };
         Self { hash: self.hash, words: self.words, problems: self.problems.clone(), text }
@@ -193,7 +193,7 @@ impl Elsewhere {
         if let Some(article) = &*lock(&self.here) {
             return article.clone();
         }
-        match self.store.article(self.place, &self.head, hash) {
+        match self.texts.article(self.place, &self.head, hash) {
             Some(article) => with_head(Article { lazy_hash: LazyHash::known(hash), ..article }, &self.head),
             None => Arc::new(lost(&self.head, hash)),
         }

@@ -1,4 +1,4 @@
-//! The store of a corpus whose articles are in the cache.
+//! Texts and findings of a corpus whose articles are in the cache.
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::model::hash::ContentHash;
 use crate::model::knowledge::Knowledge;
 use crate::model::origin::Place;
 use crate::store::cache::Cache;
-use crate::store::held::Store;
+use crate::store::held::Texts;
 use crate::store::record::Key;
 
 /// What is not held is read from the cache; what that has lost, from the files.
@@ -24,7 +24,7 @@ pub struct OnDisk {
 }
 
 impl OnDisk {
-    /// The store that a cache makes possible.
+    /// What a cache makes possible.
     pub fn new(cache: Arc<Cache>, knowledge: Arc<Knowledge>, options: Options) -> Self {
         Self { cache, knowledge, options }
     }
@@ -44,7 +44,7 @@ impl OnDisk {
     }
 }
 
-impl Store for OnDisk {
+impl Texts for OnDisk {
     fn has(&self, place: Place) -> bool {
         self.cache.has_item(place)
     }

@@ -6,7 +6,7 @@ use crate::model::article::Article;
 use crate::model::entity::EntityKind;
 use crate::model::findings::ArticleFindings;
 use crate::store::finding;
-use crate::store::held::{Held, Store, is_lost};
+use crate::store::held::{Held, Texts, is_lost};
 use crate::store::record::Key;
 
 /// What was found in an article, as bytes, or as a record of the cache. A copy shares them. Opening takes some 30 µs for a
@@ -26,7 +26,7 @@ struct Found {
 enum Bytes {
     Here(Box<[u8]>),
     /// In the cache, without what is laid over it.
-    Elsewhere(Key, Arc<dyn Store>),
+    Elsewhere(Key, Arc<dyn Texts>),
 }
 
 impl Default for Bytes {
@@ -75,9 +75,9 @@ impl Packed {
     }
 
     /// Findings that can be asked for again under a key.
-    pub fn elsewhere(article: &Article, findings: &ArticleFindings, key: Key, store: Arc<dyn Store>) -> Self {
+    pub fn elsewhere(article: &Article, findings: &ArticleFindings, key: Key, texts: Arc<dyn Texts>) -> Self {
         let digest = Key::of("found", &[&finding::pack(findings)]);
-        Self::with(article, findings, digest, Bytes::Elsewhere(key, store))
+        Self::with(article, findings, digest, Bytes::Elsewhere(key, texts))
     }
 
     fn with(article: &Article, findings: &ArticleFindings, digest: Key, bytes: Bytes) -> Self {
@@ -119,7 +119,7 @@ impl Packed {
                 debug_assert!(findings.is_some(), "findings of another text");
                 findings.unwrap_or_default()
             }
-            Bytes::Elsewhere(key, store) => store.findings(*key, article),
+            Bytes::Elsewhere(key, texts) => texts.findings(*key, article),
         }
     }
 }

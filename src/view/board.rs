@@ -65,7 +65,7 @@ impl picture::Picture for Picture {
 
     fn line(&self, app: &App, _: &dyn picture::Picture) -> (String, String) {
         let Some(row) = app.board.row_at(app.board.row) else { return ("Board".to_owned(), String::new()) };
-        let article = app.board.article().and_then(|id| app.library.corpus.head(id));
+        let article = app.board.article().and_then(|id| app.library.store().head(id));
         let says = app.board.cell().map_or("not found".to_owned(), |cell| fitted(&cell.parts, 80));
         let line = format!("{}: {says} ({})", head(&row.name, 80), article.map_or("", |a| outlet(a)));
         (line, String::new())
@@ -176,12 +176,12 @@ impl Place<'_> {
     }
 
     fn text(&self, column: usize) -> Option<Arc<Article>> {
-        self.app.library.corpus.get(*self.screen.board.as_ref()?.articles.get(column)?)
+        self.app.library.store().article(*self.screen.board.as_ref()?.articles.get(column)?)
     }
 
     fn article(&self, column: usize) -> Option<&Head> {
         let id = self.screen.board.as_ref()?.articles.get(column)?;
-        self.app.library.corpus.head(*id).map(|a| &***a)
+        self.app.library.store().head(*id).map(|a| &***a)
     }
 
     fn row(&self, line: &mut Canvas<'_>, row: &Row, selected: bool) {

@@ -91,7 +91,7 @@ impl picture::Picture for Picture {
     fn line(&self, app: &App, _: &dyn picture::Picture) -> (String, String) {
         let hand = app.compare.as_ref().map(Compare::hand);
         let id = hand.and_then(|hand| Some(app.compare.as_ref()?.articles[hand.index()]));
-        let title = id.and_then(|id| app.library.corpus.head(id)).map_or("", |article| article.title());
+        let title = id.and_then(|id| app.library.store().head(id)).map_or("", |article| article.title());
         (title.to_owned(), String::new())
     }
 }
@@ -111,7 +111,7 @@ fn of_state(theme: &Theme, state: State) -> Style {
 }
 
 fn text(app: &App, compare: &Compare, hand: Hand, theme: &Theme, canvas: &mut Canvas<'_>) {
-    let Some(article) = app.library.corpus.get(compare.articles[hand.index()]) else { return };
+    let Some(article) = app.library.store().article(compare.articles[hand.index()]) else { return };
     if canvas.width() == 0 || canvas.height() == 0 {
         return;
     }

@@ -54,7 +54,7 @@ pub fn app(width: u16, height: u16) -> App {
 /// Some articles in a reader of that size, not analysed yet.
 pub fn loaded(width: u16, height: u16, articles: Vec<Article>) -> App {
     let mut app = App::new(Settings::default(), width, height);
-    app.update(Message::loaded(articles.into_iter().map(Arc::new).collect()));
+    app.update(Message::loaded(app.library.next_id(), articles.into_iter().map(Arc::new).collect()));
     app.update(Message::LoadingDone);
     app
 }

@@ -48,7 +48,7 @@ fn comparison(app: &App, buffer: &mut Buffer) {
     let Some(compare) = &app.compare else { return };
     for hand in Hand::BOTH {
         let (area, page) = (compare.areas.texts[hand.index()], &compare.pages[hand.index()]);
-        let Some(article) = app.library.corpus.get(compare.articles[hand.index()]) else { continue };
+        let Some(article) = app.library.store().article(compare.articles[hand.index()]) else { continue };
         for y in 1..area.height {
             let shown = compare.row_at(hand, usize::from(y - 1)).and_then(|row| page.rows().get(row));
             if let Some(shown) = shown {

@@ -17,13 +17,14 @@
 
 use crate::app::App;
 use crate::app::about;
-use crate::app::filter::SortKey;
 use crate::app::geometry::Pane;
 use crate::app::list::ENTRY_ROWS;
 use crate::config::listing::{Column, Listing};
 use crate::model::article::Head;
 use crate::model::article_id::ArticleId;
 use crate::model::memory::Kept;
+use crate::store::order::SortKey;
+use crate::store::row::Row;
 use crate::text::cells::{head, line_width, truncate};
 use crate::text::span::Span;
 use crate::text::wrap::wrap;
@@ -45,7 +46,7 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
     canvas.heading(0, "ARTICLES", &at, heading_style(theme, focus));
     let mut body = canvas.below_heading();
     if list.order.is_empty() {
-        let filtered = format!("0/{} pass the filter; Esc clears it", app.library.corpus.len());
+        let filtered = format!("0/{} pass the filter; Esc clears it", app.library.store().len());
         let message = match () {
             () if app.filter.active() => filtered.as_str(),
             () if app.library.loading => "Reading files…",
@@ -55,17 +56,19 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
         return;
     }
     let grouped = app.filter.sort.by == SortKey::Story && !app.library.across().stories.is_empty();
-    let number = |id: ArticleId| app.library.story(id).map(|story| story.number);
     let shown = usize::from(body.height()).div_ceil(ENTRY_ROWS);
-    for (i, id) in list.order.iter().enumerate().skip(list.top).take(shown) {
-        let Some(article) = app.library.corpus.head(*id) else { continue };
-        let y = ((i - list.top) * ENTRY_ROWS) as u16;
+    let range = list.top..(list.top + shown).min(list.order.len());
+    let mut before = None;
+    for (i, row) in app.library.store().rows(list.order.get(range).unwrap_or_default()).iter().enumerate() {
+        let y = (i * ENTRY_ROWS) as u16;
+        let number = row.story.map(|story| story.number);
         // The first on the screen has a heading too, so that one always knows in which story one is.
-        if grouped && (i == list.top || number(*id) != number(list.order[i - 1])) {
-            story(app, theme, &mut body.part(0, y, u16::MAX, 1), *id);
+        if grouped && before != Some(number) {
+            story(row, theme, &mut body.part(0, y, u16::MAX, 1));
         }
+        before = Some(number);
         let mut place = body.part(0, y + u16::from(grouped), u16::MAX, ENTRY_ROWS as u16 - 1);
-        entry(app, theme, &mut place, *id, article, app.reader.article == Some(*id), focus);
+        entry(app, theme, &mut place, row, app.reader.article == Some(row.id), focus);
     }
     if app.settings.scrollbars {
         let visible = usize::from(body.height()) / ENTRY_ROWS;
@@ -74,23 +77,16 @@ pub fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
 }
 
 /// The heading of the story of an article: its name, and how many tell it.
-fn story(app: &App, theme: &Theme, canvas: &mut Canvas<'_>, id: ArticleId) {
+fn story(row: &Row<'_>, theme: &Theme, canvas: &mut Canvas<'_>) {
     let style = HeadingStyle { text: theme.strong, rule: theme.rule, line: "─" };
-    match app.library.story(id) {
+    match row.story {
         Some(story) => canvas.heading(0, story.name, &about::grouped(story.articles.len()), style),
         None => canvas.heading(0, "Told by one article", "", style),
     }
 }
 
-fn entry(
-    app: &App,
-    theme: &Theme,
-    canvas: &mut Canvas<'_>,
-    id: ArticleId,
-    article: &Head,
-    selected: bool,
-    focus: bool,
-) {
+fn entry(app: &App, theme: &Theme, canvas: &mut Canvas<'_>, row: &Row<'_>, selected: bool, focus: bool) {
+    let article: &Head = row.head;
     let room = canvas.width().saturating_sub(2);
     let title = head(article.title(), usize::from(room) * 2);
     let mut rows = Vec::new();
@@ -114,15 +110,14 @@ fn entry(
         let (left, right) = origin(article, room);
         canvas.put(1, y, &both(&left, &right, room), below);
     } else {
-        canvas.put_cut(1, y, &said(app, id, article, &chosen.first), room, below);
+        canvas.put_cut(1, y, &said(row, &chosen.first), room, below);
     }
-    let mut lead = kept(app, id);
+    let mut lead = kept(app, row.id);
     if let Some(partial) = article.metadata.partial {
         lead = format!("{lead}{} · ", partial.name());
     }
     let left = room.saturating_sub(line_width(&lead));
-    let second =
-        if chosen.second == usual.second { counts(app, id, left) } else { said(app, id, article, &chosen.second) };
+    let second = if chosen.second == usual.second { counts(row, left) } else { said(row, &chosen.second) };
     canvas.put_cut(1, y + 1, &format!("{lead}{second}"), room, below);
     if selected {
         let height = canvas.height().min(y + 2);
@@ -175,36 +170,36 @@ fn kept(app: &App, id: ArticleId) -> String {
 }
 
 /// What the configuration wants a row to say. What an article does not have is left out.
-fn said(app: &App, id: ArticleId, article: &Head, columns: &[Column]) -> String {
-    let (data, findings) = (&article.metadata, app.library.counts(id));
+fn said(row: &Row<'_>, columns: &[Column]) -> String {
+    let (data, findings) = (&row.head.metadata, row.counts);
     let count = |n: Option<usize>, one: &str| n.map(|n| words::count(n, one));
     let parts = columns.iter().filter_map(|column| match column {
         Column::Outlet => data.source.clone(),
         Column::Country => data.country.clone(),
         Column::Date => data.published.map(words::date),
         Column::Author => data.byline.clone(),
-        Column::Words => count(app.library.words(id), "word"),
+        Column::Words => count(findings.map(|f| f.words as usize), "word"),
         Column::Issues => count(findings.map(|f| f.sure_issues as usize), "issue"),
-        Column::People => findings.map(|_| match app.library.people(id) {
+        Column::People => findings.map(|f| match f.people as usize {
             1 => "1 person".to_owned(),
             n => format!("{} people", about::grouped(n)),
         }),
         Column::Quotations => count(findings.map(|f| f.quotations as usize), "quotation"),
-        Column::Story => words::story(app, id),
-        Column::File => article.path.as_ref().and_then(|p| p.file_name()).map(|n| n.to_string_lossy().into_owned()),
+        Column::Story => row.story.map(words::story),
+        Column::File => row.head.path.as_ref().and_then(|p| p.file_name()).map(|n| n.to_string_lossy().into_owned()),
     });
     parts.collect::<Vec<_>>().join(" · ")
 }
 
 /// What was found in an article, in few words; `…` until it is analysed. A story is worth more room than people.
-fn counts(app: &App, id: ArticleId, room: usize) -> String {
-    let Some(found) = app.library.counts(id) else { return "…".to_owned() };
+fn counts(row: &Row<'_>, room: usize) -> String {
+    let Some(found) = row.counts else { return "…".to_owned() };
     let issues = words::count(found.sure_issues as usize, "issue");
-    let people = match app.library.people(id) {
+    let people = match found.people as usize {
         1 => "1 person".to_owned(),
         n => format!("{} people", about::grouped(n)),
     };
-    let Some(story) = words::story(app, id) else { return format!("{issues} · {people}") };
+    let Some(story) = row.story.map(words::story) else { return format!("{issues} · {people}") };
     let all = format!("{issues} · {people} · {story}");
     if line_width(&all) <= room { all } else { format!("{issues} · {story}") }
 }

@@ -68,7 +68,7 @@ impl picture::Picture for Picture {
             return Some(Prompt { sign: "/", input, counter, bad: all == 0, place: PromptPlace::Beside });
         }
         let line = app.filter.line.as_ref()?;
-        let counter = format!("{}/{}", app.list.order.len(), app.library.corpus.len());
+        let counter = format!("{}/{}", app.list.order.len(), app.library.store().len());
         let bad = line.error.is_some();
         Some(Prompt { sign: "filter", input: &line.input, counter, bad, place: PromptPlace::Row })
     }

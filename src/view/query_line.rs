@@ -21,7 +21,7 @@ pub fn draw(app: &App, line: &QueryLine, theme: &Theme, screen: &mut Canvas<'_>)
     let room = usize::from(screen.height().saturating_sub(2));
     let caret = line.error.as_ref().filter(|_| line.chosen.is_none()).map(|e| e.caret(line.input.value()));
     let below: Vec<&str> = caret.iter().flat_map(|c| c.lines()).collect();
-    let total = app.library.corpus.len();
+    let total = app.library.store().len();
     let nothing = format!("0/{total}: no article is like this; Esc takes it back");
     let below = if below.is_empty() && app.list.order.is_empty() && total > 0 { vec![nothing.as_str()] } else { below };
     let shown = line.completions.len().min(SHOWN).min(room.saturating_sub(below.len()));

@@ -127,7 +127,7 @@ pub fn typed(
 /// How far reading and analysing are; empty when they are done.
 pub fn progress(app: &App) -> String {
     let library = &app.library;
-    let (all, analysed) = (library.corpus.len(), library.analysed_count());
+    let (all, analysed) = (library.store().len(), library.analysed_count());
     match () {
         () if library.loading && all == 0 => "reading…".to_owned(),
         () if library.loading => format!("reading… {all}"),

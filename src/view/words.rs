@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::app::App;
 use crate::app::about::grouped;
 use crate::model::article_id::ArticleId;
+use crate::store::links::Story;
 
 /// `1 issue`, `9 issues`; the plural is the singular with an s.
 pub fn count(n: usize, singular: &str) -> String {
@@ -18,7 +19,7 @@ pub fn date(day: Date) -> String {
 
 /// Where the articles come from, as the header says it: the folder of the first, or the file if there is only one.
 pub fn place_of_corpus(app: &App) -> String {
-    let corpus = &app.library.corpus;
+    let store = app.library.store();
     // What was asked for says more than where the first article happens to lie.
     match &app.settings.paths[..] {
         [] => {}
@@ -26,10 +27,10 @@ pub fn place_of_corpus(app: &App) -> String {
         [path] => return path.clone(),
         [first, rest @ ..] => return format!("{first} and {} more", rest.len()),
     }
-    let Some((_, first)) = corpus.iter().next() else { return String::new() };
+    let Some(first) = store.head(ArticleId(0)) else { return String::new() };
     match &first.path {
         None => "(standard input)".to_owned(),
-        Some(path) if corpus.len() == 1 => path.display().to_string(),
+        Some(path) if store.len() == 1 => path.display().to_string(),
         Some(path) => match path.parent() {
             Some(parent) if !parent.as_os_str().is_empty() => format!("{}/", parent.display()),
             _ => "./".to_owned(),
@@ -37,9 +38,9 @@ pub fn place_of_corpus(app: &App) -> String {
     }
 }
 
-/// How many articles tell the story of this one, if there are several: `story of 3`.
-pub fn story(app: &App, id: ArticleId) -> Option<String> {
-    app.library.story(id).map(|story| format!("story of {}", grouped(story.articles.len())))
+/// How many articles tell the story of this one, which are several: `story of 3`.
+pub fn story(story: Story<'_>) -> String {
+    format!("story of {}", grouped(story.articles.len()))
 }
 
 #[cfg(test)]

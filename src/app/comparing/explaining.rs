@@ -15,8 +15,8 @@ impl App {
         };
         let of = |hand: Hand, span: Span| {
             self.library
-                .corpus
-                .get(compare.articles[hand.index()])
+                .store()
+                .article(compare.articles[hand.index()])
                 .map_or_else(String::new, |a| span.of(&a.text).to_owned())
         };
         let mut lines = vec![Line::heading("Why these two passages?")];
@@ -63,7 +63,7 @@ impl App {
         };
         let hand = compare.hand();
         let passage = compare.here(hand).and_then(|i| compare.passages[hand.index()].all().get(i));
-        let article = self.library.corpus.get(compare.articles[hand.index()]);
+        let article = self.library.store().article(compare.articles[hand.index()]);
         let Some((passage, article)) = passage.zip(article) else { return };
         let other = hand.other().name();
         let lines = vec![

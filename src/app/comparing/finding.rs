@@ -53,7 +53,7 @@ impl App {
             match Pattern::new(&self.search.query, self.search.strictness) {
                 Ok(pattern) => {
                     for hand in Hand::BOTH {
-                        let article = self.library.corpus.get(compare.articles[hand.index()]);
+                        let article = self.library.store().article(compare.articles[hand.index()]);
                         let hits = article.map(|article| pattern.find_all(&article.text, &mut None));
                         compare.hits[hand.index()] = hits.unwrap_or_default();
                     }

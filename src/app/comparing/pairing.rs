@@ -47,7 +47,7 @@ impl App {
     /// Notes that two passages of the articles on the screen are a pair, or none.
     fn correct_pair(&mut self, what: What, [left, right]: [Span; 2]) -> Vec<Effect> {
         let Some(compare) = self.compare.as_ref() else { return Vec::new() };
-        let [Some(a), Some(b)] = compare.articles.map(|id| self.library.corpus.get(id)) else { return Vec::new() };
+        let [Some(a), Some(b)] = compare.articles.map(|id| self.library.store().article(id)) else { return Vec::new() };
         let (place, other) = (Place::new(&a, Some(left)), Some(Place::new(&b, Some(right))));
         self.correct(Correction { what, place, other, ..Correction::default() })
     }

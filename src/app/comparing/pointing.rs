@@ -64,7 +64,7 @@ impl App {
         let body = compare.areas.texts[hand.index()].below_heading();
         let clicked = mouse.y.checked_sub(body.y).and_then(|y| compare.row_at(hand, usize::from(y)));
         let Some(row) = clicked.and_then(|at| compare.pages[hand.index()].rows().get(at)).copied() else { return };
-        let Some(article) = self.library.corpus.get(compare.articles[hand.index()]) else { return };
+        let Some(article) = self.library.store().article(compare.articles[hand.index()]) else { return };
         let offset = match row.kind {
             RowKind::Passages => Some(row.span.from()),
             RowKind::Headline | RowKind::Heading | RowKind::Body => {

@@ -14,6 +14,7 @@ use crate::input::key::{Code, Key};
 use crate::model::correction::{Correction, What};
 use crate::query::ast::Field;
 use crate::query::names::Pattern;
+use crate::store::questions::Count;
 use crate::text::fold::fold;
 
 /// How many known names are offered at most.
@@ -106,8 +107,9 @@ impl App {
             }
             Question::Outlet => {
                 let same = |name: &Option<String>| name.as_ref().is_some_and(|name| name == text);
-                let mut articles = self.library.corpus.iter().map(|(_, article)| &article.metadata);
-                let country = articles.find(|m| same(&m.source) && m.country.is_some()).and_then(|m| m.country.clone());
+                let store = self.library.store();
+                let known = store.find(&|a| same(&a.metadata.source) && a.metadata.country.is_some());
+                let country = known.and_then(|id| store.head(id)?.metadata.country.clone());
                 correction.country = country.unwrap_or_default();
             }
             Question::Name if matches!(correction.what, What::EntityMerge | What::EntitySplit) => {
@@ -163,14 +165,17 @@ impl App {
             let entities = f.entities.iter().map(|e| e.name.as_str());
             entities.chain(f.issues.iter().map(|i| i.name.as_str())).collect()
         });
-        for (name, articles, leads) in fields.iter().flat_map(|field| self.filter.index.offered(*field, &pattern)) {
+        let mut offer = |Count { name, articles, leads }: Count<'_>| {
             let rank = Reverse((here.contains(&name), leads, articles));
             if best.len() == MOST && best.last().is_some_and(|(worst, _)| rank >= *worst) {
-                continue;
+                return;
             }
             let at = best.partition_point(|(other, _)| *other <= rank);
             best.insert(at, (rank, name.to_owned()));
             best.truncate(MOST);
+        };
+        for field in fields {
+            self.library.store().counts(*field, &pattern, None, &mut offer);
         }
         best.into_iter().map(|(_, name)| name).collect()
     }

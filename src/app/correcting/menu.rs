@@ -129,7 +129,7 @@ impl App {
     }
 
     fn found(&self, id: ArticleId) -> Option<(Arc<Article>, Arc<ArticleFindings>)> {
-        Some((self.library.corpus.get(id)?, self.library.findings(id)?))
+        Some((self.library.store().article(id)?, self.library.findings(id)?))
     }
 
     /// How far corrections of names reach now.
@@ -307,7 +307,7 @@ impl App {
     fn pair_lines(&self, lines: &mut Lines) {
         let Some(compare) = &self.compare else { return };
         let Some(pair) = compare.pair_here().and_then(|i| compare.pairs.get(i)) else { return };
-        let [Some(a), Some(b)] = compare.articles.map(|id| self.library.corpus.get(id)) else { return };
+        let [Some(a), Some(b)] = compare.articles.map(|id| self.library.store().article(id)) else { return };
         let (place, other) = (Place::new(&a, Some(pair.left)), Some(Place::new(&b, Some(pair.right))));
         lines.head("pair of passages");
         let step = Step::Make(Correction { what: What::PairBroken, place, other, ..Correction::default() });
@@ -315,7 +315,7 @@ impl App {
     }
 
     fn article_lines(&self, lines: &mut Lines, id: ArticleId) {
-        let Some(article) = self.library.corpus.get(id) else { return };
+        let Some(article) = self.library.store().article(id) else { return };
         let data = &article.metadata;
         let day = data.published.map_or_else(String::new, |day| day.to_string());
         let place = Place { passage: None, ..Place::new(&article, None) };

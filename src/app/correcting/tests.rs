@@ -43,7 +43,7 @@ impl Desk {
             findings.quotations[0].speaker = Some(EntityId(0));
             found.push((Arc::new(article), Arc::new(findings)));
         }
-        app.update(Message::loaded(found.iter().map(|(article, _)| article.clone()).collect()));
+        app.update(Message::loaded(app.library.next_id(), found.iter().map(|(article, _)| article.clone()).collect()));
         app.update(Message::LoadingDone);
         for (i, (_, findings)) in found.iter().enumerate() {
             app.update(Message::analysed(ArticleId(i as u32), findings.clone()));
@@ -81,7 +81,8 @@ impl Desk {
                 head: Head { metadata: metadata.unwrap_or(article.metadata.clone()), ..article.head.clone() },
                 ..Article::clone(article)
             };
-            let (before, there) = (self.app.library.findings(id).unwrap(), self.app.library.corpus.get(id).unwrap());
+            let (before, there) =
+                (self.app.library.findings(id).unwrap(), self.app.library.store().article(id).unwrap());
             let change =
                 EntryChange::of_findings(article, &before, &now).and_metadata(&there.metadata, &now_article.metadata);
             let (findings, article) = (Some(Packed::of(&now_article, &now)), Some(Arc::new(Held::from(now_article))));
@@ -89,7 +90,9 @@ impl Desk {
         }
         self.app.update(Message::Corrected(Box::new(redone)));
         let library = &self.app.library;
-        let found: Vec<_> = library.corpus.iter().map(|(id, a)| (a.article(), library.findings(id).unwrap())).collect();
+        let ids = (0..library.store().len() as u32).map(ArticleId);
+        let found: Vec<_> =
+            ids.map(|id| (library.store().article(id).unwrap(), library.findings(id).unwrap())).collect();
         let all: Vec<_> = found.iter().map(|(a, f)| (&**a, &**f)).collect();
         let across = CorpusFindings { corrections: corrections.version(), ..analysis::corpus(&all) };
         let entry = Box::new(AcrossEntry::new(&across, &[]));
@@ -271,7 +274,8 @@ fn an_issue_is_renamed_across_articles_and_hidden() {
 fn outlet_and_day_of_an_article_and_of_its_folder() {
     let mut desk = Desk::new();
     desk.press("gaCo<Ctrl-u>Northern Post<Enter>");
-    let source = |desk: &Desk, id| desk.app.library.corpus.get(ArticleId(id)).and_then(|a| a.metadata.source.clone());
+    let source =
+        |desk: &Desk, id| desk.app.library.store().article(ArticleId(id)).and_then(|a| a.metadata.source.clone());
     assert_eq!(source(&desk, 0).as_deref(), Some("Northern Post"));
     assert_eq!(source(&desk, 1).as_deref(), Some("Harbour Mail"));
     desk.press("Fsource:northern<Enter>");
@@ -279,7 +283,7 @@ fn outlet_and_day_of_an_article_and_of_its_folder() {
     desk.press("tfCd2021-13-01<Enter>");
     assert!(desk.notice().contains("is no day"), "{}", desk.notice());
     desk.press("<Ctrl-u>2021-03-18<Enter>");
-    let day = |desk: &Desk, id| desk.app.library.corpus.get(ArticleId(id)).and_then(|a| a.metadata.published);
+    let day = |desk: &Desk, id| desk.app.library.store().article(ArticleId(id)).and_then(|a| a.metadata.published);
     assert_eq!((day(&desk, 0), day(&desk, 1)), (Some(date(2021, 3, 18)), None));
     desk.press("CO<Ctrl-u>All of them<Enter>");
     assert_eq!(source(&desk, 1).as_deref(), Some("All of them"));
@@ -293,8 +297,9 @@ fn a_passage_of_the_board_is_corrected_there() {
     let mut desk = Desk::new();
     desk.press("B");
     let library = &desk.app.library;
+    let ids = (0..library.store().len() as u32).map(ArticleId);
     let found: Vec<_> =
-        library.corpus.iter().map(|(id, held)| (id, held.article(), library.findings(id).unwrap())).collect();
+        ids.map(|id| (id, library.store().article(id).unwrap(), library.findings(id).unwrap())).collect();
     let columns: Vec<_> =
         found.iter().map(|(id, article, findings)| analysis::board::Column { id: *id, article, findings }).collect();
     let board = Arc::new(analysis::board(&columns, library.across()));

@@ -14,7 +14,7 @@ use crate::model::article::{Article, Head};
 
 fn read(app: &mut App, articles: &[Article]) {
     for article in articles {
-        app.update(Message::loaded(vec![Arc::new(article.clone())]));
+        app.update(Message::loaded(app.library.next_id(), vec![Arc::new(article.clone())]));
     }
     app.update(Message::LoadingDone);
 }
@@ -31,12 +31,12 @@ fn open(articles: &[Article]) -> App {
 fn again(app: &mut App, articles: &[Article]) {
     assert_eq!(press(app, "R"), [Effect::ReadAgain]);
     let old = app.begin_again();
-    assert!(app.library.corpus.is_empty() && !old.library.corpus.is_empty());
+    assert!(app.library.store().is_empty() && !old.library.store().is_empty());
     read(app, articles);
 }
 
 fn title(app: &App) -> &str {
-    app.reader.article.and_then(|id| app.library.corpus.head(id)).map_or("", |article| article.title())
+    app.reader.article.and_then(|id| app.library.store().head(id)).map_or("", |article| article.title())
 }
 
 #[test]
@@ -132,7 +132,8 @@ fn a_comparison_comes_back() {
     press(&mut app, "cJc");
     let compared = |app: &App| {
         let compare = app.compare.as_ref().unwrap();
-        let title = |hand: Hand| app.library.corpus.get(compare.articles[hand.index()]).unwrap().title().to_owned();
+        let title =
+            |hand: Hand| app.library.store().article(compare.articles[hand.index()]).unwrap().title().to_owned();
         [title(Hand::Left), title(Hand::Right)]
     };
     let before = compared(&app);
@@ -147,7 +148,7 @@ fn nothing_is_read_again_that_cannot_be() {
     assert_eq!(press(&mut app, "R"), []);
     assert!(app.notice.unwrap().contains("pipe"));
     let mut app = App::new(Settings { inputs: vec!["/news".into()], ..Settings::default() }, 120, 40);
-    app.update(Message::loaded(vec![Arc::new(articles()[0].clone())]));
+    app.update(Message::loaded(app.library.next_id(), vec![Arc::new(articles()[0].clone())]));
     assert_eq!(press(&mut app, "R"), [], "it is still being read");
 }
 

@@ -309,8 +309,8 @@ fn a_click_selects_and_a_second_one_goes_there() {
 /// The reader with so many articles; the last of them tells the story of the first one, if that is wanted.
 fn crowded(articles: u32, linked: bool) -> App {
     let mut app = full(120, 40);
-    let known = app.library.corpus.len() as u32;
-    app.update(Message::loaded((known..articles).map(|_| Arc::default()).collect()));
+    let known = app.library.store().len() as u32;
+    app.update(Message::loaded(app.library.next_id(), (known..articles).map(|_| Arc::default()).collect()));
     for id in known..articles {
         app.update(Message::analysed(ArticleId(id), Arc::default()));
     }

@@ -21,7 +21,7 @@ pub(super) const SOUTH: ArticleId = ArticleId(2);
 
 /// The first sentence of paragraph `n` (from 1) of an article.
 pub(super) fn sentence(app: &App, id: ArticleId, n: usize) -> Span {
-    let article = app.library.corpus.get(id).unwrap();
+    let article = app.library.store().article(id).unwrap();
     let body: Vec<_> = article.reading_blocks().collect();
     sentences(&article.text, body[n - 1].span)[0]
 }

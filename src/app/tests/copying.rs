@@ -18,7 +18,7 @@ fn published() -> App {
     let north = Article { head: Head { path: Some("news/north.md".into()), metadata, ..north.head }, ..north };
     let found = findings(&north);
     let mut app = App::new(Settings { paths: vec!["my news".into()], ..Settings::default() }, 120, 40);
-    app.update(Message::loaded(vec![Arc::new(north)]));
+    app.update(Message::loaded(app.library.next_id(), vec![Arc::new(north)]));
     app.update(Message::LoadingDone);
     app.update(Message::analysed(ArticleId(0), Arc::new(found)));
     app
@@ -94,7 +94,7 @@ fn control_characters_of_an_article_are_not_copied() {
     evil.metadata.title = Some("\x1b]0;x\x07".into());
     let found = findings(&evil);
     let mut app = App::new(Settings::default(), 120, 40);
-    app.update(Message::loaded(vec![Arc::new(evil)]));
+    app.update(Message::loaded(app.library.next_id(), vec![Arc::new(evil)]));
     app.update(Message::analysed(ArticleId(0), Arc::new(found)));
     for letter in ["y", "p", "q", "c", "m"] {
         let text = copied(&mut app, &format!("gty{letter}"));

@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
+use crate::app::App;
 use crate::app::message::{Effect, Message};
 use crate::app::tests::{article, corpus_analysed, full, press};
 use crate::app::window::WindowKind;
-use crate::app::{App, filter::SortKey};
 use crate::model::article_id::ArticleId;
 use crate::model::entity::EntityId;
 use crate::model::findings::{CorpusFindings, CorpusTopic};
 use crate::query::ast::{Field, Query};
+use crate::store::order::SortKey;
 
 fn shown(app: &App) -> Vec<&str> {
-    app.list.order.iter().map(|id| app.library.corpus.head(*id).unwrap().id.as_str()).collect()
+    app.list.order.iter().map(|id| app.library.store().head(*id).unwrap().id.as_str()).collect()
 }
 
 /// Three articles; bridges is a topic of all, tolls of the first and the last.
@@ -154,7 +155,10 @@ fn a_topic_that_no_article_has_leaves_none_and_says_so() {
 #[test]
 fn filtering_while_the_analysis_runs_takes_in_what_comes() {
     let mut app = App::new(crate::app::settings::Settings::default(), 120, 40);
-    app.update(Message::loaded(vec![Arc::new(article("north", 3)), Arc::new(article("south", 3))]));
+    app.update(Message::loaded(
+        app.library.next_id(),
+        vec![Arc::new(article("north", 3)), Arc::new(article("south", 3))],
+    ));
     press(&mut app, "Fentity:lee<Enter>");
     assert!(shown(&app).is_empty());
     let found = crate::app::tests::findings(&article("south", 3));

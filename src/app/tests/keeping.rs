@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::app::App;
-use crate::app::filter::SortKey;
 use crate::app::geometry::Pane;
 use crate::app::message::{Effect, Message};
 use crate::app::settings::Settings;
@@ -14,6 +13,7 @@ use crate::model::article_id::ArticleId;
 use crate::model::memory::{Changes, Habits, Memory, merge_articles, merge_habits, merge_notes};
 use crate::query::ast::Query;
 use crate::query::parse::parse;
+use crate::store::order::SortKey;
 
 /// What is on the disk.
 #[derive(Default)]
@@ -59,7 +59,7 @@ impl Disk {
         if !late {
             app.update(remembered.clone());
         }
-        app.update(Message::loaded(articles.iter().cloned().map(Arc::new).collect()));
+        app.update(Message::loaded(app.library.next_id(), articles.iter().cloned().map(Arc::new).collect()));
         press(&mut app, keys);
         if late {
             app.update(remembered);
@@ -167,7 +167,7 @@ fn what_the_command_line_asks_for_goes_before_what_was() {
     let settings =
         Settings { filter, habits: disk.habits.clone(), inputs: vec!["/news".into()], ..Settings::default() };
     let mut app = App::new(settings, 120, 40);
-    app.update(Message::loaded(articles().map(Arc::new).into()));
+    app.update(Message::loaded(app.library.next_id(), articles().map(Arc::new).into()));
     assert_eq!((app.reader.article, app.notice.as_deref()), (Some(ArticleId(0)), None));
 }
 
@@ -285,7 +285,7 @@ fn a_note_that_is_begun_before_the_others_are_read_takes_the_place_of_none() {
     for typed in ["", "Ne"] {
         let settings = Settings { keeps: true, ..Settings::default() };
         let mut app = App::new(settings, 120, 40);
-        app.update(Message::loaded(articles().map(Arc::new).into()));
+        app.update(Message::loaded(app.library.next_id(), articles().map(Arc::new).into()));
         press(&mut app, &format!("a{typed}"));
         app.update(Message::Remembered(Box::new(disk.memory.clone()), HashMap::new()));
         press(&mut app, "w<Enter>");
@@ -300,7 +300,7 @@ fn a_note_that_is_begun_before_the_others_are_read_takes_the_place_of_none() {
 #[test]
 fn nothing_is_written_where_nothing_shall_last() {
     let mut app = App::new(Settings::default(), 120, 40);
-    app.update(Message::loaded(articles().map(Arc::new).into()));
+    app.update(Message::loaded(app.library.next_id(), articles().map(Arc::new).into()));
     let effects = press(&mut app, "saNote<Enter>ma");
     assert!(!effects.contains(&Effect::Quit) && !app.is_unsaved());
     assert!(app.take_changes().is_empty());

@@ -20,7 +20,7 @@ use crate::query::parse::parse;
 #[track_caller]
 fn check_selected(keys: &str, expected: &str) {
     let mut app = App::new(Settings::default(), 120, 40);
-    app.update(Message::loaded(vec![Arc::new(article("north", 40))]));
+    app.update(Message::loaded(app.library.next_id(), vec![Arc::new(article("north", 40))]));
     press(&mut app, "gt");
     press(&mut app, keys);
     let cursor = app.reader.cursor.filter(|c| c.target == Target::Selection);
@@ -59,7 +59,7 @@ fn while_selecting_keys_move_its_end() {
 #[test]
 fn a_selection_is_copied() {
     let mut app = App::new(Settings::default(), 120, 40);
-    app.update(Message::loaded(vec![Arc::new(article("north", 5))]));
+    app.update(Message::loaded(app.library.next_id(), vec![Arc::new(article("north", 5))]));
     press(&mut app, "gt}vvv2wy");
     let line = &app.window.as_ref().unwrap().lines[0];
     assert_eq!((line.left.as_str(), line.right.as_str()), ("w", "the words: Sentence 1 of"));
@@ -68,7 +68,7 @@ fn a_selection_is_copied() {
 #[test]
 fn the_mouse_selects_by_words() {
     let mut app = App::new(Settings::default(), 120, 40);
-    app.update(Message::loaded(vec![Arc::new(article("north", 5))]));
+    app.update(Message::loaded(app.library.next_id(), vec![Arc::new(article("north", 5))]));
     press(&mut app, "gt");
     let area = app.geometry.text.unwrap().below_heading();
     let left = area.x + gutter(area);

@@ -20,7 +20,7 @@ fn one(links: &[(&str, &str)], url: &str) -> App {
     north.path = Some(PathBuf::from("news/north.md"));
     let found = findings(&north);
     let mut app = App::new(Settings::default(), 120, 40);
-    app.update(Message::loaded(vec![Arc::new(north)]));
+    app.update(Message::loaded(app.library.next_id(), vec![Arc::new(north)]));
     app.update(Message::LoadingDone);
     app.update(Message::analysed(ArticleId(0), Arc::new(found)));
     app

@@ -23,7 +23,7 @@ use crate::text::span::Span;
 #[test]
 fn the_first_article_opens_by_itself() {
     let mut app = App::new(Settings::default(), 120, 40);
-    let effects = app.update(Message::loaded(vec![Arc::new(article("north", 3))]));
+    let effects = app.update(Message::loaded(app.library.next_id(), vec![Arc::new(article("north", 3))]));
     assert_eq!(effects, [Effect::AnalyseFirst(ArticleId(0))]);
     assert_eq!(app.article().unwrap().id, "north");
 }
@@ -284,12 +284,15 @@ fn one_endless_line_is_read_like_any_other() {
     let text = "word ".repeat(200_000);
     let blocks = vec![Block { kind: BlockKind::Body, span: Span::new(0, text.trim_end().len()) }];
     let mut app = App::new(Settings::default(), 120, 40);
-    app.update(Message::loaded(vec![Arc::new(Article {
-        head: Head { id: "line".into(), ..Head::default() },
-        text,
-        blocks,
-        ..Article::default()
-    })]));
+    app.update(Message::loaded(
+        app.library.next_id(),
+        vec![Arc::new(Article {
+            head: Head { id: "line".into(), ..Head::default() },
+            text,
+            blocks,
+            ..Article::default()
+        })],
+    ));
     press(&mut app, "gtG");
     let rows = app.reader.page.rows().len();
     assert!(rows > 10_000 && app.reader.top + app.text_rows() >= rows, "the end shows: {} of {rows}", app.reader.top);
@@ -334,7 +337,7 @@ fn every_action_works_in_every_pane_on_every_corpus() {
                     0 => App::new(Settings::default(), size.0, size.1),
                     1 => {
                         let mut app = App::new(Settings::default(), size.0, size.1);
-                        app.update(Message::loaded(vec![Arc::new(Article::default())]));
+                        app.update(Message::loaded(app.library.next_id(), vec![Arc::new(Article::default())]));
                         app
                     }
                     _ => full(size.0, size.1),

@@ -55,7 +55,10 @@ fn date(span: Span, value: Option<&str>) -> DateMention {
 
 fn app() -> App {
     let mut app = App::new(Settings::default(), 120, 40);
-    app.update(Message::loaded([text(TEXT), article("between", 2), text(LATER)].map(Arc::new).into()));
+    app.update(Message::loaded(
+        app.library.next_id(),
+        [text(TEXT), article("between", 2), text(LATER)].map(Arc::new).into(),
+    ));
     let lee = spans(TEXT, "Lee");
     let friday = spans(TEXT, "Friday");
     let found = ArticleFindings {

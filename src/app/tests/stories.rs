@@ -18,7 +18,7 @@ fn told(height: u16) -> App {
         Arc::new(article)
     };
     let articles = [("north", 9), ("east", 2), ("middle", 5), ("west", 3), ("south", 8)];
-    app.update(Message::loaded(articles.map(|(name, day)| dated(name, day)).into()));
+    app.update(Message::loaded(app.library.next_id(), articles.map(|(name, day)| dated(name, day)).into()));
     app.update(Message::LoadingDone);
     app.update(corpus_analysed(5, across()));
     app
@@ -36,11 +36,11 @@ fn across() -> CorpusFindings {
 }
 
 fn shown(app: &App) -> Vec<&str> {
-    app.list.order.iter().map(|id| app.library.corpus.head(*id).unwrap().id.as_str()).collect()
+    app.list.order.iter().map(|id| app.library.store().head(*id).unwrap().id.as_str()).collect()
 }
 
 fn open(app: &App) -> &str {
-    &app.library.corpus.head(app.reader.article.unwrap()).unwrap().id
+    &app.library.store().head(app.reader.article.unwrap()).unwrap().id
 }
 
 #[test]
@@ -87,7 +87,8 @@ fn a_filter_by_story_finds_it_when_it_is_called_otherwise() {
     press(&mut app, "JS");
     let mut renamed = across();
     renamed.story_names[1] = "The east bridge vote".into();
-    let titles: Vec<_> = app.library.corpus.iter().map(|(_, a)| a.title().to_owned()).collect();
+    let mut titles = Vec::new();
+    app.library.store().each(&mut |article| titles.push(article.title().to_owned()));
     let titles: Vec<_> = titles.iter().map(String::as_str).collect();
     let entry = Box::new(crate::query::index::AcrossEntry::new(&renamed, &titles));
     app.update(Message::CorpusAnalysed(5, Arc::new(renamed), entry));

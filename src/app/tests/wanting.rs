@@ -16,10 +16,10 @@ fn reader(wanted: Wanted) -> App {
     let mut app = App::new(Settings { wanted: Some(wanted), ..Settings::default() }, 120, 40);
     for name in ["north", "south"] {
         let path = Some(format!("news/{name}.md").into());
-        app.update(Message::loaded(vec![Arc::new(Article {
-            head: Head { path, ..article(name, 30).head },
-            ..article(name, 30)
-        })]));
+        app.update(Message::loaded(
+            app.library.next_id(),
+            vec![Arc::new(Article { head: Head { path, ..article(name, 30).head }, ..article(name, 30) })],
+        ));
     }
     app.update(Message::LoadingDone);
     app

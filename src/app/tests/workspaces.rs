@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::app::App;
-use crate::app::filter::SortKey;
 use crate::app::geometry::Pane;
 use crate::app::message::{Effect, Message};
 use crate::app::screen::ScreenKind;
@@ -14,6 +13,7 @@ use crate::model::article::Article;
 use crate::model::article_id::ArticleId;
 use crate::model::workspace::{Opened, View, Workspace};
 use crate::query::parse::parse;
+use crate::store::order::SortKey;
 
 /// A reader of articles, perhaps with a workspace, whose paths come as the command line gives them.
 fn open(articles: &[Article], workspace: Option<&Workspace>) -> App {
@@ -29,7 +29,7 @@ fn open(articles: &[Article], workspace: Option<&Workspace>) -> App {
     let mut app = App::new(settings, 120, 40);
     // In two parts, as a folder comes.
     for article in articles {
-        app.update(Message::loaded(vec![Arc::new(article.clone())]));
+        app.update(Message::loaded(app.library.next_id(), vec![Arc::new(article.clone())]));
     }
     app.update(Message::LoadingDone);
     app

@@ -100,8 +100,8 @@ fn index() -> Index {
         ArticleFindings { entities: vec![entity(third, "Usman Bay", &["port"])], ..ArticleFindings::default() },
     ];
     let mut index = Index::default();
-    for article in &articles {
-        index.push(ArticleEntry::new(article));
+    for (n, article) in (0..).zip(&articles) {
+        index.push(ArticleId(n), ArticleEntry::new(article));
     }
     for (i, (article, findings)) in articles.iter().zip(&findings).enumerate() {
         index.analysed(ArticleId(i as u32), &FindingsEntry::new(article, findings));

@@ -16,6 +16,7 @@ use crate::model::findings::ArticleFindings;
 use crate::query::parse::parse;
 use crate::runtime::event::{Event, Mailbox};
 use crate::store::cache::Cache;
+use crate::store::packed::Counts;
 
 const ARTICLES: usize = 12;
 
@@ -89,12 +90,16 @@ fn ids() -> impl Iterator<Item = ArticleId> {
     (0..ARTICLES as u32).map(ArticleId)
 }
 
+fn counts(app: &App, id: ArticleId) -> Option<Counts> {
+    app.library.store().row(id)?.counts
+}
+
 fn texts_held(app: &App) -> usize {
-    app.library.corpus.iter().filter(|(_, held)| held.is_held()).count()
+    ids().filter(|id| app.library.store().head(*id).is_some_and(|held| held.is_held())).count()
 }
 
 fn opened(app: &App) -> Vec<(Arc<Article>, Arc<ArticleFindings>)> {
-    ids().map(|id| (app.library.corpus.get(id).unwrap(), app.library.findings(id).unwrap())).collect()
+    ids().map(|id| (app.library.store().article(id).unwrap(), app.library.findings(id).unwrap())).collect()
 }
 
 /// Everything that the reader shows is the same.
@@ -104,8 +109,8 @@ fn assert_same(memory: &mut App, disk: &mut App) {
     assert_eq!(a, b);
     assert_eq!(memory.library.across(), disk.library.across());
     for id in ids() {
-        assert_eq!(memory.library.counts(id), disk.library.counts(id));
-        let heads = [&*memory, &*disk].map(|app| app.library.corpus.head(id).unwrap().clone());
+        assert_eq!(counts(memory, id), counts(disk, id));
+        let heads = [&*memory, &*disk].map(|app| app.library.store().head(id).unwrap().clone());
         assert_eq!(heads[0].hash(), heads[1].hash());
         assert_eq!((&**heads[0], heads[0].word_count()), (&**heads[1], heads[1].word_count()));
     }
@@ -141,7 +146,7 @@ fn texts_and_findings_on_the_disk_are_shown_as_those_in_memory_and_take_none() {
         let (mut disk, _run) = sandbox.read(sandbox.cache());
         assert_eq!(texts_held(&disk), 0, "{start} start");
         assert!(
-            ids().all(|id| disk.library.kept(id).is_some_and(|(_, findings)| !findings.is_held())),
+            ids().all(|id| disk.library.store().sketches(&[id]).iter().all(|(_, (_, findings))| !findings.is_held())),
             "{start} start"
         );
         assert_same(&mut memory, &mut disk);
@@ -189,9 +194,9 @@ fn what_is_damaged_while_it_is_open_comes_from_the_files_or_is_said_to_be_lost()
     let lost = ArticleId(7);
     let (disk, _run) = sandbox.read(sandbox.cache());
     damage(&sandbox.0.path().join("cache"), cut);
-    let first = disk.library.corpus.head(lost).unwrap().clone();
+    let first = disk.library.store().head(lost).unwrap().clone();
     fs::remove_file(first.path.as_ref().unwrap()).unwrap();
-    let article = disk.library.corpus.get(lost).unwrap();
+    let article = disk.library.store().article(lost).unwrap();
     assert!(article.text.contains("cannot be read any more"), "{}", article.text);
     assert_eq!((article.title(), article.hash()), (first.title(), first.hash()), "what is kept of it stays");
     assert_eq!(disk.library.findings(lost).as_deref(), Some(&ArticleFindings::default()));

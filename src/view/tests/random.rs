@@ -96,7 +96,7 @@ fn is_sound(app: &App, event: &Event) {
     assert!(within(app.list.selected, app.list.order.len()), "{event:?}");
     assert!(within(app.side.selected, app.side.rows.len()), "{event:?}");
     assert!(app.reader.top <= app.last_top(), "{event:?}");
-    assert!(app.reader.article.is_none_or(|id| app.library.corpus.get(id).is_some()), "{event:?}");
+    assert!(app.reader.article.is_none_or(|id| app.library.store().article(id).is_some()), "{event:?}");
     if let Some(window) = &app.window {
         assert!(within(window.selected, window.shown.len()), "{event:?}");
     }
