@@ -16,7 +16,7 @@
 //! | 3 | [`state`] | what lasts from one run to the next: where it is kept, files that are never lost |
 //! | 4 | [`export`] | findings to JSON and plain text |
 //! | 4 | [`config`] | config.toml |
-//! | 4 | [`store`] | the cache on disk: what was read and found before |
+//! | 4 | [`store`] | what is asked of the articles that are open; the cache on disk |
 //! | 5 | [`app`] | the reader's state and its one writer, `update` |
 //! | 6 | [`view`] | state to frame |
 //! | 7 | [`runtime`] | event loop, terminal, workers |

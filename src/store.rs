@@ -1,7 +1,10 @@
-//! The cache on disk: what files said and what was found in them, so that a second start reads and analyses nothing again.
-//! Layer 4.
+//! What is asked of the articles that are open, and the cache on disk: what files said and what was found in them, so that a
+//! second start reads and analyses nothing again. Layer 4.
 //!
-//! It is disposable. Files and analysis are the truth; whatever of the cache is missing, older, damaged or cut off is made
+//! [`questions`] is the trait that reader and commands ask; [`shelf`] and [`in_memory`] answer it, from [`held`] articles and
+//! [`packed`] findings, in an [`order`], with [`links`] between articles, and [`sketches`] for what holds across them.
+//!
+//! The cache is disposable. Files and analysis are the truth; whatever of the cache is missing, older, damaged or cut off is made
 //! anew, and a disk that is full or may not be written to costs nothing but time. What is in it is keyed by all that it
 //! depends on, so that nothing has to be thrown away when something changes: a file by its path, size and times
 //! ([`files`]), findings by the text and everything else of an article that the analysis looks at ([`findings`]), and all
@@ -19,6 +22,7 @@ pub mod files;
 pub mod finding;
 pub mod findings;
 pub mod held;
+pub mod in_memory;
 pub mod index;
 pub mod links;
 pub mod on_disk;

@@ -12,6 +12,7 @@ use crate::cli::{output, pipeline};
 use crate::export::board::{Laid, csv, json, markdown, text};
 use crate::load::Inputs;
 use crate::model::board::COLUMNS;
+use crate::store::questions::Store;
 
 /// Prints the board of the articles that the filter lets through, or several of them where these are too many for one.
 /// What is one issue is a matter of all articles.
@@ -22,17 +23,14 @@ pub(super) fn run(
     options: &Options,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let held = Held::new(inputs, selection)?;
-    let all = held.articles();
-    let across = selection.across(&all)?;
-    let wanted = selection.wanted(&all)?;
-    let columns: Vec<Column<'_>> = wanted
-        .iter()
-        .filter_map(|id| all.get(id.index()).map(|(article, findings)| Column { id, article, findings }))
-        .collect();
+    let mut held = Held::new(inputs, selection)?;
+    selection.link(&mut held.store)?;
+    let (wanted, across) = (held.wanted(selection)?, held.store.across());
+    let columns: Vec<Column<'_>> =
+        wanted.iter().map(|(id, article, findings)| Column { id: *id, article, findings }).collect();
     held.problems.iter().chain(columns.iter().flat_map(|c| &c.article.problems)).for_each(pipeline::report);
     for (i, columns) in pages(columns, &across.stories).iter().enumerate() {
-        let board = fenced("laying the articles out", || analysis::board(columns, &across))?;
+        let board = fenced("laying the articles out", || analysis::board(columns, across))?;
         let articles: Vec<_> = columns.iter().map(|c| c.article).collect();
         let laid = Laid { board: &board, articles: &articles };
         let printed = match format {
@@ -48,7 +46,7 @@ pub(super) fn run(
         out.write_all(printed.as_bytes())?;
         out.flush()?;
     }
-    pipeline::require_some(all.len())
+    pipeline::require_some(held.store.len())
 }
 
 /// The columns of each board: all of them on one, or as many as may stand on one, articles of a story beside each other.

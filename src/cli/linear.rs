@@ -64,10 +64,9 @@ pub(super) fn run(
     input: &mut dyn BufRead,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let held = Held::new(inputs, selection)?;
-    let all = held.articles();
-    let wanted = selection.wanted(&all)?;
-    let articles: Vec<_> = wanted.iter().filter_map(|id| all.get(id.index()).copied()).collect();
+    let mut held = Held::new(inputs, selection)?;
+    let wanted = held.wanted(selection)?;
+    let articles: Vec<_> = wanted.iter().map(|(_, article, findings)| (&**article, &**findings)).collect();
     pipeline::require_some(articles.len())?;
     held.problems.iter().for_each(pipeline::report);
     let mut talk = Talk { articles, at: 0, paragraph: 0, width: config.layout.text_width };

@@ -2,7 +2,6 @@
 
 use std::io::Write;
 
-use crate::analysis;
 use crate::cli::arguments::{Format, Options};
 use crate::cli::failure::{Failure, fenced};
 use crate::cli::pipeline::Held;
@@ -10,7 +9,7 @@ use crate::cli::selection::Selection;
 use crate::cli::{output, pipeline};
 use crate::export::list::{self, Row};
 use crate::load::Inputs;
-use crate::model::article_id::ArticleId;
+use crate::store::questions::Store;
 
 /// Prints the list.
 pub(super) fn run(
@@ -46,22 +45,19 @@ pub(super) fn run(
 /// The rows with their stories, and how many articles there are. Stories are a matter of all articles, so these are held
 /// until the end, also those that the filter leaves out.
 fn with_stories(inputs: Inputs, selection: &Selection) -> Result<(Vec<Row>, usize), Failure> {
-    let held = Held::new(inputs, selection)?;
-    let articles = held.articles();
-    let wanted = selection.wanted(&articles)?;
-    let (stories, names) = if selection.cache.is_used() {
+    let mut held = Held::new(inputs, selection)?;
+    let wanted = held.wanted(selection)?;
+    if selection.cache.is_used() {
         // It takes longer the first time and no time later.
-        let across = selection.across(&articles)?;
-        (across.stories, across.story_names)
-    } else {
-        fenced("comparing the articles", || analysis::stories(&articles))?
-    };
+        selection.link(&mut held.store)?;
+    }
+    let (stories, names) = fenced("comparing the articles", || held.store.stories())?;
     held.problems.iter().for_each(pipeline::report);
     let mut rows = Vec::with_capacity(wanted.len());
-    for (i, (article, findings)) in articles.iter().enumerate().filter(|(i, _)| wanted.contains(ArticleId(*i as u32))) {
+    for (id, article, findings) in &wanted {
         article.problems.iter().for_each(pipeline::report);
         let name = |story: &u32| Some((*story, names.get(*story as usize)?.clone()));
-        rows.push(Row::new(article, findings).of_story(stories.get(i).and_then(name)));
+        rows.push(Row::new(article, findings).of_story(stories.get(id.index()).and_then(name)));
     }
-    Ok((rows, articles.len()))
+    Ok((rows, held.store.len()))
 }

@@ -3,6 +3,7 @@
 
 use std::io::{self, Write};
 use std::ops::ControlFlow;
+use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
@@ -12,9 +13,12 @@ use crate::cli::failure::Failure;
 use crate::cli::selection::Selection;
 use crate::load::{self, Inputs, Item};
 use crate::model::article::Article;
+use crate::model::article_id::ArticleId;
 use crate::model::findings::ArticleFindings;
 use crate::model::problem::{Problem, Severity};
 use crate::store::cache::Cache;
+use crate::store::in_memory::InMemory;
+use crate::store::questions::Store;
 use crate::text::cells::clean_line;
 
 /// How much text is analysed in one go, in bytes.
@@ -33,17 +37,15 @@ pub(super) fn run<T: Send>(
     mut problem: impl FnMut(&Problem),
 ) -> Result<usize, Failure> {
     if selection.looks_across() {
-        let held = Held::new(inputs, selection)?;
+        let mut held = Held::new(inputs, selection)?;
         held.problems.iter().for_each(&mut problem);
-        let articles = held.articles();
-        let wanted = selection.wanted(&articles)?;
-        let chosen: Vec<_> = wanted.iter().filter_map(|id| articles.get(id.index())).collect();
-        let rendered: Vec<T> = chosen.par_iter().map(|(article, findings)| render(article, findings)).collect();
-        for ((article, _), rendered) in chosen.into_iter().zip(rendered) {
+        let chosen = held.wanted(selection)?;
+        let rendered: Vec<T> = chosen.par_iter().map(|(_, article, findings)| render(article, findings)).collect();
+        for ((_, article, _), rendered) in chosen.into_iter().zip(rendered) {
             article.problems.iter().for_each(&mut problem);
             write(rendered)?;
         }
-        return Ok(articles.len());
+        return Ok(held.store.len());
     }
     let mut articles = 0;
     each_batch(inputs, &selection.cache, |batch| {
@@ -72,9 +74,13 @@ pub(super) fn run<T: Send>(
     Ok(articles)
 }
 
+/// An article that is to be printed.
+pub(super) type Wanted = (ArticleId, Arc<Article>, Arc<ArticleFindings>);
+
 /// All articles with their findings, for what depends on all of them.
 pub(super) struct Held {
-    analysed: Vec<(Box<Article>, ArticleFindings)>,
+    /// They.
+    pub(super) store: InMemory,
     /// What stopped files from being read, in the order of loading.
     pub(super) problems: Vec<Problem>,
 }
@@ -82,27 +88,29 @@ pub(super) struct Held {
 impl Held {
     /// Loads and analyses.
     pub(super) fn new(inputs: Inputs, selection: &Selection) -> Result<Self, Failure> {
-        let mut held = Self { analysed: Vec::new(), problems: Vec::new() };
+        let (mut analysed, mut problems) = (Vec::new(), Vec::new());
         each_batch(inputs, &selection.cache, |batch| {
             let mut articles = Vec::with_capacity(batch.len());
             for item in batch {
                 match item {
-                    Item::Problem(problem) => held.problems.push(problem),
+                    Item::Problem(problem) => problems.push(problem),
                     Item::Article(article) => articles.push(article),
                 }
             }
-            held.analysed.par_extend(articles.into_par_iter().map(|mut article| {
+            analysed.par_extend(articles.into_par_iter().map(|mut article| {
                 let findings = selection.analyse(&mut article);
                 (article, findings)
             }));
             Ok(())
         })?;
-        Ok(held)
+        Ok(Self { store: InMemory::new(analysed), problems })
     }
 
-    /// The articles, in the order of loading.
-    pub(super) fn articles(&self) -> Vec<(&Article, &ArticleFindings)> {
-        self.analysed.iter().map(|(article, findings)| (&**article, findings)).collect()
+    /// The articles that are to be printed, with their findings.
+    pub(super) fn wanted(&mut self, selection: &Selection) -> Result<Vec<Wanted>, Failure> {
+        let wanted = selection.wanted(&mut self.store)?;
+        let open = |id| Some((id, self.store.article(id)?, self.store.findings(id)?));
+        Ok(wanted.iter().filter_map(open).collect())
     }
 }
 

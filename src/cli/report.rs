@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -19,6 +19,7 @@ use crate::load::Inputs;
 use crate::model::findings::CorpusFindings;
 use crate::model::memory::Note;
 use crate::state::save;
+use crate::store::questions::Store;
 use crate::text::cells::clean_line;
 use crate::text::fold::fold;
 
@@ -42,20 +43,20 @@ pub(super) fn run(
         // Before the work and not after it.
         save::allowed(file, wish.force, []).map_err(|refused| refusal(&refused))?;
     }
-    let held = Held::new(inputs, selection)?;
-    let all = held.articles();
-    let across = selection.across(&all)?;
+    let mut held = Held::new(inputs, selection)?;
+    selection.link(&mut held.store)?;
+    let across = held.store.across().clone();
     let stories = stories(wish, &across)?;
     let of_story = |id: usize| stories.as_ref().is_none_or(|s| across.stories.get(id).is_some_and(|n| s.contains(n)));
-    let wanted = selection.wanted(&all)?;
+    let wanted = held.wanted(selection)?;
     let chosen: Vec<Chosen<'_>> = wanted
         .iter()
-        .filter(|id| of_story(id.index()))
-        .filter_map(|id| all.get(id.index()).map(|(article, findings)| (id, *article, *findings)))
+        .filter(|(id, ..)| of_story(id.index()))
+        .map(|(id, article, findings)| (*id, &**article, &**findings))
         .collect();
     held.problems.iter().for_each(pipeline::report);
     chosen.iter().flat_map(|(_, article, _)| &article.problems).for_each(pipeline::report);
-    pipeline::require_some(all.len())?;
+    pipeline::require_some(held.store.len())?;
     if chosen.is_empty() {
         return Err(Failure::NothingToRead("no article is like this; there is nothing to report on".into()));
     }
@@ -67,8 +68,10 @@ pub(super) fn run(
         print(&material, format, table)
     })??;
     let Some(file) = file else { return Ok(out.write_all(printed.as_bytes())?) };
-    let paths = all.iter().filter_map(|(article, _)| article.path.as_deref());
-    save::save(file, printed.as_bytes(), wish.force, paths).map_err(|refused| refusal(&refused))?;
+    let mut paths = Vec::new();
+    held.store.each(&mut |article| paths.extend(article.path.clone()));
+    save::save(file, printed.as_bytes(), wish.force, paths.iter().map(PathBuf::as_path))
+        .map_err(|refused| refusal(&refused))?;
     let told =
         format!("{} articles, {} KB: {}", chosen.len().min(bounds.articles), printed.len() / 1000, file.display());
     // There is nowhere left to say that standard error is closed.

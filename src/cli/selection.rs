@@ -12,13 +12,13 @@ use crate::config::report::nearest;
 use crate::config::schema::Config;
 use crate::model::article::Article;
 use crate::model::article_id::ArticleId;
-use crate::model::findings::{ArticleFindings, CorpusFindings};
+use crate::model::findings::ArticleFindings;
+use crate::model::hash::ContentHash;
 use crate::model::knowledge::Knowledge;
 use crate::model::memory::Memory;
 use crate::model::problem::{Problem, Severity};
 use crate::query::ast::{Field, Query};
 use crate::query::filter::{Filter, Reading};
-use crate::query::index::{AcrossEntry, ArticleEntry, FindingsEntry, Index};
 use crate::query::names::{Name, Names};
 use crate::query::parse;
 use crate::query::set::ArticleSet;
@@ -26,7 +26,8 @@ use crate::state::file;
 use crate::state::notes::{self, Notes};
 use crate::state::reading::{self, Reading as Articles};
 use crate::store::cache::Cache;
-use crate::store::corpus::Sum;
+use crate::store::in_memory::{InMemory, index_of};
+use crate::store::questions::Store;
 
 /// What `--filter` asks for, and what the configuration knows.
 #[derive(Debug)]
@@ -98,36 +99,38 @@ impl Selection {
 
     /// Whether an article is to be printed, judged by itself, so that one may stream in and out.
     pub(super) fn wants(&self, article: &Article, findings: &ArticleFindings) -> bool {
-        self.choose(&[(article, findings)], Index::default()).contains(ArticleId(0))
+        let Some(filter) = &self.filter else { return true };
+        let mut index = index_of(&[(article, findings)]);
+        let reading = self.reading(&[article.hash()], |field, names| index.own(field, names));
+        filter.select(&index, &reading).contains(ArticleId(0))
     }
 
-    /// Which of all articles are to be printed, by their order; what holds across them counts as in the reader.
-    pub(super) fn wanted(&self, articles: &[(&Article, &ArticleFindings)]) -> Result<ArticleSet, Failure> {
-        let mut index = Index::default();
+    /// Which of all articles are to be printed; what holds across them counts as in the reader.
+    pub(super) fn wanted(&self, store: &mut InMemory) -> Result<ArticleSet, Failure> {
+        let Some(filter) = &self.filter else { return Ok(ArticleSet::first(store.len())) };
         if self.looks_across() {
-            let titles: Vec<_> = articles.iter().map(|(article, _)| article.title()).collect();
-            let across = self.across(articles)?;
-            index.link(AcrossEntry::new(&across, &titles));
+            self.link(store)?;
         }
-        Ok(self.choose(articles, index))
+        let mut hashes = Vec::with_capacity(store.len());
+        store.each(&mut |article| hashes.push(article.hash()));
+        let reading = self.reading(&hashes, |field, names| store.own(field, names));
+        Ok(store.set(filter, &reading))
     }
 
-    /// What holds across articles.
-    pub(super) fn across(&self, articles: &[(&Article, &ArticleFindings)]) -> Result<CorpusFindings, Failure> {
-        let sums: Vec<_> = articles.iter().map(|(article, findings)| Sum::of(article, findings)).collect();
-        fenced("comparing the articles", || self.cache.across(&sums, || analysis::corpus(articles)))
+    /// Finds what holds across articles.
+    pub(super) fn link(&self, store: &mut InMemory) -> Result<(), Failure> {
+        fenced("comparing the articles", || store.link(&self.cache))
     }
 
-    /// What was done with articles, by their texts.
-    fn reading(&self, articles: &[(&Article, &ArticleFindings)], index: &mut Index) -> Reading {
+    /// What was done with articles, by their texts; `own` takes what the reader calls them.
+    fn reading(&self, articles: &[ContentHash], mut own: impl FnMut(Field, Names)) -> Reading {
         let mut reading = Reading { unread: ArticleSet::first(articles.len()), ..Reading::default() };
         if self.memory == Memory::default() {
             return reading;
         }
         let (mut tags, mut codes) = (Names::default(), Names::default());
-        for (i, (article, _)) in articles.iter().enumerate() {
-            let (id, hash) = (ArticleId(i as u32), article.hash());
-            if let Some(kept) = self.memory.articles.get(&hash) {
+        for (id, hash) in (0..).map(ArticleId).zip(articles) {
+            if let Some(kept) = self.memory.articles.get(hash) {
                 if kept.read {
                     reading.unread.remove(id);
                 }
@@ -139,25 +142,14 @@ impl Selection {
                 }
                 kept.tags.iter().for_each(|tag| tags.add(&Name::main(tag), id));
             }
-            for note in self.memory.notes.values().filter(|note| note.article == Some(hash)) {
+            for note in self.memory.notes.values().filter(|note| note.article == Some(*hash)) {
                 reading.noted.insert(id);
                 note.codes().into_iter().for_each(|code| codes.add(&Name::main(code), id));
             }
         }
-        index.own(Field::Tag, tags);
-        index.own(Field::Code, codes);
+        own(Field::Tag, tags);
+        own(Field::Code, codes);
         reading
-    }
-
-    /// What the filter finds.
-    fn choose(&self, articles: &[(&Article, &ArticleFindings)], mut index: Index) -> ArticleSet {
-        let Some(filter) = &self.filter else { return ArticleSet::first(articles.len()) };
-        for (id, (article, findings)) in (0..).map(ArticleId).zip(articles) {
-            index.push(id, ArticleEntry::new(article));
-            index.analysed(id, &FindingsEntry::new(article, findings));
-        }
-        let reading = self.reading(articles, &mut index);
-        filter.select(&index, &reading)
     }
 }
 

@@ -64,6 +64,20 @@ pub struct Counts {
     pub sure_issues: u32,
 }
 
+impl Counts {
+    /// How much was found in an article.
+    pub(super) fn of(article: &Article, findings: &ArticleFindings) -> Self {
+        Self {
+            words: article.word_count() as u32,
+            entities: findings.entities.len() as u32,
+            people: findings.entities.iter().filter(|e| e.kind == EntityKind::Person).count() as u32,
+            quotations: findings.quotations.len() as u32,
+            issues: findings.issues.len() as u32,
+            sure_issues: findings.issues.iter().filter(|issue| !issue.is_doubtful()).count() as u32,
+        }
+    }
+}
+
 /// An article with its findings as bytes.
 pub type Kept = (Arc<Held>, Packed);
 
@@ -81,15 +95,7 @@ impl Packed {
     }
 
     fn with(article: &Article, findings: &ArticleFindings, digest: Key, bytes: Bytes) -> Self {
-        let counts = Counts {
-            words: article.word_count() as u32,
-            entities: findings.entities.len() as u32,
-            people: findings.entities.iter().filter(|e| e.kind == EntityKind::Person).count() as u32,
-            quotations: findings.quotations.len() as u32,
-            issues: findings.issues.len() as u32,
-            sure_issues: findings.issues.iter().filter(|issue| !issue.is_doubtful()).count() as u32,
-        };
-        Self(Arc::new(Found { bytes, counts, digest }))
+        Self(Arc::new(Found { bytes, counts: Counts::of(article, findings), digest }))
     }
 
     /// What lists ask of every article, so that it need not be opened for that.

@@ -104,3 +104,6 @@ pub trait Store: Debug {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
