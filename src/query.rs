@@ -35,6 +35,7 @@ pub mod names;
 pub mod needle;
 pub mod parse;
 pub mod pattern;
+mod positions;
 pub mod search;
 pub mod set;
 pub mod words;

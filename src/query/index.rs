@@ -355,14 +355,12 @@ impl Index {
     fn known(&self, needle: &Needle, within: &ArticleSet) -> (Vec<(ArticleId, usize)>, Vec<ArticleId>) {
         let found = self.words.find(needle);
         let incomplete = self.words.incomplete();
-        let whole = found.counts.into_iter().filter(|(id, _)| within.contains(*id) && !incomplete.contains(*id));
+        let is_whole = |id: ArticleId| within.contains(id) && !incomplete.contains(id);
+        let counts = found.counts.into_iter().filter(|(id, _)| is_whole(*id)).collect();
         let mut doubtful: Vec<_> = incomplete.iter().filter(|id| within.contains(*id)).collect();
-        if found.is_sure {
-            return (whole.collect(), doubtful);
-        }
-        doubtful.extend(whole.map(|(id, _)| id));
+        doubtful.extend(found.doubtful.into_iter().filter(|id| is_whole(*id)));
         doubtful.sort_unstable();
-        (Vec::new(), doubtful)
+        (counts, doubtful)
     }
 
     /// Takes in what was found in an article; once for each.

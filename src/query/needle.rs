@@ -63,6 +63,13 @@ impl Needle {
         matches!(&self.pieces[..], [piece] if piece.text.len() == self.finder.needle().len())
     }
 
+    /// Whether it is whole words with nothing but a blank between two.
+    pub fn is_phrase(&self) -> bool {
+        let words = self.pieces.iter().all(|piece| piece.is_whole && piece.text.starts_with(is_spaced));
+        let length = self.pieces.iter().map(|piece| piece.text.len() + 1).sum::<usize>();
+        words && length == self.finder.needle().len() + 1
+    }
+
     /// Whether there is nothing to be found.
     pub fn is_empty(&self) -> bool {
         self.step == 0
