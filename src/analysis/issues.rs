@@ -4,7 +4,8 @@
 //! `background`) and grouped into issues by how alike they are (`alike`, `groups`), of which a model chooses (`rows`), and then positions on these (`positions`) are read from verbs of stance (`chains`) and from speech
 //! (`speech`, `indirect`), with their holders (`agents`). What these rules say is one observation among others
 //! (`traits`, `paths`, `spoken`) on everybody who could take a position (`candidates`); a trained model (`linear`) decides
-//! (`decision`), and what else is known of a position makes its score (`facts`). What is kept of an issue (`sketch`)
+//! (`decision`), and what else is known of a position makes its score (`facts`, `setting`), by a line and by boosted trees (`trees`,
+//! learnt by `growing`). What is kept of an issue (`sketch`)
 //! tells which issues of the articles of a story are one (`linked`); `merged` joins those of all articles.
 
 use std::collections::HashMap;
@@ -14,7 +15,7 @@ use std::rc::Rc;
 use crate::analysis::issues::agents::Agents;
 use crate::analysis::issues::facts::Candidate;
 use crate::analysis::issues::groups::Group;
-use crate::analysis::issues::linear::{ANSWERS, Features, Line, Linear, MODELS, Models, ROW_FACTS};
+use crate::analysis::issues::linear::{ANSWERS, Features, Line, Linear, MODELS, Models, ROW_FACTS, Score};
 use crate::analysis::issues::phrases::Phrase;
 use crate::analysis::issues::sketch::Sketch;
 use crate::analysis::issues::speech::Speech;
@@ -41,6 +42,7 @@ mod decision;
 mod elsewhere;
 mod facts;
 mod groups;
+mod growing;
 mod indirect;
 mod linear;
 mod linked;
@@ -50,6 +52,7 @@ mod paths;
 mod phrases;
 mod positions;
 mod rows;
+mod setting;
 mod sketch;
 mod speech;
 mod spoken;
@@ -58,13 +61,14 @@ mod stands;
 mod tests;
 pub mod training;
 mod traits;
+mod trees;
 pub(super) mod words;
 
 /// The issues of a document with their positions, the weightiest first.
 pub(super) fn find(document: &Document<'_>, entities: &[Entity], quotations: &[Quotation]) -> Vec<Issue> {
     let models = &*MODELS;
     let judges = Judges::new(models);
-    let mut issues = decided(prepare(document, entities, quotations, &judges), &models.position, &models.calibration);
+    let mut issues = decided(prepare(document, entities, quotations, &judges), &models.position, &models.score);
     for issue in &mut issues {
         issue.disputed = is_disputed(&issue.positions.iter());
     }
@@ -72,9 +76,9 @@ pub(super) fn find(document: &Document<'_>, entities: &[Entity], quotations: &[Q
 }
 
 /// The issues with the positions on them; those that are only possible stay where somebody surely takes a position.
-fn decided(prepared: Prepared, model: &Linear<ANSWERS>, calibration: &Line) -> Vec<Issue> {
+fn decided(prepared: Prepared, model: &Linear<ANSWERS>, score: &Score) -> Vec<Issue> {
     let Prepared { mut issues, candidates, needs, .. } = prepared;
-    for (issue, position) in decision::decide(candidates, model, calibration) {
+    for (issue, position) in decision::decide(candidates, model, score) {
         issues[issue].positions.push(position);
     }
     let mut needs = needs.into_iter();

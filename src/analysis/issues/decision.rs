@@ -1,21 +1,21 @@
 //! Whether somebody takes a position: one decision for each holder, issue and sentence.
 //!
 //! The rules of stance, the words and their places are observations ([`crate::analysis::issues::traits`]); a linear model
-//! weighs them, and its probability, calibrated, is the score of the position.
+//! weighs them, and a line over what else is known makes the score of the position of it. Boosted trees help to choose the
+//! positions that are shown.
 
 use std::collections::HashMap;
 
 use crate::analysis::issues::candidates::{Named, Scene};
 use crate::analysis::issues::facts::{self, Candidate};
-use crate::analysis::issues::linear::{ANSWERS, Line, Linear};
+use crate::analysis::issues::linear::{ANSWERS, Linear, Score};
 use crate::analysis::issues::paths::Path;
+use crate::analysis::issues::setting;
 use crate::analysis::issues::traits::Observer;
 use crate::model::issue::{Polarity, Position, Stance};
 use crate::model::reason::Reason;
 use crate::text::span::Span;
 
-/// Score from which a position is shown without being asked.
-pub(super) const SHOWN: f32 = 0.7;
 /// Score from which a position is kept, to be shown when asked.
 pub(super) const KEPT: f32 = 0.3;
 /// Score of a position from which its issue stays, also where it is hardly likely.
@@ -55,7 +55,9 @@ pub(super) fn candidates(observer: &Observer<'_, '_, '_>, scenes: &[Scene]) -> V
                     }),
                 });
                 let setting = observer.setting(scene, holder, matter, told);
-                out.push(Candidate { issue: matter.issue, position, features, path: paths[at], setting });
+                let (signed, known) = setting::of(observer, scene, holder, at, paths[at], told);
+                let issue = matter.issue;
+                out.push(Candidate { issue, position, features, path: paths[at], setting, signed, known });
             }
         }
     }
@@ -63,16 +65,13 @@ pub(super) fn candidates(observer: &Observer<'_, '_, '_>, scenes: &[Scene]) -> V
 }
 
 /// The positions among `candidates`, with the index of their issue, in the same order.
-pub(super) fn decide(
-    candidates: Vec<Candidate>,
-    model: &Linear<ANSWERS>,
-    calibration: &Line,
-) -> Vec<(usize, Position)> {
+pub(super) fn decide(candidates: Vec<Candidate>, model: &Linear<ANSWERS>, score: &Score) -> Vec<(usize, Position)> {
     let answers: Vec<_> = candidates.iter().map(|c| model.probabilities(&c.features.hashes)).collect();
     let facts = facts::of(&candidates, &answers);
     let mut positions: Vec<(usize, Position)> = Vec::new();
     for (Candidate { issue, mut position, path, setting, .. }, (polarity, facts)) in candidates.into_iter().zip(facts) {
-        position.score = calibration.of(&facts);
+        position.score = score.of(&facts);
+        let mut shown = score.for_show(&facts) >= score.shown;
         // What the sentence says plainly is kept, however rare its words are.
         if setting.named == Some(Named::Here) && path.is_some_and(|p| p.plain().is_some()) {
             position.score = position.score.max(KEPT);
@@ -80,11 +79,12 @@ pub(super) fn decide(
         // A verb of stance that joins the holder and a weighty issue is shown, however rare its words are.
         let joined = path.is_some_and(|p| p.plain().is_some() && p.firm && !p.spoken) && issue < WEIGHTY;
         if joined && setting.named == Some(Named::Here) && setting.certain {
-            position.score = position.score.max(SHOWN);
+            position.score = position.score.max(score.shown);
+            shown = true;
         }
         // What is only supposed or asked, and what somebody tells of another, is for those who ask for it.
         let unsure = setting.question || path.is_some_and(|p| p.open || p.other);
-        position.shown = position.score >= SHOWN && !unsure;
+        position.shown = shown && !unsure;
         if position.score >= KEPT {
             take(&mut position, polarity);
             positions.push((issue, position));

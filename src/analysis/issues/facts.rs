@@ -10,8 +10,16 @@ use crate::model::issue::{Polarity, Position, Stance};
 use crate::model::quotation::QuotationKind;
 use crate::text::span::Span;
 
+/// How many facts make the score of a position: those that the line weighs, and more for the trees.
+pub(super) const ALL: usize = FACTS + SIGNED + KNOWN;
+
 /// What the facts are called, in their order.
-pub(super) const NAMES: [&str; FACTS] = [
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    NAMES.into_iter().chain(SIGNED_NAMES).chain(KNOWN_NAMES)
+}
+
+/// What those are called that the line weighs.
+const NAMES: [&str; FACTS] = [
     "always",
     "odds",
     "margin",
@@ -57,6 +65,77 @@ pub(super) const NAMES: [&str; FACTS] = [
     "plainly supports or opposes",
 ];
 
+/// How many numbers point to a side, and how many do not.
+pub(super) const SIGNED: usize = 18;
+pub(super) const KNOWN: usize = 41;
+
+/// What those that point to a side are called, in their order.
+const SIGNED_NAMES: [&str; SIGNED] = [
+    "any path",
+    "rule with a word",
+    "above",
+    "above, by the holder",
+    "above, speaks",
+    "clause",
+    "clause of which it is the subject",
+    "cue before",
+    "cue before, near",
+    "cue behind",
+    "product",
+    "words",
+    "words near",
+    "ought",
+    "rules elsewhere",
+    "rules on the issue",
+    "rule on another issue",
+    "rule of another",
+];
+
+/// What the others are called, in their order.
+const KNOWN_NAMES: [&str; KNOWN] = [
+    "exact",
+    "denied",
+    "steps",
+    "role",
+    "stance of the path",
+    "no path",
+    "rule found",
+    "stance of the rule",
+    "above: signs",
+    "above: acts",
+    "above: denied",
+    "above: stance",
+    "clause: role",
+    "clause: denied",
+    "clause: modal",
+    "clause: open",
+    "cue: distance",
+    "cue: stance",
+    "cue: harm",
+    "good words",
+    "bad words",
+    "negations",
+    "issue in the speech of another",
+    "lead",
+    "holder named",
+    "holder first",
+    "holder governed",
+    "holder is object",
+    "holder is possessor",
+    "holder in the words of another",
+    "distance",
+    "verbs between",
+    "issue first",
+    "issue is a charge",
+    "issue is a calamity",
+    "sign of the issue",
+    "mentions",
+    "definite",
+    "bare",
+    "issue has the holder",
+    "tokens",
+];
+
 /// What a candidate has before its polarity is chosen.
 #[derive(Clone, Copy, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is one fact, and any of them can hold with any other")]
@@ -99,10 +178,13 @@ pub(super) struct Candidate {
     pub(super) path: Option<Path>,
     /// What else is known.
     pub(super) setting: Setting,
+    /// The same in more detail: what points to a side, above zero for, below against; and the rest.
+    pub(super) signed: [f32; SIGNED],
+    pub(super) known: [f32; KNOWN],
 }
 
 /// The facts of all candidates of an article, each with the polarity that is chosen.
-pub(super) fn of(candidates: &[Candidate], answers: &[[f32; ANSWERS]]) -> Vec<(Polarity, [f32; FACTS])> {
+pub(super) fn of(candidates: &[Candidate], answers: &[[f32; ANSWERS]]) -> Vec<(Polarity, [f32; ALL])> {
     let chosen: Vec<(Polarity, f32)> = candidates
         .iter()
         .zip(answers)
@@ -153,54 +235,57 @@ pub(super) fn of(candidates: &[Candidate], answers: &[[f32; ANSWERS]]) -> Vec<(P
         let (said_yes, said_no) = agrees(spoken);
         let second = if polarity == Polarity::For { answer[2] } else { answer[1] };
         let logit = |p: f32| odds(p.clamp(0.01, 0.99));
-        out.push((
-            polarity,
-            [
-                1.0,
-                odds(probability),
-                (probability.max(0.01) / second.max(0.01)).ln(),
-                done_yes,
-                done_no,
-                said_yes,
-                said_no,
-                path_yes,
-                path_no,
-                flag(path.is_some_and(|p| p.open)),
-                flag(path.is_some_and(|p| p.other)),
-                rule_yes,
-                rule_no,
-                flag(setting.word),
-                leans(elsewhere, own),
-                side,
-                leans(all, elsewhere),
-                flag(setting.named == Some(Named::Here)),
-                flag(setting.named == Some(Named::Before)),
-                (1.0 + candidate.issue as f32).ln(),
-                flag(candidate.issue < 3),
-                logit(setting.weight),
-                logit(setting.likely),
-                flag(setting.speaks.is_some_and(|k| k != QuotationKind::Indirect)),
-                flag(setting.speaks == Some(QuotationKind::Indirect)),
-                flag(setting.in_speech),
-                flag(plain == 0 && others().any(is_plain)),
-                (setting.issues as f32).min(6.0),
-                others().filter(|r| chosen[*r].1 > probability).count().min(4) as f32,
-                flag(best < probability),
-                logit(probability) - logit(best),
-                flag(setting.question),
-                flag(setting.title),
-                flag(setting.kind == 1),
-                flag(setting.kind == 2),
-                flag(setting.kind == 3),
-                flag(setting.pronoun),
-                flag(polarity == Polarity::Against),
-                (setting.holders as f32).min(6.0),
-                flag(position.side.is_some()),
-                flag(plain != 0 && path.is_some_and(|p| p.firm)),
-                flag(plain != 0 && candidate.issue < 3),
-                flag(plain != 0 && path.is_some_and(|p| matches!(p.stance, Some(Stance::Supports | Stance::Opposes)))),
-            ],
-        ));
+        let weighed: [f32; FACTS] = [
+            1.0,
+            odds(probability),
+            (probability.max(0.01) / second.max(0.01)).ln(),
+            done_yes,
+            done_no,
+            said_yes,
+            said_no,
+            path_yes,
+            path_no,
+            flag(path.is_some_and(|p| p.open)),
+            flag(path.is_some_and(|p| p.other)),
+            rule_yes,
+            rule_no,
+            flag(setting.word),
+            leans(elsewhere, own),
+            side,
+            leans(all, elsewhere),
+            flag(setting.named == Some(Named::Here)),
+            flag(setting.named == Some(Named::Before)),
+            (1.0 + candidate.issue as f32).ln(),
+            flag(candidate.issue < 3),
+            logit(setting.weight),
+            logit(setting.likely),
+            flag(setting.speaks.is_some_and(|k| k != QuotationKind::Indirect)),
+            flag(setting.speaks == Some(QuotationKind::Indirect)),
+            flag(setting.in_speech),
+            flag(plain == 0 && others().any(is_plain)),
+            (setting.issues as f32).min(6.0),
+            others().filter(|r| chosen[*r].1 > probability).count().min(4) as f32,
+            flag(best < probability),
+            logit(probability) - logit(best),
+            flag(setting.question),
+            flag(setting.title),
+            flag(setting.kind == 1),
+            flag(setting.kind == 2),
+            flag(setting.kind == 3),
+            flag(setting.pronoun),
+            flag(polarity == Polarity::Against),
+            (setting.holders as f32).min(6.0),
+            flag(position.side.is_some()),
+            flag(plain != 0 && path.is_some_and(|p| p.firm)),
+            flag(plain != 0 && candidate.issue < 3),
+            flag(plain != 0 && path.is_some_and(|p| matches!(p.stance, Some(Stance::Supports | Stance::Opposes)))),
+        ];
+        let mut facts = [0.0; ALL];
+        let signed = candidate.signed.iter().map(|x| x * sign as f32);
+        for (fact, value) in facts.iter_mut().zip(weighed.into_iter().chain(signed).chain(candidate.known)) {
+            *fact = value;
+        }
+        out.push((polarity, facts));
     }
     out
 }

@@ -4,6 +4,8 @@
 
 use std::sync::LazyLock;
 
+use crate::analysis::issues::trees::{Trees, logistic};
+
 /// How many features there are, as a power of two.
 pub(super) const BITS: u32 = 16;
 /// Weights are stored as whole numbers of this many to the unit.
@@ -21,6 +23,9 @@ pub(super) const LINK_FACTS: usize = 20;
 /// How many facts make the score of a position.
 pub(super) const FACTS: usize = 43;
 
+/// How much the trees weigh beside the line, as a share.
+const TREES: f32 = 0.7;
+
 /// All models of this finder.
 pub(super) struct Models {
     /// Whether a noun group names what is at issue: one answer of two.
@@ -33,8 +38,8 @@ pub(super) struct Models {
     pub(super) row: Line,
     /// Whether somebody takes a position on an issue, and which.
     pub(super) position: Linear<ANSWERS>,
-    /// What a score of the position model is worth.
-    pub(super) calibration: Line,
+    /// How likely a position is taken, by all that is known of it.
+    pub(super) score: Score,
     /// Whether issues of two articles are one.
     pub(super) linked: Line,
 }
@@ -44,6 +49,17 @@ pub(super) struct Models {
 pub struct Line {
     /// The weights, in the order of the facts.
     pub weights: Vec<f32>,
+}
+
+/// From what is known of a position to its score.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Score {
+    /// Weighs the first facts.
+    pub(super) line: Line,
+    /// Ask about all of them.
+    pub(super) trees: Trees,
+    /// From where both together show a position without being asked.
+    pub(super) shown: f32,
 }
 
 /// One weight for each feature and answer.
@@ -57,17 +73,20 @@ static FILE: &[u8] = include_bytes!("../../../models/issues.bin");
 pub(super) static MODELS: LazyLock<Models> = LazyLock::new(|| Models::read(FILE));
 
 impl Models {
-    /// Reads a file of weights: numbers of four bytes for the lines, then the weights of the models, a byte each.
+    /// Reads a file of weights: numbers of four bytes for the lines, the trees, then the weights of the models, a byte each.
     /// What a file cut short does not have is zero.
     pub(super) fn read(file: &[u8]) -> Self {
-        let (calibration, rest) = Line::read(file, FACTS);
+        let (shown, rest) = Line::read(file, 1);
+        let (line, rest) = Line::read(rest, FACTS);
         let (alike, rest) = Line::read(rest, PAIR_FACTS);
         let (row, rest) = Line::read(rest, ROW_FACTS);
         let (linked, rest) = Line::read(rest, LINK_FACTS);
+        let (trees, rest) = Trees::read(rest);
+        let score = Score { line, trees, shown: shown.weights.first().copied().unwrap_or(1.0) };
         let (matter, rest) = Linear::read(rest);
         let (issue, rest) = Linear::read(rest);
         let (position, _) = Linear::read(rest);
-        Self { matter, alike, issue, row, position, calibration, linked }
+        Self { matter, alike, issue, row, position, score, linked }
     }
 }
 
@@ -117,7 +136,23 @@ impl Line {
 
     /// How likely it is, from 0 to 1, where these facts are known.
     pub(super) fn of(&self, facts: &[f32]) -> f32 {
-        logistic(facts.iter().zip(&self.weights).map(|(fact, weight)| fact * weight).sum())
+        logistic(self.sum(facts))
+    }
+
+    fn sum(&self, facts: &[f32]) -> f32 {
+        facts.iter().zip(&self.weights).map(|(fact, weight)| fact * weight).sum()
+    }
+}
+
+impl Score {
+    /// How likely a position is taken, from 0 to 1, where these facts are known: what the line says.
+    pub(super) fn of(&self, facts: &[f32]) -> f32 {
+        self.line.of(facts)
+    }
+
+    /// The same for those that are shown: what line and trees say together.
+    pub(super) fn for_show(&self, facts: &[f32]) -> f32 {
+        logistic((1.0 - TREES) * self.line.sum(facts) + TREES * self.trees.sum(facts))
     }
 }
 
@@ -130,11 +165,6 @@ pub(super) fn flag(is: bool) -> f32 {
 pub(super) fn odds(probability: f32) -> f32 {
     let p = probability.clamp(1e-4, 1.0 - 1e-4);
     (p / (1.0 - p)).ln()
-}
-
-/// The probability of the logarithm of odds.
-pub(super) fn logistic(x: f32) -> f32 {
-    1.0 / (1.0 + (-x).exp())
 }
 
 /// Shares that add up to 1.

@@ -7,11 +7,13 @@ use std::fmt::Write as _;
 
 use crate::analysis::issues::alike::Likeness;
 use crate::analysis::issues::facts::{self, Candidate};
+use crate::analysis::issues::growing;
 use crate::analysis::issues::linear::{
-    ANSWERS, BITS, Features, Line, Linear, Models, PAIR_FACTS, SCALE, flag, logistic, slot, softmax,
+    ANSWERS, BITS, FACTS, Features, Line, Linear, Models, PAIR_FACTS, SCALE, Score, flag, slot, softmax,
 };
 use crate::analysis::issues::phrases::Phrase;
 use crate::analysis::issues::sketch::Sketch;
+use crate::analysis::issues::trees::logistic;
 use crate::analysis::issues::{Judges, Possible, Prepared, decided, linked, matters, prepare, words};
 use crate::language::document::Document;
 use crate::model::article::Article;
@@ -124,7 +126,7 @@ pub fn train(articles: &[Annotated], others: &[Article]) -> Trained {
             issue: unweighed(),
             row: nothing.clone(),
             position: Linear { weights: Vec::new() },
-            calibration: nothing.clone(),
+            score: Score::default(),
             linked: nothing.clone(),
         })
         .collect();
@@ -157,7 +159,7 @@ pub fn train(articles: &[Annotated], others: &[Article]) -> Trained {
     for (models, position) in models.iter_mut().zip(positions.into_iter().chain([position])) {
         models.position = position;
     }
-    let mut judged: Vec<(Vec<f32>, f32)> = Vec::new();
+    let mut judged: Vec<Vec<(Vec<f32>, f32)>> = vec![Vec::new(); articles.len()];
     let columns = [
         "fold",
         "article",
@@ -172,7 +174,7 @@ pub fn train(articles: &[Annotated], others: &[Article]) -> Trained {
         "p for",
         "p against",
     ];
-    let mut known = columns.iter().chain(&facts::NAMES).copied().collect::<Vec<_>>().join("\t") + "\n";
+    let mut known = columns.iter().copied().chain(facts::names()).collect::<Vec<_>>().join("\t") + "\n";
     for (at, ((examples, found), fold)) in examples.iter().zip(&found).zip(&folds).enumerate() {
         let answers: Vec<_> = examples.iter().map(|e| models[*fold].position.probabilities(&e.features)).collect();
         let all = facts::of(&found.candidates, &answers);
@@ -189,26 +191,32 @@ pub fn train(articles: &[Annotated], others: &[Article]) -> Trained {
             let _ = write!(known, "\t{:.4}\t{:.4}", answer[1], answer[2]);
             let _ = writeln!(known, "\t{}", facts.map(|x| format!("{x:.4}")).join("\t"));
             if counts && answer[1].max(answer[2]) > 0.2 {
-                judged.push((facts.to_vec(), right));
+                judged[at].push((facts.to_vec(), right));
             }
         }
     }
-    let calibration = line(&judged.iter().collect::<Vec<_>>());
-    let decided = |found: Prepared, model: &Linear<ANSWERS>| decided(found, model, &calibration);
+    let weighed: Vec<_> = judged.iter().flatten().map(|(x, right)| (x[..FACTS].to_vec(), *right)).collect();
+    let (scores, swept) = growing::scores(&judged, &folds, &line(&weighed.iter().collect::<Vec<_>>()));
+    for (models, score) in models.iter_mut().zip(scores) {
+        models.score = score;
+    }
+    let decided = |found: Prepared, models: &Models| decided(found, &models.position, &models.score);
     let mut left_out: Vec<Vec<Issue>> =
-        found.into_iter().zip(&folds).map(|(found, fold)| decided(found, &models[*fold].position)).collect();
+        found.into_iter().zip(&folds).map(|(found, fold)| decided(found, &models[*fold])).collect();
     let links = link_examples(articles, &left_out);
     let linked = lines_by_fold(&links, &folds);
     let whole = &models[FOLDS];
     let judges = Judges::new(whole);
-    left_out.extend(others.iter().map(|article| decided(read(article, &judges), &whole.position)));
-    let numbers = [&calibration, &whole.alike, &whole.row, &linked[FOLDS]].into_iter().flat_map(|line| &line.weights);
-    let mut file: Vec<u8> = numbers.flat_map(|w| w.to_le_bytes()).collect();
+    left_out.extend(others.iter().map(|article| decided(read(article, &judges), whole)));
+    let numbers =
+        [&whole.score.line, &whole.alike, &whole.row, &linked[FOLDS]].into_iter().flat_map(|line| &line.weights);
+    let mut file: Vec<u8> = [&whole.score.shown].into_iter().chain(numbers).flat_map(|w| w.to_le_bytes()).collect();
+    file.extend(whole.score.trees.write());
     file.extend(whole.matter.weights.iter().chain(&whole.issue.weights).flatten().map(|w| w.cast_unsigned()));
     file.extend(whole.position.weights.iter().flatten().map(|w| w.cast_unsigned()));
     let right = examples.iter().flatten().filter(|e| e.shares[1] + e.shares[2] > 0.0).count();
     let all = examples.iter().map(Vec::len).sum::<usize>();
-    let mut summary = format!("{all} candidates, {right} right, {} events, {calibration:?}", events.len());
+    let mut summary = format!("{all} candidates, {right} right, {} events{swept}", events.len());
     summary += &sweep("phrases", &phrases, &folds, &|fold| &models[fold].matter);
     summary += &sweep("issues", &groups, &folds, &|fold| &models[fold].issue);
     summary += &links_sweep(&links, &linked, &folds);

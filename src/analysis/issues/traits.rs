@@ -37,7 +37,7 @@ pub(super) struct Told<'p> {
     /// For each issue and holder the sum of the signs.
     signs: HashMap<(usize, &'p str), i32>,
     /// The same for each issue.
-    totals: HashMap<usize, i32>,
+    pub(super) totals: HashMap<usize, i32>,
     /// For each sentence, what somebody holds there.
     sentences: HashMap<Span, Vec<(usize, &'p Position)>>,
 }
@@ -59,6 +59,16 @@ impl<'p> Told<'p> {
             told.positions.entry((*issue, holder, position.evidence)).or_insert(position);
         }
         told
+    }
+
+    /// The sum of the signs of a holder's positions on an issue.
+    pub(super) fn known(&self, issue: usize, holder: &str) -> i32 {
+        self.signs.get(&(issue, holder)).copied().unwrap_or(0)
+    }
+
+    /// What is held in a sentence, each with its issue.
+    pub(super) fn in_sentence(&self, sentence: Span) -> &[(usize, &'p Position)] {
+        self.sentences.get(&sentence).map_or(&[], Vec::as_slice)
     }
 
     /// What the rules say about one candidate.
@@ -406,7 +416,7 @@ impl Observer<'_, '_, '_> {
         let span = self.agents.document.sentences[scene.sentence].span;
         let name = holder.agent.name.as_str();
         let here = self.told.of(matter.issue, name, span);
-        let mut known = self.told.signs.get(&(matter.issue, name)).copied().unwrap_or(0);
+        let mut known = self.told.known(matter.issue, name);
         let named = matter.named.name();
         if let Some(position) = here {
             let sign = position.polarity.number();
@@ -426,7 +436,7 @@ impl Observer<'_, '_, '_> {
         let total = self.told.totals.get(&matter.issue).copied().unwrap_or(0);
         f.pair("article", total.clamp(-3, 3), 0);
         let (mut own, mut others) = (false, false);
-        for (issue, position) in self.told.sentences.get(&span).map_or(&[][..], Vec::as_slice) {
+        for (issue, position) in self.told.in_sentence(span) {
             let same = position.holder == name;
             if *issue != matter.issue && same {
                 own = true;
