@@ -79,6 +79,7 @@ pub(super) const RULES: &[Rule] = &[
             ("Spain is a longtime opponent of the levy.", "Spain", -1),
             ("Spain remains a supporter of the levy.", "Spain", 1),
             ("Spain called the levy a disgrace.", "Spain", -1),
+            ("Spain called the levy troubling.", "Spain", -1),
             ("Spain is against the levy.", "Spain", -1),
             ("Spain voted against the levy.", "Spain", -1),
         ],
@@ -104,6 +105,7 @@ pub(super) const RULES: &[Rule] = &[
             ("Spain urged Italy to drop the levy.", "Spain", -1),
             ("Berg added that she backed the levy.", "she", 1),
             ("Spain said that Italy opposes the levy.", "Spain", 0),
+            ("Spain warned that failure to pass the levy would hurt families.", "Spain", 1),
         ],
     },
     Rule {
@@ -122,6 +124,8 @@ pub(super) const RULES: &[Rule] = &[
             ("Spain demanded an end to the levy.", "Spain", -1),
             ("Spain withdrew its support for the levy.", "Spain", -1),
             ("Spain rejected criticism of the levy.", "Spain", 1),
+            ("Spain dismissed criticism of the levy.", "Spain", 1),
+            ("Spain pushed back on objections to the levy.", "Spain", 1),
         ],
     },
 ];
