@@ -50,8 +50,9 @@ pub struct OwnWords {
     text: Box<str>,
     /// The length of each, and how often it stands.
     words: Box<[(u8, u32)]>,
-    /// The places of each, behind each other; none of signs.
-    places: Box<[u32]>,
+    /// The places of each, behind each other; none of signs. Each is the distance from the one before, seven bits a byte: many
+    /// articles may wait to be taken in.
+    places: Box<[u8]>,
     incomplete: bool,
 }
 
@@ -92,21 +93,35 @@ impl OwnWords {
         }
         // The places of each word stay in their order.
         all.sort_by_key(|(word, _)| *word);
-        let places = all.into_iter().map(|(_, number)| number).collect();
-        Self { text: text.into(), words: words.into(), places, incomplete }
+        let mut places = Vec::with_capacity(all.len() + all.len() / 4);
+        for of_word in all.chunk_by(|a, b| a.0 == b.0) {
+            let mut next = 0;
+            for (_, number) in of_word {
+                put(&mut places, u64::from(number - next));
+                next = *number;
+            }
+        }
+        Self { text: text.into(), words: words.into(), places: places.into(), incomplete }
     }
 
     /// The words, each with how often it stands and where, unless it is a sign.
-    fn iter(&self) -> impl Iterator<Item = (&str, u32, &[u32])> {
-        let (mut at, mut placed) = (0, 0);
-        self.words.iter().map(move |(length, count)| {
+    fn each(&self, mut visit: impl FnMut(&str, u32, &[u32])) {
+        let mut at = 0;
+        let mut bytes = self.places.iter();
+        let mut places = Vec::new();
+        for (length, count) in &self.words {
             let word = self.text.get(at..at + usize::from(*length)).unwrap_or_default();
             at += usize::from(*length);
-            let places = if word.starts_with(is_spaced) { *count as usize } else { 0 };
-            let places = self.places.get(placed..placed + places).unwrap_or_default();
-            placed += places.len();
-            (word, *count, places)
-        })
+            places.clear();
+            if word.starts_with(is_spaced) {
+                let mut place = 0;
+                for _ in 0..*count {
+                    place += take(&mut bytes).unwrap_or_default() as u32;
+                    places.push(place);
+                }
+            }
+            visit(word, *count, &places);
+        }
     }
 }
 
@@ -163,19 +178,19 @@ impl Words {
         let article = id.0;
         self.articles = article + 1;
         let mut incomplete = words.incomplete;
-        for (word, count, places) in words.iter() {
+        words.each(|word, count, places| {
             let Some(number) = self.lexicon.number(word) else {
                 incomplete = true;
-                continue;
+                return;
             };
             if self.postings.len() <= number as usize {
                 self.postings.resize_with(number as usize + 1, Posting::default);
             }
-            let Some(posting) = self.postings.get_mut(number as usize) else { continue };
+            let Some(posting) = self.postings.get_mut(number as usize) else { return };
             posting.push(article, count);
             let known = posting.bytes.len();
             if places.is_empty() || known < COMMON {
-                continue;
+                return;
             }
             // One that was common once is so for good.
             if let Some(positions) = self.common.get_mut(&number) {
@@ -183,7 +198,7 @@ impl Words {
             } else if known >= article as usize / COMMON_EACH {
                 self.common.entry(number).or_insert(Positions::from(article)).push(places);
             }
-        }
+        });
         if incomplete {
             self.incomplete.insert(id);
         }
