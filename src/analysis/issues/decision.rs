@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use crate::analysis::issues::candidates::{Named, Scene};
 use crate::analysis::issues::facts::{self, Candidate};
 use crate::analysis::issues::linear::{ANSWERS, Linear, Score};
-use crate::analysis::issues::paths::Path;
+use crate::analysis::issues::paths::{Clause, Path};
 use crate::analysis::issues::setting;
 use crate::analysis::issues::traits::Observer;
 use crate::model::issue::{Polarity, Position, Stance};
@@ -31,10 +31,12 @@ pub(super) fn candidates(observer: &Observer<'_, '_, '_>, scenes: &[Scene]) -> V
     let mut out = Vec::new();
     for scene in scenes {
         let evidence = observer.agents.document.sentences.get(scene.sentence).map_or(Span::default(), |s| s.span);
+        let clauses: Vec<Option<Clause>> = scene.matters.iter().map(|m| observer.clause(scene, m)).collect();
         for holder in &scene.holders {
             let paths: Vec<Option<Path>> = scene.matters.iter().map(|m| observer.path(scene, holder, m)).collect();
             for (at, matter) in scene.matters.iter().enumerate() {
-                let features = observer.features(scene, holder, at, &paths);
+                let around = observer.around(scene, holder, matter, clauses[at].as_ref());
+                let features = observer.features(scene, holder, at, &paths, around);
                 let told = observer.told.of(matter.issue, &holder.agent.name, evidence);
                 let path = paths[at].filter(|path| told.is_none() && path.sign != 0);
                 let position = told.cloned().unwrap_or_else(|| Position {
@@ -55,7 +57,7 @@ pub(super) fn candidates(observer: &Observer<'_, '_, '_>, scenes: &[Scene]) -> V
                     }),
                 });
                 let setting = observer.setting(scene, holder, matter, told);
-                let (signed, known) = setting::of(observer, scene, holder, at, paths[at], told);
+                let (signed, known) = setting::of(observer, scene, holder, at, paths[at], told, around);
                 let issue = matter.issue;
                 out.push(Candidate { issue, position, features, path: paths[at], setting, signed, known });
             }

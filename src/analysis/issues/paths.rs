@@ -494,7 +494,7 @@ fn is_under(document: &Document<'_>, sentence: usize, head: usize, target: usize
 }
 
 /// What the clause around an issue says about it: its predicate, how that has the issue, and whether it judges.
-pub(super) struct Around {
+pub(super) struct Clause {
     /// The base form of the predicate.
     pub(super) lemma: String,
     /// How it has the issue.
@@ -510,7 +510,7 @@ pub(super) struct Around {
 }
 
 /// The clause around the issue whose noun is `target`.
-pub(super) fn around(document: &Document<'_>, sentence: usize, words: &[Word], target: usize) -> Option<Around> {
+pub(super) fn clause(document: &Document<'_>, sentence: usize, words: &[Word], target: usize) -> Option<Clause> {
     let all = document.propositions(sentence);
     let proposition = all.list.get(all.around(target)?)?;
     let holds = |head: &usize| *head == target || is_under(document, sentence, *head, target);
@@ -534,7 +534,7 @@ pub(super) fn around(document: &Document<'_>, sentence: usize, words: &[Word], t
             proposition.complements.iter().filter_map(|c| words.get(*c)).map(|w| value_of(*w)).sum::<i32>().signum();
     }
     let denied = proposition.is_denied();
-    Some(Around {
+    Some(Clause {
         lemma: proposition.lemma.clone(),
         role,
         denied,

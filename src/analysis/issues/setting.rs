@@ -3,12 +3,11 @@
 //! Some point to one side or the other and are turned round for the other polarity; the rest say how sure or how near
 //! something is.
 
-use crate::analysis::issues::ascent;
 use crate::analysis::issues::candidates::{Holder, Named, Scene};
 use crate::analysis::issues::facts::{KNOWN, SIGNED};
 use crate::analysis::issues::linear::flag;
-use crate::analysis::issues::paths::{self, Path, Role};
-use crate::analysis::issues::traits::Observer;
+use crate::analysis::issues::paths::{Path, Role};
+use crate::analysis::issues::traits::{Around, Observer};
 use crate::analysis::issues::words::{BAD, CALAMITY, CHARGE, CueKind, DETERMINER, GOOD, NEGATION, PREPOSITION, VERB};
 use crate::model::block::BlockKind;
 use crate::model::issue::Position;
@@ -25,6 +24,7 @@ pub(super) fn of(
     at: usize,
     path: Option<Path>,
     told: Option<&Position>,
+    around: Around<'_>,
 ) -> ([f32; SIGNED], [f32; KNOWN]) {
     let matter = &scene.matters[at];
     let document = observer.agents.document;
@@ -39,21 +39,16 @@ pub(super) fn of(
 
     let sign = path.map_or(0, |p| p.sign) as f32;
     let rule = told.map_or(0, |t| t.polarity.number()) as f32;
-    let (up, around) = if here {
-        let up = ascent::of(document, scene.sentence, words, phrase.head, holder.tokens.as_ref());
-        (up, paths::around(document, scene.sentence, words, phrase.head))
-    } else {
-        (ascent::Ascent::default(), None)
-    };
-    let value = around.as_ref().map_or(0, |a| a.value) as f32;
-    let subject = around.as_ref().is_some_and(|a| a.role == Role::Subject);
-    let modal = around.as_ref().and_then(|a| a.modal).map_or(0, |m| match document.word(m) {
+    let Around { clause, ascent: up } = around;
+    let value = clause.map_or(0, |a| a.value) as f32;
+    let subject = clause.is_some_and(|a| a.role == Role::Subject);
+    let modal = clause.and_then(|a| a.modal).map_or(0, |m| match document.word(m) {
         "must" | "should" | "ought" | "shall" => 1,
         "will" => 2,
         "would" => 3,
         _ => 4,
     });
-    let ought = if modal == 1 && around.as_ref().is_some_and(|a| a.denied) { -1.0 } else { flag(modal == 1) };
+    let ought = if modal == 1 && clause.is_some_and(|a| a.denied) { -1.0 } else { flag(modal == 1) };
 
     // Words of stance around the phrase.
     let free = |i: usize| words[i].entity.is_none() && document.tokens[i].kind == TokenKind::Word;
@@ -172,10 +167,10 @@ pub(super) fn of(
             flag(up.acts),
             flag(up.denied),
             up.stance.map_or(-1.0, |s| f32::from(s as u8)),
-            around.as_ref().map_or(-1.0, |a| f32::from(a.role as u8)),
-            flag(around.as_ref().is_some_and(|a| a.denied)),
+            clause.map_or(-1.0, |a| f32::from(a.role as u8)),
+            flag(clause.is_some_and(|a| a.denied)),
             modal as f32,
-            flag(around.as_ref().is_some_and(|a| a.open)),
+            flag(clause.is_some_and(|a| a.open)),
             distance as f32,
             before.map_or(-1.0, |(_, c)| f32::from(c.stance as u8)),
             flag(before.is_some_and(|(_, c)| c.kind == CueKind::Harm)),

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::analysis::issues::agents::Agents;
-use crate::analysis::issues::ascent;
+use crate::analysis::issues::ascent::{self, Ascent};
 use crate::analysis::issues::candidates::{Holder, Matter, Named, Scene};
 use crate::analysis::issues::facts::Setting;
 use crate::analysis::issues::groups::Group;
 use crate::analysis::issues::linear::Features;
-use crate::analysis::issues::paths::{self, Path};
+use crate::analysis::issues::paths::{self, Clause, Path};
 use crate::analysis::issues::phrases::Phrase;
 use crate::analysis::issues::speech::Speech;
 use crate::analysis::issues::spoken::{self, Utterance};
@@ -86,13 +86,52 @@ pub(super) struct Observer<'a, 'b, 'd> {
     pub(super) told: &'a Told<'a>,
 }
 
+/// What the tree of a sentence says around an issue that is named in it, read once for all who look at it.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Around<'s> {
+    /// The clause.
+    pub(super) clause: Option<&'s Clause>,
+    /// What stands above the issue, with one holder in sight.
+    pub(super) ascent: Ascent,
+}
+
 impl Observer<'_, '_, '_> {
+    /// The clause around an issue; `None` where it is not named in the sentence.
+    pub(super) fn clause(&self, scene: &Scene, matter: &Matter) -> Option<Clause> {
+        let here = matter.named == Named::Here;
+        let target = || self.phrases[matter.phrase].head;
+        here.then(|| paths::clause(self.agents.document, scene.sentence, self.agents.words, target()))?
+    }
+
+    /// What stands around an issue in this clause, for one holder.
+    pub(super) fn around<'s>(
+        &self,
+        scene: &Scene,
+        holder: &Holder,
+        matter: &Matter,
+        clause: Option<&'s Clause>,
+    ) -> Around<'s> {
+        if matter.named != Named::Here {
+            return Around::default();
+        }
+        let (document, words) = (self.agents.document, self.agents.words);
+        let target = self.phrases[matter.phrase].head;
+        Around { clause, ascent: ascent::of(document, scene.sentence, words, target, holder.tokens.as_ref()) }
+    }
+
     fn text(&self, i: usize) -> &str {
         self.agents.document.tokens.get(i).map_or("", |t| t.of(self.agents.document.text))
     }
 
     /// The features of one holder and of the issue number `at` of a sentence; `paths` lead from the holder to each issue.
-    pub(super) fn features(&self, scene: &Scene, holder: &Holder, at: usize, paths: &[Option<Path>]) -> Features {
+    pub(super) fn features(
+        &self,
+        scene: &Scene,
+        holder: &Holder,
+        at: usize,
+        paths: &[Option<Path>],
+        around: Around<'_>,
+    ) -> Features {
         let mut f = Features::default();
         let matter = &scene.matters[at];
         f.add("always");
@@ -122,9 +161,12 @@ impl Observer<'_, '_, '_> {
         self.of_words(&mut f, &scope, here, own);
         if let Some(tokens) = here {
             self.of_place(&mut f, &limits, tokens, holder);
-            self.of_path(&mut f, scene.sentence, self.phrases[matter.phrase].head, holder, paths[at]);
+            self.of_path(&mut f, self.phrases[matter.phrase].head, holder, paths[at], around.clause);
         }
         self.of_others(&mut f, scene, holder, at, paths);
+        if here.is_some() {
+            self.of_ascent(&mut f, holder, around.ascent);
+        }
         f
     }
 
@@ -169,10 +211,9 @@ impl Observer<'_, '_, '_> {
     }
 
     /// What the propositions of the sentence say.
-    fn of_path(&self, f: &mut Features, sentence: usize, target: usize, holder: &Holder, path: Option<Path>) {
-        let (document, words) = (self.agents.document, self.agents.words);
+    fn of_path(&self, f: &mut Features, target: usize, holder: &Holder, path: Option<Path>, clause: Option<&Clause>) {
         let speaks = holder.quotation.is_some();
-        let charge = words[target].is(CHARGE | CALAMITY);
+        let charge = self.agents.words[target].is(CHARGE | CALAMITY);
         if let Some(path) = path {
             f.add(match path.plain() {
                 Some(Polarity::For) => "plainly for",
@@ -199,18 +240,18 @@ impl Observer<'_, '_, '_> {
         } else {
             f.add(if speaks { "no path, speaks" } else { "no path, silent" });
         }
-        if let Some(around) = paths::around(document, sentence, words, target) {
-            f.pair("issue in clause", around.role as i32, i32::from(speaks));
-            f.word(["acts", "oblique", "issue does", "is", "inside"][around.role as usize], &around.lemma);
-            f.pair("clause says", around.value, i32::from(charge));
-            f.pair("clause says of", around.value, around.role as i32);
-            if around.denied {
-                f.pair("clause denied", around.role as i32, i32::from(speaks));
+        if let Some(clause) = clause {
+            f.pair("issue in clause", clause.role as i32, i32::from(speaks));
+            f.word(["acts", "oblique", "issue does", "is", "inside"][clause.role as usize], &clause.lemma);
+            f.pair("clause says", clause.value, i32::from(charge));
+            f.pair("clause says of", clause.value, clause.role as i32);
+            if clause.denied {
+                f.pair("clause denied", clause.role as i32, i32::from(speaks));
             }
-            if let Some(modal) = around.modal {
-                f.word(if around.denied { "must not" } else { "must" }, self.text(modal));
+            if let Some(modal) = clause.modal {
+                f.word(if clause.denied { "must not" } else { "must" }, self.text(modal));
             }
-            if around.open {
+            if clause.open {
                 f.add("clause open");
             }
         }
@@ -247,10 +288,8 @@ impl Observer<'_, '_, '_> {
     }
 
     /// What stands above the issue in the tree.
-    fn of_ascent(&self, f: &mut Features, sentence: usize, target: usize, holder: &Holder) {
-        let (document, words) = (self.agents.document, self.agents.words);
+    fn of_ascent(&self, f: &mut Features, holder: &Holder, up: Ascent) {
         let speaks = i32::from(holder.quotation.is_some());
-        let up = ascent::of(document, sentence, words, target, holder.tokens.as_ref());
         f.pair("up", up.sign, speaks);
         f.pair("up acts", up.sign, i32::from(up.acts));
         f.pair("up denied", up.sign, i32::from(up.denied));
@@ -298,7 +337,6 @@ impl Observer<'_, '_, '_> {
         f.add(if phrase.definite { "issue is definite" } else { "issue is not definite" });
         let head = self.agents.words[phrase.head];
         f.word("issue is a", head.kind.map_or("noun", |k| k.name()));
-        self.of_ascent(f, scene.sentence, phrase.head, holder);
     }
 
     fn of_holder(&self, f: &mut Features, holder: &Holder, limits: &Range<usize>) {
