@@ -3,11 +3,11 @@
 //! Words are tagged (`words`), noun groups that could name an issue are found and weighed (`matters`, `phrases`,
 //! `background`) and grouped into issues by how alike they are (`alike`, `groups`), of which a model chooses (`rows`), and
 //! then positions on these (`positions`) are read from verbs of stance (`chains`) and from speech (`speech`, `indirect`),
-//! with their holders (`agents`). What these rules say is one observation among others (`traits`, `paths`, `spoken`) on
-//! everybody who could take a position (`candidates`); a trained model (`linear`) decides (`decision`), and what else is
-//! known of a position makes its score (`facts`, `setting`), by a line and by boosted trees (`trees`, learnt by `growing`).
-//! What is kept of an issue (`sketch`) tells which issues of the articles of a story are one (`linked`); `merged` joins
-//! those of all articles.
+//! with their holders (`agents`). What these rules say is one observation among others (`traits`, `paths`, `ascent`,
+//! `spoken`) on everybody who could take a position (`candidates`); a trained model (`linear`) decides (`decision`), and
+//! what else is known of a position makes its score (`facts`, `setting`), by a line and by boosted trees (`trees`, learnt
+//! by `growing`). What is kept of an issue (`sketch`) tells which issues of the articles of a story are one (`linked`);
+//! `merged` joins those of all articles.
 
 use std::collections::HashMap;
 use std::ops::Deref;

@@ -4,6 +4,7 @@
 //! a risk is blamed. Where a path through propositions needs somebody who does it, this needs only the tree, so that it
 //! also tells something about what speakers say of things.
 
+use crate::analysis::issues::paths::Clause;
 use crate::analysis::issues::words::{BAD, CALAMITY, CHARGE, CueKind, GOOD, HELP, NEGATION, Word};
 use crate::language::document::Document;
 use crate::language::label::Label;
@@ -30,6 +31,15 @@ pub(super) struct Ascent {
     pub(super) stance: Option<Stance>,
     /// The tokens of the two words that are next above it, prepositions left out.
     pub(super) above: [Option<usize>; 2],
+}
+
+/// What the tree of a sentence says around an issue; nothing where it is not named in it.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Around<'s> {
+    /// The clause.
+    pub(super) clause: Option<&'s Clause>,
+    /// What stands above the issue, with one holder in sight.
+    pub(super) ascent: Ascent,
 }
 
 /// What stands above the issue whose noun is the token `target`; `holder` are the tokens that name somebody.

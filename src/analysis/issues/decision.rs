@@ -6,10 +6,11 @@
 
 use std::collections::HashMap;
 
-use crate::analysis::issues::candidates::{Named, Scene};
+use crate::analysis::issues::ascent::{self, Around};
+use crate::analysis::issues::candidates::{Holder, Matter, Named, Scene};
 use crate::analysis::issues::facts::{self, Candidate};
 use crate::analysis::issues::linear::{ANSWERS, Linear, Score};
-use crate::analysis::issues::paths::{Clause, Path};
+use crate::analysis::issues::paths::{self, Clause, Path};
 use crate::analysis::issues::setting;
 use crate::analysis::issues::traits::Observer;
 use crate::model::issue::{Polarity, Position, Stance};
@@ -31,11 +32,11 @@ pub(super) fn candidates(observer: &Observer<'_, '_, '_>, scenes: &[Scene]) -> V
     let mut out = Vec::new();
     for scene in scenes {
         let evidence = observer.agents.document.sentences.get(scene.sentence).map_or(Span::default(), |s| s.span);
-        let clauses: Vec<Option<Clause>> = scene.matters.iter().map(|m| observer.clause(scene, m)).collect();
+        let clauses: Vec<Option<Clause>> = scene.matters.iter().map(|m| clause(observer, scene, m)).collect();
         for holder in &scene.holders {
             let paths: Vec<Option<Path>> = scene.matters.iter().map(|m| observer.path(scene, holder, m)).collect();
             for (at, matter) in scene.matters.iter().enumerate() {
-                let around = observer.around(scene, holder, matter, clauses[at].as_ref());
+                let around = around(observer, scene, holder, matter, clauses[at].as_ref());
                 let features = observer.features(scene, holder, at, &paths, around);
                 let told = observer.told.of(matter.issue, &holder.agent.name, evidence);
                 let path = paths[at].filter(|path| told.is_none() && path.sign != 0);
@@ -64,6 +65,29 @@ pub(super) fn candidates(observer: &Observer<'_, '_, '_>, scenes: &[Scene]) -> V
         }
     }
     out
+}
+
+/// The clause around an issue; `None` where it is not named in the sentence.
+fn clause(observer: &Observer<'_, '_, '_>, scene: &Scene, matter: &Matter) -> Option<Clause> {
+    let here = matter.named == Named::Here;
+    let target = || observer.phrases[matter.phrase].head;
+    here.then(|| paths::clause(observer.agents.document, scene.sentence, observer.agents.words, target()))?
+}
+
+/// What stands around an issue in this clause, for one holder.
+fn around<'s>(
+    observer: &Observer<'_, '_, '_>,
+    scene: &Scene,
+    holder: &Holder,
+    matter: &Matter,
+    clause: Option<&'s Clause>,
+) -> Around<'s> {
+    if matter.named != Named::Here {
+        return Around::default();
+    }
+    let (document, words) = (observer.agents.document, observer.agents.words);
+    let target = observer.phrases[matter.phrase].head;
+    Around { clause, ascent: ascent::of(document, scene.sentence, words, target, holder.tokens.as_ref()) }
 }
 
 /// The positions among `candidates`, with the index of their issue, in the same order.

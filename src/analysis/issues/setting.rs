@@ -3,18 +3,52 @@
 //! Some point to one side or the other and are turned round for the other polarity; the rest say how sure or how near
 //! something is.
 
-use crate::analysis::issues::candidates::{Holder, Named, Scene};
-use crate::analysis::issues::facts::{KNOWN, SIGNED};
+use crate::analysis::issues::ascent::Around;
+use crate::analysis::issues::candidates::{Holder, Matter, Named, Scene};
+use crate::analysis::issues::facts::{KNOWN, SIGNED, Setting};
 use crate::analysis::issues::linear::flag;
 use crate::analysis::issues::paths::{Path, Role};
-use crate::analysis::issues::traits::{Around, Observer};
+use crate::analysis::issues::traits::Observer;
 use crate::analysis::issues::words::{BAD, CALAMITY, CHARGE, CueKind, DETERMINER, GOOD, NEGATION, PREPOSITION, VERB};
 use crate::model::block::BlockKind;
+use crate::model::entity::EntityKind;
 use crate::model::issue::Position;
 use crate::text::segment::TokenKind;
 
 /// How far from an issue a cue counts, in tokens.
 const REACH: usize = 12;
+
+impl Observer<'_, '_, '_> {
+    /// What else is known of a holder and an issue, for the score; `told` is what a rule of stance says.
+    pub(super) fn setting(&self, scene: &Scene, holder: &Holder, matter: &Matter, told: Option<&Position>) -> Setting {
+        let sentence = &self.agents.document.sentences[scene.sentence];
+        let limits = sentence.tokens.clone();
+        let phrase = &self.phrases[matter.phrase];
+        let here = matter.named == Named::Here;
+        let kind = holder.agent.entity.and_then(|id| self.agents.entities.get(id.0 as usize)).map(|e| e.kind);
+        Setting {
+            named: Some(matter.named),
+            weight: self.groups[matter.issue].weight,
+            likely: phrase.likely,
+            speaks: holder.quotation.and_then(|q| self.speech.quotations.get(q)).map(|q| q.kind),
+            in_speech: here && holder.quotation.is_some() && self.speech.at(phrase.head) == holder.quotation,
+            issues: scene.matters.iter().filter(|m| m.named == Named::Here).count(),
+            holders: scene.holders.len(),
+            question: limits.rev().take(2).any(|i| self.agents.document.word(i) == "?"),
+            title: sentence.kind == BlockKind::Title,
+            kind: match kind {
+                Some(EntityKind::Person) => 1,
+                Some(EntityKind::Organisation) => 2,
+                Some(EntityKind::Place) => 3,
+                _ => 0,
+            },
+            pronoun: holder.pronoun,
+            certain: phrase.definite || !phrase.bare,
+            rule: told.map_or(0, |t| t.polarity.number()),
+            word: told.is_some_and(|t| t.cue.is_some()),
+        }
+    }
+}
 
 /// What is known of a holder and the issue number `at` of a sentence; `told` is what a rule of stance says.
 pub(super) fn of(

@@ -4,9 +4,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::analysis::issues::agents::Agents;
-use crate::analysis::issues::ascent::{self, Ascent};
+use crate::analysis::issues::ascent::{Around, Ascent};
 use crate::analysis::issues::candidates::{Holder, Matter, Named, Scene};
-use crate::analysis::issues::facts::Setting;
 use crate::analysis::issues::groups::Group;
 use crate::analysis::issues::linear::Features;
 use crate::analysis::issues::paths::{self, Clause, Path};
@@ -18,7 +17,6 @@ use crate::analysis::issues::words::{
     PREPOSITION, PRONOUN, RELATIVE, VAGUE, VERB,
 };
 use crate::model::block::BlockKind;
-use crate::model::entity::EntityKind;
 use crate::model::issue::{Polarity, Position};
 use crate::model::quotation::QuotationKind;
 use crate::text::segment::TokenKind;
@@ -86,39 +84,7 @@ pub(super) struct Observer<'a, 'b, 'd> {
     pub(super) told: &'a Told<'a>,
 }
 
-/// What the tree of a sentence says around an issue that is named in it, read once for all who look at it.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Around<'s> {
-    /// The clause.
-    pub(super) clause: Option<&'s Clause>,
-    /// What stands above the issue, with one holder in sight.
-    pub(super) ascent: Ascent,
-}
-
 impl Observer<'_, '_, '_> {
-    /// The clause around an issue; `None` where it is not named in the sentence.
-    pub(super) fn clause(&self, scene: &Scene, matter: &Matter) -> Option<Clause> {
-        let here = matter.named == Named::Here;
-        let target = || self.phrases[matter.phrase].head;
-        here.then(|| paths::clause(self.agents.document, scene.sentence, self.agents.words, target()))?
-    }
-
-    /// What stands around an issue in this clause, for one holder.
-    pub(super) fn around<'s>(
-        &self,
-        scene: &Scene,
-        holder: &Holder,
-        matter: &Matter,
-        clause: Option<&'s Clause>,
-    ) -> Around<'s> {
-        if matter.named != Named::Here {
-            return Around::default();
-        }
-        let (document, words) = (self.agents.document, self.agents.words);
-        let target = self.phrases[matter.phrase].head;
-        Around { clause, ascent: ascent::of(document, scene.sentence, words, target, holder.tokens.as_ref()) }
-    }
-
     fn text(&self, i: usize) -> &str {
         self.agents.document.tokens.get(i).map_or("", |t| t.of(self.agents.document.text))
     }
@@ -254,36 +220,6 @@ impl Observer<'_, '_, '_> {
             if clause.open {
                 f.add("clause open");
             }
-        }
-    }
-
-    /// What else is known of a holder and an issue, for the score; `told` is what a rule of stance says.
-    pub(super) fn setting(&self, scene: &Scene, holder: &Holder, matter: &Matter, told: Option<&Position>) -> Setting {
-        let sentence = &self.agents.document.sentences[scene.sentence];
-        let limits = sentence.tokens.clone();
-        let phrase = &self.phrases[matter.phrase];
-        let here = matter.named == Named::Here;
-        let kind = holder.agent.entity.and_then(|id| self.agents.entities.get(id.0 as usize)).map(|e| e.kind);
-        Setting {
-            named: Some(matter.named),
-            weight: self.groups[matter.issue].weight,
-            likely: phrase.likely,
-            speaks: holder.quotation.and_then(|q| self.speech.quotations.get(q)).map(|q| q.kind),
-            in_speech: here && holder.quotation.is_some() && self.speech.at(phrase.head) == holder.quotation,
-            issues: scene.matters.iter().filter(|m| m.named == Named::Here).count(),
-            holders: scene.holders.len(),
-            question: limits.rev().take(2).any(|i| self.text(i) == "?"),
-            title: sentence.kind == BlockKind::Title,
-            kind: match kind {
-                Some(EntityKind::Person) => 1,
-                Some(EntityKind::Organisation) => 2,
-                Some(EntityKind::Place) => 3,
-                _ => 0,
-            },
-            pronoun: holder.pronoun,
-            certain: phrase.definite || !phrase.bare,
-            rule: told.map_or(0, |t| t.polarity.number()),
-            word: told.is_some_and(|t| t.cue.is_some()),
         }
     }
 
