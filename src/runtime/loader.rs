@@ -36,6 +36,7 @@ pub fn start(
         let (mut ahead, mut next) = (VecDeque::new(), 0);
         let loading = AssertUnwindSafe(|| {
             load::load_known(&inputs.inputs, &inputs.options, &*cache, &mut |item| {
+                mailbox.make_room();
                 match item {
                     Item::Article(mut article) => {
                         knowledge.name_source(&mut article);

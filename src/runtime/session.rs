@@ -272,18 +272,21 @@ impl Session {
 
     fn apply_background(&mut self) -> io::Result<Option<End>> {
         let until = Instant::now() + BATCH;
-        // All of it, so that whatever comes from now on wakes the loop again.
-        self.waiting.extend(self.mailbox.take());
-        while let Some(message) = self.waiting.pop_front() {
+        self.due = loop {
+            if self.waiting.is_empty() {
+                // No sooner, so that no more waits here than may wait there. And until nothing is there, so that whatever
+                // comes from then on wakes the loop again.
+                self.waiting.extend(self.mailbox.take());
+            }
+            let Some(message) = self.waiting.pop_front() else { break None };
             if let Some(end) = self.update(vec![message])? {
                 return Ok(Some(end));
             }
+            // What is left comes at once, but after a key that is there.
             if Instant::now() > until {
-                break;
+                break Some(Instant::now());
             }
-        }
-        // What is left comes at once, but after a key that is there.
-        self.due = if self.waiting.is_empty() { None } else { Some(Instant::now()) };
+        };
         Ok(None)
     }
 

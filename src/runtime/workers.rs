@@ -196,7 +196,7 @@ impl Shared {
     }
 
     fn work(&self, mailbox: &Mailbox) {
-        while let Some(job) = self.next() {
+        while let Some(job) = self.next_with_room(mailbox) {
             match job {
                 Job::Article(id, held) => {
                     let article = held.article();
@@ -297,6 +297,12 @@ impl Shared {
             messages.push(one);
         }
         mailbox.post(Message::Corrected(Box::new(messages)));
+    }
+
+    /// Blocks while the screen is far behind, so that what is found does not pile up. Then as [`next`](Self::next).
+    fn next_with_room(&self, mailbox: &Mailbox) -> Option<Job> {
+        mailbox.make_room();
+        self.next()
     }
 
     /// Blocks until there is a job; `None` when the workers shall end.
