@@ -72,14 +72,59 @@ pub struct CorpusFindings {
 
 impl CorpusFindings {
     /// The articles of each story, by its number, in their order.
-    pub fn articles_by_story(&self) -> Vec<Vec<ArticleId>> {
-        let mut out = vec![Vec::new(); self.story_names.len()];
-        for (article, story) in self.stories.iter().enumerate() {
-            if let Some(articles) = out.get_mut(*story as usize) {
-                articles.push(ArticleId(article as u32));
+    pub fn articles_by_story(&self) -> Told {
+        let mut starts = vec![0_u32; self.story_names.len() + 1];
+        for story in &self.stories {
+            if let Some(slot) = starts.get_mut(*story as usize + 1) {
+                *slot += 1;
             }
         }
-        out
+        let mut total = 0;
+        for start in &mut starts {
+            total += *start;
+            *start = total;
+        }
+        let (mut next, mut articles) = (starts.clone(), vec![ArticleId(0); total as usize]);
+        for (article, story) in (0..).zip(&self.stories) {
+            if let Some(place) = next.get_mut(*story as usize).filter(|_| (*story as usize) < self.story_names.len())
+                && let Some(slot) = articles.get_mut(*place as usize)
+            {
+                *slot = ArticleId(article);
+                *place += 1;
+            }
+        }
+        Told { starts, articles }
+    }
+}
+
+/// The articles of each story, behind each other: most stories have one article.
+#[derive(Clone, Debug, Default)]
+pub struct Told {
+    /// Where those of each story begin, and where those of the last one end.
+    starts: Vec<u32>,
+    articles: Vec<ArticleId>,
+}
+
+impl Told {
+    /// The articles of a story, in their order.
+    pub fn get(&self, story: usize) -> Option<&[ArticleId]> {
+        let start = |story: usize| self.starts.get(story).map(|start| *start as usize);
+        self.articles.get(start(story)?..start(story + 1)?)
+    }
+
+    /// The articles of each story.
+    pub fn iter(&self) -> impl Iterator<Item = &[ArticleId]> {
+        (0..self.len()).filter_map(|story| self.get(story))
+    }
+
+    /// How many stories there are.
+    pub fn len(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 }
 
@@ -112,4 +157,23 @@ pub struct CorpusTopic {
     pub name: String,
     /// The articles that have it, in their order.
     pub articles: Vec<ArticleId>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn articles_are_told_apart_by_their_stories() {
+        let names = |count: usize| vec![String::new(); count];
+        let across = CorpusFindings { stories: vec![1, 0, 1, 3, 1], story_names: names(4), ..CorpusFindings::default() };
+        let told = across.articles_by_story();
+        let all: Vec<Vec<u32>> = told.iter().map(|articles| articles.iter().map(|id| id.0).collect()).collect();
+        assert_eq!(all, [vec![1], vec![0, 2, 4], vec![], vec![3]]);
+        assert_eq!((told.len(), told.get(4)), (4, None));
+        assert!(CorpusFindings::default().articles_by_story().is_empty());
+        // What is of no story that has a name is of none.
+        let across = CorpusFindings { stories: vec![0, 7, 1], story_names: names(1), ..CorpusFindings::default() };
+        assert_eq!(across.articles_by_story().get(0), Some(&[ArticleId(0)][..]));
+    }
 }

@@ -13,10 +13,10 @@ use jiff::civil::Date;
 use crate::model::article::{Article, Metadata};
 use crate::model::article_id::ArticleId;
 use crate::model::block::{Block, BlockKind};
-use crate::model::findings::{ArticleFindings, CorpusFindings};
+use crate::model::findings::{ArticleFindings, CorpusFindings, Told};
 use crate::query::ast::Field;
 use crate::query::further;
-use crate::query::names::{Name, Names, Pattern};
+use crate::query::names::{Name, Names, OwnNames, Pattern};
 use crate::query::needle::Needle;
 use crate::query::set::ArticleSet;
 use crate::query::words::{OwnWords, Words};
@@ -77,7 +77,7 @@ pub trait Searched: Debug + Send + Sync {
 /// What is known of an article when it is analysed.
 #[derive(Clone, Debug, Default)]
 pub struct FindingsEntry {
-    names: Vec<(Field, Name)>,
+    names: OwnNames,
     disputed: bool,
 }
 
@@ -106,7 +106,7 @@ pub struct AcrossEntry {
     names: Fields,
     disputed: ArticleSet,
     /// The articles of each story, by its number.
-    told: Vec<Vec<ArticleId>>,
+    told: Told,
     /// The story of each article.
     stories: Vec<u32>,
 }
@@ -204,7 +204,8 @@ impl FindingsEntry {
             let source = source.filter(|source| seen.insert(*source));
             names.extend(source.map(|source| (Field::Speaker, Name::other(source))));
         }
-        Self { names, disputed: findings.issues.iter().any(|issue| issue.disputed) }
+        let disputed = findings.issues.iter().any(|issue| issue.disputed);
+        Self { names: names.into_iter().collect(), disputed }
     }
 }
 
@@ -213,7 +214,7 @@ impl EntryChange {
     pub fn of_findings(article: &Article, before: &ArticleFindings, now: &ArticleFindings) -> Self {
         let (before, now) = (FindingsEntry::new(article, before), FindingsEntry::new(article, now));
         let disputed = Some(now.disputed);
-        Self { disputed, ..Self::of_names(before.names, now.names) }
+        Self { disputed, ..Self::of_names(before.names.apart(), now.names.apart()) }
     }
 
     /// From one outlet and day to others.
@@ -365,8 +366,8 @@ impl Index {
 
     /// Takes in what was found in an article; once for each.
     pub fn analysed(&mut self, id: ArticleId, entry: &FindingsEntry) {
-        for (field, name) in &entry.names {
-            self.names[*field as usize].add(name, id);
+        for (field, shown, words) in entry.names.iter() {
+            self.names[field as usize].add_words(shown, words, id);
         }
         if entry.disputed {
             self.disputed.insert(id);

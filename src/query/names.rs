@@ -3,7 +3,7 @@
 use memchr::memmem::Finder;
 
 use crate::model::article_id::ArticleId;
-use crate::query::ast::{Fit, Value};
+use crate::query::ast::{Field, Fit, Value};
 use crate::query::lexicon::Lexicon;
 use crate::query::needle::is_spaced;
 use crate::query::set::ArticleSet;
@@ -54,59 +54,102 @@ fn words(name: &str) -> String {
     out
 }
 
-/// All names of one field.
+/// The names of one article in all fields, behind each other: many articles may wait to be taken in.
+#[derive(Clone, Debug, Default)]
+pub struct OwnNames {
+    text: String,
+    /// The field of each, and how long it is as it is shown (0 if it is not offered) and in words.
+    names: Vec<(Field, u32, u32)>,
+}
+
+impl OwnNames {
+    /// The names one by one: how each is shown, if it is offered, and its words.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (Field, Option<&str>, &str)> {
+        let mut rest = self.text.as_str();
+        self.names.iter().filter_map(move |(field, shown, words)| {
+            let (shown, behind) = rest.split_at_checked(*shown as usize)?;
+            let (words, behind) = behind.split_at_checked(*words as usize)?;
+            rest = behind;
+            Some((*field, Some(shown).filter(|shown| !shown.is_empty()), words))
+        })
+    }
+
+    /// Each with its field, by itself.
+    pub(super) fn apart(&self) -> Vec<(Field, Name)> {
+        let name = |shown: Option<&str>, words: &str| Name { shown: shown.map(str::to_owned), words: words.to_owned() };
+        self.iter().map(|(field, shown, words)| (field, name(shown, words))).collect()
+    }
+}
+
+impl FromIterator<(Field, Name)> for OwnNames {
+    fn from_iter<I: IntoIterator<Item = (Field, Name)>>(all: I) -> Self {
+        let mut own = Self::default();
+        for (field, Name { shown, words }) in all {
+            let shown = shown.unwrap_or_default();
+            own.names.push((field, shown.len() as u32, words.len() as u32));
+            own.text += &shown;
+            own.text += &words;
+        }
+        own.text.shrink_to_fit();
+        own.names.shrink_to_fit();
+        own
+    }
+}
+
+/// All names of one field. A name of twenty letters takes some sixty bytes.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     /// Their words.
     lexicon: Lexicon,
-    /// How each is shown, if it is offered.
-    shown: Vec<Option<Box<str>>>,
-    /// Which articles have each.
-    articles: Vec<Having>,
+    /// What is known of each.
+    known: Vec<Known>,
+    /// How they are shown, behind each other.
+    shown: String,
+    /// The articles of those that several have: each with the place of another one of the same name, or [`END`].
+    more: Vec<(ArticleId, u32)>,
+}
+
+/// No place.
+const END: u32 = u32::MAX;
+
+/// How a name is shown and which articles have it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
+    /// Where that begins, and its length in bytes; none where it is not offered.
+    shown: u32,
+    length: u32,
+    having: Having,
 }
 
 /// Some articles. Most names stand in one alone.
-#[derive(Clone, Debug, Default)]
-enum Having {
-    #[default]
+#[derive(Clone, Copy, Debug, Default)]
+struct Having(u32);
+
+/// What [`Having`] says.
+enum Articles {
     None,
     One(ArticleId),
-    #[expect(clippy::box_collection, reason = "it is rare, and the others are smaller so")]
-    Many(Box<Vec<ArticleId>>),
+    /// From this place on.
+    Many(u32),
 }
 
 impl Having {
-    fn as_slice(&self) -> &[ArticleId] {
-        match self {
-            Self::None => &[],
-            Self::One(id) => std::slice::from_ref(id),
-            Self::Many(ids) => ids,
-        }
+    /// Of a place, and not of an article: there are no two thousand million of either.
+    const MANY: u32 = 1 << 31;
+
+    fn one(id: ArticleId) -> Self {
+        Self(id.0 + 1)
     }
 
-    fn push(&mut self, article: ArticleId) {
-        match self {
-            Self::None => *self = Self::One(article),
-            Self::One(id) if *id == article => {}
-            Self::One(id) => *self = Self::Many(Box::new(vec![*id, article])),
-            Self::Many(ids) if ids.last() == Some(&article) => {}
-            Self::Many(ids) => ids.push(article),
-        }
+    fn many(place: u32) -> Self {
+        Self(Self::MANY | place)
     }
 
-    fn remove(&mut self, article: ArticleId) {
-        match self {
-            Self::One(id) if *id == article => *self = Self::None,
-            Self::None | Self::One(_) => {}
-            Self::Many(ids) => ids.retain(|id| *id != article),
-        }
-    }
-
-    fn settle(&mut self) {
-        if let Self::Many(ids) = self {
-            ids.sort_unstable();
-            ids.dedup();
-            ids.shrink_to_fit();
+    fn articles(self) -> Articles {
+        match self.0 {
+            0 => Articles::None,
+            place if place & Self::MANY != 0 => Articles::Many(place & !Self::MANY),
+            id => Articles::One(ArticleId(id - 1)),
         }
     }
 }
@@ -114,35 +157,88 @@ impl Having {
 impl Names {
     /// Notes that an article has a name.
     pub fn add(&mut self, name: &Name, article: ArticleId) {
-        if name.words.trim().is_empty() {
+        self.add_words(name.shown.as_deref(), &name.words, article);
+    }
+
+    /// The same of a name that is shown in some way, if it is offered, and has these words.
+    pub(super) fn add_words(&mut self, shown: Option<&str>, words: &str, article: ArticleId) {
+        if words.trim().is_empty() {
             return;
         }
-        let Some(index) = self.lexicon.number(&name.words).map(|number| number as usize) else { return };
-        if self.articles.len() <= index {
-            self.articles.resize_with(index + 1, Having::default);
-            self.shown.resize(index + 1, None);
+        let Some(index) = self.lexicon.number(words).map(|number| number as usize) else { return };
+        if self.known.len() <= index {
+            self.known.resize(index + 1, Known::default());
         }
-        if let Some(shown) = self.shown.get_mut(index)
-            && shown.is_none()
+        let Some(known) = self.known.get_mut(index) else { return };
+        if let Some(shown) = shown.filter(|_| known.length == 0)
+            && let Ok(start) = u32::try_from(self.shown.len())
         {
-            *shown = name.shown.as_deref().map(Box::from);
+            (known.shown, known.length) = (start, shown.len() as u32);
+            self.shown.push_str(shown);
         }
-        if let Some(articles) = self.articles.get_mut(index) {
-            articles.push(article);
-        }
+        let last = match known.having.articles() {
+            Articles::None => {
+                known.having = Having::one(article);
+                return;
+            }
+            Articles::One(id) if id == article => return,
+            Articles::One(id) => {
+                self.more.push((id, END));
+                self.more.len() as u32 - 1
+            }
+            Articles::Many(place) if self.more.get(place as usize).is_some_and(|(id, _)| *id == article) => return,
+            Articles::Many(place) => place,
+        };
+        known.having = Having::many(self.more.len() as u32);
+        self.more.push((article, last));
     }
 
     /// Notes that an article no longer has a name.
     pub fn remove(&mut self, name: &Name, article: ArticleId) {
         let number = self.lexicon.find(&name.words);
-        if let Some(articles) = number.and_then(|number| self.articles.get_mut(number as usize)) {
-            articles.remove(article);
+        let Some(known) = number.and_then(|number| self.known.get_mut(number as usize)) else { return };
+        let first = match known.having.articles() {
+            Articles::None => return,
+            Articles::One(id) => {
+                if id == article {
+                    known.having = Having::default();
+                }
+                return;
+            }
+            Articles::Many(first) => first,
+        };
+        let left: Vec<ArticleId> = following(&self.more, first).filter(|id| *id != article).collect();
+        // They stand where they stood, and one place less is used.
+        let mut place = first;
+        let mut last = None;
+        for id in &left {
+            let Some(slot) = self.more.get_mut(place as usize) else { return };
+            slot.0 = *id;
+            last = Some(place);
+            place = slot.1;
+        }
+        match last.and_then(|last| self.more.get_mut(last as usize)) {
+            Some(slot) => slot.1 = END,
+            None => known.having = Having::default(),
         }
     }
 
     /// Takes out articles that were noted twice for a name, which happens when they are not added in order.
     pub fn settle(&mut self) {
-        self.articles.iter_mut().for_each(Having::settle);
+        let before = std::mem::take(&mut self.more);
+        for known in &mut self.known {
+            let Articles::Many(first) = known.having.articles() else { continue };
+            let mut ids: Vec<ArticleId> = following(&before, first).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            let mut last = END;
+            for id in ids {
+                self.more.push((id, last));
+                last = self.more.len() as u32 - 1;
+            }
+            known.having = Having::many(last);
+        }
+        self.more.shrink_to_fit();
     }
 
     /// Whether there is none.
@@ -152,11 +248,23 @@ impl Names {
 
     /// The articles that have a name of that pattern.
     pub fn articles(&self, pattern: &Pattern) -> ArticleSet {
-        self.matching(pattern).flat_map(|name| self.having(name)).copied().collect()
+        self.matching(pattern).flat_map(|name| self.having(name)).collect()
     }
 
-    fn having(&self, name: u32) -> &[ArticleId] {
-        self.articles.get(name as usize).map_or(&[], Having::as_slice)
+    /// The articles that have the name of a number.
+    fn having(&self, name: u32) -> impl Iterator<Item = ArticleId> + '_ {
+        let (one, first) = match self.known.get(name as usize).map_or(Articles::None, |known| known.having.articles()) {
+            Articles::None => (None, END),
+            Articles::One(id) => (Some(id), END),
+            Articles::Many(first) => (None, first),
+        };
+        one.into_iter().chain(following(&self.more, first))
+    }
+
+    /// How the name of a number is shown, if it is offered.
+    fn shown(&self, name: u32) -> Option<&str> {
+        let Known { shown, length, .. } = self.known.get(name as usize)?;
+        self.shown.get(*shown as usize..*shown as usize + *length as usize).filter(|shown| !shown.is_empty())
     }
 
     /// The names of that pattern that are offered, each with the number of its articles (of those in `within`, where that is
@@ -167,10 +275,12 @@ impl Names {
         within: Option<&'p ArticleSet>,
     ) -> impl Iterator<Item = (&'a str, usize, bool)> + use<'a, 'p> {
         self.matching(pattern).filter_map(move |name| {
-            let shown = self.shown.get(name as usize)?.as_deref()?;
+            let shown = self.shown(name)?;
             let leads = pattern.first().is_none_or(|first| self.lexicon.text(name).starts_with(first));
-            let having = self.having(name);
-            let articles = within.map_or(having.len(), |set| having.iter().filter(|id| set.contains(**id)).count());
+            let articles = match within {
+                Some(set) => self.having(name).filter(|id| set.contains(*id)).count(),
+                None => self.having(name).count(),
+            };
             // All that had it may have been corrected.
             Some((shown, articles, leads)).filter(|(_, articles, _)| *articles > 0)
         })
@@ -186,6 +296,15 @@ impl Names {
         let fits = move |name: &u32| pattern.parts.iter().all(|part| self.lexicon.line(*name).contains(part));
         self.lexicon.matching(find).filter(fits)
     }
+}
+
+/// The articles of a name from a place on.
+fn following(more: &[(ArticleId, u32)], mut place: u32) -> impl Iterator<Item = ArticleId> + '_ {
+    std::iter::from_fn(move || {
+        let (id, next) = more.get(place as usize)?;
+        place = *next;
+        Some(*id)
+    })
 }
 
 /// What a name has to be like.
@@ -275,6 +394,27 @@ mod tests {
 
     fn of(text: &str, fit: Fit) -> Pattern {
         Pattern::new(&Value::new(text, fit).unwrap())
+    }
+
+    #[test]
+    fn articles_of_a_name_are_added_in_any_order_and_taken_away() {
+        let (name, mut names) = (Name::main("Port Ellery"), Names::default());
+        let having =
+            |names: &Names| names.articles(&of("ellery", Fit::Begins)).iter().map(|id| id.0).collect::<Vec<_>>();
+        let offered =
+            |names: &Names| names.offered(&Pattern::begun(""), None).map(|(_, count, _)| count).sum::<usize>();
+        for id in [4, 4, 7, 1, 7, 9] {
+            names.add(&name, ArticleId(id));
+        }
+        assert_eq!((having(&names), offered(&names)), (vec![1, 4, 7, 9], 5));
+        names.settle();
+        assert_eq!((having(&names), offered(&names)), (vec![1, 4, 7, 9], 4));
+        for (id, left) in [(7, vec![1, 4, 9]), (9, vec![1, 4]), (3, vec![1, 4]), (1, vec![4]), (4, vec![])] {
+            names.remove(&name, ArticleId(id));
+            assert_eq!((having(&names), offered(&names)), (left.clone(), left.len()));
+        }
+        names.add(&name, ArticleId(2));
+        assert_eq!(having(&names), [2]);
     }
 
     #[test]

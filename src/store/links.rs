@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::model::article_id::ArticleId;
 use crate::model::entity::EntityId;
-use crate::model::findings::{ArticleFindings, CorpusFindings};
+use crate::model::findings::{ArticleFindings, CorpusFindings, Told};
 use crate::model::issue::IssueId;
 use crate::store::packed::Counts;
 use crate::store::wholes::Wholes;
@@ -17,7 +17,7 @@ pub struct Links {
     entities: Wholes,
     issues: Wholes,
     /// The articles of each story.
-    told: Vec<Vec<ArticleId>>,
+    told: Told,
 }
 
 /// A story that several articles tell.
