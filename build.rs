@@ -4,12 +4,12 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-/// What is hashed: the layers up to the analysis, and the store, whose records they become.
+/// What is hashed: the layers up to the analysis, and the store with the words of queries, whose records they become.
 const SOURCES: [&str; 8] =
     ["src/text", "src/model", "src/language", "src/load", "src/analysis", "src/analysis.rs", "models", "Cargo.lock"];
 
 /// More that the same layers consist of.
-const ROOTS: [&str; 4] = ["src/load.rs", "src/language.rs", "src/model.rs", "src/store"];
+const ROOTS: [&str; 5] = ["src/load.rs", "src/language.rs", "src/model.rs", "src/query", "src/store"];
 
 fn main() {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());

@@ -251,6 +251,7 @@ impl App {
                 self.arrange();
             }
             Message::Loaded(articles) => return self.loaded(articles),
+            Message::Words(part) => self.library.shelf.take_words(part),
             Message::Problems(problems) => {
                 self.library.problems.extend(problems);
                 self.refresh_problems();

@@ -13,9 +13,11 @@
 //!
 //! In reading order: [`pack`] makes bytes of values, [`article`], [`finding`] and [`corpus`] those of articles, findings
 //! and what holds across articles; [`record`] puts a checksum to them, [`segment`] and [`index`] are the two sorts of files,
-//! [`writer`] adds to them, [`cache`] is all of it together. `docs/cache.md` describes the files.
+//! [`writer`] adds to them, [`cache`] is all of it together; [`blocks`] keeps the words of the index there. `docs/cache.md`
+//! describes the files.
 
 pub mod article;
+pub mod blocks;
 pub mod cache;
 pub mod corpus;
 pub mod files;

@@ -17,6 +17,7 @@ use crate::model::memory::Memory;
 use crate::model::problem::Problem;
 use crate::model::workspace::Workspace;
 use crate::query::index::{AcrossEntry, ArticleEntry, EntryChange, FindingsEntry};
+use crate::query::parts::NewPart;
 use crate::store::held::Held;
 use crate::store::packed::Packed;
 use crate::text::span::Span;
@@ -36,6 +37,8 @@ pub enum Message {
     /// Articles were read, in the order of loading. With what queries look at of them: folding
     /// takes longer than a frame has.
     Loaded(Vec<Loaded>),
+    /// The words of articles that come or came are not in memory.
+    Words(NewPart),
     /// Something went wrong with a file or a line.
     Problems(Vec<Problem>),
     /// Every input has been read.
@@ -83,6 +86,7 @@ impl Message {
     pub fn is_of_articles(&self) -> bool {
         match self {
             Self::Loaded(_)
+            | Self::Words(_)
             | Self::Problems(_)
             | Self::LoadingDone
             | Self::Analysed(..)

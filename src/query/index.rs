@@ -18,15 +18,16 @@ use crate::query::ast::Field;
 use crate::query::further;
 use crate::query::names::{Name, Names, OwnNames, Pattern};
 use crate::query::needle::Needle;
+use crate::query::parts::{NewPart, Parts};
 use crate::query::set::ArticleSet;
-use crate::query::words::{OwnWords, Words};
+use crate::query::words::OwnWords;
 use crate::text::fold::fold;
 
 /// Everything that queries look at. Articles are added in the order of their ids.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     articles: Vec<Known>,
-    words: Words,
+    words: Parts,
     names: Fields,
     disputed: ArticleSet,
     across: AcrossEntry,
@@ -39,7 +40,8 @@ type Fields = [Names; Field::ALL.len()];
 #[derive(Clone, Debug, Default)]
 pub struct ArticleEntry {
     known: Known,
-    words: OwnWords,
+    /// Its words, if they are not known already.
+    words: Option<OwnWords>,
     /// The outlet and what is known of it.
     outlet: Vec<(Field, Name)>,
 }
@@ -120,22 +122,30 @@ impl ArticleEntry {
     /// Folds an article.
     pub fn new(article: &Article) -> Self {
         let text = folded(article);
-        Self {
-            words: OwnWords::new(&text),
-            known: Known {
-                text: Text::Here(text.into()),
-                title: fold(article.title()).text().into(),
-                published: article.metadata.published,
-            },
-            outlet: outlet(&article.metadata),
-        }
+        let words = Some(OwnWords::new(&text));
+        Self { words, ..Self::of_head(article, Text::Here(text.into())) }
+    }
+
+    fn of_head(article: &Article, text: Text) -> Self {
+        let title = fold(article.title()).text().into();
+        let known = Known { text, title, published: article.metadata.published };
+        Self { known, words: None, outlet: outlet(&article.metadata) }
     }
 
     /// The same of an article whose text can be had when it is asked for: only its words are kept.
     pub fn without_text(article: &Article, searched: Arc<dyn Searched>) -> Self {
-        let mut entry = Self::new(article);
-        entry.known.text = Text::Of(searched);
-        entry
+        let words = Some(OwnWords::new(&folded(article)));
+        Self { words, ..Self::of_head(article, Text::Of(searched)) }
+    }
+
+    /// The same of one whose words are [known](NewPart::Known).
+    pub fn without_words(article: &Article, searched: Arc<dyn Searched>) -> Self {
+        Self::of_head(article, Text::Of(searched))
+    }
+
+    /// Its words, if they are not known already.
+    pub fn words(&self) -> Option<&OwnWords> {
+        self.words.as_ref()
     }
 }
 
@@ -305,8 +315,13 @@ impl Index {
         for (field, name) in &entry.outlet {
             self.names[*field as usize].add(name, id);
         }
-        self.words.push(id, &entry.words);
+        self.words.push(id, entry.words.as_ref());
         self.articles.push(entry.known);
+    }
+
+    /// Takes in what becomes of the words of articles that follow each other.
+    pub fn take_words(&mut self, part: NewPart) {
+        self.words.take(part);
     }
 
     /// The articles among `within` in whose text a needle stands, in their order, with how often it does.

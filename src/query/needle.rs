@@ -136,6 +136,7 @@ pub struct Piece {
     /// Finds it in a list of words with line breaks around them.
     finder: Finder<'static>,
     is_whole: bool,
+    begins: bool,
 }
 
 impl Piece {
@@ -145,12 +146,17 @@ impl Piece {
         let is_sign = !text.starts_with(is_spaced);
         let line = |is_there: bool| if is_there { "\n" } else { "" };
         let finder = Finder::new(&format!("{}{text}{}", line(begins), line(ends))).into_owned();
-        Self { text: text.to_owned(), finder, is_whole: is_sign || begins && ends }
+        Self { text: text.to_owned(), finder, is_whole: is_sign || begins && ends, begins }
     }
 
     /// The word, if nothing else will do.
     pub fn whole(&self) -> Option<&str> {
         self.is_whole.then_some(&self.text)
+    }
+
+    /// What the words begin with that it may be a part of, if they do.
+    pub fn begin(&self) -> Option<&str> {
+        self.begins.then_some(&self.text)
     }
 
     /// Where it stands first in words with a line break in front of and behind each.

@@ -39,6 +39,9 @@ pub struct Positions {
     free: u32,
 }
 
+/// No place is behind this one.
+const LAST: u32 = u32::MAX / 2;
+
 /// A larger distance is none that is kept.
 const FARTHEST: u32 = 1 << 28;
 
@@ -87,9 +90,9 @@ impl Positions {
         }
     }
 
-    /// The places, article by article.
-    pub fn reader(&self) -> Reader<'_> {
-        Reader { bytes: &self.bytes, at: 0 }
+    /// All of them, as a [`Reader`] reads them.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
     }
 }
 
@@ -101,14 +104,20 @@ pub struct Reader<'a> {
     at: usize,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// The places in these bytes, article by article.
+    pub fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes, at: 0 }
+    }
+
     /// Puts the places in the next article, which are so many, in place of what is in `places`.
     pub fn next(&mut self, count: u32, places: &mut Vec<u32>) {
         places.clear();
         let order = order(count);
-        let mut next = 0;
-        for _ in 0..count {
-            let place = next + self.take(order);
+        let mut next = 0_u32;
+        // A place takes a bit at least.
+        for _ in 0..count.min(self.bytes.len() as u32 * u8::BITS) {
+            let place = next.saturating_add(self.take(order)).min(LAST);
             places.push(place);
             next = place + 1;
         }
@@ -117,7 +126,7 @@ impl Reader<'_> {
     /// Passes over those in the next article.
     pub fn skip(&mut self, count: u32) {
         let order = order(count);
-        for _ in 0..count {
+        for _ in 0..count.min(self.bytes.len() as u32 * u8::BITS) {
             self.take(order);
         }
     }
@@ -174,7 +183,7 @@ mod tests {
         for places in &all {
             positions.push(places);
         }
-        let (mut reader, mut places) = (positions.reader(), Vec::new());
+        let (mut reader, mut places) = (Reader::new(positions.bytes()), Vec::new());
         for expected in all {
             reader.next(expected.len() as u32, &mut places);
             assert_eq!(places, expected);
@@ -191,7 +200,7 @@ mod tests {
             for places in &all {
                 positions.push(places);
             }
-            let (mut reader, mut places) = (positions.reader(), Vec::new());
+            let (mut reader, mut places) = (Reader::new(positions.bytes()), Vec::new());
             for (n, expected) in all.iter().enumerate() {
                 if n % 3 == 2 {
                     reader.skip(expected.len() as u32);

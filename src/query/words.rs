@@ -4,12 +4,16 @@
 //! whole, begun, or anywhere in words, how often it stands in each article; of several words, in which articles all of
 //! them stand, and of a phrase of common words, how often. A text of 3 KB takes some 850 bytes here.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::model::article_id::ArticleId;
 use crate::query::lexicon::Lexicon;
-use crate::query::needle::{Needle, Piece, is_spaced, pieces};
+use crate::query::listing::{Listed, Listing, Places};
+use crate::query::needle::{Piece, is_spaced, pieces};
+use crate::query::numbers::{put, take};
 use crate::query::positions::{Numbers, Positions};
+use crate::query::sealed_words::Sealing;
 use crate::query::set::ArticleSet;
 
 /// A longer word is looked for in the text, in bytes.
@@ -32,10 +36,11 @@ pub struct Words {
     incomplete: ArticleSet,
     /// How many articles there are.
     articles: u32,
+    /// Whether the places of every word are kept until it is known which are common.
+    to_be_sealed: bool,
 }
 
-/// The articles that have a word, in order, with how often they have it: the distance from the article before, doubled, and
-/// one more where it is more than once; then how often. Seven bits a byte.
+/// Where a word stands, as [`Listed`] says it.
 #[derive(Clone, Debug, Default)]
 struct Posting {
     /// The article behind the last one.
@@ -54,15 +59,6 @@ pub struct OwnWords {
     /// articles may wait to be taken in.
     places: Box<[u8]>,
     incomplete: bool,
-}
-
-/// What is known of the articles in which a needle stands.
-#[derive(Debug, Default)]
-pub struct Found {
-    /// How often it stands in each; in order.
-    pub counts: Vec<(ArticleId, usize)>,
-    /// It may stand in these articles as well, and in no other; in order.
-    pub doubtful: Vec<ArticleId>,
 }
 
 impl OwnWords {
@@ -138,41 +134,14 @@ impl Posting {
             put(&mut self.bytes, count.into());
         }
     }
-
-    fn each(&self, mut visit: impl FnMut(u32, u32)) {
-        let mut bytes = self.bytes.iter();
-        let mut next = 0;
-        while let Some(number) = take(&mut bytes) {
-            let article = next + (number >> 1) as u32;
-            let count = if number & 1 == 1 { take(&mut bytes).unwrap_or(1) as u32 } else { 1 };
-            visit(article, count);
-            next = article + 1;
-        }
-    }
-}
-
-fn put(bytes: &mut Vec<u8>, mut number: u64) {
-    while number >= 0x80 {
-        bytes.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    bytes.push(number as u8);
-}
-
-fn take(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u64> {
-    let mut number = 0;
-    let mut shift = 0;
-    loop {
-        let byte = *bytes.next()?;
-        number |= u64::from(byte & 0x7F) << shift;
-        if byte < 0x80 {
-            return Some(number);
-        }
-        shift += 7;
-    }
 }
 
 impl Words {
+    /// None yet, of articles that are to be [sealed](Self::seal) together.
+    pub fn to_be_sealed() -> Self {
+        Self { to_be_sealed: true, ..Self::default() }
+    }
+
     /// Adds an article behind the others.
     pub fn push(&mut self, id: ArticleId, words: &OwnWords) {
         let article = id.0;
@@ -189,13 +158,13 @@ impl Words {
             let Some(posting) = self.postings.get_mut(number as usize) else { return };
             posting.push(article, count);
             let known = posting.bytes.len();
-            if places.is_empty() || known < COMMON {
+            if places.is_empty() || known < COMMON && !self.to_be_sealed {
                 return;
             }
             // One that was common once is so for good.
             if let Some(positions) = self.common.get_mut(&number) {
                 positions.push(places);
-            } else if known >= article as usize / COMMON_EACH {
+            } else if self.to_be_sealed || known >= article as usize / COMMON_EACH {
                 self.common.entry(number).or_insert(Positions::from(article)).push(places);
             }
         });
@@ -209,129 +178,57 @@ impl Words {
         &self.incomplete
     }
 
-    /// In which articles a needle stands, as far as that is known here.
-    pub fn find(&self, needle: &Needle) -> Found {
-        match needle.pieces() {
-            [] if needle.is_empty() => Found::default(),
-            [piece] if needle.is_piece() => {
-                let mut counts = vec![0_u32; self.articles as usize];
-                for number in self.fitting(piece) {
-                    let hits = needle.count(self.lexicon.text(number)) as u32;
-                    self.each(number, |article, count| {
-                        if let Some(slot) = counts.get_mut(article as usize) {
-                            *slot = slot.saturating_add(count.saturating_mul(hits));
-                        }
-                    });
-                }
-                let counted = counts.into_iter().zip(0..).filter(|(count, _)| *count > 0);
-                let counts = counted.map(|(count, article)| (ArticleId(article), count as usize)).collect();
-                Found { counts, doubtful: Vec::new() }
-            }
-            pieces => {
-                // How many of the pieces each article has so far.
-                let mut have = vec![0_u32; self.articles as usize];
-                for (done, piece) in (0..).zip(pieces) {
-                    for number in self.fitting(piece) {
-                        self.each(number, |article, _| {
-                            if let Some(slot) = have.get_mut(article as usize).filter(|slot| **slot == done) {
-                                *slot = done + 1;
-                            }
-                        });
-                    }
-                }
-                let all = have.into_iter().zip(0..).filter(|(have, _)| *have as usize == pieces.len());
-                self.placed(needle, all.map(|(_, article)| article).collect())
-            }
-        }
+    /// How many articles there are.
+    pub fn len(&self) -> usize {
+        self.articles as usize
     }
 
-    /// In which of some articles, which have all pieces of a needle, these stand side by side, as far as places tell it.
-    fn placed(&self, needle: &Needle, candidates: Vec<u32>) -> Found {
-        let number = |piece: &Piece| self.lexicon.find(piece.whole()?);
-        let common = |number: u32| Some((number, self.common.get(&number)?));
-        let words: Option<Vec<_>> = needle.pieces().iter().map(|piece| common(number(piece)?)).collect();
-        let Some(words) = words.filter(|_| needle.is_phrase()) else {
-            return Found { counts: Vec::new(), doubtful: candidates.into_iter().map(ArticleId).collect() };
-        };
-        let from = words.iter().map(|(_, positions)| positions.from).max().unwrap_or_default();
-        let (doubtful, candidates) = candidates.split_at(candidates.partition_point(|article| *article < from));
-        // Where the words so far end side by side: the articles, and how many places each has behind those before.
-        let mut ends: Vec<u32> = Vec::new();
-        let mut left: Vec<(u32, u32)> = candidates.iter().map(|article| (*article, 0)).collect();
-        for (done, (number, positions)) in words.iter().enumerate() {
-            let (mut reader, mut places) = (positions.reader(), Vec::new());
-            let (mut now, mut still) = (Vec::with_capacity(ends.len()), Vec::with_capacity(left.len()));
-            let (mut wanted, mut before) = (left.iter().peekable(), ends.as_slice());
-            self.each(*number, |article, count| {
-                if article < positions.from {
-                    return;
-                }
-                let Some((_, some)) = wanted.next_if(|(wanted, _)| *wanted == article) else {
-                    return reader.skip(count);
-                };
-                reader.next(count, &mut places);
-                let (mine, others) = before.split_at((*some as usize).min(before.len()));
-                before = others;
-                let length = now.len();
-                if done == 0 {
-                    now.extend_from_slice(&places);
-                } else {
-                    follow(mine, &places, &mut now);
-                }
-                if now.len() > length {
-                    still.push((article, (now.len() - length) as u32));
-                }
-            });
-            (ends, left) = (now, still);
-        }
-        let mut ends = ends.as_slice();
-        let count = |(article, some): (u32, u32)| {
-            let (mine, others) = ends.split_at(some as usize);
-            ends = others;
-            (ArticleId(article), apart(mine, words.len() as u32))
-        };
-        let counts = left.into_iter().map(count).collect();
-        Found { counts, doubtful: doubtful.iter().copied().map(ArticleId).collect() }
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.articles == 0
     }
 
-    fn each(&self, number: u32, visit: impl FnMut(u32, u32)) {
-        if let Some(posting) = self.postings.get(number as usize) {
-            posting.each(visit);
+    /// Makes records of all of them, which `keep` is given with their numbers.
+    pub fn seal(&self, keep: &mut dyn FnMut(u64, Vec<u8>)) {
+        let mut numbers: Vec<u32> = (0..self.postings.len() as u32).collect();
+        numbers.sort_unstable_by(|a, b| self.lexicon.text(*a).cmp(self.lexicon.text(*b)));
+        let mut sealing = Sealing::new(keep);
+        for number in numbers {
+            let posting = self.posting(number);
+            let is_common = posting.len() >= COMMON.max(self.articles as usize / COMMON_EACH);
+            let places = self.common.get(&number).filter(|_| is_common);
+            let places = places.map(|positions| (positions.from, positions.bytes()));
+            sealing.add(self.lexicon.text(number), posting, places);
         }
+        let incomplete: Vec<u32> = self.incomplete.iter().map(|id| id.0).collect();
+        sealing.end(self.articles, &incomplete);
     }
 
-    /// The numbers of the words of which a piece of a needle may be a part.
-    fn fitting<'a>(&'a self, piece: &'a Piece) -> Box<dyn Iterator<Item = u32> + 'a> {
-        if let Some(word) = piece.whole() {
-            return Box::new(self.lexicon.find(word).into_iter());
-        }
-        Box::new(self.lexicon.matching(|rest| piece.find(rest)))
+    fn posting(&self, number: u32) -> &[u8] {
+        self.postings.get(number as usize).map_or(&[], |posting| &posting.bytes)
     }
 }
 
-/// Adds those of `places` that come directly behind one of `before`; all are in order.
-fn follow(before: &[u32], places: &[u32], out: &mut Vec<u32>) {
-    let mut before = before.iter().peekable();
-    for place in places {
-        while before.next_if(|end| **end + 1 < *place).is_some() {}
-        if before.next_if(|end| **end + 1 == *place).is_some() {
-            out.push(*place);
-        }
+impl Listing for Words {
+    fn articles(&self) -> u32 {
+        self.articles
     }
-}
 
-/// How many of the runs of so many words that end at `ends` do not overlap, from the first on.
-fn apart(ends: &[u32], length: u32) -> usize {
-    let mut free = 0;
-    let is_apart = |end: &&u32| {
-        let begins = **end + 1 - length;
-        let is_apart = begins >= free;
-        if is_apart {
-            free = **end + 1;
+    fn fitting(&self, piece: &Piece, visit: &mut dyn FnMut(&str, &[u8])) -> Option<()> {
+        let mut visit = |number| visit(self.lexicon.text(number), self.posting(number));
+        match piece.whole() {
+            Some(word) => self.lexicon.find(word).into_iter().for_each(&mut visit),
+            None => self.lexicon.matching(|rest| piece.find(rest)).for_each(&mut visit),
         }
-        is_apart
-    };
-    ends.iter().filter(is_apart).count()
+        Some(())
+    }
+
+    fn listed(&self, word: &str) -> Option<Listed<'_>> {
+        let Some(number) = self.lexicon.find(word) else { return Some(Listed::default()) };
+        let places = self.common.get(&number);
+        let places = places.map(|places| Places { from: places.from, bytes: Cow::Borrowed(places.bytes()) });
+        Some(Listed { articles: Cow::Borrowed(self.posting(number)), places })
+    }
 }
 
 #[cfg(test)]
@@ -340,6 +237,8 @@ mod tests {
     use crate::model::article::Article;
     use crate::model::block::{Block, BlockKind};
     use crate::query::index::{ArticleEntry, Index};
+    use crate::query::listing::{each, find};
+    use crate::query::needle::Needle;
     use crate::query::search::hits;
     use crate::text::span::Span;
     use proptest::prelude::*;
@@ -375,7 +274,7 @@ mod tests {
             words.push(ArticleId(n), &OwnWords::new(text));
         }
         let counts = |needle: Needle| {
-            let found = words.find(&needle);
+            let found = find(&words, &needle).expect("it is in memory");
             let counts = found.counts.iter().map(|(id, count)| (id.0, *count)).collect::<Vec<_>>();
             (counts, found.doubtful.iter().map(|id| id.0).collect::<Vec<_>>())
         };
@@ -397,14 +296,20 @@ mod tests {
         {
             let needle = Needle::whole_words(phrase);
             check(&texts, &needle);
-            let found = words.find(&needle);
+            let found = find(&words, &needle).expect("it is in memory");
             assert!(found.doubtful.len() < 150, "{phrase}: {} are doubtful", found.doubtful.len());
             let late = found.counts.iter().filter(|(id, _)| id.0 >= 390).map(|(id, count)| (id.0, *count));
             let expected = (390..400).map(|n| (n, expected[n as usize % 3])).filter(|(_, count)| *count > 0);
             assert_eq!(late.collect::<Vec<_>>(), expected.collect::<Vec<_>>(), "{phrase}");
         }
-        assert!(words.find(&Needle::whole_words("old, the")).counts.is_empty(), "signs have no places");
-        assert!(!words.find(&Needle::anywhere("he old")).doubtful.is_empty(), "nor have parts of words");
+        assert!(
+            find(&words, &Needle::whole_words("old, the")).is_some_and(|found| found.counts.is_empty()),
+            "signs have no places"
+        );
+        assert!(
+            find(&words, &Needle::anywhere("he old")).is_some_and(|found| !found.doubtful.is_empty()),
+            "nor have parts of words"
+        );
     }
 
     #[test]
@@ -438,7 +343,7 @@ mod tests {
             posting.push(article, count);
         }
         let mut out = Vec::new();
-        posting.each(|article, count| out.push((article, count)));
+        each(&posting.bytes, |article, count| out.push((article, count)));
         assert_eq!(out, all);
     }
 

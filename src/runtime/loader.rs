@@ -17,6 +17,7 @@ use crate::runtime::event::Mailbox;
 use crate::runtime::panics;
 use crate::runtime::watch::Watch;
 use crate::runtime::workers::Workers;
+use crate::store::blocks::{self, Blocks};
 use crate::store::cache::Cache;
 use crate::store::held::{Held, Texts};
 
@@ -34,6 +35,7 @@ pub fn start(
     let (knowledge, cache, texts) = known;
     thread::spawn(move || {
         let (mut ahead, mut next) = (VecDeque::new(), 0);
+        let mut words = Blocks::new(cache.clone());
         let loading = AssertUnwindSafe(|| {
             load::load_known(&inputs.inputs, &inputs.options, &*cache, &mut |item| {
                 mailbox.make_room();
@@ -43,7 +45,12 @@ pub fn start(
                         // With its hash, by which what was kept is found again; here it does not hold up the screen.
                         let text: Arc<Article> = Arc::from(article);
                         let article = Arc::new(Held::of(text.clone(), &texts));
-                        let entry = if article.is_elsewhere() {
+                        let key = blocks::key_of(&text);
+                        let (parts, is_known) = words.next(key);
+                        parts.into_iter().for_each(|part| mailbox.post(Message::Words(part)));
+                        let entry = if is_known {
+                            ArticleEntry::without_words(&text, article.clone())
+                        } else if article.is_elsewhere() {
                             ArticleEntry::without_text(&text, article.clone())
                         } else {
                             ArticleEntry::new(&text)
@@ -51,7 +58,9 @@ pub fn start(
                         // The ids are given here and nowhere else.
                         let id = ArticleId(next);
                         next += 1;
+                        let sealed = entry.words().and_then(|own| words.add(key, own));
                         mailbox.post(Message::Loaded(vec![Loaded { id, article: article.clone(), entry }]));
+                        sealed.into_iter().for_each(|part| mailbox.post(Message::Words(part)));
                         workers.add(id, article.clone());
                         ahead.push_back(article);
                         // Workers that are behind read again what is on the disk by now.
@@ -65,6 +74,7 @@ pub fn start(
                 }
                 if workers.stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             });
+            words.end().into_iter().for_each(|part| mailbox.post(Message::Words(part)));
         });
         if let Err(panic) = catch_unwind(loading) {
             let message = format!("loading stopped before the end: {}", panics::reason(&*panic));

@@ -11,6 +11,7 @@ use crate::query::filter::{Filter, Reading};
 use crate::query::index::{AcrossEntry, ArticleEntry, EntryChange, FindingsEntry, Index};
 use crate::query::names::{Names, Pattern};
 use crate::query::needle::Needle;
+use crate::query::parts::NewPart;
 use crate::query::set::ArticleSet;
 use crate::store::held::Held;
 use crate::store::links::Links;
@@ -40,6 +41,11 @@ impl Shelf {
         self.index.push(id, entry);
         self.articles.push(article);
         self.findings.push(None);
+    }
+
+    /// Takes in what becomes of the words of articles that follow each other.
+    pub fn take_words(&mut self, part: NewPart) {
+        self.index.take_words(part);
     }
 
     /// Takes in what was found in an article.

@@ -1,0 +1,241 @@
+//! The words of all articles, part by part: those that came last in memory, others as sealed records.
+
+use crate::model::article_id::ArticleId;
+use crate::query::listing::{Found, find};
+use crate::query::needle::Needle;
+use crate::query::sealed_words::SealedWords;
+use crate::query::set::ArticleSet;
+use crate::query::words::{OwnWords, Words};
+
+/// The words of all articles.
+#[derive(Clone, Debug, Default)]
+pub struct Parts {
+    parts: Vec<Part>,
+    /// The articles that have words that are not here.
+    incomplete: ArticleSet,
+    /// How many articles there are.
+    articles: u32,
+}
+
+/// The words of articles that follow each other.
+#[derive(Clone, Debug)]
+struct Part {
+    /// The first article.
+    from: u32,
+    /// How many there are.
+    articles: u32,
+    words: PartWords,
+}
+
+#[derive(Clone, Debug)]
+enum PartWords {
+    Here(Box<Words>),
+    /// There may be more articles in it than in the part: these have other words by now.
+    Sealed(SealedWords),
+}
+
+/// What becomes of the words of articles that follow each other.
+#[derive(Clone, Debug)]
+pub enum NewPart {
+    /// Those of the next articles, which come without, are these.
+    Known(SealedWords),
+    /// Those of the last so many articles, which came with theirs, are these, so that they need not be here.
+    Sealed(usize, SealedWords),
+}
+
+impl Parts {
+    /// Adds an article behind the others; without words if these are known already.
+    pub fn push(&mut self, id: ArticleId, words: Option<&OwnWords>) {
+        self.articles = id.0 + 1;
+        let is_here = |part: &Part| matches!(part.words, PartWords::Here(_));
+        if let Some(words) = words {
+            if !self.parts.last().is_some_and(is_here) {
+                self.parts.push(Part { from: id.0, articles: 0, words: PartWords::Here(Box::default()) });
+            }
+            if let Some(Part { from, articles, words: PartWords::Here(here) }) = self.parts.last_mut() {
+                let own = ArticleId(*articles);
+                here.push(own, words);
+                *articles += 1;
+                if here.incomplete().contains(own) {
+                    self.incomplete.insert(ArticleId(*from + own.0));
+                }
+            }
+        } else if let Some(Part { articles, words: PartWords::Sealed(sealed), .. }) = self.parts.last_mut()
+            && sealed.len() > *articles as usize
+        {
+            if sealed.is_incomplete(*articles) {
+                self.incomplete.insert(id);
+            }
+            *articles += 1;
+        } else {
+            self.incomplete.insert(id);
+        }
+    }
+
+    /// Takes in what becomes of words.
+    pub fn take(&mut self, new: NewPart) {
+        match new {
+            NewPart::Known(sealed) => {
+                self.parts.push(Part { from: self.articles, articles: 0, words: PartWords::Sealed(sealed) });
+            }
+            NewPart::Sealed(count, sealed) => {
+                if let Some(part) = self.parts.last_mut()
+                    && matches!(part.words, PartWords::Here(_))
+                    && (part.articles as usize, sealed.len()) == (count, count)
+                {
+                    part.words = PartWords::Sealed(sealed);
+                }
+            }
+        }
+    }
+
+    /// The articles that have words that are not here, so that they have to be looked through.
+    pub fn incomplete(&self) -> &ArticleSet {
+        &self.incomplete
+    }
+
+    /// In which articles a needle stands, as far as that is known here.
+    pub fn find(&self, needle: &Needle) -> Found {
+        let mut all = Found::default();
+        for Part { from, articles, words } in &self.parts {
+            let found = match words {
+                PartWords::Here(words) => find(&**words, needle),
+                PartWords::Sealed(words) => find(words, needle),
+            };
+            // What cannot be read says nothing.
+            let found = found
+                .unwrap_or_else(|| Found { counts: Vec::new(), doubtful: (0..*articles).map(ArticleId).collect() });
+            let is_here = |id: &ArticleId| id.0 < *articles;
+            let number = |id: ArticleId| ArticleId(from + id.0);
+            all.counts
+                .extend(found.counts.into_iter().filter(|(id, _)| is_here(id)).map(|(id, count)| (number(id), count)));
+            all.doubtful.extend(found.doubtful.into_iter().filter(is_here).map(number));
+        }
+        all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+    use std::sync::{Arc, Mutex};
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::query::sealed_words::Records;
+
+    #[derive(Debug, Default)]
+    struct Kept(Mutex<HashMap<u64, Vec<u8>>>);
+
+    impl Records for Kept {
+        fn record(&self, number: u64) -> Option<Vec<u8>> {
+            self.0.lock().unwrap().get(&number).cloned()
+        }
+    }
+
+    fn sealed(texts: &[String]) -> (Arc<Kept>, SealedWords) {
+        let (kept, mut words) = (Arc::new(Kept::default()), Words::to_be_sealed());
+        (0..).zip(texts).for_each(|(n, text)| words.push(ArticleId(n), &OwnWords::new(text)));
+        words.seal(&mut |number, bytes| drop(kept.0.lock().unwrap().insert(number, bytes)));
+        let words = SealedWords::open(kept.clone()).expect("all is there");
+        (kept, words)
+    }
+
+    fn needles(words: &str) -> [Needle; 3] {
+        [Needle::anywhere(words), Needle::begins(words), Needle::whole_words(words)]
+    }
+
+    /// What is found in texts, counted one by one, is found in parts of these lengths: sealed later, sealed and known, here.
+    #[track_caller]
+    fn check(texts: &[String], [later, known]: [usize; 2], needle: &Needle) {
+        let mut parts = Parts::default();
+        let push = |parts: &mut Parts, n: usize, is_known: bool| {
+            let words = OwnWords::new(&texts[n]);
+            parts.push(ArticleId(n as u32), (!is_known).then_some(&words));
+        };
+        (0..later).for_each(|n| push(&mut parts, n, false));
+        parts.take(NewPart::Sealed(later, sealed(&texts[..later]).1));
+        // There is one more in it, which has changed since.
+        let other = [&texts[later..known], &["changed since".to_owned()]].concat();
+        parts.take(NewPart::Known(sealed(&other).1));
+        (later..known).for_each(|n| push(&mut parts, n, true));
+        (known..texts.len()).for_each(|n| push(&mut parts, n, false));
+        let found = parts.find(needle);
+        let count = |n: u32| needle.count(&texts[n as usize]);
+        let doubtful = |id: &ArticleId| parts.incomplete().contains(*id) || found.doubtful.contains(id);
+        for n in 0..texts.len() as u32 {
+            let id = ArticleId(n);
+            let counted = found.counts.iter().find(|(found, _)| *found == id).map_or(0, |(_, count)| *count);
+            assert!(doubtful(&id) || counted == count(n), "{counted} of {n} in {texts:?} {needle:?}");
+        }
+        assert!(found.counts.is_sorted() && found.doubtful.is_sorted());
+    }
+
+    #[test]
+    fn words_are_found_in_every_part() {
+        let texts: Vec<String> = (0..900)
+            .map(|n| format!("the old port, number {n} of the old {}ports{} and w{}", n % 7, n % 11, n * n % 997))
+            .collect();
+        for words in ["the old", "old port", "port", "w", "w1", "number 5", "ports10", ",", "absent", "zz", "a", "the"]
+        {
+            for needle in needles(words) {
+                check(&texts, [400, 800], &needle);
+            }
+        }
+        let mut parts = Parts::default();
+        parts.take(NewPart::Known(sealed(&texts).1));
+        (0..900).for_each(|n| parts.push(ArticleId(n), None));
+        let found = parts.find(&Needle::whole_words("the old"));
+        assert_eq!((found.counts.len(), found.doubtful.len()), (900, 0), "the places of common words are all kept");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_doubtful_and_no_part_without_all_records_is_opened() {
+        let texts: Vec<String> = (0..600).map(|n| format!("alpha w{} x{n} of the port", n % 5)).collect();
+        let (kept, words) = sealed(&texts);
+        let numbers: Vec<u64> = kept.0.lock().unwrap().keys().copied().collect();
+        assert!(numbers.len() >= 4, "{numbers:?}");
+        let mut parts = Parts::default();
+        parts.take(NewPart::Known(words));
+        (0..600).for_each(|n| parts.push(ArticleId(n), None));
+        for number in numbers {
+            let taken = kept.0.lock().unwrap().remove(&number).unwrap();
+            assert!(SealedWords::open(kept.clone()).is_none(), "{number}");
+            for needle in needles("alpha").iter().chain(&needles("the port")) {
+                let found = parts.find(needle);
+                assert_eq!(found.counts.len() + found.doubtful.len(), 600);
+            }
+            // Damaged, and yet with a good checksum.
+            for at in (0..taken.len()).step_by(taken.len() / 40 + 1) {
+                let mut damaged = taken.clone();
+                damaged[at] ^= 0x55;
+                kept.0.lock().unwrap().insert(number, damaged);
+                needles("the port").iter().for_each(|needle| drop(parts.find(needle)));
+                if let Some(words) = SealedWords::open(kept.clone()) {
+                    drop(find(&words, &Needle::anywhere("a")));
+                }
+            }
+            kept.0.lock().unwrap().insert(number, taken);
+        }
+        assert!(parts.find(&Needle::whole_words("alpha")).doubtful.is_empty());
+    }
+
+    #[test]
+    fn an_article_with_a_word_that_is_too_long_is_looked_through_in_every_part() {
+        let texts: Vec<String> = (0..9).map(|n| if n % 3 == 1 { "ab".repeat(80) } else { "abab".into() }).collect();
+        check(&texts, [3, 6], &Needle::anywhere("ba"));
+    }
+
+    proptest! {
+        #[test]
+        fn parts_find_what_stands_in_the_texts(
+            texts in proptest::collection::vec("[abB1é世界 .\n-]{0,24}", 6..9), words in "[abB1é世 .-]{0,4}",
+        ) {
+            let texts: Vec<String> = texts.iter().map(|text| crate::text::fold::fold(text).text().to_owned()).collect();
+            for needle in needles(&words) {
+                check(&texts, [2, 5], &needle);
+            }
+        }
+    }
+}
