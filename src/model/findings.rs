@@ -166,7 +166,8 @@ mod tests {
     #[test]
     fn articles_are_told_apart_by_their_stories() {
         let names = |count: usize| vec![String::new(); count];
-        let across = CorpusFindings { stories: vec![1, 0, 1, 3, 1], story_names: names(4), ..CorpusFindings::default() };
+        let across =
+            CorpusFindings { stories: vec![1, 0, 1, 3, 1], story_names: names(4), ..CorpusFindings::default() };
         let told = across.articles_by_story();
         let all: Vec<Vec<u32>> = told.iter().map(|articles| articles.iter().map(|id| id.0).collect()).collect();
         assert_eq!(all, [vec![1], vec![0, 2, 4], vec![], vec![3]]);
