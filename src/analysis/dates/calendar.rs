@@ -140,7 +140,7 @@ pub(super) fn year_of(from: Date, month: i8, day: i8, direction: Direction) -> i
         Direction::Future => y + i16::from(this.is_lt() && days(from.month(), from.day()) - days(month, day) > 30),
         Direction::Nearest => match days(month, day) - days(from.month(), from.day()) {
             ahead if ahead > 150 => y - 1,
-            ahead if ahead < -230 => y + 1,
+            ahead if ahead < -210 => y + 1,
             _ => y,
         },
     }

@@ -70,7 +70,10 @@ impl<'a> Reader<'a> {
             _ => {}
         }
         let mut text = value.map(|v| v.to_string());
-        if let Some(Value::Day(_)) = value
+        let in_front = words::part_of_day(self.word(i + skip)).filter(|_| matches!(value, Some(Value::Day(_))));
+        if let Some(part) = in_front {
+            text = text.map(|t| t + part);
+        } else if let Some(Value::Day(_)) = value
             && !self.word(i + skip).eq_ignore_ascii_case("tonight")
         {
             let clitic = usize::from(self.document.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Clitic));
@@ -139,9 +142,14 @@ impl<'a> Reader<'a> {
                     | "year-ago"
             ) || words::ordinal(next).is_some() && matches!(self.word(i + n + 2), "quarter" | "half")
                 || next == "day" && self.beside_day(i + n + 1).is_some()
+                || next == "night" && self.word(i + n + 2) == "before" && self.word(i + n + 3) == "last"
+                || next == "same" && self.same_day(i + n + 1).is_some()
                 || self.nth_weekday(i + n + 1).is_some()
                 || words::decade(next).is_some()
                 || words::season(next).is_some() && matches!(self.word(i + n + 2), "of")
+                || self.quarter.is_some()
+                    && self.is_number(i + n + 1)
+                    && matches!(self.word(i + n + 2), "quarter" | "period")
                 || self.is_number(i + n + 1) && (next.ends_with("0s") || self.word(i + n + 2) == "century");
             return if begins { n + 1 } else { 0 };
         }
@@ -160,6 +168,11 @@ impl<'a> Reader<'a> {
         }
         match word {
             "day" | "Day" => self.beside_day(i),
+            "that" | "That" | "same" => self.same_day(i),
+            "someday" => reference("FUTURE_REF"),
+            "one" | "some" if self.word(i + 1) == "day" && words::is_modal(self.before(i)) => {
+                Some((i + 2, Some(Value::Reference("FUTURE_REF")), "reference"))
+            }
             "today" | "Today" | "tonight" | "Tonight" => Some((i + 1, day(0), "day")),
             "yesterday" | "Yesterday" => Some((i + 1, day(-1), "day")),
             "tomorrow" | "Tomorrow" => Some((i + 1, day(1), "day")),
@@ -175,7 +188,9 @@ impl<'a> Reader<'a> {
                 Some((i + 1, self.document.published.map(last), "weekend"))
             }
             "latest" | "quarter" | "year-earlier" | "year-ago" => self.context_quarter(i),
-            "fiscal" | "Fiscal" | "FY" => self.fiscal_year(i + 1 + usize::from(self.word(i + 1) == "year")),
+            "fiscal" | "Fiscal" | "FY" => {
+                self.fiscal_year(i + 1 + usize::from(self.word(i + 1) == "year")).or_else(|| self.context_year(i))
+            }
             "year" | "full" | "year-end" => self
                 .spelled_year(i + 1)
                 .or_else(|| self.year(i + 1))
@@ -192,7 +207,14 @@ impl<'a> Reader<'a> {
             {
                 Some((i + 1, words::decade(word).map(Value::Decade), "decade"))
             }
-            "noon" | "midnight" => Some(self.time(i + 1, if word == "noon" { 12 } else { 24 }, 0)),
+            "noon" | "midnight" if self.before(i) != "high" => {
+                Some(self.time(i + 1, if word == "noon" { 12 } else { 24 }, 0))
+            }
+            "night" if self.word(i + 1) == "before" && self.word(i + 2) == "last" => {
+                day(-2).map(|value| (i + 3, Some(value), "day"))
+            }
+            // "Late afternoon Tuesday", "mid-afternoon yesterday".
+            _ if words::part_of_day(word).is_some() => self.day_behind_part(i + 1),
             _ => None,
         }
         .or_else(|| self.named(i))
@@ -212,7 +234,11 @@ impl<'a> Reader<'a> {
     pub(super) fn named(&self, i: usize) -> Option<Core> {
         let word = self.word(i);
         let bare = word.strip_prefix("mid-").or_else(|| word.strip_prefix("Mid-")).unwrap_or(word);
-        if let Some(year) = bare.parse().ok().filter(|y| bare.len() == 4 && bare != word && (1400..2200).contains(y)) {
+        // "Mid-2015", "post-1959".
+        let digits = ["post-", "Post-", "pre-", "Pre-"].iter().find_map(|p| word.strip_prefix(p)).unwrap_or(bare);
+        if let Some(year) =
+            digits.parse().ok().filter(|y| digits.len() == 4 && digits != word && (1400..2200).contains(y))
+        {
             return Some((i + 1, Some(Value::Year(year)), "year"));
         }
         if let Some(weekday) = words::weekday(bare) {
@@ -232,6 +258,14 @@ impl<'a> Reader<'a> {
                 && let Some(core @ (_, Some(Value::Day(_) | Value::DayOfYear(..)), _)) = self.number(next)
             {
                 return Some(core);
+            }
+            // "On Tuesday week": a week behind the Tuesday to come.
+            if self.word(i + 1) == "week"
+                && !self.opens_noun(i + 2)
+                && !matches!(self.before(i), "this" | "last" | "next")
+            {
+                let coming = |d| calendar::shift(calendar::weekday(d, weekday, Direction::Future), 7.days());
+                return Some((i + 2, self.document.published.map(|d| Value::Day(coming(d))), "day of the week"));
             }
             // "On Monday mornings" is no day.
             if words::part_of_day(self.word(i + 1).strip_suffix('s').unwrap_or_default()).is_some() {
@@ -309,7 +343,8 @@ impl<'a> Reader<'a> {
         }
         let before = self.before(i);
         let introduced = words::introduces(before) || matches!(before, "between" | "last" | "Last" | "next" | "this");
-        if words::is_ambiguous_month(self.word(i)) && !introduced {
+        let introduced = introduced || before == "to" && self.word(i) != "May";
+        if words::is_ambiguous_month(self.word(i)) && !introduced && !self.is_month_of_noun(i) {
             return None;
         }
         let value = match self.document.published {
@@ -322,6 +357,17 @@ impl<'a> Reader<'a> {
             None => Value::MonthOfYear(month),
         };
         Some((i + 1, Some(value), "month"))
+    }
+
+    /// Whether a month stands in front of a noun that takes it along: "the March vote", "its June report". A march goes
+    /// on or through something, and May governs.
+    fn is_month_of_noun(&self, i: usize) -> bool {
+        let before = self.before(i);
+        let small = ["the", "a", "an", "its", "their", "his", "her", "this", "'s", "’s"];
+        let determined = small.iter().any(|word| word.eq_ignore_ascii_case(before));
+        let next = self.word(i + 1);
+        let is_noun = self.opens_noun(i + 1) && next.starts_with(|c: char| c.is_ascii_lowercase());
+        determined && self.word(i) != "May" && is_noun && !words::joins(next)
     }
 
     pub(super) fn month_day(&self, end: usize, month: i8, day: i8, year: Option<i16>) -> Option<Core> {

@@ -1,6 +1,9 @@
 //! Expressions of time that begin with digits or with a number in words.
 
-use crate::analysis::dates::calendar::Value;
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::analysis::dates::calendar::{self, Direction, Value};
 use crate::analysis::dates::grammar::{Core, Reader};
 use crate::analysis::dates::words;
 use crate::language::number;
@@ -51,7 +54,29 @@ impl Reader<'_> {
                 };
             }
         }
-        self.clock(i).or_else(|| self.ago(i)).or_else(|| self.year(i))
+        self.clock(i).or_else(|| self.ago(i)).or_else(|| self.year(i)).or_else(|| self.day_of_this_month(i))
+    }
+
+    /// `on the 15th`, `by the 1st of the month`: of the month that the day of publication lies in, or of the one beside it.
+    fn day_of_this_month(&self, i: usize) -> Option<Core> {
+        let preposition = i.checked_sub(2).map_or("", |k| self.word(k));
+        let introduced = matches!(preposition, "on" | "On" | "by" | "By" | "until" | "from" | "before" | "since");
+        let month = matches!((self.word(i + 1), self.word(i + 2), self.word(i + 3)), ("of", "the" | "this", "month"));
+        let is_ordinal = self.word(i).ends_with(char::is_alphabetic) && matches!(self.before(i), "the" | "The");
+        let stands_alone = month || !self.opens_noun(i + 1) || words::joins(self.word(i + 1));
+        let day = self.day_number(i).filter(|_| introduced && is_ordinal && stands_alone)?;
+        let end = i + 1 + if month { 3 } else { 0 };
+        let Some(published) = self.document.published else { return Some((end, None, "day of the month")) };
+        let months = match self.direction_of_day(i, end) {
+            _ if month => 0,
+            Direction::Past if day > published.day() => -1,
+            Direction::Future if day < published.day() => 1,
+            Direction::Nearest if day > published.day() + 20 => -1,
+            Direction::Nearest if day + 20 < published.day() => 1,
+            _ => 0,
+        };
+        let to = calendar::shift(published.first_of_month(), months.months());
+        Some((end, Some(Value::Day(Date::new(to.year(), to.month(), day).ok()?)), "day of the month"))
     }
 
     /// `nineteen ninety-one`, `the year two thousand`: years as they are spoken.
@@ -82,6 +107,13 @@ impl Reader<'_> {
             || matches!(after, "%" | "percent" | "per" | "people" | "miles" | "feet" | "hours" | "votes" | "troops")
             || matches!(before, "$" | "£" | "€" | "¥" | "#" | "No." | "about" | "nearly" | "over" | "than");
         let counts = counts || !words::introduces(before) && self.counts_things(i);
+        // "The 1989 quarter" is the one spoken of, in that year.
+        if before == "the"
+            && matches!(after, "quarter" | "period")
+            && let Some((_, quarter)) = self.quarter
+        {
+            return Some((i + 2, Some(Value::Quarter(year, quarter)), "a year before what is spoken of"));
+        }
         let near = (1900..=2060).contains(&year);
         (!counts && (near || introduced && year >= 1400)).then_some((i + 1, Some(Value::Year(year)), "year"))
     }
@@ -95,15 +127,19 @@ impl Reader<'_> {
             let end = i + 2 + usize::from(self.word(i + 1) == "local" && self.word(i + 2) == "time");
             return Some(self.time(end, hour, minute));
         }
-        let half = match self.word(i + 1) {
-            "a.m." | "am" | "AM" | "A.M." => 0,
-            "p.m." | "pm" | "PM" | "P.M." => 12,
-            _ => return None,
+        let (digits, half, end) = match words::half_of_day(self.word(i + 1)) {
+            Some(half) => (self.word(i), half, i + 2),
+            // "9.30am"
+            None => {
+                let at = self.word(i).find(|c: char| c.is_ascii_alphabetic())?;
+                let (digits, half) = self.word(i).split_at(at);
+                (digits, words::half_of_day(half)?, i + 1)
+            }
         };
-        let (hour, minute) = self.word(i).split_once(':').unwrap_or((self.word(i), "0"));
+        let (hour, minute) = digits.split_once([':', '.']).unwrap_or((digits, "00"));
         let hour: u8 = hour.parse().ok().filter(|h| *h <= 12)?;
-        let minute: u8 = minute.parse().ok().filter(|m| *m < 60)?;
-        Some(self.time(i + 2, hour % 12 + half, minute))
+        let minute: u8 = minute.parse().ok().filter(|m| *m < 60 && minute.len() == 2)?;
+        Some(self.time(end, hour % 12 + half, minute))
     }
 
     /// A time of day and the day that stands beside it.

@@ -136,7 +136,17 @@ impl Reader<'_> {
                 let value = published.map(|d| calendar::offset(d, unit, -n));
                 Some((at + 2, value, "before the day of publication"))
             }
+            ("from", Some(n)) if self.word(at + 2) == "now" => {
+                let (unit, n) = if unit == Unit::Decade { (Unit::Year, n * 10) } else { (unit, n) };
+                let value = published.map(|d| calendar::offset(d, unit, n));
+                Some((at + 3, value, "behind the day of publication"))
+            }
             ("ago", None) => Some((at + 2, Some(Value::Reference("PAST_REF")), "reference")),
+            ("earlier" | "later", Some(n)) if unit == Unit::Day && self.day_named => {
+                let by = if self.word(at + 1) == "later" { n } else { -n };
+                let day = self.day.map(|day| Value::Day(calendar::shift(day, i64::from(by).days())));
+                Some((at + 2, day, "from the day named before"))
+            }
             ("earlier", Some(n)) if n == 1 && unit == Unit::Year => {
                 Some((at + 2, self.year_before(), "a year before what is spoken of"))
             }
@@ -174,5 +184,24 @@ impl Reader<'_> {
         }
         let end = i + 1 + usize::from(part == "day");
         Some((end, Some(Value::Day(calendar::shift(day, 1.days()))), "from the day named before"))
+    }
+
+    /// `the same day`, `that day`, `that same night`: the day that the text named last.
+    pub(super) fn same_day(&self, i: usize) -> Option<Core> {
+        let day = self.day.filter(|_| self.day_named)?;
+        let at = i + 1 + usize::from(self.word(i + 1) == "same");
+        let is_defined = self.word(i) != "same" || matches!(self.before(i), "the" | "The");
+        let part = self.word(at);
+        if !is_defined || part != "day" && words::part_of_day(part).is_none() {
+            return None;
+        }
+        Some((at + usize::from(part == "day"), Some(Value::Day(day)), "the day named before"))
+    }
+
+    /// The day behind a part of it: the "Tuesday" of "late afternoon Tuesday".
+    pub(super) fn day_behind_part(&self, i: usize) -> Option<Core> {
+        let word = self.word(i);
+        let is_day = matches!(word, "yesterday" | "today" | "tomorrow") || words::weekday(word).is_some();
+        self.core(i).filter(|(_, value, _)| is_day && matches!(value, Some(Value::Day(_))))
     }
 }

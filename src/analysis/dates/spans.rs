@@ -215,10 +215,17 @@ impl Reader<'_> {
         let slash = self.word(i + 1) == "/" && self.is_glued(i + 1) && self.is_glued(i + 2);
         let (from, to, end) = match word.split_once(['-', '–']) {
             Some((from, to)) => (from, to, i + 1),
+            None if matches!(self.word(i + 1), "–" | "-") && self.is_glued(i + 1) && self.is_glued(i + 2) => {
+                (word, self.word(i + 2), i + 3)
+            }
             None if slash && !matches!(self.word(i + 3), "/" | "-") => (word, self.word(i + 2), i + 3),
             None => return None,
         };
         let first: i16 = (from.len() == 4).then(|| from.parse().ok())?.filter(|y| (1900..2100).contains(y))?;
+        // "2019-2021": from one year to the other.
+        if let Some(last) = to.parse().ok().filter(|y| to.len() == 4 && (first + 1..first + 100).contains(y)) {
+            return Some((end, Some(Value::Years(first, last)), "run of years"));
+        }
         let second: i16 = (to.len() == 2).then(|| to.parse().ok())??;
         (second == (first + 1) % 100 && self.word(end) != "%").then_some((
             end,

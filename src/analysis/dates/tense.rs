@@ -49,6 +49,13 @@ impl Reader<'_> {
         let is = matches!(one, "is" | "are" | "’s" | "'s");
         match word {
             "would" => (next != "have").then_some(Direction::Future),
+            // "They meet on Friday"; "to meet" says nothing of when.
+            "meet" => {
+                let is_subject =
+                    one.ends_with('s') || one.starts_with(char::is_uppercase) || matches!(one, "they" | "we");
+                (is_subject && !behind).then_some(Direction::Future)
+            }
+            _ if words::is_scheduled(word) => (!behind).then_some(Direction::Future),
             "set" => matches!(next, "to" | "for").then_some(Direction::Future),
             _ if words::intends(word) && (next == "to" || word == "planned" && next == "for") => {
                 // "On Friday they planned to leave" tells when they planned.

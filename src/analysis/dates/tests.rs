@@ -132,6 +132,57 @@ fn days_that_follow_from_a_day_named_before() {
 }
 
 #[test]
+fn the_day_named_last_is_taken_up() {
+    let found =
+        |text| find(text, Some(date(2021, 3, 20))).into_iter().map(|(_, v)| v.unwrap_or_default()).collect::<Vec<_>>();
+    assert_eq!(found("They met on March 11 and parted the same day."), ["2021-03-11", "2021-03-11"]);
+    assert_eq!(found("They met on March 11. That same night it rained."), ["2021-03-11", "2021-03-11TNI"]);
+    assert_eq!(found("They met on March 11 and parted two days later."), ["2021-03-11", "2021-03-13"]);
+    assert_eq!(found("They met on March 11, and a day earlier in Bonn."), ["2021-03-11", "2021-03-10"]);
+    assert_eq!(found("They parted that day. She knew that night falls early."), [""; 0]);
+}
+
+#[test]
+fn months_of_nouns_and_years_with_prefixes() {
+    check("The March vote was close.", "March", "2021-03");
+    check("Its June report was late.", "June", "2020-06");
+    check("The post-1990 order is over.", "post-1990", "1990");
+    check("Results for the fiscal year were weak.", "the fiscal year", "2021");
+    check("One of us will one day be there.", "one day", "FUTURE_REF");
+    check("It closed mid-afternoon yesterday.", "mid-afternoon yesterday", "2021-03-19TAF");
+    check("They met late afternoon Thursday.", "late afternoon Thursday", "2021-03-18TAF");
+    for text in
+        ["The March on the capital went on.", "The May government fell.", "One day it rained.", "It was high noon."]
+    {
+        assert_eq!(find(text, Some(date(2021, 3, 20))), [], "{text}");
+    }
+    let quarters = find("Sales rose in the third quarter of 2020. In the 2019 quarter they fell.", None);
+    assert_eq!(quarters[1], ("the 2019 quarter".to_owned(), Some("2019-Q3".to_owned())));
+}
+
+#[test]
+fn days_that_are_counted_from_today() {
+    check("It will end on Tuesday week.", "Tuesday week", "2021-03-30");
+    check("The fair opens on Tuesday.", "Tuesday", "2021-03-23");
+    check("They meet on Tuesday.", "Tuesday", "2021-03-23");
+    check("It broke out the night before last.", "the night before last", "2021-03-18TNI");
+    check("They will vote two weeks from now.", "two weeks from now", "2021-W13");
+    check("On the 15th they voted.", "15th", "2021-03-15");
+    check("They will vote by the 2nd.", "2nd", "2021-04-02");
+    check("They met on the 25th of the month.", "25th of the month", "2021-03-25");
+    check("It closed at 9.30am on Thursday.", "9.30am on Thursday", "2021-03-18T09:30");
+    check("It fell in the three months to March.", "March", "2021-03");
+    check("It fell in 2016-2019 and rose.", "2016-2019", "2016/2019");
+    check("It fell in 2016–2019 and rose.", "2016–2019", "2016/2019");
+    for text in
+        ["On the 15th floor it rained.", "He rode the 15th.", "On the 1st try she won.", "The Tuesday week was long."]
+    {
+        let found = find(text, Some(date(2021, 3, 20)));
+        assert!(found.iter().all(|(expression, _)| expression == "Tuesday"), "{text} {found:?}");
+    }
+}
+
+#[test]
 fn sets_of_days_are_no_day() {
     for text in [
         "She swims every Monday.",

@@ -24,6 +24,16 @@ pub(super) fn is_ambiguous_month(word: &str) -> bool {
     matches!(word, "May" | "March" | "April" | "June" | "August")
 }
 
+/// Whether a word joins what stands in front of it with what follows, so that it is no noun.
+pub(super) fn joins(word: &str) -> bool {
+    TENSES.has("joining", word)
+}
+
+/// Whether a verb follows that says what may be: "will one day".
+pub(super) fn is_modal(word: &str) -> bool {
+    matches!(word, "will" | "would" | "may" | "might" | "could" | "can" | "should" | "'ll" | "’ll")
+}
+
 /// Whether a word in front of a month or a year shows that it is one.
 pub(super) fn introduces(word: &str) -> bool {
     let small = ["by", "during", "early", "for", "from", "in", "late", "of", "since", "through", "until"];
@@ -86,6 +96,15 @@ pub(super) fn part_of_day(word: &str) -> Option<&'static str> {
     }
 }
 
+/// The hours that `am` and `pm` add to those of a clock of twelve.
+pub(super) fn half_of_day(word: &str) -> Option<u8> {
+    match word {
+        "a.m." | "am" | "AM" | "A.M." => Some(0),
+        "p.m." | "pm" | "PM" | "P.M." => Some(12),
+        _ => None,
+    }
+}
+
 /// The number of an ordinal from first to fourth, as quarters have it.
 pub(super) fn ordinal(word: &str) -> Option<i8> {
     ORDINALS.iter().position(|o| o.iter().any(|w| w.eq_ignore_ascii_case(word))).map(|n| n as i8 + 1)
@@ -99,6 +118,11 @@ pub(super) fn is_indefinite(word: &str) -> bool {
 /// Whether a word before an expression of time shows that the sentence speaks of what is to come.
 pub(super) fn points_ahead(word: &str) -> bool {
     TENSES.has("ahead", word)
+}
+
+/// Whether a verb in the present tense says when something is to happen: "the fair opens on Friday".
+pub(super) fn is_scheduled(word: &str) -> bool {
+    TENSES.has("scheduled", word)
 }
 
 /// Whether a word introduces what somebody says: its tense is that of the telling, not of what is told.
