@@ -22,6 +22,7 @@ use crate::model::article::Article;
 use crate::model::problem::{Problem, Severity};
 
 mod captions;
+mod chats;
 mod dateline;
 mod day;
 mod decode;
@@ -43,11 +44,13 @@ mod mail;
 mod markdown;
 mod markup;
 mod names;
+mod orders;
 mod outlets;
 mod packed;
 mod paragraphs;
 mod partial;
 mod record;
+mod refusals;
 mod repeats;
 mod roles;
 mod scan;
@@ -128,7 +131,7 @@ impl Options {
     ///
     /// A sentence, where no encoding has this name.
     pub fn set_encoding(&mut self, name: &str) -> Result<(), String> {
-        let found = decode::named(name);
+        let found = decode::labels::named(name);
         self.encoding = found;
         found.map(|_| ()).ok_or_else(|| {
             format!("there is no encoding called `{name}`: names are those of the web, such as utf-8, windows-1252, shift_jis")

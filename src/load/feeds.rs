@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 
-use super::decode::{self, Hint};
+use super::decode;
 use super::markup::{self, Token, Tokens};
 use super::source::{Sink, Source};
 use super::value::Value;
@@ -36,8 +36,8 @@ pub(super) fn is_feed(start: &str) -> bool {
 
 /// Reads a feed.
 pub(super) fn read(source: &Source<'_>, bytes: Vec<u8>, sink: Sink<'_>) -> ControlFlow<()> {
-    let hint = Hint { declared: declared(&bytes), ..source.hint() };
-    let decoded = match decode::decode(bytes, hint) {
+    let label = declared(&bytes);
+    let decoded = match decode::labels::decode(bytes, source.hint(), label.as_deref()) {
         Ok(decoded) => decoded,
         Err(message) => return sink(source.failure(message)),
     };
@@ -97,10 +97,11 @@ fn papers(source: &Source<'_>, text: &str, sink: Sink<'_>) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
 
-fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+/// The name of the encoding that XML declares.
+fn declared(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]);
     let (_, behind) = head.split_once("encoding=")?;
-    decode::named(behind.split(['"', '\'']).nth(1)?)
+    behind.split(['"', '\'']).nth(1).map(str::to_owned)
 }
 
 /// The name of the first element; behind a warning that a program printed in front, that of the feed.

@@ -5,7 +5,7 @@ use std::io::BufRead;
 use std::ops::ControlFlow;
 
 use super::source::{Sink, Source};
-use super::{documents, feeds, html, json, json_lines, mail, packed, tables};
+use super::{decode, documents, feeds, html, json, json_lines, mail, packed, tables};
 
 /// A format.
 #[derive(Debug)]
@@ -144,8 +144,8 @@ pub(super) fn read(source: &Source<'_>, size: u64, reader: &mut dyn BufRead, sin
     if let Some(packing) = packed::packing(start) {
         return packed::read(source, packing, packed::Inside { read, is_read: is_read_in_folders }, reader, sink);
     }
-    // UTF-16 has no lines of bytes, and an encoding that is asked for may be any: these are decoded as a whole.
-    let is_wide = start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF");
+    // UTF-16 and UTF-32 have no lines of bytes, and an encoding that is asked for may be any: these are decoded as a whole.
+    let is_wide = start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF") || decode::utf32::is(start);
     let is_asked = source.options.encoding.is_some_and(|e| e != encoding_rs::UTF_8);
     let named = source.extension().and_then(|extension| of_extension(&extension));
     let format = named.unwrap_or_else(|| of_text(start));
@@ -160,7 +160,7 @@ pub(super) fn read(source: &Source<'_>, size: u64, reader: &mut dyn BufRead, sin
             })
         }),
         Reader::Bytes(read) => whole(source, size, reader, sink, |source, bytes, sink| {
-            // UTF-16 without a name is sniffed again as text.
+            // UTF-16 and UTF-32 without a name are sniffed again as text.
             if named.is_none() && is_wide {
                 return documents::text(source, bytes, sink, |source, text, sink| {
                     match of_text(text.as_bytes()).read {

@@ -1,9 +1,9 @@
 //! Saved web pages, and pieces of HTML inside of other formats.
 
-use super::decode::{self, Hint};
+use super::decode;
 use super::roles::{self, Origin};
 use super::source::{Sink, Source};
-use super::{Item, partial};
+use super::{Item, partial, refusals};
 use crate::model::article::{Article, Head, Link};
 use crate::model::block::{Block, BlockKind};
 use crate::model::problem::Severity;
@@ -35,8 +35,8 @@ pub(super) fn is_page(start: &str) -> bool {
 
 /// Reads a page.
 pub(super) fn read(source: &Source<'_>, bytes: Vec<u8>, sink: Sink<'_>) -> ControlFlow<()> {
-    let hint = Hint { declared: declared(&bytes), ..source.hint() };
-    let decoded = match decode::decode(bytes, hint) {
+    let label = declared(&bytes);
+    let decoded = match decode::labels::decode(bytes, source.hint(), label.as_deref()) {
         Ok(decoded) => decoded,
         Err(message) => return sink(source.failure(message)),
     };
@@ -45,28 +45,40 @@ pub(super) fn read(source: &Source<'_>, bytes: Vec<u8>, sink: Sink<'_>) -> Contr
     for (severity, message) in decoded.remarks {
         article.problems.push(source.problem(None, severity, message));
     }
-    if partial::is_gate(&article) {
-        let message = "is a page that keeps programs out, without the article: save the page again from a browser";
-        return sink(Item::Problem(source.problem(None, Severity::Error, message)));
+    match refusal(&article) {
+        Some(message) => sink(Item::Problem(source.problem(None, Severity::Error, message))),
+        None => sink(Item::Article(Box::new(article))),
     }
-    if article.text.trim().is_empty() {
-        return sink(Item::Problem(source.problem(
-            None,
-            Severity::Error,
-            "is a page without an article: save the page of a single article, with its text",
-        )));
-    }
-    sink(Item::Article(Box::new(article)))
 }
 
-/// The encoding that a page declares in its first bytes.
-fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+/// In words why a page holds no article, if that is so.
+pub(super) fn refusal(article: &Article) -> Option<String> {
+    if partial::is_gate(article) {
+        let message = "is a page that keeps programs out, without the article: save the page again from a browser";
+        return Some(message.to_owned());
+    }
+    if let Some(said) = refusals::of(article) {
+        let said = super::shortened(said);
+        return Some(format!("is an error page (“{said}”), without an article: save the page again from a browser"));
+    }
+    let nothing = "is a page without an article: save the page of a single article, with its text";
+    article.text.trim().is_empty().then(|| nothing.to_owned())
+}
+
+/// The name of the encoding that a page declares in its first bytes.
+fn declared(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
-    ["charset=", "encoding="].iter().find_map(|sign| {
+    let labels = ["charset=", "encoding="].iter().filter_map(|sign| {
         let (_, behind) = head.split_once(sign)?;
-        let value = behind.trim_start_matches(['"', '\'']);
-        decode::named(value.split(|c: char| !(c.is_ascii_alphanumeric() || "-_:".contains(c))).next()?)
-    })
+        let value = behind.trim_start_matches(['"', '\'', ' ']);
+        value
+            .split(|c: char| !(c.is_ascii_alphanumeric() || "-_:".contains(c)))
+            .next()
+            .filter(|label| !label.is_empty())
+    });
+    let labels: Vec<&str> = labels.collect();
+    let known = labels.iter().find(|label| decode::labels::named(label).is_some());
+    known.or(labels.first()).map(|label| (*label).to_owned())
 }
 
 /// The address that browsers write over a page that they save: `<!-- saved from url=(0026)https://example.org/ -->`.

@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 
 use super::source::{Sink, Source};
 use super::value::Value;
-use super::{Item, feeds, record};
+use super::{Item, chats, feeds, orders, record};
 use crate::model::problem::Severity;
 
 /// A file that begins with so many values that are no articles is given up.
@@ -26,6 +26,10 @@ pub(super) fn is_json(start: &str) -> bool {
 
 /// Reads every value of `reader`.
 pub(super) fn read(source: &Source<'_>, reader: &mut dyn BufRead, sink: Sink<'_>) -> ControlFlow<()> {
+    orders::told(source, false, sink, |sink| values(source, reader, sink))
+}
+
+fn values(source: &Source<'_>, reader: &mut dyn BufRead, sink: Sink<'_>) -> ControlFlow<()> {
     let mut values =
         Values { reader, line: 1, limit: source.options.limits.line, inside: false, begun: false, ended: false };
     let (mut articles, mut broken, mut count) = (0, 0, 0);
@@ -142,6 +146,9 @@ fn without_nan(bytes: &[u8]) -> Option<Vec<u8>> {
 fn object(source: &Source<'_>, line: usize, value: Value, sink: Sink<'_>) -> ControlFlow<(), bool> {
     if feeds::json::is_feed(&value) {
         return feeds::json::read(source, value, sink).map_continue(|()| true);
+    }
+    if chats::is_export(&value) {
+        return chats::read(source, line, &value, sink);
     }
     let Value::Table(fields) = value else {
         let message = format!("is {} instead of an object", value.kind());

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::source::{Sink, Source};
 use super::value::Value;
-use super::{Item, decode, json, record};
+use super::{Item, decode, json, orders, record};
 use crate::model::article::Article;
 use crate::model::problem::Severity;
 
@@ -34,6 +34,11 @@ pub(super) fn read(source: &Source<'_>, reader: &mut dyn BufRead, sink: Sink<'_>
         }
     }
     let mut lines = Lines { source, reader, number: 0, is_over: false };
+    let is_streamed = lines.is_streamed();
+    orders::told(source, is_streamed, sink, |sink| batches(source, &mut lines, sink))
+}
+
+fn batches(source: &Source<'_>, lines: &mut Lines<'_>, sink: Sink<'_>) -> ControlFlow<()> {
     let mut counts = Counts::default();
     let mut next = lines.batch(&counts);
     while !next.is_empty() {

@@ -93,8 +93,8 @@ fn message(source: &Source<'_>, line: usize, bytes: &[u8]) -> Result<Article, St
         || parsed.header_raw("From").is_some_and(|from| from.contains("Saved by"));
     if let Some(page) = page.filter(|_| is_saved_page) {
         let mut article = html::page(source, page, address.map(str::trim).filter(|a| a.starts_with("http")));
-        if article.text.trim().is_empty() {
-            return Err("is a page without an article: save the page of a single article, with its text".to_owned());
+        if let Some(message) = html::refusal(&article) {
+            return Err(message);
         }
         if let Some(address) = address {
             article.metadata.url.get_or_insert_with(|| address.trim().to_owned());

@@ -333,12 +333,7 @@ impl Sorted {
                 } else if value == Value::Nothing || matches!(value, Value::Switch(_)) || is_blank(&value) {
                     // `published: true` says that it was published, not when.
                 } else {
-                    let shown = match &value {
-                        Value::Text(text) => format!("“{}”", super::shortened(text)),
-                        Value::Number(number) => number.clone(),
-                        other => other.kind().to_owned(),
-                    };
-                    first_wrong.get_or_insert(format!("has {shown} in the field `{name}`, which is no certain day"));
+                    first_wrong.get_or_insert_with(|| uncertain(&name, &value));
                 }
                 self.keep(name, value);
             }
@@ -347,6 +342,16 @@ impl Sorted {
             warnings.extend(first_wrong);
         }
     }
+}
+
+/// What is said of a field whose day cannot be told.
+pub(super) fn uncertain(name: &str, value: &Value) -> String {
+    let shown = match value {
+        Value::Text(text) => format!("“{}”", super::shortened(text)),
+        Value::Number(number) => number.clone(),
+        other => other.kind().to_owned(),
+    };
+    format!("has {shown} in the field `{name}`, which is no certain day")
 }
 
 fn is_blank(value: &Value) -> bool {

@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 
 use super::source::{Sink, Source};
 use super::value::Value;
-use super::{Item, decode, names, record};
+use super::{Item, decode, names, orders, record};
 use crate::model::problem::Severity;
 
 /// A cell in quotation marks goes over so many lines at most; longer ones are taken for a mark that is never closed.
@@ -107,6 +107,10 @@ fn goes_on(line: &str, marks: Marks, open: bool) -> bool {
 
 /// Reads every row.
 pub(super) fn read(source: &Source<'_>, reader: &mut dyn BufRead, sink: Sink<'_>) -> ControlFlow<()> {
+    orders::told(source, false, sink, |sink| rows(source, reader, sink))
+}
+
+fn rows(source: &Source<'_>, reader: &mut dyn BufRead, sink: Sink<'_>) -> ControlFlow<()> {
     let mut lines = Lines {
         reader,
         waiting: std::collections::VecDeque::new(),
