@@ -37,14 +37,21 @@ fn is_name(headline: &str) -> bool {
 }
 
 fn is_name_alone(text: &str) -> bool {
-    let words = || {
-        text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '-')))
-            .filter(|w| w.chars().any(char::is_alphanumeric))
-    };
-    let is_code = |word: &str| word.len() == 3 && word.parse().is_ok_and(|n: u16| (400..600).contains(&n));
-    words().next().is_some()
-        && words().all(|word| is_code(word) || WORDS.contains(word))
-        && (words().any(is_code) || NAMES.iter().any(|name| text.contains(name)))
+    has_no_other_words(text) && (words(text).any(is_code) || NAMES.iter().any(|name| text.contains(name)))
+}
+
+/// Whether a text in small letters has none but the words of such headlines.
+fn has_no_other_words(text: &str) -> bool {
+    words(text).next().is_some() && words(text).all(|word| is_code(word) || WORDS.contains(word))
+}
+
+fn is_code(word: &str) -> bool {
+    word.len() == 3 && word.parse().is_ok_and(|n: u16| (400..600).contains(&n))
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '-')));
+    parts.filter(|word| word.chars().any(char::is_alphanumeric))
 }
 
 /// Whether a paragraph is one of those that such pages have.
@@ -54,7 +61,7 @@ fn says_nothing_else(text: &str) -> bool {
         return true;
     }
     let folded = lines::fold(text);
-    LINES.iter().any(|line| folded.contains(line))
+    has_no_other_words(&folded) || LINES.iter().any(|line| folded.contains(line))
 }
 
 const LIST: &str = include_str!("refusals.txt");
@@ -83,7 +90,7 @@ mod tests {
             "Access Denied\n\nReference #18.2c1e1202",
             "Just a moment...\n\nPerformance & security by Cloudflare",
             "Page not found | The Brakel Post\n\nGo to the homepage",
-            "Oops! 410 Gone\n\nThis article is no longer available.",
+            "Oops! 410 Gone\n\nOops!\n\nThis article is no longer available.",
             "Bad gateway\n\nError code 502\n\nWhat happened?\n\nThe web server reported a bad gateway error.",
             "503 Service Unavailable\n\nThe service is temporarily unavailable. Please try again later.",
             "451: Unavailable due to legal reasons\n\nAccess cannot be granted at this time. Contact the desk.",
