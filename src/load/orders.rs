@@ -39,6 +39,7 @@ pub(super) fn told(
 #[derive(Default)]
 struct Orders {
     columns: Vec<Column>,
+    #[expect(clippy::vec_box, reason = "they come in boxes and are handed on in them")]
     waiting: Vec<Box<Article>>,
     bytes: usize,
     is_patient: bool,
