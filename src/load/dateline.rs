@@ -10,6 +10,8 @@ use crate::text::lists::section;
 pub(super) struct Dateline<'a> {
     /// The agency in brackets, where there is one.
     pub(super) agency: Option<&'a str>,
+    /// The day, where it is a full one.
+    pub(super) day: Option<jiff::civil::Date>,
     /// The paragraph behind the dateline.
     pub(super) rest: &'a str,
 }
@@ -40,14 +42,20 @@ pub(super) fn of(paragraph: &str) -> Option<Dateline<'_>> {
         && is_agency_name(agency)
     {
         let dash = close + (head[close..].len() - head[close..].trim_start().len());
-        return Some(Dateline { agency: Some(agency.trim()), rest: rest(dash) });
+        return Some(Dateline { agency: Some(agency.trim()), day: day_of(place), rest: rest(dash) });
     }
     if !in_capitals {
         return None;
     }
     let dash = ["—", "―", " – ", " - ", "--"].iter().filter_map(|dash| head.find(dash)).min()?;
-    let is_dateline = is_place(head[..dash].trim());
-    is_dateline.then(|| Dateline { agency: None, rest: rest(dash + usize::from(head[dash..].starts_with(' '))) })
+    let place = head[..dash].trim();
+    let behind = dash + usize::from(head[dash..].starts_with(' '));
+    is_place(place).then(|| Dateline { agency: None, day: day_of(place), rest: rest(behind) })
+}
+
+/// The day behind a place: "OSLO, May 3, 2024".
+fn day_of(place: &str) -> Option<jiff::civil::Date> {
+    place.match_indices(", ").find_map(|(at, _)| day::parse(place[at + 2..].trim()))
 }
 
 /// Whether a line is a dateline and nothing else: "LONDON 1996-08-30", "BEIJING, Dec. 7 (Xinhua) --".
@@ -136,6 +144,10 @@ mod tests {
         check("The harbour (and the port) - both are closed", None);
         check("The harbour — and the port — are closed", None);
         check("", None);
+        let day = |text| of(text).and_then(|d| d.day).map(|day| day.to_string());
+        assert_eq!(day("BRAKEL, Dec. 7, 2020 (Acme) -- The harbour").as_deref(), Some("2020-12-07"));
+        assert_eq!(day("WEST BRAKEL, Fla., May 3, 2024 — The harbour").as_deref(), Some("2024-05-03"));
+        assert_eq!([day("BRAKEL, Dec 7 (Acme) -- The harbour"), day("BRAKEL - The harbour")], [None, None]);
     }
 
     #[test]

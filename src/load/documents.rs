@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use super::decode::{self, Decoded};
 use super::roles::{self, Origin};
 use super::source::{Sink, Source};
-use super::{Item, exports, front_matter, markdown as render, paragraphs, partial};
+use super::{Item, exports, front_matter, markdown as render, outlets, paragraphs, partial};
 use crate::model::article::Article;
 use crate::model::problem::{Problem, Severity};
 
@@ -127,10 +127,45 @@ fn document(
     article.encoding = decoded.encoding;
     article.problems.splice(0..0, remarks(source, decoded.remarks));
     roles::settle(&mut article, Origin::Page);
+    // Where it was copied from may stand over a text.
+    let first = article.text.lines().map(str::trim).find(|line| !line.is_empty());
+    if article.metadata.url.is_none()
+        && let Some(address) = first.filter(|line| line.len() <= 2000 && is_list_of_addresses(line))
+    {
+        article.metadata.url = Some(address.to_owned());
+        outlets::settle(&mut article.metadata);
+    }
     partial::label(&mut article);
     sink(Item::Article(Box::new(article)))
 }
 
 fn empty(source: &Source<'_>) -> Item {
     Item::Problem(source.problem(None, Severity::Warning, "is empty"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::Options;
+
+    #[test]
+    fn an_address_over_a_text_is_where_it_was_published() {
+        let url = |text: &str| {
+            let options = Options::default();
+            let source = Source { path: Some("a.txt".into()), options: &options, depth: 0 };
+            let mut found = None;
+            let flow = plain(&source, text.as_bytes().to_vec(), &mut |item| {
+                if let Item::Article(article) = item {
+                    found = article.metadata.url.clone();
+                }
+                ControlFlow::Continue(())
+            });
+            assert!(flow.is_continue());
+            found
+        };
+        let text = "Harbour stays closed\n\nThe council decided on Monday to keep it closed.\n";
+        assert_eq!(url(&format!("https://example.org/a\n\n{text}")).as_deref(), Some("https://example.org/a"));
+        assert_eq!(url(text), None);
+        assert_eq!(url(&format!("See https://example.org/a\n\n{text}")), None);
+    }
 }

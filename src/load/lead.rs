@@ -5,6 +5,7 @@
 use std::sync::LazyLock;
 
 use super::{captions, dateline, day, leftovers, lines, outlets};
+use crate::language::{hash, vocabulary};
 use crate::model::article::Metadata;
 use crate::model::block::{Block, BlockKind};
 use crate::text::lists::section;
@@ -202,9 +203,12 @@ pub(super) fn read(text: &str, blocks: &mut [Block], from: usize, metadata: &mut
     }
 }
 
-/// Takes the agency out of the dateline at the front of the first paragraph. Where no outlet is known it is the source.
+/// Takes the agency out of the dateline at the front of the first paragraph. Where no outlet is known it is the source;
+/// where no day is known, that of the dateline is it.
 pub(super) fn read_dateline(paragraph: &str, metadata: &mut Metadata) {
-    let Some(agency) = dateline::of(paragraph).and_then(|d| d.agency) else { return };
+    let Some(dateline) = dateline::of(paragraph) else { return };
+    metadata.published = metadata.published.or(dateline.day);
+    let Some(agency) = dateline.agency else { return };
     match &metadata.source {
         None => metadata.source = Some(agency.to_owned()),
         Some(source) if !lines::same_words(source, agency) && metadata.agency.is_none() => {
@@ -250,6 +254,45 @@ fn name_before_place(line: &str) -> Option<&str> {
         .then_some(name)
 }
 
+/// "Anna Holm, Jon Dahl and Eva Berg", "Anna Holm in Oslo and Jon Dahl in Bonn": several names, each of which begins like
+/// that of a person.
+fn several_names(line: &str) -> Option<String> {
+    if line.len() > LONGEST_LINE || !line.contains([',', '&']) && !line.contains(" and ") {
+        return None;
+    }
+    let names: Vec<&str> = line
+        .split([',', '&'])
+        .flat_map(|part| part.split(" and "))
+        .map(|part| part.trim().trim_start_matches("and ").trim())
+        .filter(|part| !part.is_empty())
+        .map(|part| {
+            part.split_once(" in ").filter(|(_, place)| lines::is_name_like(place)).map_or(part, |(name, _)| name)
+        })
+        .collect();
+    let is_given = |name: &str| {
+        let first = name.split(' ').next().unwrap_or_default();
+        vocabulary::word(hash::fold(first)).flags & vocabulary::GIVEN != 0
+    };
+    ((2..=6).contains(&names.len()) && names.iter().all(|name| is_bare_name(name) && is_given(name)))
+        .then(|| names.join(", "))
+}
+
+/// Whether a part of a line is how old the article is, as sites shorten it: "2d", "5h ago".
+fn is_age(part: &str) -> bool {
+    let part = part.strip_suffix(" ago").unwrap_or(part);
+    let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=2).contains(&digits)
+        && matches!(&part[digits..], "s" | "m" | "h" | "d" | "w" | "mo" | "y" | "hr" | "hrs" | "min")
+}
+
+/// A name without the one that somebody has in a network: "Anna Holm @annaholm".
+fn without_handle(name: &str) -> &str {
+    match name.rsplit_once(" @") {
+        Some((name, handle)) if !handle.contains(' ') => name.trim_end(),
+        _ => name,
+    }
+}
+
 /// A line of several parts that states the day, with the outlet, the editor or the time of day beside it.
 fn is_day_line(line: &str) -> bool {
     line.len() <= LONGEST_LINE && parts(line).iter().any(|part| day::parse(part).is_some()) && {
@@ -293,6 +336,16 @@ fn parts(line: &str) -> Vec<&str> {
             out.push(rest[..at].trim());
             rest = &rest[at..];
         }
+        // "Posted on May 3, 2024 by Anna Holm", "By Anna Holm (AFP) – May 3, 2024"
+        if let Some(at) = rest.find(" by ").filter(|at| day::parse(&rest[..*at]).is_some()) {
+            out.push(&rest[..at]);
+            rest = &rest[at + 1..];
+        }
+        let cut = [" – ", " — ", " - "].iter().find_map(|dash| rest.rsplit_once(dash));
+        if let Some((front, day)) = cut.filter(|(front, day)| day::parse(day).is_some() && byline(front).is_some()) {
+            out.push(front);
+            rest = day;
+        }
         // "Friday May 03 2024, 9.15am BST, The Times"
         match rest.rsplit_once(", ") {
             Some((day, outlet)) if outlets::by_name(outlet).is_some() && day::parse(day).is_some() => {
@@ -331,28 +384,32 @@ fn line_role(line: &str, beside_lead: bool, metadata: &mut Metadata) -> Option<B
     // A line that is a day as a whole may hold slashes and bars.
     let whole = day::stamp(line);
     let parts = if whole.is_some() { vec![line] } else { parts(line) };
-    let on = parts.iter().find_map(|part| day::stamp(part));
-    let (mut by, mut from, mut time, mut other, mut role) = (None, None, None, false, false);
+    // "Updated 4 May | Published 3 May" is of 3 May.
+    let days = || parts.iter().filter_map(|part| day::dated(part));
+    let on = days().find(|(_, is_change)| !is_change).or_else(|| days().next()).map(|(stamp, _)| stamp);
+    let (mut by, mut from, mut time, mut other, mut role) = (None::<String>, None, None, false, false);
     for part in parts {
         if day::parse(part).is_some() {
             continue;
         }
+        let part = without_handle(part);
         if let Some(name) = byline(part) {
-            // "By Anna Holm, CNN"
-            let (name, outlet) = match name.rsplit_once(", ") {
+            // "By Anna Holm, CNN", "By Anna Holm (AFP)"
+            let cut = name.strip_suffix(')').and_then(|name| name.rsplit_once(" (")).or_else(|| name.rsplit_once(", "));
+            let (name, outlet) = match cut {
                 Some((name, outlet)) if outlets::by_name(outlet).is_some() => (name, Some(outlet)),
                 _ => (name, None),
             };
-            by = by.or(Some(name));
+            by = by.or(Some(name.to_owned()));
             from = from.or(outlet);
-        } else if day::is_moment(part) {
+        } else if day::is_moment(part) || is_age(part) {
             other = true;
         } else if let Some(name) = labelled_source(part) {
             from = from.or(Some(name));
         } else if let Some((label, value)) = labelled(part) {
             // An editor by a pseudonym is no author.
             let is_author = !lines::fold(label).starts_with("editor") && lines::is_name_like(value);
-            by = by.or(is_author.then_some(value));
+            by = by.or(is_author.then(|| value.to_owned()));
             other = true;
         } else if let Some(found) = on.is_some().then(|| day::time(part)).flatten() {
             time = time.or(Some(found));
@@ -360,12 +417,19 @@ fn line_role(line: &str, beside_lead: bool, metadata: &mut Metadata) -> Option<B
             from = from.or(Some(part));
         } else if on.is_some() && is_desk(part) {
             other = true;
+        } else if by.is_some() && part.starts_with("The ") && part.len() <= 40 && lines::is_name_like(part) {
+            // "By Anna Holm | The Brakel Post"
+            from = from.or(Some(part));
         } else if is_designation(part) {
             role = true;
         } else if (beside_lead || on.is_some()) && is_bare_name(part) {
-            by = by.or(Some(part));
+            by = by.or(Some(part.to_owned()));
+        } else if (beside_lead || on.is_some())
+            && let Some(names) = several_names(part)
+        {
+            by = by.or(Some(names));
         } else if beside_lead && let Some(name) = name_before_place(part) {
-            by = by.or(Some(name));
+            by = by.or(Some(name.to_owned()));
         } else if leftovers::of(part).is_some() {
             other = true;
         } else if dateline::is_alone(part) {
@@ -383,7 +447,7 @@ fn line_role(line: &str, beside_lead: bool, metadata: &mut Metadata) -> Option<B
         metadata.time = stamp.time.or(time);
         metadata.published = Some(stamp.date);
     }
-    metadata.byline = metadata.byline.take().or_else(|| by.map(str::to_owned));
+    metadata.byline = metadata.byline.take().or_else(|| by.clone());
     metadata.source = metadata.source.take().or_else(|| from.map(str::to_owned));
     match (by, on, from, other) {
         (Some(_), ..) => Some(BlockKind::Byline),
@@ -403,6 +467,9 @@ pub(super) fn byline(line: &str) -> Option<&str> {
             .iter()
             .find_map(|label| line.strip_prefix(label))?
             .trim();
+    // "Text by Anna Holm, photos by Jon Dahl".
+    let pictures = [", photo", " and photo", ", pictures by", ", illustration", ", video by"];
+    let names = pictures.iter().find_map(|sign| names.split_once(sign)).map_or(names, |(names, _)| names);
     // "Jane Roe, Senior Reporter": what she is stands behind.
     let names = match names.split_once(", ") {
         Some((name, role)) if is_designation(role) && is_bare_name(name) => name,

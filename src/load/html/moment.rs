@@ -105,10 +105,13 @@ pub(super) fn of_address(url: &str) -> Option<Stamp> {
     for part in parts {
         let digits: Vec<&str> = part.split(|c: char| !c.is_ascii_digit()).filter(|d| !d.is_empty()).collect();
         for three in digits.windows(3) {
+            let is_short = three[1].len() < 2 || three[2].len() < 2;
+            let joined = three.join("-");
+            // "2024-5-3" is a day where it is all of a part.
             if three[0].len() == 4
-                && three[1].len() == 2
-                && three[2].len() == 2
-                && part.contains(&three.join("-"))
+                && three[1].len() <= 2
+                && three[2].len() <= 2
+                && (if is_short { part == joined } else { part.contains(&joined) })
                 && let (Some(y), Some(m), Some(d)) = (number(three[0]), number(three[1]), number(three[2]))
                 && let Some(found) = date(y, m, d)
             {
@@ -168,6 +171,8 @@ mod tests {
         assert_eq!(day("https://example.org/n1/2024/0503/c90000-1.html"), "2024-05-03");
         assert_eq!(day("https://example.org/a/202405/03/WS1.html"), "2024-05-03");
         assert_eq!(day("https://example.org/2024/march/03/talks"), "2024-03-03");
+        assert_eq!(day("https://example.org/news/2024-5-3/talks"), "2024-05-03");
+        assert_eq!(day("https://example.org/news/talks-2024-5-3"), "");
         assert_eq!(day("https://example.org/1984/0042/talks"), "");
         assert_eq!(day("https://example.org/12345678"), "");
         assert_eq!(day("https://example.org/2024/13/41"), "");

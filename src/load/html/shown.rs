@@ -223,7 +223,12 @@ fn line(text: &str) -> Option<(Stamp, bool)> {
     };
     // "Posted on 3 May 2024 by Jane Roe"
     let head = || text.split_once(" by ").and_then(|(head, _)| day::dated(head));
-    day::dated(text).or_else(|| parts().find_map(day::dated)).or_else(tail).or_else(head)
+    // "Jane Roe, 3 May 2024 | 09:15 GMT"
+    let behind_name = || {
+        let mut all = text.split(['|', '•', '·']).filter_map(|part| part.trim().split_once(", "));
+        all.find_map(|(name, day)| day::dated(day).filter(|_| crate::load::lead::is_bare_name(name)))
+    };
+    day::dated(text).or_else(|| parts().find_map(day::dated)).or_else(tail).or_else(head).or_else(behind_name)
 }
 
 /// The moments in elements whose names say that they hold one.
@@ -279,6 +284,7 @@ mod tests {
         check("<h1>Talks end</h1><div><span>May</span> <span>3</span>, <span>2024</span></div>", "2024-05-03");
         check("<p>05.23.2024 09:00 AM</p><h1>Talks end</h1><p>They met.</p>", "2024-05-23");
         check("<h1>Talks end</h1><p>They met in Bern, May 3, 2024</p>", "");
+        check("<h1>Talks end</h1><p>Jane Roe, 3 May 2024 | 09:15 GMT</p>", "2024-05-03");
     }
 
     #[test]

@@ -107,6 +107,48 @@ fn lines_as_papers_print_them() {
 }
 
 #[test]
+fn authors_beside_other_things() {
+    let title = "Harbour stays closed after storm";
+    let read = |line: &str, kinds: &str, byline: &str, day: &str, source: &str| {
+        check(&format!("{title}\n\n{line}"), kinds, [title, byline, day, source]);
+    };
+    read(
+        "By Jane Roe and John Doe | The Brakel Post\n19 March 2021",
+        "title byline published body",
+        "Jane Roe and John Doe",
+        "2021-03-19",
+        "The Brakel Post",
+    );
+    read("Jane Roe, John Doe\n19 March 2021", "title byline published body", "Jane Roe, John Doe", "2021-03-19", "");
+    read(
+        "Jane Roe in Oslo and John Doe in Bonn\n19 March 2021",
+        "title byline published body",
+        "Jane Roe, John Doe",
+        "2021-03-19",
+        "",
+    );
+    read("Jane Roe, Brakel\n19 March 2021", "title byline published body", "Jane Roe", "2021-03-19", "");
+    read("Posted at 9:15 a.m. on March 19, 2021 by Jane Roe", "title byline body", "Jane Roe", "2021-03-19", "");
+    read(
+        "Updated: March 20, 2021 · Published: March 19, 2021 · 4 min read",
+        "title published body",
+        "",
+        "2021-03-19",
+        "",
+    );
+    read(
+        "Text by Jane Roe, photos by John Doe\n19 March 2021",
+        "title byline published body",
+        "Jane Roe",
+        "2021-03-19",
+        "",
+    );
+    read("Story by Jane Roe • 2d", "title byline body", "Jane Roe", "", "");
+    read("Jane Roe @janeroe\n19 March 2021", "title byline published body", "Jane Roe", "2021-03-19", "");
+    read("By Jane Roe (AFP) – March 19, 2021", "title byline body", "Jane Roe", "2021-03-19", "AFP");
+}
+
+#[test]
 fn furniture_is_no_headline() {
     for line in
         ["Home / News / World", "WORLD | Europe", "Home > Local > Harbour news", "This article is more than 1 year old"]
