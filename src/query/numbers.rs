@@ -31,7 +31,9 @@ mod tests {
     fn numbers_are_taken_as_they_were_put_and_nothing_is_taken_for_one() {
         let all = [0, 1, 0x7F, 0x80, 300, 1 << 35, u64::MAX];
         let mut bytes = Vec::new();
-        all.iter().for_each(|number| put(&mut bytes, *number));
+        for number in all {
+            put(&mut bytes, number);
+        }
         let mut left = bytes.iter();
         assert!(all.iter().all(|number| take(&mut left) == Some(*number)));
         assert_eq!(take(&mut left), None);

@@ -10,7 +10,7 @@ use crate::query::words::{OwnWords, Words};
 /// The words of all articles.
 #[derive(Clone, Debug, Default)]
 pub struct Parts {
-    parts: Vec<Part>,
+    all: Vec<Part>,
     /// The articles that have words that are not here.
     incomplete: ArticleSet,
     /// How many articles there are.
@@ -49,10 +49,10 @@ impl Parts {
         self.articles = id.0 + 1;
         let is_here = |part: &Part| matches!(part.words, PartWords::Here(_));
         if let Some(words) = words {
-            if !self.parts.last().is_some_and(is_here) {
-                self.parts.push(Part { from: id.0, articles: 0, words: PartWords::Here(Box::default()) });
+            if !self.all.last().is_some_and(is_here) {
+                self.all.push(Part { from: id.0, articles: 0, words: PartWords::Here(Box::default()) });
             }
-            if let Some(Part { from, articles, words: PartWords::Here(here) }) = self.parts.last_mut() {
+            if let Some(Part { from, articles, words: PartWords::Here(here) }) = self.all.last_mut() {
                 let own = ArticleId(*articles);
                 here.push(own, words);
                 *articles += 1;
@@ -60,7 +60,7 @@ impl Parts {
                     self.incomplete.insert(ArticleId(*from + own.0));
                 }
             }
-        } else if let Some(Part { articles, words: PartWords::Sealed(sealed), .. }) = self.parts.last_mut()
+        } else if let Some(Part { articles, words: PartWords::Sealed(sealed), .. }) = self.all.last_mut()
             && sealed.len() > *articles as usize
         {
             if sealed.is_incomplete(*articles) {
@@ -76,10 +76,10 @@ impl Parts {
     pub fn take(&mut self, new: NewPart) {
         match new {
             NewPart::Known(sealed) => {
-                self.parts.push(Part { from: self.articles, articles: 0, words: PartWords::Sealed(sealed) });
+                self.all.push(Part { from: self.articles, articles: 0, words: PartWords::Sealed(sealed) });
             }
             NewPart::Sealed(count, sealed) => {
-                if let Some(part) = self.parts.last_mut()
+                if let Some(part) = self.all.last_mut()
                     && matches!(part.words, PartWords::Here(_))
                     && (part.articles as usize, sealed.len()) == (count, count)
                 {
@@ -97,7 +97,7 @@ impl Parts {
     /// In which articles a needle stands, as far as that is known here.
     pub fn find(&self, needle: &Needle) -> Found {
         let mut all = Found::default();
-        for Part { from, articles, words } in &self.parts {
+        for Part { from, articles, words } in &self.all {
             let found = match words {
                 PartWords::Here(words) => find(&**words, needle),
                 PartWords::Sealed(words) => find(words, needle),
@@ -211,7 +211,9 @@ mod tests {
                 let mut damaged = taken.clone();
                 damaged[at] ^= 0x55;
                 kept.0.lock().unwrap().insert(number, damaged);
-                needles("the port").iter().for_each(|needle| drop(parts.find(needle)));
+                for needle in &needles("the port") {
+                    drop(parts.find(needle));
+                }
                 if let Some(words) = SealedWords::open(kept.clone()) {
                     drop(find(&words, &Needle::anywhere("a")));
                 }

@@ -133,8 +133,12 @@ impl<'a> Sealing<'a> {
         let mut bytes = Vec::new();
         put(&mut bytes, articles.into());
         put(&mut bytes, incomplete.len() as u64);
-        incomplete.iter().for_each(|article| put(&mut bytes, (*article).into()));
-        self.full.iter().for_each(|records| put(&mut bytes, *records));
+        for article in incomplete {
+            put(&mut bytes, (*article).into());
+        }
+        for records in self.full {
+            put(&mut bytes, records);
+        }
         put(&mut bytes, self.begins.len() as u64);
         for (word, [articles, places]) in &self.begins {
             put(&mut bytes, word.len() as u64);

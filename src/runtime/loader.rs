@@ -47,7 +47,9 @@ pub fn start(
                         let article = Arc::new(Held::of(text.clone(), &texts));
                         let key = blocks::key_of(&text);
                         let (parts, is_known) = words.next(key);
-                        parts.into_iter().for_each(|part| mailbox.post(Message::Words(part)));
+                        for part in parts {
+                            mailbox.post(Message::Words(part));
+                        }
                         let entry = if is_known {
                             ArticleEntry::without_words(&text, article.clone())
                         } else if article.is_elsewhere() {
@@ -60,7 +62,9 @@ pub fn start(
                         next += 1;
                         let sealed = entry.words().and_then(|own| words.add(key, own));
                         mailbox.post(Message::Loaded(vec![Loaded { id, article: article.clone(), entry }]));
-                        sealed.into_iter().for_each(|part| mailbox.post(Message::Words(part)));
+                        if let Some(part) = sealed {
+                            mailbox.post(Message::Words(part));
+                        }
                         workers.add(id, article.clone());
                         ahead.push_back(article);
                         // Workers that are behind read again what is on the disk by now.
@@ -74,7 +78,9 @@ pub fn start(
                 }
                 if workers.stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             });
-            words.end().into_iter().for_each(|part| mailbox.post(Message::Words(part)));
+            if let Some(part) = words.end() {
+                mailbox.post(Message::Words(part));
+            }
         });
         if let Err(panic) = catch_unwind(loading) {
             let message = format!("loading stopped before the end: {}", panics::reason(&*panic));

@@ -165,16 +165,22 @@ mod tests {
             let key = Key::of("test", &[text.as_bytes()]);
             let (new, is_known) = blocks.next(key);
             known += usize::from(is_known);
-            new.into_iter().for_each(|part| parts.take(part));
+            for part in new {
+                parts.take(part);
+            }
             let words = OwnWords::new(text);
             parts.push(ArticleId(n), (!is_known).then_some(&words));
             let new = if is_known { None } else { blocks.add(key, &words) };
             sealed += usize::from(new.is_some());
-            new.into_iter().for_each(|part| parts.take(part));
+            if let Some(part) = new {
+                parts.take(part);
+            }
         }
         let last = blocks.end();
         sealed += usize::from(last.is_some());
-        last.into_iter().for_each(|part| parts.take(part));
+        if let Some(part) = last {
+            parts.take(part);
+        }
         cache.finish();
         let found = parts.find(&Needle::whole_words(word));
         assert!(found.doubtful.is_empty());
