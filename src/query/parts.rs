@@ -187,7 +187,8 @@ mod tests {
         parts.take(NewPart::Known(sealed(&texts).1));
         (0..900).for_each(|n| parts.push(ArticleId(n), None));
         let found = parts.find(&Needle::whole_words("the old"));
-        assert_eq!((found.counts.len(), found.doubtful.len()), (900, 0), "the places of common words are all kept");
+        assert_eq!(found.counts.len() + found.doubtful.len(), 900);
+        assert!(found.doubtful.len() < 10, "the places of common words are kept from the first articles on");
     }
 
     #[test]

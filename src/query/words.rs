@@ -24,6 +24,9 @@ const LONGEST: usize = 64;
 const COMMON: usize = 64;
 const COMMON_EACH: usize = 8;
 
+/// A word that may become common in a block that is to be sealed: one of which so many bytes say where it stands.
+const SEALED: usize = 8;
+
 /// The words of all articles.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
@@ -36,7 +39,7 @@ pub struct Words {
     incomplete: ArticleSet,
     /// How many articles there are.
     articles: u32,
-    /// Whether the places of every word are kept until it is known which are common.
+    /// Whether places are kept sooner, until it is known which words are common.
     to_be_sealed: bool,
 }
 
@@ -158,7 +161,8 @@ impl Words {
             let Some(posting) = self.postings.get_mut(number as usize) else { return };
             posting.push(article, count);
             let known = posting.bytes.len();
-            if places.is_empty() || known < COMMON && !self.to_be_sealed {
+            let least = if self.to_be_sealed { SEALED } else { COMMON };
+            if places.is_empty() || known < least {
                 return;
             }
             // One that was common once is so for good.
