@@ -1,10 +1,11 @@
 //! Trains the models of issues and positions: `train_issues ARTICLES.jsonl ANNOTATED.jsonl WEIGHTS.bin [LEFT_OUT.jsonl [FACTS.tsv]]`.
 //!
-//! A line of the first file is an article as the loader reads it; one of the second is `{"id", "event", "issues":
-//! [{"name", "names", "inverse_names", "mentions": [[from, to], …], "mentions_optional", "positions": [{"holder",
-//! "holder_names", "side", "side_ok", "stance", "polarity", "polarity_ok", "evidence": [from, to], "optional"}]}]}`, in
-//! code points of the article's text. The third file gets, for each article, what models find that did not see its
-//! event; articles that are not annotated are read by the final models. The last one gets what is known of each candidate.
+//! A line of the first file is an article as the loader reads it; one of the second is `{"id", "event", "scored",
+//! "holders": {name: {"names", "side"}}, "issues": [{"name", "names", "inverse_names", "mentions": [[from, to], …],
+//! "mentions_optional", "positions": [{"holder", "holder_names", "side", "side_ok", "stance", "polarity", "polarity_ok",
+//! "evidence": [from, to], "optional"}]}]}`, in code points of the article's text. The third file gets, for each article,
+//! what models find that did not see its event; articles that are not annotated are read by the final models. The last
+//! one gets what is known of each candidate.
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -19,7 +20,19 @@ use parallax::text::span::Span;
 struct Line {
     id: String,
     event: String,
+    #[serde(default = "yes")]
+    scored: bool,
+    /// What is said of holders once for all their positions.
+    #[serde(default)]
+    holders: HashMap<String, HolderLine>,
     issues: Vec<IssueLine>,
+}
+
+#[derive(Default, serde::Deserialize)]
+struct HolderLine {
+    #[serde(default)]
+    names: Vec<String>,
+    side: Option<String>,
 }
 
 #[derive(serde::Deserialize)]
@@ -29,6 +42,7 @@ struct IssueLine {
     names: Vec<String>,
     #[serde(default)]
     inverse_names: Vec<String>,
+    #[serde(default)]
     mentions: Vec<[usize; 2]>,
     #[serde(default)]
     mentions_optional: Vec<[usize; 2]>,
@@ -43,6 +57,7 @@ struct PositionLine {
     side: Option<String>,
     #[serde(default)]
     side_ok: Vec<String>,
+    #[serde(default)]
     stance: String,
     polarity: String,
     #[serde(default)]
@@ -52,7 +67,15 @@ struct PositionLine {
     optional: bool,
 }
 
-fn position(line: PositionLine, span: &impl Fn([usize; 2]) -> Option<Span>) -> Option<GoldPosition> {
+fn yes() -> bool {
+    true
+}
+
+fn position(
+    line: PositionLine,
+    holders: &HashMap<String, HolderLine>,
+    span: &impl Fn([usize; 2]) -> Option<Span>,
+) -> Option<GoldPosition> {
     let polarity = |name: &String| match name.as_str() {
         "for" => Polarity::For,
         "against" => Polarity::Against,
@@ -71,7 +94,9 @@ fn position(line: PositionLine, span: &impl Fn([usize; 2]) -> Option<Span>) -> O
             true
         }
     });
-    let holders = std::iter::once(line.holder).chain(line.holder_names).chain(line.side).chain(line.side_ok).collect();
+    let of = holders.get(&line.holder).into_iter().flat_map(|h| h.names.iter().chain(&h.side)).cloned();
+    let holders: Vec<String> = of.chain(line.holder_names).chain(line.side).chain(line.side_ok).collect();
+    let holders = std::iter::once(line.holder).chain(holders).collect();
     Some(GoldPosition { holders, polarities, evidence: span(line.evidence)?, optional: line.optional })
 }
 
@@ -101,9 +126,14 @@ fn main() -> anyhow::Result<()> {
                 inverse: i.inverse_names,
                 mentions: i.mentions.into_iter().filter_map(span).collect(),
                 optional: i.mentions_optional.into_iter().filter_map(span).collect(),
-                positions: i.positions.into_iter().filter_map(|p| position(p, &span)).collect(),
+                positions: i.positions.into_iter().filter_map(|p| position(p, &line.holders, &span)).collect(),
             });
-            articles.push(Annotated { event: line.event, issues: issues.collect(), article: *article });
+            articles.push(Annotated {
+                event: line.event,
+                scored: line.scored,
+                issues: issues.collect(),
+                article: *article,
+            });
         }
         ControlFlow::Continue(())
     });

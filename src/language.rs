@@ -5,6 +5,7 @@
 
 pub mod calendar;
 pub mod document;
+pub mod feature;
 pub mod group;
 pub mod hash;
 pub mod label;

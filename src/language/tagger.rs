@@ -7,10 +7,11 @@ use std::sync::OnceLock;
 
 use fearless_simd::{Level, Simd, dispatch};
 
+use crate::language::feature::{finish, mix};
 use crate::language::matrix::{self, Matrix};
 use crate::language::network::{self, ACTIVE, Reader, UNIT, WEIGHT};
 use crate::language::tag::Tag;
-use crate::language::word::{Word, finish, mix};
+use crate::language::word::Word;
 
 /// Width of the hidden layer.
 pub const HIDDEN: usize = 48;

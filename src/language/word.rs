@@ -3,6 +3,7 @@
 //! The words are those of the [document](crate::language::document), except that `don't`, `cannot` and `they're` are
 //! two words of one token, as in all treebanks.
 
+use crate::language::feature::{SEED, finish, mix};
 use crate::text::span::Span;
 
 /// A word as the models see it.
@@ -96,19 +97,4 @@ fn normalised(c: char) -> (u32, u32) {
         _ if c.is_uppercase() => (c.to_lowercase().next().map_or(c as u32, |l| l as u32), 2),
         _ => (c as u32, 7),
     }
-}
-
-const SEED: u32 = 0x9E37_79B9;
-
-/// One step of a hash over small numbers.
-#[inline]
-pub fn mix(hash: u32, value: u32) -> u32 {
-    (hash ^ value).wrapping_mul(0x85EB_CA6B).rotate_left(13)
-}
-
-/// Spreads a hash over all its bits, so that the low ones may be used.
-#[inline]
-pub fn finish(hash: u32) -> u32 {
-    let h = (hash ^ (hash >> 16)).wrapping_mul(0xC2B2_AE35);
-    h ^ (h >> 15)
 }

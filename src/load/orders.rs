@@ -222,7 +222,8 @@ mod tests {
     #[test]
     fn one_record_tells_the_order_of_all() {
         let table = |days: &[&str]| {
-            let rows: String = days.iter().map(|day| format!("A,{day},They met.\n")).collect();
+            let rows: Vec<String> = days.iter().map(|day| format!("A,{day},They met.\n")).collect();
+            let rows = rows.concat();
             read(tables::read, &format!("title,date,text\n{rows}"))
         };
         let (days, said) = table(&["03/05/2024", "25/05/2024", "04/05/2024 10:15"]);

@@ -5,9 +5,10 @@
 use std::sync::LazyLock;
 
 use crate::analysis::issues::trees::{Trees, logistic};
+use crate::language::feature::{self, lower, spread, step};
 
 /// How many features there are, as a power of two.
-pub(super) const BITS: u32 = 16;
+pub(super) const BITS: u32 = 17;
 /// Weights are stored as whole numbers of this many to the unit.
 pub(super) const SCALE: f32 = 40.0;
 
@@ -190,47 +191,27 @@ pub(super) struct Features {
 impl Features {
     /// An observation that is there or not.
     pub(super) fn add(&mut self, name: &str) {
-        self.hashes.push(mixed(hash(name)));
+        self.hashes.push(spread(feature::name(name)));
     }
 
     /// An observation with a word, whose case does not matter.
     pub(super) fn word(&mut self, name: &str, word: &str) {
-        self.hashes.push(mixed(lower(hash(name), word)));
+        self.hashes.push(spread(lower(feature::name(name), word)));
+    }
+
+    /// An observation with two words, whose case does not matter.
+    pub(super) fn words(&mut self, name: &str, first: &str, second: &str) {
+        let hash = step(lower(feature::name(name), first), 0x4000_0000);
+        self.hashes.push(spread(lower(hash, second)));
     }
 
     /// An observation with a number, a count that is cut off at `most`.
     pub(super) fn count(&mut self, name: &str, count: usize, most: usize) {
-        self.hashes.push(mixed(step(hash(name), 0x4000_0000 + count.min(most) as u32)));
+        self.hashes.push(spread(step(feature::name(name), 0x4000_0000 + count.min(most) as u32)));
     }
 
     /// An observation with two numbers.
     pub(super) fn pair(&mut self, name: &str, a: i32, b: i32) {
-        self.hashes.push(mixed(step(step(hash(name), a.cast_unsigned()), b.cast_unsigned())));
+        self.hashes.push(spread(step(step(feature::name(name), a.cast_unsigned()), b.cast_unsigned())));
     }
-}
-
-/// FNV-1a of a name.
-fn hash(name: &str) -> u32 {
-    name.bytes().fold(0x811C_9DC5, |h, b| step(h, u32::from(b)))
-}
-
-/// Goes on with the small letters of a word.
-fn lower(hash: u32, word: &str) -> u32 {
-    if word.is_ascii() {
-        return word.bytes().fold(hash, |h, b| step(h, u32::from(b.to_ascii_lowercase())));
-    }
-    word.chars().flat_map(char::to_lowercase).fold(hash, |h, c| step(h, u32::from(c)))
-}
-
-fn step(hash: u32, next: u32) -> u32 {
-    (hash ^ next).wrapping_mul(0x0100_0193)
-}
-
-/// Spreads a hash over all bits, as the upper ones choose the weight.
-fn mixed(mut h: u32) -> u32 {
-    h ^= h >> 16;
-    h = h.wrapping_mul(0x85EB_CA6B);
-    h ^= h >> 13;
-    h = h.wrapping_mul(0xC2B2_AE35);
-    h ^ (h >> 16)
 }

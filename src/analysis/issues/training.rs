@@ -31,7 +31,7 @@ const PRIOR: f64 = 10.0;
 const BATCH: usize = 128;
 /// How strongly weights are drawn to zero: the precision of a normal prior of the weights of noun groups, of issues and
 /// of positions.
-const PRIORS: [f32; 3] = [30.0, 30.0, 200.0];
+const PRIORS: [f32; 3] = [30.0, 30.0, 80.0];
 /// What a group is worth that names an issue which another group names more.
 const SECOND: f32 = 0.4;
 /// In how many parts the events are cut.
@@ -71,6 +71,9 @@ pub struct Annotated {
     pub article: Article,
     /// What happened: articles on one event are trained on together or not at all.
     pub event: String,
+    /// Whether scores are fitted on it, too. What was annotated in another way or written for training only has weights of
+    /// words: it tells what these mean, and not how often something is right.
+    pub scored: bool,
     /// What the annotation has.
     pub issues: Vec<GoldIssue>,
 }
@@ -175,7 +178,8 @@ pub fn train(articles: &[Annotated], others: &[Article]) -> Trained {
         "p against",
     ];
     let mut known = columns.iter().copied().chain(facts::names()).collect::<Vec<_>>().join("\t") + "\n";
-    for (at, ((examples, found), fold)) in examples.iter().zip(&found).zip(&folds).enumerate() {
+    let all = examples.iter().zip(&found).zip(&folds).enumerate();
+    for (at, ((examples, found), fold)) in all.filter(|(at, _)| articles[*at].scored) {
         let answers: Vec<_> = examples.iter().map(|e| models[*fold].position.probabilities(&e.features)).collect();
         let all = facts::of(&found.candidates, &answers);
         for (((e, candidate), (polarity, facts)), answer) in

@@ -16,6 +16,7 @@ use crate::analysis::issues::words::{
     ADVERB, AUXILIARY, BAD, CALAMITY, CALENDAR, CAUSE, CHARGE, CLOSED, CueKind, DETERMINER, GOOD, HELP, NEGATION,
     PREPOSITION, PRONOUN, RELATIVE, VAGUE, VERB,
 };
+use crate::language::stem::inflected;
 use crate::model::block::BlockKind;
 use crate::model::issue::{Polarity, Position};
 use crate::model::quotation::QuotationKind;
@@ -201,7 +202,7 @@ impl Observer<'_, '_, '_> {
                 f.pair("path denied", path.sign, 0);
             }
             if let Some(cue) = path.cue {
-                f.word("path with", stemmed(self.text(cue)));
+                f.word("path with", inflected(self.text(cue)));
             }
         } else {
             f.add(if speaks { "no path, speaks" } else { "no path, silent" });
@@ -234,11 +235,14 @@ impl Observer<'_, '_, '_> {
         f.pair("up by", up.sign, i32::from(up.by_holder));
         for (name, token) in ["above", "above that"].iter().zip(up.above) {
             if let Some(token) = token {
-                f.word(name, stemmed(self.text(token)));
+                f.word(name, inflected(self.text(token)));
             }
         }
+        if let [Some(near), Some(far)] = up.above {
+            f.words("above both", inflected(self.text(near)), inflected(self.text(far)));
+        }
         if let Some(token) = up.above[0] {
-            f.word(if up.acts { "acts in" } else { "is under" }, stemmed(self.text(token)));
+            f.word(if up.acts { "acts in" } else { "is under" }, inflected(self.text(token)));
         }
     }
 
@@ -431,6 +435,7 @@ impl Observer<'_, '_, '_> {
         let prefix = if own { "said" } else { "around" };
         let outside = |i: usize| here.is_none_or(|t| !t.contains(&i));
         let (mut good, mut bad, mut negated) = (0, 0, 0);
+        let mut last = "";
         for (at, &i) in scope.iter().enumerate().take(WORDS) {
             let word = words[i];
             if word.is(NEGATION) {
@@ -447,9 +452,14 @@ impl Observer<'_, '_, '_> {
                 if turned { good += 1 } else { bad += 1 }
             }
             if !word.is(CLOSED & !AUXILIARY & !NEGATION) {
-                f.word(prefix, stemmed(self.text(i)));
+                let text = inflected(self.text(i));
+                f.word(prefix, text);
+                if !last.is_empty() {
+                    f.words(prefix, last, text);
+                }
+                last = text;
                 if turned {
-                    f.word("not", stemmed(self.text(i)));
+                    f.word("not", inflected(self.text(i)));
                 }
             }
         }
@@ -506,14 +516,14 @@ impl Observer<'_, '_, '_> {
             f.pair("cue before", sign, cue.stance as i32);
             f.pair("cue before of", sign, i32::from(speaks));
             f.pair("cue is harm", sign, i32::from(cue.kind == CueKind::Harm));
-            f.word("cue", stemmed(self.text(i)));
+            f.word("cue", inflected(self.text(i)));
             f.count("cue is near", tokens.start - i, 6);
         }
         let behind = (tokens.end..limits.end.min(tokens.end + REACH)).find(|&i| words[i].cue.is_some());
         if let Some((i, cue)) = behind.and_then(|i| Some((i, words[i].cue?))) {
             let turned = (tokens.end..i).any(|j| words[j].is(NEGATION));
             f.pair("cue behind", i32::from(if turned { -cue.sign } else { cue.sign }), cue.stance as i32);
-            f.word("cue", stemmed(self.text(i)));
+            f.word("cue", inflected(self.text(i)));
         }
         for (flag, name) in [(GOOD, "good"), (BAD, "bad"), (HELP, "help"), (CAUSE, "cause")] {
             let is = |i: &usize| words[*i].is(flag) && words[*i].entity.is_none();
@@ -540,7 +550,7 @@ impl Observer<'_, '_, '_> {
                 for i in between.clone() {
                     if words[i].is(VERB) || words[i].cue.is_some() {
                         verbs += 1;
-                        f.word("between", stemmed(self.text(i)));
+                        f.word("between", inflected(self.text(i)));
                     }
                 }
                 f.count("verbs between", verbs, 4);
@@ -556,14 +566,4 @@ impl Observer<'_, '_, '_> {
             }
         }
     }
-}
-
-/// A word without the commonest endings.
-fn stemmed(word: &str) -> &str {
-    for ending in ["ations", "ation", "ing", "ed", "es", "s"] {
-        if let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() >= 4) {
-            return stem;
-        }
-    }
-    word
 }

@@ -48,11 +48,6 @@ pub(super) enum Tag {
     Mark,
 }
 
-/// FNV-1a over the bytes of a word, ASCII letters in lower case and curly apostrophes straight.
-pub(super) fn hash(word: &str) -> u32 {
-    word.bytes().fold(0x811C_9DC5, |h, b| (h ^ u32::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0193))
-}
-
 /// The words of each closed class; no word stands twice.
 pub(super) fn closed() -> impl Iterator<Item = (Tag, &'static str)> {
     lists::sections().filter_map(|(section, word)| Some((class(section)?, word)))

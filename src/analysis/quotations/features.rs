@@ -4,12 +4,13 @@ use std::cell::OnceCell;
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use crate::analysis::quotations::classes::{Tag, hash};
+use crate::analysis::quotations::classes::Tag;
 use crate::analysis::quotations::lexical::Lexical;
 use crate::analysis::quotations::marks::Quoted;
 use crate::analysis::quotations::model::Model;
 use crate::analysis::quotations::syntax::{Governed, Syntax};
 use crate::language::document::{Document, Sentence};
+use crate::language::feature::{self, observed};
 use crate::language::stem;
 
 /// A document prepared for finding attributions.
@@ -170,7 +171,7 @@ impl<'a> Scene<'a> {
         let (verbs, ahead) = (self.verbs(start, c), self.verbs(c + 1, end.min(c + 9)));
         let stem = stem(self.document.word(c));
         let kind = sentence.kind as u32;
-        let mut add = |template: u32, x: u32, y: u32, z: u32| out.push(mix(template, x, y, z));
+        let mut add = |template: u32, x: u32, y: u32, z: u32| out.push(observed(template, x, y, z));
         add(101, w, 0, 0);
         add(102, l.endings[c], tb, tn);
         add(103, w, tb, 0);
@@ -239,23 +240,23 @@ impl<'a> Scene<'a> {
         let (tb, tb2) = (tag(at.wrapping_sub(1)), tag(at.wrapping_sub(2)));
         let (g, gb, g1) = (l.group(at), l.group(at.wrapping_sub(1)), l.group(at + 1));
         [
-            mix(bare + 1, w, 0, 0),
-            mix(bare + 2, wb, 0, 0),
-            mix(bare + 3, t, t1, 0),
-            mix(bare + 4, tb2, tb, 0),
-            mix(bare + 6, tb, t, t1),
-            mix(bare + 7, tb2 << 8 | tb, t, t1),
-            mix(bare + 8, wb, w, 0),
-            mix(bare + 9, w, w1, 0),
-            mix(bare + 24, wb, t, t1),
-            mix(bare + 28, t, t1, t2),
-            mix(bare + 29, w1, w2, t),
-            mix(bare + 30, w, w1, t2),
-            mix(bare + 36, gb, g, 0),
-            mix(bare + 37, g, g1, 0),
-            mix(bare + 38, gb << 8 | g, g1, 0),
-            mix(bare + 39, l.group(at.wrapping_sub(2)), gb, t),
-            mix(bare + 43, g << 16 | g1 << 8 | l.group(at + 2), tb, 0),
+            observed(bare + 1, w, 0, 0),
+            observed(bare + 2, wb, 0, 0),
+            observed(bare + 3, t, t1, 0),
+            observed(bare + 4, tb2, tb, 0),
+            observed(bare + 6, tb, t, t1),
+            observed(bare + 7, tb2 << 8 | tb, t, t1),
+            observed(bare + 8, wb, w, 0),
+            observed(bare + 9, w, w1, 0),
+            observed(bare + 24, wb, t, t1),
+            observed(bare + 28, t, t1, t2),
+            observed(bare + 29, w1, w2, t),
+            observed(bare + 30, w, w1, t2),
+            observed(bare + 36, gb, g, 0),
+            observed(bare + 37, g, g1, 0),
+            observed(bare + 38, gb << 8 | g, g1, 0),
+            observed(bare + 39, l.group(at.wrapping_sub(2)), gb, t),
+            observed(bare + 43, g << 16 | g1 << 8 | l.group(at + 2), tb, 0),
         ]
     }
 
@@ -306,46 +307,46 @@ impl<'a> Scene<'a> {
         };
         let sort = place.governed.sort;
         [
-            mix(seed + 60, ends, phrase, 0),
-            mix(seed + 61, ends, stem, phrase),
-            mix(seed + 62, own << 4 | behind, label_before << 4 | before, 0),
-            mix(seed + 63, own << 4 | behind, looks, phrase),
-            mix(seed + 64, phrase, tb, t),
-            mix(seed + 65, ends, sort, 0),
-            mix(seed + 66, own << 8 | label_before, ends, phrase),
-            mix(seed + 5, tb, t, looks),
-            mix(seed + 10, distance, 0, 0),
-            mix(seed + 11, distance, t, 0),
-            mix(seed + 12, distance, tb, looks),
-            mix(seed + 13, cue, tb, t),
-            mix(bare + 14, cue, distance, 0),
-            mix(seed + 15, cue, w, 0),
-            mix(seed + 16, first, t, tb),
-            mix(seed + 17, looks, commas, 0),
-            mix(bare + 18, looks, cue, 0),
-            mix(seed + 19, looks, first, t),
-            mix(seed + 20, left, t, 0),
-            mix(seed + 21, commas, tb, t),
-            mix(seed + 22, from_cue, t, tb),
-            mix(bare + 23, rivals, t, t1),
-            mix(seed + 25, from_cue, looks, 0),
-            mix(seed + 26, verbs, t, t1),
-            mix(seed + 27, verbs, rest, t << 8 | looks),
-            mix(seed + 31, to_cue, t, tb),
-            mix(bare + 32, stem, t, tb),
-            mix(bare + 33, stem, looks, verbs),
-            mix(bare + 34, rivals, w, w1),
-            mix(seed + 35, first, verbs, t),
-            mix(bare + 40, cue_group, gb << 8 | g, looks),
-            mix(seed + 41, l.group(place.anchor), g, verbs),
-            mix(bare + 42, rivals, g << 8 | g1, verbs),
+            observed(seed + 60, ends, phrase, 0),
+            observed(seed + 61, ends, stem, phrase),
+            observed(seed + 62, own << 4 | behind, label_before << 4 | before, 0),
+            observed(seed + 63, own << 4 | behind, looks, phrase),
+            observed(seed + 64, phrase, tb, t),
+            observed(seed + 65, ends, sort, 0),
+            observed(seed + 66, own << 8 | label_before, ends, phrase),
+            observed(seed + 5, tb, t, looks),
+            observed(seed + 10, distance, 0, 0),
+            observed(seed + 11, distance, t, 0),
+            observed(seed + 12, distance, tb, looks),
+            observed(seed + 13, cue, tb, t),
+            observed(bare + 14, cue, distance, 0),
+            observed(seed + 15, cue, w, 0),
+            observed(seed + 16, first, t, tb),
+            observed(seed + 17, looks, commas, 0),
+            observed(bare + 18, looks, cue, 0),
+            observed(seed + 19, looks, first, t),
+            observed(seed + 20, left, t, 0),
+            observed(seed + 21, commas, tb, t),
+            observed(seed + 22, from_cue, t, tb),
+            observed(bare + 23, rivals, t, t1),
+            observed(seed + 25, from_cue, looks, 0),
+            observed(seed + 26, verbs, t, t1),
+            observed(seed + 27, verbs, rest, t << 8 | looks),
+            observed(seed + 31, to_cue, t, tb),
+            observed(bare + 32, stem, t, tb),
+            observed(bare + 33, stem, looks, verbs),
+            observed(bare + 34, rivals, w, w1),
+            observed(seed + 35, first, verbs, t),
+            observed(bare + 40, cue_group, gb << 8 | g, looks),
+            observed(seed + 41, l.group(place.anchor), g, verbs),
+            observed(bare + 42, rivals, g << 8 | g1, verbs),
         ]
     }
 }
 
 /// Hash of a word without the ending of its inflection, more or less.
 pub(super) fn stem(word: &str) -> u32 {
-    hash(stem::inflected(word))
+    feature::word(stem::inflected(word))
 }
 
 /// A distance in tokens on a scale that grows coarser.
@@ -359,13 +360,4 @@ pub(super) fn bucket(distance: usize) -> u32 {
         30..=49 => 11,
         _ => 12,
     }
-}
-
-/// One hash of a template and its three values; the high bits are the good ones.
-#[inline]
-pub(super) fn mix(template: u32, a: u32, b: u32, c: u32) -> u32 {
-    let h = (template ^ 0x9E37_79B9).wrapping_mul(0x85EB_CA6B) ^ a;
-    let h = (h ^ h >> 15).wrapping_mul(0xC2B2_AE35) ^ b;
-    let h = (h ^ h >> 13).wrapping_mul(0x27D4_EB2F) ^ c;
-    (h ^ h >> 16).wrapping_mul(0x9E37_79B1)
 }

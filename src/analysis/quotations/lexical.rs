@@ -3,9 +3,10 @@
 //! Classes come from closed lists and from the shape of a word. They are no parts of speech, but they are what clause
 //! boundaries depend on, and cost nanoseconds.
 
-use crate::analysis::quotations::classes::{Tag, hash};
+use crate::analysis::quotations::classes::Tag;
 use crate::analysis::quotations::vocabulary::{LEARNED, Vocabulary};
 use crate::language::document::Document;
+use crate::language::feature;
 use crate::text::segment::TokenKind;
 
 /// The looks of all tokens of a document, by token.
@@ -34,7 +35,7 @@ impl Lexical {
         };
         for (i, token) in document.tokens.iter().enumerate() {
             let text = document.word(i);
-            let hash = if token.kind == TokenKind::Quote { hash("\"") } else { hash(text) };
+            let hash = if token.kind == TokenKind::Quote { feature::word("\"") } else { feature::word(text) };
             let word = vocabulary.get(hash);
             let tag = tag(text, token.kind, word.class);
             lexical.words.push(hash);
@@ -121,7 +122,7 @@ mod tests {
             ("openly", Tag::Adverb),
             ("less", Tag::Plain),
         ] {
-            let class = vocabulary.get(hash(word)).class;
+            let class = vocabulary.get(feature::word(word)).class;
             assert_eq!(tag(word, TokenKind::Word, class), expected, "{word}");
         }
     }

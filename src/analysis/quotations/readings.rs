@@ -7,10 +7,11 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use crate::analysis::quotations::classes::Tag;
-use crate::analysis::quotations::features::{Question, Scene, bucket, mix, stem};
+use crate::analysis::quotations::features::{Question, Scene, bucket, stem};
 use crate::analysis::quotations::finder::Finder;
 use crate::analysis::quotations::frame::Role;
 use crate::analysis::quotations::places::Scope;
+use crate::language::feature::observed;
 
 /// How far a role may fall short of the likeliest one, in units of the model.
 pub(super) const ROLE: i32 = 45;
@@ -151,7 +152,7 @@ impl Scene<'_> {
         } | u32::from(phrase.start == s) << 2;
         let (sort, label) = (governed.sort, governed.label);
         let (head_before, head_behind) = (syntax.label(e.wrapping_sub(1)), syntax.label(e));
-        let mut add = |template: u32, x: u32, y: u32, z: u32| out.push(mix(5000 + template * 8 + role, x, y, z));
+        let mut add = |template: u32, x: u32, y: u32, z: u32| out.push(observed(5000 + template * 8 + role, x, y, z));
         add(0, 0, 0, 0);
         add(1, rs, 0, 0);
         add(2, ps, 0, 0);

@@ -3,7 +3,8 @@
 //! Groups are learned from plain text: words that stand between like neighbours share one, so that what the model learns
 //! of "vowed" holds for "pledged" as well. One look-up a token answers all three questions.
 
-use crate::analysis::quotations::classes::{Tag, closed, hash};
+use crate::analysis::quotations::classes::{Tag, closed};
+use crate::language::feature;
 
 /// The group of a word that the vocabulary does not hold is the number of its class; learned groups come behind these.
 pub(super) const LEARNED: u8 = 40;
@@ -30,7 +31,7 @@ impl Vocabulary {
     /// The closed classes, with the hashes of cue words and of grouped words and their groups.
     pub(super) fn new(cues: impl Iterator<Item = u32>, groups: impl Iterator<Item = (u32, u8)>) -> Self {
         let mut words: Vec<Word> = Vec::new();
-        words.extend(closed().map(|(class, w)| Word { hash: hash(w), class: Some(class), ..Word::default() }));
+        words.extend(closed().map(|(class, w)| Word { hash: feature::word(w), class: Some(class), ..Word::default() }));
         words.extend(cues.map(|hash| Word { hash, cue: true, ..Word::default() }));
         words.extend(groups.map(|(hash, group)| Word { hash, group: Some(group), ..Word::default() }));
         let size = (words.len() * 2).next_power_of_two();

@@ -1,9 +1,10 @@
 //! What the parser looks at: vectors of a few words, and hashed features of the state.
 
+use crate::language::feature::{finish, mix};
 use crate::language::network;
 use crate::language::parser::transition::{NONE, State};
 use crate::language::tag::Tag;
-use crate::language::word::{Word, finish, mix};
+use crate::language::word::Word;
 
 /// How many words the parser looks at with their vectors.
 pub const PLACES: usize = 10;
