@@ -25,6 +25,7 @@ use crate::app::search::Search;
 use crate::app::selecting::Selection;
 use crate::app::settings::{Settings, Wanted};
 use crate::app::side::SidePanel;
+use crate::app::titles::Titles;
 use crate::app::window::Window;
 use crate::input::action::Action;
 use crate::input::key::Key;
@@ -83,6 +84,7 @@ pub mod settings;
 pub mod side;
 #[cfg(test)]
 pub(crate) mod tests;
+mod titles;
 mod walking;
 mod wanting;
 mod why;
@@ -154,6 +156,8 @@ pub struct App {
     pub asking: Option<Asking>,
     /// The window on top, if one is open.
     pub window: Option<Window>,
+    /// The headlines that were looked for last.
+    titles: Titles,
     /// How large windows are.
     pub(in crate::app) window_wish: WindowWish,
     /// The count typed so far.
@@ -222,6 +226,7 @@ impl App {
             board: BoardScreen::default(),
             asking: None,
             window: None,
+            titles: Titles::default(),
             window_wish: WindowWish::default(),
             count: None,
             pending: Vec::new(),

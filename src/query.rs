@@ -6,6 +6,7 @@
 //! | written | articles |
 //! |---|---|
 //! | `sanction` | with a word that begins so, in the text or the headline |
+//! | `*port` | with this anywhere, also inside words |
 //! | `"hong kong"` | with exactly these whole words in a row |
 //! | `topic:trade` | with a topic of whose words one begins so; also `entity:` `issue:` `source:` `speaker:` `title:` |
 //! | `story:alaska` | that tell a story which several tell, one of them with such a headline |
@@ -19,8 +20,8 @@
 //! | `-a`, `NOT a` | that `a` does not find |
 //! | `(a OR b) c` | in the order of the parentheses |
 //!
-//! Case, accents and kinds of quotation marks and dashes never matter, and nothing has a hidden meaning: `.*` looks for
-//! a full stop and an asterisk. An article without a date is neither before nor after anything, and one that is not yet
+//! Case, accents and kinds of quotation marks and dashes never matter, and nothing else has a hidden meaning: `.*` looks
+//! for a full stop and an asterisk. An article without a date is neither before nor after anything, and one that is not yet
 //! analysed has no topics, entities, issues and speakers and is not disputed.
 
 pub mod ast;
@@ -39,7 +40,10 @@ pub mod parse;
 pub mod parts;
 pub mod pattern;
 mod positions;
+pub mod relevance;
 pub mod sealed_words;
 pub mod search;
 pub mod set;
+pub mod sought;
+pub mod titles;
 pub mod words;

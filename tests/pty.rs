@@ -322,7 +322,7 @@ fn a_search_everywhere_leads_into_the_article() {
     terminal.wait_for("praised the zephyr");
     terminal.send("\r\r");
     terminal.wait("the window is closed, the hit shows", |t| {
-        !t.text().contains("Search all articles") && t.text().contains("zephyr agreement")
+        !t.text().contains("Ctrl-s: by relevance") && t.text().contains("zephyr agreement")
     });
     terminal.send("g/\x1b[200~nowhere\x1b[201~"); // pasted
     terminal.wait_for("“nowhere” stands in none");

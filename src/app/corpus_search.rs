@@ -1,6 +1,9 @@
 //! Searching in all articles that the list shows, or for the lines of one: hits in context, one below the other.
 
+use std::collections::HashMap;
+
 use crate::app::App;
+use crate::app::about;
 use crate::app::geometry::hit_column;
 use crate::app::message::Effect;
 use crate::app::page::Anchor;
@@ -9,59 +12,209 @@ use crate::app::reader::{Cursor, Target};
 use crate::app::window::{Line, Window, WindowKind};
 use crate::model::article::Article;
 use crate::model::article_id::ArticleId;
-use crate::query::needle::Needle;
-use crate::query::search::{aligned, hits};
+use crate::model::entity::EntityId;
+use crate::query::ast::Query;
+use crate::query::parse::parse_typed;
+use crate::query::relevance::{Hits, weights};
+use crate::query::search::aligned;
 use crate::query::set::ArticleSet;
-use crate::text::fold::fold;
+use crate::query::sought::Sought;
+use crate::store::order::{Sort, SortKey};
 use crate::text::span::Span;
 
 /// How many hits are shown at most; the headings count all of them.
 const SHOWN: usize = 300;
 
+/// How many hits of one article are shown where not all of them are.
+const OF_ONE: usize = 10;
+
+/// In which order the articles come that have hits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum HitOrder {
+    /// Those first that are most about what was looked for.
+    #[default]
+    Relevance,
+    /// The newest first.
+    Newest,
+    /// The oldest first.
+    Oldest,
+    /// As they stand in the list.
+    List,
+}
+
+impl HitOrder {
+    fn next(self) -> Self {
+        match self {
+            Self::Relevance => Self::Newest,
+            Self::Newest => Self::Oldest,
+            Self::Oldest => Self::List,
+            Self::List => Self::Relevance,
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Relevance => "by relevance",
+            Self::Newest => "the newest first",
+            Self::Oldest => "the oldest first",
+            Self::List => "as listed",
+        }
+    }
+}
+
+/// The articles that were found.
+struct Found {
+    /// In the order in which they are shown.
+    articles: Vec<ArticleId>,
+    /// How often words stand in each; none where no words were looked for.
+    counts: HashMap<ArticleId, usize>,
+    /// Whether those are all.
+    all: bool,
+}
+
 impl App {
     /// Opens the window; what is typed into it is searched for.
     pub(super) fn open_corpus_search(&mut self) {
-        let mut window = Window::new(WindowKind::Hits, "Search all articles", Vec::new());
+        let mut window = Window::new(WindowKind::Hits, self.title_of_hits(), Vec::new());
         window.typing = true;
         self.window = Some(window);
     }
 
+    fn title_of_hits(&self) -> String {
+        format!("All articles · Ctrl-s: {}", self.filter.hits.words())
+    }
+
+    /// Puts the hits in the next order.
+    pub(super) fn next_order_of_hits(&mut self) {
+        self.order_hits(self.filter.hits.next());
+    }
+
+    /// Puts the hits in an order.
+    pub(super) fn order_hits(&mut self, order: HitOrder) {
+        self.filter.hits = order;
+        let title = self.title_of_hits();
+        match self.window.as_mut().filter(|window| window.kind == WindowKind::Hits) {
+            Some(window) => {
+                window.title = title;
+                self.search_corpus();
+            }
+            None => self.notice = Some("only hits of a search are sorted here".into()),
+        }
+    }
+
     /// Fills the window with the hits of what is typed.
     pub(super) fn search_corpus(&mut self) {
-        let Some(query) = self.window.as_ref().map(|w| w.query.value().trim().to_owned()) else { return };
-        let mut lines = Vec::new();
-        if !query.is_empty() {
-            let needle = Needle::anywhere(fold(&query).text());
-            let mut within = ArticleSet::default();
-            self.list.order.iter().for_each(|id| within.insert(*id));
-            let (found, all) = self.library.store().hits(&needle, &within, SHOWN);
-            let total: usize = found.iter().map(|(_, n)| n).sum();
-            let (before, behind) = self.columns_of_hits();
-            let mut room = SHOWN;
-            for (id, count) in &found {
-                let Some(article) = self.library.store().article(*id) else { continue };
-                lines.push(Line::heading(format!("{}  {count}", heading(&article))));
-                for hit in hits(&article, &needle).into_iter().take(room) {
-                    lines.push(hit_line(&article, *id, hit, before, behind));
-                    room -= 1;
-                }
-                if room == 0 {
-                    // Where texts have to be read for it nobody wants to wait for the number of all.
-                    let (more, articles) = (if all { "" } else { "more than " }, found.len());
-                    lines.push(Line::heading(format!(
-                        "{more}{total} hits in {articles} articles; these are the first {SHOWN}"
-                    )));
-                    break;
-                }
+        let Some(typed) = self.window.as_ref().map(|w| w.query.value().trim().to_owned()) else { return };
+        let lines = match parse_typed(&typed) {
+            Ok(Query::All) => Vec::new(),
+            Ok(query) => self.lines_of_hits(&typed, &Sought::of(&query)),
+            Err(error) => vec![Line::pair("", error.to_string())],
+        };
+        self.show_hits(lines);
+    }
+
+    fn lines_of_hits(&self, typed: &str, sought: &Sought) -> Vec<Line> {
+        let found = self.articles_with_hits(sought);
+        let total: usize = found.counts.values().sum();
+        let (before, behind) = self.columns_of_hits();
+        let (mut lines, mut room) = (Vec::new(), SHOWN);
+        // Where there are more than can be shown, none of them takes the room of all others.
+        let most = if total > SHOWN || !found.all { OF_ONE } else { SHOWN };
+        for id in &found.articles {
+            if room == 0 {
+                break;
             }
-            if found.is_empty() {
-                lines.push(Line::pair(
-                    "",
-                    format!("“{query}” stands in none of these {} articles", self.list.order.len()),
-                ));
+            let Some(article) = self.library.store().article(*id) else { continue };
+            let findings = self.library.findings(*id);
+            let whole = |part: usize| {
+                let whole = self.library.whole_entity(*id, EntityId(part as u32))?;
+                Some(self.library.across().entities.get(whole)?.name.clone())
+            };
+            let hits = sought.hits(&article, findings.as_deref(), &whole);
+            let count = if hits.is_empty() { String::new() } else { format!("  {}", hits.len()) };
+            lines.push(Line::heading(format!("{}{count}", heading(&article))));
+            if hits.is_empty() {
+                let place = Some(Place { article: *id, anchor: Anchor::default() });
+                lines.push(Line { place, ..Line::pair("", article.title()) });
+                room -= 1;
+            }
+            for hit in hits.iter().take(most.min(room)) {
+                lines.push(hit_line(&article, *id, *hit, before, behind));
+                room -= 1;
+            }
+            if let Some(next) = hits.get(most) {
+                let place = Some(Place { article: *id, anchor: Anchor::Offset(next.from()) });
+                let found = Some(next.of(&article.text).to_owned());
+                let right = format!("{} more here", hits.len() - most);
+                lines.push(Line { place, found, ..Line::pair("…", right) });
             }
         }
-        self.show_hits(lines);
+        if found.articles.is_empty() {
+            let all = about::grouped(self.list.order.len());
+            lines.push(Line::pair("", format!("“{typed}” stands in none of these {all} articles")));
+        } else if room == 0 {
+            // Where texts have to be read for it nobody wants to wait for the number of all.
+            let more = if found.all { "" } else { "more than " };
+            let articles = about::grouped(found.articles.len());
+            let hits = if total == 0 { String::new() } else { format!("{} hits in ", about::grouped(total)) };
+            lines.push(Line::heading(format!("{more}{hits}{articles} articles; these are the first {SHOWN}")));
+        }
+        lines
+    }
+
+    /// The articles of the list in which all stands that was looked for.
+    fn articles_with_hits(&self, sought: &Sought) -> Found {
+        let store = self.library.store();
+        let mut within: ArticleSet = self.list.order.iter().copied().collect();
+        within.keep_all(&store.set(&sought.rest, &self.filter.reading));
+        let (mut words, mut all) = (Vec::new(), true);
+        for (i, needle) in sought.all.iter().enumerate() {
+            // What may have to be looked for in texts comes last, and is looked for as long as there is room.
+            let most = if i + 1 == sought.all.len() { SHOWN } else { usize::MAX };
+            let (counts, is_all) = store.hits(needle, &within, most);
+            let titles = store.titled(needle, &within);
+            within = counts.iter().map(|(id, _)| *id).chain(titles.iter().copied()).collect();
+            words.push(Hits { counts, titles });
+            all &= is_all;
+        }
+        // Alternatives were looked for by the filter; how often each stands there is known from the index alone.
+        if sought.all.is_empty() {
+            for needle in &sought.words {
+                let (counts, is_all) = store.hits(needle, &within, SHOWN);
+                words.push(Hits { counts, titles: store.titled(needle, &within) });
+                all &= is_all;
+            }
+        }
+        let mut counts = HashMap::new();
+        for (id, count) in words.iter().flat_map(|hits| &hits.counts).filter(|(id, _)| within.contains(*id)) {
+            *counts.entry(*id).or_default() += count;
+        }
+        let articles = self.in_order_of_hits(&within, &words);
+        Found { articles, counts, all }
+    }
+
+    fn in_order_of_hits(&self, within: &ArticleSet, words: &[Hits]) -> Vec<ArticleId> {
+        let store = self.library.store();
+        let by_date = |reversed| store.order(within, &[Sort { by: SortKey::Date, reversed }]);
+        match self.filter.hits {
+            HitOrder::Relevance => {
+                let length = |id: ArticleId| store.head(id).map_or(0, |head| head.word_count());
+                let weights = weights(words, store.len(), &length);
+                let weight = |id: &ArticleId| weights.get(id).copied().unwrap_or_default();
+                let mut articles: Vec<_> = within.iter().collect();
+                let order = |a: &ArticleId, b: &ArticleId| weight(b).total_cmp(&weight(a)).then(a.cmp(b));
+                // Only the first are shown.
+                if articles.len() > SHOWN {
+                    articles.select_nth_unstable_by(SHOWN, order);
+                }
+                let first = articles.len().min(SHOWN);
+                articles[..first].sort_unstable_by(order);
+                articles
+            }
+            HitOrder::Newest => by_date(true),
+            HitOrder::Oldest => by_date(false),
+            HitOrder::List => self.list.order.iter().copied().filter(|id| within.contains(*id)).collect(),
+        }
     }
 
     /// Puts the lines of hits into the window, the first that can be opened selected: the one above is a heading.
@@ -110,10 +263,11 @@ impl App {
         Vec::new()
     }
 
-    /// Opens an article at a hit, with the search active there.
-    pub(super) fn go_to_corpus_hit(&mut self, place: Place, query: &str) -> Vec<Effect> {
+    /// Opens an article at a hit, with a search for what was found active there.
+    pub(super) fn go_to_corpus_hit(&mut self, place: Place, found: Option<&str>) -> Vec<Effect> {
         let effects = self.open_hit(place.article);
-        query.trim().clone_into(&mut self.search.query);
+        let Some(found) = found else { return effects };
+        found.trim().clone_into(&mut self.search.query);
         self.reader.follow = None;
         self.search_again();
         if let Anchor::Offset(at) = place.anchor {
@@ -164,7 +318,8 @@ fn hit_line(article: &Article, id: ArticleId, hit: Span, before: usize, behind: 
         left: format!("{}{left}{gap_left}", dots(context.cut_left)),
         right: format!("{found}{gap}{}{}", text(context.right), dots(context.cut_right)),
         place: Some(Place { article: id, anchor: Anchor::Offset(hit.from()) }),
-        marked: Some(Span::new(0, found.len())),
+        marked: vec![Span::new(0, found.len())],
+        found: Some(found),
         ..Line::default()
     }
 }

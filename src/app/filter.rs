@@ -2,6 +2,7 @@
 
 use tui_input::Input;
 
+use crate::app::corpus_search::HitOrder;
 use crate::app::places::Place;
 use crate::query::ast::Query;
 use crate::query::complete::Completion;
@@ -21,6 +22,8 @@ pub struct Filter {
     pub sort: Sort,
     /// What it was before, the latest first: it decides among equals.
     pub ties: Vec<Sort>,
+    /// In which order hits of a search in all articles come.
+    pub(super) hits: HitOrder,
     /// The articles that pass; meaningless while nothing is filtered.
     pub(super) shown: ArticleSet,
     /// Which articles were opened and marked.

@@ -219,6 +219,7 @@ impl App {
             Action::QueryLine => self.open_query_line(),
             Action::ClearFilter => return Some(self.clear_filter()),
             Action::SearchAll => self.open_corpus_search(),
+            Action::FindTitle => self.open_titles(),
             Action::SortByLoading => return Some(self.sort_by(SortKey::Loading, false)),
             Action::SortByLoadingReversed => return Some(self.sort_by(SortKey::Loading, true)),
             Action::SortByDate => return Some(self.sort_by(SortKey::Date, false)),

@@ -43,10 +43,12 @@ pub enum WindowKind {
     Marks,
     /// Why something is marked.
     Why,
-    /// Topics and stories to filter by.
+    /// Topics, outlets, names, issues and stories to filter by.
     Topics,
     /// Hits of a search in all articles.
     Hits,
+    /// Articles by some letters of their headlines.
+    Titles,
     /// Hits of the search in the open article.
     Matches,
     /// What can be copied.
@@ -87,7 +89,9 @@ pub struct Line {
     /// What Enter does.
     pub run: Option<Action>,
     /// Words of the right column that stand out, in bytes.
-    pub marked: Option<Span>,
+    pub marked: Vec<Span>,
+    /// The words of the text that were found there.
+    pub found: Option<String>,
     /// What it does to correct something.
     pub step: Option<Box<Step>>,
     /// The address that Enter opens in a browser.
@@ -105,10 +109,11 @@ impl Line {
         Self { left: left.into(), right: right.into(), ..Self::default() }
     }
 
-    /// Whether this is the same line as `other`; a heading is, whatever its count behind the colon is now.
+    /// Whether this is the same line as `other`; a heading and a switch are, whatever their counts are now.
     fn is(&self, other: &Self) -> bool {
         let name = |line: &Self| line.right.rsplit_once(": ").map_or_else(|| line.right.clone(), |(n, _)| n.to_owned());
-        self == other || self.heading && other.heading && name(self) == name(other)
+        let is_switch = self.switch.is_some() && self.switch == other.switch;
+        self == other || is_switch || self.heading && other.heading && name(self) == name(other)
     }
 }
 

@@ -12,6 +12,8 @@ const LEFT: u16 = 18;
 const LETTER: u16 = 5;
 /// Cells of the left column where it holds the number of a paragraph.
 const PARAGRAPH: u16 = 8;
+/// Cells of the left column where it holds a day.
+const DAY: u16 = 13;
 /// Cells that the left column has in any case, as far as it wants them.
 const LEAST: u16 = 16;
 /// How many rows one line may take.
@@ -45,6 +47,7 @@ impl<'a> Wrapped<'a> {
             | WindowKind::Correct
             | WindowKind::Links => LETTER,
             WindowKind::Notes => PARAGRAPH,
+            WindowKind::Titles => DAY,
             _ => LEFT,
         };
         let hits = matches!(window.kind, WindowKind::Hits | WindowKind::Matches) && line.place.is_some();

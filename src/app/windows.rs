@@ -1,6 +1,7 @@
 //! The windows: help, problems, marks. Their lines are made when they open; problems that come later join theirs.
 
 use crate::app::App;
+use crate::app::corpus_search::HitOrder;
 use crate::app::geometry::{Area, WindowWish, window, window_rows};
 use crate::app::keys::Unit;
 use crate::app::message::Effect;
@@ -21,10 +22,11 @@ use crate::store::held::Held;
 const TASKS: &[(&[Action], &str)] = &[
     (&[Action::NextArticle, Action::PageDown], "read: the next article, a page down"),
     (&[Action::Search, Action::SearchAll], "find words here, or in all articles"),
+    (&[Action::FindTitle], "go to an article by some letters of its headline"),
     (&[Action::GoToSide, Action::GoToFirstMention, Action::NextHit], "follow a name or an issue through the articles"),
     (&[Action::Compare, Action::NextArticle, Action::Compare], "compare two articles: on the one, then on the other"),
     (&[Action::Board], "see who says what about each issue, in all articles"),
-    (&[Action::FilterByTopic, Action::ClearFilter], "read about one topic, and about everything again"),
+    (&[Action::FilterByTopic, Action::ClearFilter], "read about one topic, outlet or name, and about everything again"),
     (&[Action::FilterByStory], "read only what tells the story of this article"),
     (&[Action::Why], "learn why something is marked"),
     (&[Action::Correct, Action::Undo], "correct what is wrong, and take it back"),
@@ -68,8 +70,10 @@ impl Screen for InWindow {
     }
 
     fn type_key(&self, app: &mut App, key: Key) -> Vec<Effect> {
-        if app.window.as_ref().is_some_and(|w| w.kind == WindowKind::Palette) && key.code == Code::Enter {
-            return app.run_chosen();
+        match app.window.as_ref().map(|w| w.kind) {
+            Some(WindowKind::Palette) if key.code == Code::Enter => return app.run_chosen(),
+            Some(WindowKind::Titles) if key.code == Code::Enter => return app.choose_line(),
+            _ => {}
         }
         app.answer_key(key).unwrap_or_else(|| {
             app.window_key(key);
@@ -113,6 +117,10 @@ impl Screen for InWindow {
             Action::SearchOverlay => app.narrow_window(),
             Action::NextLine => app.walk_lines(by),
             Action::PreviousLine => app.walk_lines(-by),
+            Action::HitsByRelevance => app.order_hits(HitOrder::Relevance),
+            Action::HitsByDate => app.order_hits(HitOrder::Oldest),
+            Action::HitsByDateReversed => app.order_hits(HitOrder::Newest),
+            Action::HitsAsListed => app.order_hits(HitOrder::List),
             Action::WhyLine => app.say_what_a_line_is_for(),
             Action::Zoom => app.wish_window(|wish| wish.whole = !wish.whole),
             Action::TextNarrower => app.wish_window(|wish| wish.width = wish.width.saturating_sub(4).max(NARROWEST)),
@@ -385,6 +393,8 @@ impl App {
         match &mut self.window {
             Some(window) if window.kind == WindowKind::Hits => self.search_corpus(),
             Some(window) if window.kind == WindowKind::Palette => self.narrow_palette(),
+            Some(window) if window.kind == WindowKind::Titles => self.find_titles(),
+            Some(window) if window.kind == WindowKind::Topics => self.narrow_topics(),
             Some(window) => window.narrow(),
             None => {}
         }
@@ -400,11 +410,12 @@ impl App {
             Code::Backspace if window.kind == WindowKind::Palette && window.query.value().is_empty() => {
                 self.window = None;
             }
-            Code::Esc if window.kind == WindowKind::Hits => self.window = None,
+            Code::Char('s') if key.ctrl && window.kind == WindowKind::Hits => self.next_order_of_hits(),
+            Code::Esc if matches!(window.kind, WindowKind::Hits | WindowKind::Titles) => self.window = None,
             Code::Esc => {
                 window.typing = false;
                 window.query.reset();
-                window.narrow();
+                self.window_query_changed();
             }
             Code::Tab if window.kind == WindowKind::Palette => self.complete_palette(),
             Code::Down => window.step(1, rows),
@@ -446,7 +457,7 @@ impl App {
             return self.go_to_match_here(place);
         }
         if let Some(window) = self.window.take_if(|w| w.kind == WindowKind::Hits) {
-            return self.go_to_corpus_hit(place, window.query.value());
+            return self.go_to_corpus_hit(place, window.selected_line().and_then(|line| line.found.as_deref()));
         }
         self.window = None;
         self.leave();

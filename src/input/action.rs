@@ -181,12 +181,13 @@ actions! {
     ToggleQuotations, "toggle-quotations", Panes, ["tq"], "", "show or hide the bars of quotations";
     ToggleDoubtful, "toggle-doubtful", Anywhere, ["t?"], "", "show or hide what is doubtful: positions, and issues on which nobody surely stands";
 
-    FilterByTopic, "filter-by-topic", Browse, ["f"], "topic", "filter by topics and stories: a letter or Space switches one on or off, Enter goes back to the list, / narrows as one types";
+    FilterByTopic, "filter-by-topic", Browse, ["f"], "topic", "filter by topics, outlets, names, issues and stories, with how many articles of the list have each: a letter or Space switches one on or off, Enter goes back to the list, / finds others";
     FilterByStory, "filter-by-story", Browse, ["S"], "story", "only the articles that tell the same story, or all again";
     FilterByThis, "filter-by-this", Browse, ["@"], "", "filter by the entity, issue, speaker or outlet under the cursor";
     QueryLine, "query-line", Browse, ["F"], "filter", "filter by a query: topic: entity: issue: story: source: country: side: speaker: title: tag: code: after: before: is: words";
     ClearFilter, "clear-filter", Browse, ["tf"], "", "clear the filter";
-    SearchAll, "search-all", Browse, ["g/"], "", "search in all articles of the list";
+    SearchAll, "search-all", Browse, ["g/"], "", "search in all articles of the list, with all that F understands: hits in context; , sorts them, Ctrl-s while typing";
+    FindTitle, "find-title", Browse, ["gf"], "", "go to an article of the list by some letters of its headline";
     SortByLoading, "sort-by-loading", Browse, [",l"], "", "sort as loaded";
     SortByLoadingReversed, "sort-by-loading-reversed", Browse, [",L"], "", "sort as loaded, the last first";
     SortByDate, "sort-by-date", Browse, [",d"], "", "sort by date, the oldest first";
@@ -262,6 +263,10 @@ actions! {
     SearchOverlay, "search-window", Overlay, ["/"], "search", "narrow the lines as one types";
     NextLine, "next-line", Overlay, ["n"], "", "to the next line that heads no others";
     PreviousLine, "previous-line", Overlay, ["N"], "", "to the previous one";
+    HitsByRelevance, "hits-by-relevance", Overlay, [",r"], "", "sort hits by relevance";
+    HitsByDate, "hits-by-date", Overlay, [",d"], "", "sort hits by date, the oldest first";
+    HitsByDateReversed, "hits-by-date-reversed", Overlay, [",D"], "", "sort hits by date, the newest first";
+    HitsAsListed, "hits-as-listed", Overlay, [",l"], "", "hits in the order of the list";
     WhyLine, "why-line", Overlay, ["w"], "", "say what the line is for";
     Close, "close", Anywhere, ["q"], "", "close the innermost thing, then quit";
     Cancel, "cancel", Anywhere, ["Esc"], "", "cancel the innermost thing; never quits";

@@ -1,5 +1,7 @@
 //! Everything that was found in one article, and what holds across all of them.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::model::article_id::ArticleId;
 use crate::model::date::DateMention;
 use crate::model::entity::{Entity, EntityId, EntityKind};
@@ -94,6 +96,49 @@ impl CorpusFindings {
             }
         }
         Told { starts, articles }
+    }
+}
+
+impl CorpusFindings {
+    /// Leaves out what one article alone has and says itself: entities that are in no other, and names of stories that no
+    /// other tells. Most are such.
+    pub fn leave_out_single(&mut self) {
+        self.entities.retain(|entity| entity.members.len() > 1);
+        self.entities.shrink_to_fit();
+        let told = self.articles_by_story();
+        let single = self.story_names.iter_mut().zip(told.iter()).filter(|(_, articles)| articles.len() < 2);
+        single.for_each(|(name, _)| *name = String::new());
+    }
+
+    /// What of it is of some articles, with the entities that one of these alone has. Of topics and names of stories there is
+    /// nothing in it.
+    #[must_use]
+    pub fn of_some<'a>(&self, articles: impl IntoIterator<Item = (ArticleId, &'a ArticleFindings)>) -> Self {
+        let articles: HashMap<ArticleId, &ArticleFindings> = articles.into_iter().collect();
+        let is_one = |id: &ArticleId| articles.contains_key(id);
+        let entities = self.entities.iter().filter(|entity| entity.members.iter().any(|(id, _)| is_one(id)));
+        let mut entities: Vec<CorpusEntity> = entities.cloned().collect();
+        let linked: HashSet<_> = entities.iter().flat_map(|entity| entity.members.iter().copied()).collect();
+        let mut ids: Vec<ArticleId> = articles.keys().copied().collect();
+        ids.sort_unstable();
+        for id in ids {
+            let own = articles.get(&id).into_iter().flat_map(|findings| (0..).map(EntityId).zip(&findings.entities));
+            let alone = own.filter(|(part, _)| !linked.contains(&(id, *part)));
+            entities.extend(alone.map(|(part, entity)| CorpusEntity {
+                name: entity.name.clone(),
+                kind: entity.kind,
+                members: vec![(id, part)],
+            }));
+        }
+        let issues = self.issues.iter().filter(|issue| issue.members.iter().any(|(id, _)| is_one(id)));
+        Self {
+            entities,
+            issues: issues.cloned().collect(),
+            topics: Vec::new(),
+            stories: self.stories.clone(),
+            story_names: Vec::new(),
+            corrections: self.corrections,
+        }
     }
 }
 

@@ -274,11 +274,16 @@ pub struct Value {
 pub enum Fit {
     /// They begin words: a plain word.
     Begins,
+    /// They stand anywhere, also inside words: a word with `*` in front of it.
+    Inside,
     /// They are whole words in a row: a quoted phrase.
     Words,
     /// They are the whole name: a phrase behind `=`.
     Whole,
 }
+
+/// What stands in front of a word that is also found inside others.
+const INSIDE: char = '*';
 
 /// Where a word stands; what can stand there without quotation marks differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -296,13 +301,16 @@ impl Value {
         (!fold(&text).text().trim().is_empty()).then_some(Self { text, fit })
     }
 
-    /// A word that begins words, or a phrase if it cannot be written as a word.
+    /// A word that begins words or, with `*` in front, stands in them; or a phrase if it cannot be written as a word.
     pub(super) fn begins(text: &str, place: Place) -> Option<Self> {
         let plain = match place {
             Place::Alone => lexer::is_plain_word(text),
             Place::Field => lexer::is_plain_value(text),
         };
-        Self::new(text, if plain { Fit::Begins } else { Fit::Words })
+        match text.strip_prefix(INSIDE).filter(|_| plain).and_then(|rest| Self::new(rest, Fit::Inside)) {
+            Some(inside) => Some(inside),
+            None => Self::new(text, if plain { Fit::Begins } else { Fit::Words }),
+        }
     }
 
     /// The words as they were typed.
@@ -366,6 +374,7 @@ impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.fit {
             Fit::Begins => f.write_str(&self.text),
+            Fit::Inside => write!(f, "{INSIDE}{}", self.text),
             Fit::Words => write!(f, "\"{}\"", self.text),
             Fit::Whole => write!(f, "=\"{}\"", self.text),
         }

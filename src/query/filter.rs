@@ -72,7 +72,7 @@ impl Plan {
             Query::Text(value) => Self::Text(needle(value)),
             Query::Field(Field::Title, value) => match value.fit() {
                 Fit::Whole => Self::WholeTitle(fold(value.text().trim()).text().to_owned()),
-                Fit::Begins | Fit::Words => Self::Title(needle(value)),
+                Fit::Begins | Fit::Inside | Fit::Words => Self::Title(needle(value)),
             },
             Query::Field(field, value) => Self::Named(*field, Pattern::new(value)),
             Query::After(period) => Self::From(period.first_day()),
@@ -157,9 +157,11 @@ impl Plan {
     }
 }
 
-fn needle(value: &Value) -> Needle {
+/// What is looked for in texts to find such words.
+pub fn needle(value: &Value) -> Needle {
     match value.fit() {
         Fit::Begins => Needle::begins(value.text()),
+        Fit::Inside => Needle::anywhere(value.text()),
         Fit::Words | Fit::Whole => Needle::whole_words(value.text()),
     }
 }

@@ -143,9 +143,9 @@ impl ArticleEntry {
         Self::of_head(article, Text::Of(searched))
     }
 
-    /// Its words, if they are not known already.
-    pub fn words(&self) -> Option<&OwnWords> {
-        self.words.as_ref()
+    /// Takes out its words, if they are not known already, for somebody who adds them to [growing](NewPart::Growing) ones.
+    pub fn take_words(&mut self) -> Option<OwnWords> {
+        self.words.take()
     }
 }
 
@@ -264,25 +264,36 @@ impl AcrossEntry {
     pub fn new(across: &CorpusFindings, titles: &[&str]) -> Self {
         let mut entry = Self::default();
         for entity in &across.entities {
-            let name = Name::main(&entity.name);
-            for (article, _) in &entity.members {
-                entry.names[Field::Entity as usize].add(&name, *article);
-            }
+            entry.add_entity(&entity.name, entity.members.iter().map(|(article, _)| *article));
         }
+        entry.with_all_but_entities(across, titles)
+    }
+
+    /// Takes in an entity by its name across articles.
+    pub fn add_entity(&mut self, name: &str, articles: impl Iterator<Item = ArticleId>) {
+        let name = Name::main(name);
+        for article in articles {
+            self.names[Field::Entity as usize].add(&name, article);
+        }
+    }
+
+    /// Takes in all else, behind the entities.
+    #[must_use]
+    pub fn with_all_but_entities(mut self, across: &CorpusFindings, titles: &[&str]) -> Self {
         for issue in &across.issues {
             let name = Name::main(&issue.name);
             for (article, _) in &issue.members {
-                entry.names[Field::Issue as usize].add(&name, *article);
+                self.names[Field::Issue as usize].add(&name, *article);
                 if issue.disputed {
-                    entry.disputed.insert(*article);
+                    self.disputed.insert(*article);
                 }
             }
         }
-        entry.tell(across, titles);
-        for names in &mut entry.names {
+        self.tell(across, titles);
+        for names in &mut self.names {
             names.settle();
         }
-        entry
+        self
     }
 
     /// Takes in the stories that several articles tell.
@@ -352,9 +363,7 @@ impl Index {
 
     /// The articles among `within` in whose text or headline a needle stands.
     pub fn having(&self, needle: &Needle, within: &ArticleSet) -> ArticleSet {
-        let in_title = |entry: &Known| needle.find(entry.title(), 0).is_some();
-        let entries = within.iter().filter_map(|id| Some((id, self.article(id)?)));
-        let mut having: ArticleSet = entries.filter(|(_, entry)| in_title(entry)).map(|(id, _)| id).collect();
+        let mut having: ArticleSet = self.titled(needle, within).into_iter().collect();
         let (counts, doubtful) = self.known(needle, within);
         for (id, _) in counts {
             having.insert(id);
@@ -365,6 +374,12 @@ impl Index {
             }
         }
         having
+    }
+
+    /// The articles among `within` in whose headline a needle stands.
+    pub fn titled(&self, needle: &Needle, within: &ArticleSet) -> Vec<ArticleId> {
+        let entries = within.iter().filter_map(|id| Some((id, self.article(id)?)));
+        entries.filter(|(_, entry)| needle.find(entry.title(), 0).is_some()).map(|(id, _)| id).collect()
     }
 
     /// What the words tell: how often a needle stands in which articles, and those that have to be looked through.
@@ -415,6 +430,9 @@ impl Index {
     /// Takes in what holds across articles, in place of what was known before.
     pub fn link(&mut self, across: AcrossEntry) {
         self.across = across;
+        // All is there by now that comes at once.
+        self.names.iter_mut().for_each(Names::fit);
+        self.articles.shrink_to_fit();
     }
 
     /// How many articles there are.

@@ -98,6 +98,12 @@ impl Lexicon {
         })
     }
 
+    /// Takes no more memory than it needs, until something comes.
+    pub fn fit(&mut self) {
+        self.lines.shrink_to_fit();
+        self.starts.shrink_to_fit();
+    }
+
     /// How many texts there are.
     pub fn len(&self) -> usize {
         self.starts.len()

@@ -238,6 +238,14 @@ impl Names {
             }
             known.having = Having::many(last);
         }
+        self.fit();
+    }
+
+    /// Takes no more memory than it needs, until something comes: lists that grow have room for twice as much.
+    pub fn fit(&mut self) {
+        self.lexicon.fit();
+        self.known.shrink_to_fit();
+        self.shown.shrink_to_fit();
         self.more.shrink_to_fit();
     }
 
@@ -346,6 +354,7 @@ impl Pattern {
         let parts: Vec<String> = match fit {
             _ if inner.is_empty() => Vec::new(),
             Fit::Begins => inner.split(' ').map(begin_of_word).collect(),
+            Fit::Inside => vec![inner.to_owned()],
             Fit::Words if inner.ends_with(is_spaced) => vec![begin_of_word(inner) + " "],
             Fit::Words => vec![begin_of_word(inner)],
             Fit::Whole => vec![format!("\n{words}\n")],
@@ -353,6 +362,12 @@ impl Pattern {
         let longest = parts.iter().max_by_key(|part| part.len());
         let rarest = longest.map_or(Rarest::Anything, |p| Rarest::Finder(Box::new(Finder::new(p).into_owned())));
         Self { parts, rarest }
+    }
+
+    /// Whether a name is of that pattern.
+    pub fn fits(&self, name: &str) -> bool {
+        let line = format!("\n{}\n", words(name));
+        !matches!(self.rarest, Rarest::Nothing) && self.parts.iter().all(|part| line.contains(part))
     }
 
     /// The first stretch.

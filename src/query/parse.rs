@@ -24,12 +24,27 @@ const MAX_TERMS: usize = 200;
 /// # Errors
 /// The first mistake, with its place.
 pub fn parse(text: &str) -> Result<Query, QueryError> {
+    read(text, false)
+}
+
+/// Reads a query that somebody is typing: the last word of a phrase whose second quotation mark is missing may go on, and
+/// what waits for a value or for something behind it is left out.
+///
+/// # Errors
+/// The first mistake, with its place.
+pub fn parse_typed(text: &str) -> Result<Query, QueryError> {
+    let rest = settled(text);
+    // A word that may become the name of a field is a word meanwhile.
+    read(text, true).or_else(|error| if rest.len() < text.len() { read(rest, true) } else { Err(error) })
+}
+
+fn read(text: &str, is_typed: bool) -> Result<Query, QueryError> {
     let tokens = tokens(text);
     let mut terms = tokens.iter().filter(|t| matches!(t.kind, Kind::Term(_)));
     if let Some(surplus) = terms.nth(MAX_TERMS) {
         return Err(error(surplus.span, format!("a query has at most {MAX_TERMS} words and fields")));
     }
-    let mut parser = Parser { text, tokens: &tokens, at: 0, depth: 0 };
+    let mut parser = Parser { text, tokens: &tokens, at: 0, depth: 0, is_typed };
     if tokens.is_empty() {
         return Ok(Query::All);
     }
@@ -88,6 +103,8 @@ struct Parser<'a> {
     at: usize,
     /// How many parentheses are open.
     depth: usize,
+    /// Whether it may go on.
+    is_typed: bool,
 }
 
 impl<'a> Parser<'a> {
@@ -173,7 +190,11 @@ impl<'a> Parser<'a> {
         let closes_later = self.at < self.tokens.len();
         let query = if closes_later { self.alternatives()? } else { Query::All };
         self.depth -= 1;
-        if self.eat(Kind::Close) { Ok(query) } else { Err(error(open, "this parenthesis is not closed")) }
+        if self.eat(Kind::Close) || self.is_typed && self.at == self.tokens.len() {
+            Ok(query)
+        } else {
+            Err(error(open, "this parenthesis is not closed"))
+        }
     }
 
     fn term(&self, span: Span, term: Term) -> Result<Query, QueryError> {
@@ -182,7 +203,7 @@ impl<'a> Parser<'a> {
             None => None,
             Some(name) => Some(self.key(name, term)?),
         };
-        if term.quoted == Quoted::Unclosed {
+        if term.quoted == Quoted::Unclosed && !self.is_typed {
             let in_front = Span::new(0, term.value.from()).of(self.text);
             let mark = in_front.len() - in_front.chars().next_back().map_or(0, char::len_utf8);
             let mark = Span::new(mark, span.to());
@@ -192,6 +213,7 @@ impl<'a> Parser<'a> {
         let value = |place| match (term.quoted, term.whole) {
             (_, true) => Value::new(words, Fit::Whole),
             (Quoted::No, false) => Value::begins(words, place),
+            (Quoted::Unclosed, false) => Value::new(words, Fit::Begins),
             _ => Value::new(words, Fit::Words),
         };
         match key {

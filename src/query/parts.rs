@@ -1,5 +1,7 @@
 //! The words of all articles, part by part: those that came last in memory, others as sealed records.
 
+use std::sync::{Arc, PoisonError, RwLock};
+
 use crate::model::article_id::ArticleId;
 use crate::query::listing::{Found, find};
 use crate::query::needle::Needle;
@@ -30,16 +32,44 @@ struct Part {
 #[derive(Clone, Debug)]
 enum PartWords {
     Here(Box<Words>),
+    /// There may be more articles in it than in the part: these come later.
+    Growing(Growing),
     /// There may be more articles in it than in the part: these have other words by now.
     Sealed(SealedWords),
+}
+
+/// Words to which somebody adds while others look something up: making a list of them takes longer than a key should wait,
+/// and so there is one list of them, made by whoever reads the articles.
+#[derive(Clone, Debug)]
+pub struct Growing(Arc<RwLock<Words>>);
+
+impl Growing {
+    /// Begins with these.
+    pub fn new(words: Words) -> Self {
+        Self(Arc::new(RwLock::new(words)))
+    }
+
+    /// Adds those of the next article.
+    pub fn push(&self, own: &OwnWords) {
+        let mut words = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let next = ArticleId(words.len() as u32);
+        words.push(next, own);
+    }
+
+    /// Lets somebody look at them.
+    pub fn look<T>(&self, look: impl FnOnce(&Words) -> T) -> T {
+        look(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+    }
 }
 
 /// What becomes of the words of articles that follow each other.
 #[derive(Clone, Debug)]
 pub enum NewPart {
+    /// Those of the next articles, which come without, are in these before they come.
+    Growing(Growing),
     /// Those of the next articles, which come without, are these.
     Known(SealedWords),
-    /// Those of the last so many articles, which came with theirs, are these, so that they need not be here.
+    /// Those of the last so many articles, which are here, are these, so that they need not be here.
     Sealed(usize, SealedWords),
 }
 
@@ -60,14 +90,22 @@ impl Parts {
                     self.incomplete.insert(ArticleId(*from + own.0));
                 }
             }
-        } else if let Some(Part { articles, words: PartWords::Sealed(sealed), .. }) = self.all.last_mut()
-            && sealed.len() > *articles as usize
-        {
-            if sealed.is_incomplete(*articles) {
-                self.incomplete.insert(id);
+            return;
+        }
+        // Whether all its words are there, if any are.
+        let incomplete = match self.all.last_mut() {
+            Some(Part { articles, words: PartWords::Sealed(sealed), .. }) if sealed.len() > *articles as usize => {
+                *articles += 1;
+                sealed.is_incomplete(*articles - 1)
             }
-            *articles += 1;
-        } else {
+            Some(Part { articles, words: PartWords::Growing(growing), .. }) => growing.look(|words| {
+                let is_there = words.len() > *articles as usize;
+                *articles += u32::from(is_there);
+                !is_there || words.incomplete().contains(ArticleId(*articles - 1))
+            }),
+            _ => true,
+        };
+        if incomplete {
             self.incomplete.insert(id);
         }
     }
@@ -75,18 +113,21 @@ impl Parts {
     /// Takes in what becomes of words.
     pub fn take(&mut self, new: NewPart) {
         match new {
-            NewPart::Known(sealed) => {
-                self.all.push(Part { from: self.articles, articles: 0, words: PartWords::Sealed(sealed) });
-            }
+            NewPart::Growing(words) => self.begin(PartWords::Growing(words)),
+            NewPart::Known(sealed) => self.begin(PartWords::Sealed(sealed)),
             NewPart::Sealed(count, sealed) => {
                 if let Some(part) = self.all.last_mut()
-                    && matches!(part.words, PartWords::Here(_))
+                    && matches!(part.words, PartWords::Here(_) | PartWords::Growing(_))
                     && (part.articles as usize, sealed.len()) == (count, count)
                 {
                     part.words = PartWords::Sealed(sealed);
                 }
             }
         }
+    }
+
+    fn begin(&mut self, words: PartWords) {
+        self.all.push(Part { from: self.articles, articles: 0, words });
     }
 
     /// The articles that have words that are not here, so that they have to be looked through.
@@ -100,6 +141,7 @@ impl Parts {
         for Part { from, articles, words } in &self.all {
             let found = match words {
                 PartWords::Here(words) => find(&**words, needle),
+                PartWords::Growing(words) => words.look(|words| find(words, needle)),
                 PartWords::Sealed(words) => find(words, needle),
             };
             // What cannot be read says nothing.
@@ -146,7 +188,8 @@ mod tests {
         [Needle::anywhere(words), Needle::begins(words), Needle::whole_words(words)]
     }
 
-    /// What is found in texts, counted one by one, is found in parts of these lengths: sealed later, sealed and known, here.
+    /// What is found in texts, counted one by one, is found in parts of these lengths: sealed later, sealed and known, and
+    /// then those to which somebody adds and those here.
     #[track_caller]
     fn check(texts: &[String], [later, known]: [usize; 2], needle: &Needle) {
         let mut parts = Parts::default();
@@ -160,7 +203,16 @@ mod tests {
         let other = [&texts[later..known], &["changed since".to_owned()]].concat();
         parts.take(NewPart::Known(sealed(&other).1));
         (later..known).for_each(|n| push(&mut parts, n, true));
-        (known..texts.len()).for_each(|n| push(&mut parts, n, false));
+        let half = known.midpoint(texts.len());
+        let growing = Growing::new(Words::to_be_sealed());
+        parts.take(NewPart::Growing(growing.clone()));
+        (known..half).for_each(|n| {
+            growing.push(&OwnWords::new(&texts[n]));
+            push(&mut parts, n, true);
+        });
+        // It is there already, and comes later.
+        growing.push(&OwnWords::new("changed since, the old port"));
+        (half..texts.len()).for_each(|n| push(&mut parts, n, false));
         let found = parts.find(needle);
         let count = |n: u32| needle.count(&texts[n as usize]);
         let doubtful = |id: &ArticleId| parts.incomplete().contains(*id) || found.doubtful.contains(id);

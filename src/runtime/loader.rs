@@ -50,7 +50,7 @@ pub fn start(
                         for part in parts {
                             mailbox.post(Message::Words(part));
                         }
-                        let entry = if is_known {
+                        let mut entry = if is_known {
                             ArticleEntry::without_words(&text, article.clone())
                         } else if article.is_elsewhere() {
                             ArticleEntry::without_text(&text, article.clone())
@@ -60,7 +60,7 @@ pub fn start(
                         // The ids are given here and nowhere else.
                         let id = ArticleId(next);
                         next += 1;
-                        let sealed = entry.words().and_then(|own| words.add(key, own));
+                        let sealed = entry.take_words().and_then(|own| words.add(key, &own));
                         mailbox.post(Message::Loaded(vec![Loaded { id, article: article.clone(), entry }]));
                         if let Some(part) = sealed {
                             mailbox.post(Message::Words(part));

@@ -58,7 +58,8 @@ fn write(wish: Wish) -> Result<String, String> {
     let chosen: Vec<Chosen<'_>> = found.iter().map(|(id, article, findings)| (*id, &**article, findings)).collect();
     let made = Some(Timestamp::now().to_zoned(TimeZone::UTC).date());
     let asked = Asked { title: None, filter: wish.filter, made };
-    let material = Material::gather(asked, &chosen, &wish.across, wish.given, Bounds::default());
+    let across = wish.across.of_some(chosen.iter().map(|(id, _, findings)| (*id, *findings)));
+    let material = Material::gather(asked, &chosen, &across, wish.given, Bounds::default());
     let text = print(&material)?;
     save::save(&wish.file, text.as_bytes(), wish.replace, paths()).map_err(refused)?;
     let (articles, all) = (material.articles.len(), chosen.len());

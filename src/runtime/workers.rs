@@ -153,6 +153,7 @@ impl Workers {
             let opened: Vec<_> = articles.open().take_while(|_| goes_on()).collect();
             let columns: Vec<Column<'_>> =
                 opened.iter().map(|(id, article, findings)| Column { id: *id, article, findings }).collect();
+            let across = across.of_some(columns.iter().map(|column| (column.id, column.findings)));
             for lay_out in [analysis::board_of_issues, analysis::board_while] {
                 let board = || lay_out(&columns, &across, goes_on).map(Arc::new);
                 match catch_unwind(AssertUnwindSafe(board)) {
@@ -374,13 +375,11 @@ fn analyse_corpus(
     cache: &Cache,
 ) -> Result<(Arc<CorpusFindings>, Box<AcrossEntry>), String> {
     let analysis = AssertUnwindSafe(|| {
-        let findings = match before {
+        let (findings, entry) = match before {
             Some(before) => articles.across_again(before),
             None => articles.across(cache),
         };
-        let findings = CorpusFindings { corrections: version, ..findings };
-        let entry = Box::new(AcrossEntry::new(&findings, &articles.titles()));
-        (Arc::new(findings), entry)
+        (Arc::new(CorpusFindings { corrections: version, ..findings }), Box::new(entry))
     });
     catch_unwind(analysis).map_err(|panic| format!("comparing the articles failed: {}", panics::reason(&*panic)))
 }

@@ -7,9 +7,8 @@
 use std::sync::Arc;
 
 use crate::model::article::Article;
-use crate::model::article_id::ArticleId;
 use crate::query::index::searched_blocks;
-use crate::query::parts::NewPart;
+use crate::query::parts::{Growing, NewPart};
 use crate::query::sealed_words::{Records, SealedWords};
 use crate::query::words::{OwnWords, Words};
 use crate::store::cache::Cache;
@@ -26,8 +25,10 @@ pub struct Blocks {
     /// The keys of the articles that come next if a known block goes on.
     follows: std::vec::IntoIter<Key>,
     /// The articles behind the last block, with their keys.
-    own: Words,
+    own: Growing,
     keys: Vec<Key>,
+    /// Whether there are any.
+    begun: bool,
     /// How many articles are a block, at least and at most.
     lengths: [usize; 2],
     /// Whether nothing can be kept.
@@ -66,7 +67,8 @@ impl Blocks {
 
     fn of_lengths(cache: Arc<Cache>, lengths: [usize; 2]) -> Self {
         let over = !cache.is_used();
-        Self { cache, follows: Vec::new().into_iter(), own: Words::to_be_sealed(), keys: Vec::new(), lengths, over }
+        let own = Growing::new(if over { Words::default() } else { Words::to_be_sealed() });
+        Self { cache, follows: Vec::new().into_iter(), own, keys: Vec::new(), begun: false, lengths, over }
     }
 
     /// Whether the words of the next article are known. With what becomes of words before it comes.
@@ -75,30 +77,35 @@ impl Blocks {
             return (Vec::new(), true);
         }
         self.follows = Vec::new().into_iter();
-        let Some((keys, words)) = self.open(key) else { return (Vec::new(), false) };
+        let Some((keys, words)) = self.open(key) else {
+            let begins = !std::mem::replace(&mut self.begun, true);
+            return (begins.then(|| NewPart::Growing(self.own.clone())).into_iter().collect(), false);
+        };
         let sealed = self.end();
         self.follows = keys.into_iter();
         self.follows.next();
         (sealed.into_iter().chain([NewPart::Known(words)]).collect(), true)
     }
 
-    /// Takes in the words of an article that are not known. Returns what becomes of words behind it.
+    /// Takes in the words of an article that are not known, before it comes. Returns what becomes of words behind it.
     pub fn add(&mut self, key: Key, words: &OwnWords) -> Option<NewPart> {
+        self.own.push(words);
         if self.over {
             return None;
         }
-        self.own.push(ArticleId(self.keys.len() as u32), words);
         self.keys.push(key);
         if self.keys.len() < self.lengths[1] { None } else { self.end() }
     }
 
     /// Ends the present block, behind which there are no articles or known ones. Returns what becomes of its words.
     pub fn end(&mut self) -> Option<NewPart> {
-        let (words, keys) = (std::mem::replace(&mut self.own, Words::to_be_sealed()), std::mem::take(&mut self.keys));
+        let own = std::mem::replace(&mut self.own, Growing::new(Words::to_be_sealed()));
+        let keys = std::mem::take(&mut self.keys);
+        self.begun = false;
         if self.over || keys.len() < self.lengths[0] {
             return None;
         }
-        let sealed = self.seal(&words, &keys);
+        let sealed = own.look(|words| self.seal(words, &keys));
         self.over = sealed.is_none();
         sealed.map(|sealed| NewPart::Sealed(keys.len(), sealed))
     }
@@ -144,6 +151,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::model::article_id::ArticleId;
     use crate::query::needle::Needle;
     use crate::query::parts::Parts;
 
@@ -169,8 +177,8 @@ mod tests {
                 parts.take(part);
             }
             let words = OwnWords::new(text);
-            parts.push(ArticleId(n), (!is_known).then_some(&words));
             let new = if is_known { None } else { blocks.add(key, &words) };
+            parts.push(ArticleId(n), None);
             sealed += usize::from(new.is_some());
             if let Some(part) = new {
                 parts.take(part);
@@ -251,7 +259,7 @@ mod tests {
     fn without_a_cache_nothing_is_known() {
         let mut blocks = Blocks::of_lengths(Arc::default(), [1, 2]);
         let key = Key::of("test", &[b"a"]);
-        assert!(matches!(blocks.next(key), (parts, false) if parts.is_empty()));
+        assert!(matches!(blocks.next(key), (parts, false) if matches!(parts[..], [NewPart::Growing(_)])));
         assert!(blocks.add(key, &OwnWords::new("a")).is_none() && blocks.end().is_none());
     }
 }

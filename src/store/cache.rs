@@ -3,13 +3,13 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use crate::model::problem::{Problem, Severity};
 use crate::store::record::Key;
 use crate::store::sealed::{Sealed, open, open_all};
 use crate::store::segment::{Place, Segment};
-use crate::store::writer::Writer;
+use crate::store::writer::{Ended, Writer};
 use crate::store::{tidy, version};
 
 /// A corpus of fewer articles is read and analysed sooner than one would wish to find files of it on the disk.
@@ -39,7 +39,9 @@ pub struct Cache {
 #[derive(Debug, Default)]
 struct Opened {
     /// Those that are done, the latest last.
-    sealed: RwLock<Vec<Sealed>>,
+    sealed: RwLock<Vec<Arc<Sealed>>>,
+    /// Those to which nothing is added any more, and which are on their way to the disk.
+    ending: RwLock<Vec<Arc<Ended>>>,
     writing: Mutex<Writing>,
 }
 
@@ -105,8 +107,10 @@ impl Cache {
         if let Some(found) = being_written(opened, key) {
             return Some(found);
         }
-        let sealed = opened.sealed.read().unwrap_or_else(PoisonError::into_inner);
-        sealed.iter().rev().find_map(|one| {
+        if let Some(found) = read(&opened.ending).iter().rev().find_map(|one| one.get(key)) {
+            return Some(found);
+        }
+        read(&opened.sealed).iter().rev().find_map(|one| {
             let place = one.index.find(key)?;
             let bytes = one.segment.read(key, place);
             if bytes.is_none() {
@@ -123,8 +127,9 @@ impl Cache {
             Writing::Goes(writer) => writer.has(key),
             Writing::Waits(_) | Writing::Over(_) => false,
         };
-        let sealed = || opened.sealed.read().unwrap_or_else(PoisonError::into_inner);
-        is_written || sealed().iter().any(|one| one.index.find(key).is_some())
+        is_written
+            || read(&opened.ending).iter().any(|one| one.has(key))
+            || read(&opened.sealed).iter().any(|one| one.index.find(key).is_some())
     }
 
     /// Keeps bytes, sooner or later, if that can be.
@@ -144,11 +149,11 @@ impl Cache {
         {
             *writing = give_up(std::mem::take(&mut *writing), &error);
         }
-        if let Writing::Goes(writer) = &*writing
-            && writer.length() >= LARGEST_SEGMENT
-        {
-            let full = std::mem::take(&mut *writing);
-            *writing = self.seal(full, opened);
+        let is_full = matches!(&*writing, Writing::Goes(writer) if writer.length() >= LARGEST_SEGMENT);
+        let full = is_full.then(|| end(&mut writing, opened)).flatten();
+        drop(writing);
+        if let Some(full) = full {
+            self.seal(&full, opened);
         }
     }
 
@@ -166,31 +171,34 @@ impl Cache {
         Writing::Goes(writer)
     }
 
-    fn seal(&self, writing: Writing, opened: &Opened) -> Writing {
-        let Writing::Goes(writer) = writing else { return writing };
-        match writer.seal() {
-            Ok(stem) => {
-                if let Some(one) = open(&stem, self.version) {
-                    opened.sealed.write().unwrap_or_else(PoisonError::into_inner).push(one);
-                }
-                Writing::default()
-            }
-            Err(error) => Writing::Over(Some(unusable(&error))),
+    /// Gives a segment its name. Nobody waits for the disk meanwhile: it is read as it is.
+    fn seal(&self, ended: &Arc<Ended>, opened: &Opened) {
+        let sealed = ended.seal();
+        match sealed.map(|stem| open(&stem, self.version)) {
+            Ok(one) => write(&opened.sealed).extend(one.map(Arc::new)),
+            Err(error) => *lock(&opened.writing) = Writing::Over(Some(unusable(&error))),
         }
+        write(&opened.ending).retain(|one| !Arc::ptr_eq(one, ended));
     }
 
     /// Ends what is being written, so that others find it. Nothing has to be ended: what is not is found all the same,
-    /// only later.
+    /// only later. Who looks something up meanwhile does not wait.
     pub fn finish(&self) {
         let (Some(folder), Some(opened)) = (self.folder.as_deref(), self.opened.get()) else { return };
-        let mut writing = lock(&opened.writing);
-        let present = std::mem::replace(&mut *writing, Writing::Over(None));
-        let was_written = matches!(present, Writing::Goes(_));
-        *writing = self.seal(present, opened);
-        if was_written {
-            let mut sealed = opened.sealed.write().unwrap_or_else(PoisonError::into_inner);
-            tidy::merge(folder, &mut sealed, self.version);
+        let ended = end(&mut lock(&opened.writing), opened);
+        let Some(ended) = ended else { return };
+        self.seal(&ended, opened);
+        let before = read(&opened.sealed).clone();
+        let tidied = tidy::tidy(folder, &before, self.version);
+        let is_gone = |one: &Arc<Sealed>| tidied.gone.iter().any(|gone| Arc::ptr_eq(gone, one));
+        {
+            let mut sealed = write(&opened.sealed);
+            // What came meanwhile is later.
+            let place = sealed.iter().rposition(&is_gone).map_or(sealed.len(), |last| last + 1);
+            sealed.splice(place..place, tidied.merged.map(Arc::new));
+            sealed.retain(|one| !is_gone(one));
         }
+        tidied.gone.iter().for_each(|one| tidy::remove(one));
     }
 
     /// Brings what waits to be written to the disk, without ending anything.
@@ -237,12 +245,33 @@ impl Cache {
 
     fn opened(&self) -> Option<&Opened> {
         let folder = self.folder.as_deref()?;
-        Some(
-            self.opened.get_or_init(|| Opened {
-                sealed: RwLock::new(open_all(folder, self.version)),
-                writing: Mutex::default(),
-            }),
-        )
+        Some(self.opened.get_or_init(|| Opened {
+            sealed: RwLock::new(open_all(folder, self.version).into_iter().map(Arc::new).collect()),
+            ending: RwLock::default(),
+            writing: Mutex::default(),
+        }))
+    }
+}
+
+/// Ends what is being written, and lets it be read until it has its name; `None` where nothing was written.
+fn end(writing: &mut Writing, opened: &Opened) -> Option<Arc<Ended>> {
+    let writer = match std::mem::take(writing) {
+        Writing::Goes(writer) => writer,
+        other => {
+            *writing = other;
+            return None;
+        }
+    };
+    match writer.end() {
+        Ok(ended) => {
+            let ended = Arc::new(ended);
+            write(&opened.ending).push(ended.clone());
+            Some(ended)
+        }
+        Err(error) => {
+            *writing = Writing::Over(Some(unusable(&error)));
+            None
+        }
     }
 }
 
@@ -265,6 +294,14 @@ fn give_up(writing: Writing, error: &io::Error) -> Writing {
 
 fn unusable(error: &io::Error) -> String {
     format!("nothing can be written to this cache ({error}), so that the next start takes as long as this one")
+}
+
+fn read<T>(guarded: &RwLock<T>) -> RwLockReadGuard<'_, T> {
+    guarded.read().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn write<T>(guarded: &RwLock<T>) -> RwLockWriteGuard<'_, T> {
+    guarded.write().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// It guards nothing that could be left half done.

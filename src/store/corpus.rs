@@ -6,6 +6,7 @@ use crate::model::entity::{EntityId, EntityKind};
 use crate::model::findings::{ArticleFindings, CorpusEntity, CorpusFindings, CorpusIssue, CorpusTopic};
 use crate::model::hash::ContentHash;
 use crate::model::issue::IssueId;
+use crate::query::index::AcrossEntry;
 use crate::store::article::pack_metadata;
 use crate::store::pack::{Packer, Unpacker, number, numbered};
 use crate::store::packed::{Counts, Packed};
@@ -66,13 +67,33 @@ pub fn pack(across: &CorpusFindings) -> Vec<u8> {
 
 /// What these bytes say, which is of these articles; `None` if it is not.
 pub fn unpack(bytes: &[u8], articles: &[Sum]) -> Option<CorpusFindings> {
+    open(bytes, articles, None)
+}
+
+/// The same without [what one article alone has](CorpusFindings::leave_out_single), which never takes any memory. All entities
+/// are in the entry for the index.
+pub fn unpack_linked(bytes: &[u8], articles: &[Sum]) -> Option<(CorpusFindings, AcrossEntry)> {
+    let mut entry = AcrossEntry::default();
+    Some((open(bytes, articles, Some(&mut entry))?, entry))
+}
+
+fn open(bytes: &[u8], articles: &[Sum], mut entry: Option<&mut AcrossEntry>) -> Option<CorpusFindings> {
     let mut u = Unpacker::new(bytes, "");
-    let entities = u.list(|u| {
-        let (name, kind) = (u.text()?.to_owned(), numbered(&EntityKind::ALL, u)?);
+    let mut entities = Vec::new();
+    u.each(|u| {
+        let (name, kind) = (u.text()?, numbered(&EntityKind::ALL, u)?);
         let members = members(u, articles, |sum, part| part < sum.entities)?;
+        if let Some(entry) = &mut entry {
+            entry.add_entity(name, members.iter().map(|(article, _)| *article));
+            if members.len() < 2 {
+                return Some(());
+            }
+        }
         let members = members.into_iter().map(|(article, part)| (article, EntityId(part))).collect();
-        Some(CorpusEntity { name, kind, members })
+        entities.push(CorpusEntity { name: name.to_owned(), kind, members });
+        Some(())
     })?;
+    entities.shrink_to_fit();
     let issues = u.list(|u| {
         let (name, disputed) = (u.text()?.to_owned(), u.flag()?);
         let members = members(u, articles, |sum, part| part < sum.issues)?;
@@ -85,7 +106,19 @@ pub fn unpack(bytes: &[u8], articles: &[Sum]) -> Option<CorpusFindings> {
         Some(CorpusTopic { name, articles })
     })?;
     let stories: Vec<u32> = u.list(Unpacker::small)?;
-    let story_names = u.list(|u| Some(u.text()?.to_owned()))?;
+    let mut told = vec![0_u32; stories.iter().max().map_or(0, |most| *most as usize + 1).min(stories.len())];
+    for story in &stories {
+        if let Some(count) = told.get_mut(*story as usize) {
+            *count += 1;
+        }
+    }
+    let mut number = 0;
+    let story_names = u.list(|u| {
+        let is_single = told.get(number).is_none_or(|count| *count < 2);
+        number += 1;
+        let name = u.text()?;
+        Some(if entry.is_some() && is_single { String::new() } else { name.to_owned() })
+    })?;
     u.end()?;
     let named = |story: &u32| (*story as usize) < story_names.len();
     (stories.len() == articles.len() && stories.iter().all(named)).then_some(CorpusFindings {

@@ -4,6 +4,7 @@ use crate::analysis;
 use crate::model::article::Article;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::knowledge::Knowledge;
+use crate::query::index::AcrossEntry;
 use crate::store::article::pack_content;
 use crate::store::cache::Cache;
 use crate::store::corpus::Sum;
@@ -60,21 +61,47 @@ impl Cache {
 
     /// What holds across articles, from the cache or by `find`. `articles` are in the order of their ids.
     pub fn across(&self, articles: &[Sum], find: impl FnOnce() -> CorpusFindings) -> CorpusFindings {
+        self.kept_across(articles, corpus::unpack, find, |found| found)
+    }
+
+    /// The same without [what one article alone has](CorpusFindings::leave_out_single), and the entry for the index with all
+    /// entities.
+    pub fn linked(&self, articles: &[Sum], find: impl FnOnce() -> CorpusFindings) -> (CorpusFindings, AcrossEntry) {
+        self.kept_across(articles, corpus::unpack_linked, find, leave_out_single)
+    }
+
+    fn kept_across<T>(
+        &self,
+        articles: &[Sum],
+        open: impl Fn(&[u8], &[Sum]) -> Option<T>,
+        find: impl FnOnce() -> CorpusFindings,
+        of: impl Fn(CorpusFindings) -> T,
+    ) -> T {
         let (many, _) = self.counts();
         if !self.is_used() || articles.len() < self.from().max(1) || many < articles.len() {
-            return find();
+            return of(find());
         }
         let key = across_key(articles);
         if let Some(bytes) = self.get(key) {
-            if let Some(found) = corpus::unpack(&bytes, articles) {
+            if let Some(found) = open(&bytes, articles) {
                 return found;
             }
             self.note_damage();
         }
         let found = find();
         self.put(key, corpus::pack(&found));
-        found
+        of(found)
     }
+}
+
+/// What is kept in memory of what was found, and the entry for the index with all entities.
+pub fn leave_out_single(mut found: CorpusFindings) -> (CorpusFindings, AcrossEntry) {
+    let mut entry = AcrossEntry::default();
+    for entity in &found.entities {
+        entry.add_entity(&entity.name, entity.members.iter().map(|(article, _)| *article));
+    }
+    found.leave_out_single();
+    (found, entry)
 }
 
 /// The key of what holds across articles.

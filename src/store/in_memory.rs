@@ -9,7 +9,7 @@ use crate::model::article_id::ArticleId;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::query::ast::Field;
 use crate::query::filter::{Filter, Reading};
-use crate::query::index::{AcrossEntry, ArticleEntry, FindingsEntry, Index};
+use crate::query::index::{AcrossEntry, ArticleEntry, FindingsEntry, Index, Known};
 use crate::query::names::{Names, Pattern};
 use crate::query::needle::Needle;
 use crate::query::set::ArticleSet;
@@ -138,6 +138,14 @@ impl Store for InMemory {
 
     fn hits(&self, needle: &Needle, within: &ArticleSet, most: usize) -> (Vec<(ArticleId, usize)>, bool) {
         self.index().counts_up_to(needle, within, most)
+    }
+
+    fn titled(&self, needle: &Needle, within: &ArticleSet) -> Vec<ArticleId> {
+        self.index().titled(needle, within)
+    }
+
+    fn folded_title(&self, id: ArticleId) -> Option<&str> {
+        self.index().article(id).map(Known::title)
     }
 
     fn counts<'a>(

@@ -252,6 +252,15 @@ impl<'a> Unpacker<'a> {
         Some(out)
     }
 
+    /// As many things as stand there, one by one.
+    pub fn each(&mut self, mut get: impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
+        let count: usize = self.small()?;
+        if count > self.rest.len() {
+            return None;
+        }
+        (0..count).try_for_each(|_| get(self))
+    }
+
     /// A span of the text.
     pub fn span(&mut self) -> Option<Span> {
         let start = u32::try_from(i64::from(self.last).checked_add(self.signed()?)?).ok()?;

@@ -67,6 +67,12 @@ pub trait Store: Debug {
     /// looked through, only as many as it takes to find `most` hits; and whether that is all.
     fn hits(&self, needle: &Needle, within: &ArticleSet, most: usize) -> (Vec<(ArticleId, usize)>, bool);
 
+    /// In whose headlines of some articles a text stands, in the order of their ids.
+    fn titled(&self, needle: &Needle, within: &ArticleSet) -> Vec<ArticleId>;
+
+    /// The headline of an article, folded.
+    fn folded_title(&self, id: ArticleId) -> Option<&str>;
+
     /// The articles of a set in an order: by the first of `sorts`, equals by the next, and last as they were loaded.
     fn order(&self, set: &ArticleSet, sorts: &[Sort]) -> Vec<ArticleId> {
         order::ordered(set, sorts, |id| self.row(id))

@@ -6,8 +6,10 @@ use crate::analysis;
 use crate::model::article::Article;
 use crate::model::article_id::ArticleId;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
+use crate::query::index::AcrossEntry;
 use crate::store::cache::Cache;
 use crate::store::corpus::Sum;
+use crate::store::findings::leave_out_single;
 use crate::store::packed::Kept;
 
 /// Articles with their findings as they are kept. Texts and findings are opened one at a time, where they are asked for.
@@ -53,16 +55,23 @@ impl Sketches {
         })
     }
 
-    /// What holds across the articles, which are all from the first on; from the cache, where it is known.
-    pub fn across(&self, cache: &Cache) -> CorpusFindings {
+    /// What holds across the articles, which are all from the first on; from the cache, where it is known. Without what one
+    /// article alone has, and with the entry for the index, in which that is.
+    pub fn across(&self, cache: &Cache) -> (CorpusFindings, AcrossEntry) {
         let sums: Vec<_> =
             self.0.iter().map(|(_, (head, findings))| Sum::of_packed(head, head.hash(), findings)).collect();
-        cache.across(&sums, || analysis::corpus_of(self.len(), |i| self.article(i), |i| self.findings(i)))
+        let find = || analysis::corpus_of(self.len(), |i| self.article(i), |i| self.findings(i));
+        let (found, entry) = cache.linked(&sums, find);
+        let entry = entry.with_all_but_entities(&found, &self.titles());
+        (found, entry)
     }
 
     /// The same where only names were corrected since `before`: the rest of that stays.
-    pub fn across_again(&self, before: &CorpusFindings) -> CorpusFindings {
-        analysis::corpus_again(self.len(), |i| self.article(i), |i| self.findings(i), before)
+    pub fn across_again(&self, before: &CorpusFindings) -> (CorpusFindings, AcrossEntry) {
+        let found = analysis::corpus_again(self.len(), |i| self.article(i), |i| self.findings(i), before);
+        let (found, entry) = leave_out_single(found);
+        let entry = entry.with_all_but_entities(&found, &self.titles());
+        (found, entry)
     }
 
     fn article(&self, index: usize) -> Arc<Article> {

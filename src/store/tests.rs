@@ -13,6 +13,8 @@ use super::record::Key;
 use crate::analysis;
 use crate::load::{self, Input, Item, Options};
 use crate::model::article::{Article, Head};
+use crate::model::article_id::ArticleId;
+use crate::model::findings::CorpusFindings;
 use crate::model::knowledge::Knowledge;
 
 const VERSION: u64 = 7;
@@ -395,6 +397,35 @@ fn what_holds_across_articles_is_kept_for_the_same_articles_alone() {
     let cache = cache(folder.path());
     cache.findings(&article, &knowledge);
     assert_eq!(cache.across(&sums[..1], || analysis::corpus(&all[..1])), analysis::corpus(&all[..1]));
+}
+
+#[test]
+fn what_one_article_alone_has_is_left_out_and_added_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let knowledge = Knowledge::default();
+    let article = super::finding::tests::article();
+    let other = Article { text: article.text.replace("Lee", "Rée"), ..article.clone() };
+    let findings = [&article, &other].map(|article| analysis::article_with(article, &knowledge));
+    let all = [(&article, &findings[0]), (&other, &findings[1])];
+    let sums: Vec<_> = all.iter().map(|(article, findings)| Sum::of(article, findings)).collect();
+    let whole = analysis::corpus(&all);
+    let mut linked = Vec::new();
+    for _ in 0..2 {
+        let cache = cache(folder.path());
+        cache.findings(&article, &knowledge);
+        cache.findings(&other, &knowledge);
+        linked.push(cache.linked(&sums, || whole.clone()).0);
+        cache.finish();
+    }
+    assert_eq!(linked[0], linked[1], "the same when it is found and when it is taken out");
+    assert!(linked[0].entities.len() < whole.entities.len() && !linked[0].entities.is_empty());
+    let again = linked[0].of_some([0, 1].map(|id| (ArticleId(id), &findings[id as usize])));
+    let sorted = |findings: &CorpusFindings| {
+        let mut entities: Vec<_> = findings.entities.iter().map(|e| format!("{e:?}")).collect();
+        entities.sort();
+        entities
+    };
+    assert_eq!((sorted(&again), &again.issues), (sorted(&whole), &whole.issues));
 }
 
 proptest! {

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::store::sealed::{Sealed, open};
 use crate::store::writer::{INDEX, PART, SEGMENT, Writer};
@@ -41,41 +42,59 @@ pub fn leave_versions(folder: &Path) {
     }
 }
 
-/// Puts small segments together where there are many, and removes the oldest where all are too long.
-pub(super) fn merge(folder: &Path, sealed: &mut Vec<Sealed>, version: u64) {
+/// What becomes of segments.
+#[derive(Debug, Default)]
+pub(super) struct Tidied {
+    /// These go.
+    pub(super) gone: Vec<Arc<Sealed>>,
+    /// This takes the place of some of them.
+    pub(super) merged: Option<Sealed>,
+}
+
+/// Puts small segments together where there are many, and finds the oldest where all are too long. Nothing is taken away yet:
+/// others read meanwhile.
+pub(super) fn tidy(folder: &Path, sealed: &[Arc<Sealed>], version: u64) -> Tidied {
     let mut total: u64 = sealed.iter().map(|one| one.segment.len()).sum();
-    while total > LARGEST && sealed.len() > 1 {
-        let oldest = sealed.remove(0);
+    let mut tidied = Tidied::default();
+    let mut left = sealed;
+    while let [oldest, rest @ ..] = left
+        && total > LARGEST
+        && !rest.is_empty()
+    {
         total -= oldest.segment.len();
-        remove(&oldest);
+        tidied.gone.push(oldest.clone());
+        left = rest;
     }
-    if sealed.len() <= MANY {
-        return;
+    if left.len() <= MANY {
+        return tidied;
     }
-    let is_small = |one: &Sealed| one.segment.len() < SMALL;
-    let Ok(mut writer) = Writer::begin(folder, version) else { return };
-    for one in sealed.iter().filter(|one| is_small(one)) {
+    let small: Vec<&Arc<Sealed>> = left.iter().filter(|one| one.segment.len() < SMALL).collect();
+    tidied.merged = merged(folder, &small, version);
+    if tidied.merged.is_some() {
+        tidied.gone.extend(small.into_iter().cloned());
+    }
+    tidied
+}
+
+/// One segment with all that is in others.
+fn merged(folder: &Path, small: &[&Arc<Sealed>], version: u64) -> Option<Sealed> {
+    let mut writer = Writer::begin(folder, version).ok()?;
+    for one in small {
         let Some(entries) = one.index.all() else { continue };
         for (key, place) in entries {
             // What is damaged is left behind.
             let copied = one.segment.read(key, place).map_or(Ok(()), |bytes| writer.put(key, &bytes));
             if copied.is_err() {
-                return writer.discard();
+                writer.discard();
+                return None;
             }
         }
     }
-    let Some(merged) = writer.seal().ok().and_then(|stem| open(&stem, version)) else { return };
-    sealed.retain(|one| {
-        if is_small(one) {
-            remove(one);
-        }
-        !is_small(one)
-    });
-    sealed.push(merged);
+    writer.seal().ok().and_then(|stem| open(&stem, version))
 }
 
-/// The index goes last: a segment without one gets it anew, an index without a segment is nothing.
-fn remove(one: &Sealed) {
+/// Takes a segment off the disk; who has it open reads on. The index goes last: a segment without one gets it anew, an index without a segment is nothing.
+pub(super) fn remove(one: &Sealed) {
     let _ = fs::remove_file(one.stem.with_extension(SEGMENT));
     let _ = fs::remove_file(one.stem.with_extension(INDEX));
 }

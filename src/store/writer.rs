@@ -134,14 +134,21 @@ impl Writer {
     /// # Errors
     ///
     /// See [`put`](Self::put).
-    pub fn seal(mut self) -> io::Result<PathBuf> {
-        let sealed = self.flush().and_then(|()| {
-            self.file.sync_data()?;
-            let entries = std::mem::take(&mut self.entries).into_iter().collect();
-            name(&self.stem, entries)
-        });
-        match sealed {
-            Ok(()) => Ok(self.stem),
+    pub fn seal(self) -> io::Result<PathBuf> {
+        self.end()?.seal()
+    }
+
+    /// Ends writing. What was written can be read meanwhile; [`Ended::seal`] waits for the disk.
+    ///
+    /// # Errors
+    ///
+    /// See [`put`](Self::put).
+    pub fn end(mut self) -> io::Result<Ended> {
+        match self.flush() {
+            Ok(()) => {
+                let Self { stem, file, reader, entries, .. } = self;
+                Ok(Ended { stem, file, reader, entries })
+            }
             Err(error) => {
                 self.discard();
                 Err(error)
@@ -151,9 +158,50 @@ impl Writer {
 
     /// Takes the segment off the disk.
     pub fn discard(self) {
-        let _ = fs::remove_file(self.stem.with_extension(PART));
-        let _ = fs::remove_file(self.stem.with_extension(INDEX));
+        take_off(&self.stem);
     }
+}
+
+/// A segment to which nothing is added any more, and which has no index and no name yet.
+#[derive(Debug)]
+pub struct Ended {
+    stem: PathBuf,
+    file: File,
+    reader: Arc<Segment>,
+    entries: HashMap<Key, Place>,
+}
+
+impl Ended {
+    /// The bytes with that key, if they are in this segment.
+    pub fn get(&self, key: Key) -> Option<Vec<u8>> {
+        self.reader.read(key, *self.entries.get(&key)?)
+    }
+
+    /// Whether there is a record with that key.
+    pub fn has(&self, key: Key) -> bool {
+        self.entries.contains_key(&key)
+    }
+
+    /// Gives the segment its index and its name, once it is on the disk. Returns its path without the ending.
+    ///
+    /// # Errors
+    ///
+    /// See [`Writer::put`].
+    pub fn seal(&self) -> io::Result<PathBuf> {
+        let sealed = self.file.sync_data().and_then(|()| {
+            let entries = self.entries.iter().map(|(key, place)| (*key, *place)).collect();
+            name(&self.stem, entries)
+        });
+        if sealed.is_err() {
+            take_off(&self.stem);
+        }
+        sealed.map(|()| self.stem.clone())
+    }
+}
+
+fn take_off(stem: &Path) {
+    let _ = fs::remove_file(stem.with_extension(PART));
+    let _ = fs::remove_file(stem.with_extension(INDEX));
 }
 
 /// Writes the index of a segment, then gives that its name.

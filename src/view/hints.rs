@@ -44,9 +44,12 @@ pub fn hints(app: &App) -> Vec<Hint> {
             WindowKind::Copy => "copy",
             WindowKind::Links => "open",
             WindowKind::Correct | WindowKind::Answer => "correct",
-            WindowKind::Hits | WindowKind::Matches | WindowKind::Marks | WindowKind::Notes | WindowKind::Outline => {
-                "go to"
-            }
+            WindowKind::Hits
+            | WindowKind::Titles
+            | WindowKind::Matches
+            | WindowKind::Marks
+            | WindowKind::Notes
+            | WindowKind::Outline => "go to",
             WindowKind::Help | WindowKind::Palette => "run",
             WindowKind::Problems | WindowKind::Why | WindowKind::Output | WindowKind::Details => "",
         };

@@ -108,10 +108,8 @@ fn draw_line(wrapped: &Wrapped<'_>, theme: &Theme, canvas: &mut Canvas<'_>, sele
         canvas.put_cut(1, 0, &line.left, usize::from(wrapped.column.saturating_sub(1)), theme.key);
     }
     for (y, row) in wrapped.rows.iter().enumerate() {
-        let styled = |at: Span| match line.marked {
-            Some(marked) if marked.overlaps(at) => style.patch(theme.hit),
-            _ => style,
-        };
+        let is_marked = |at: Span| line.marked.iter().any(|marked| marked.overlaps(at));
+        let styled = |at: Span| if is_marked(at) { style.patch(theme.hit) } else { style };
         canvas.put_span(1 + wrapped.column, y as u16, wrapped.right, *row, styled);
     }
     if selected {

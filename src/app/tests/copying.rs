@@ -65,7 +65,7 @@ fn the_list_the_panel_and_the_windows_have_it_too() {
     assert_eq!(offered(&mut app, "gay"), "clo", "a whole article has a citation, a link and a command");
     assert_eq!(copied(&mut app, "gayo"), "parallax 'my news' --open north");
     assert_eq!(copied(&mut app, "gs}yw"), "Ann Lee");
-    assert!(copied(&mut app, "g/said the mayor<Enter>yy").contains("said the mayor"), "from a hit of the search");
+    assert!(copied(&mut app, "g/\"said the mayor\"<Enter>yy").contains("said the mayor"), "from a hit of the search");
     assert_eq!(copied(&mut app, "Fnorth<Enter>gayo"), "parallax 'my news' --filter north --open north");
 }
 

@@ -213,3 +213,75 @@ fn long_and_strange_queries_harm_nothing() {
     assert!(shown(&app).is_empty());
     assert_eq!(press(&mut app, "F<Ctrl-c>"), [Effect::Quit]);
 }
+
+/// The lines of the window that stand below a heading.
+fn below<'a>(app: &'a App, heading: &str) -> Vec<&'a str> {
+    let lines = app.window.as_ref().unwrap().lines.iter();
+    let lines =
+        lines.skip_while(|line| !line.heading || line.right != heading).skip(1).take_while(|line| !line.heading);
+    lines.map(|line| line.right.as_str()).collect()
+}
+
+#[test]
+fn counts_beside_the_filter_follow_it() {
+    let mut app = with_topics();
+    press(&mut app, "f");
+    let people = "People, organisations, places";
+    assert_eq!(below(&app, people), ["Ann Lee  2"]);
+    assert!(below(&app, "Topics").contains(&"tolls  2"), "{:?}", below(&app, "Topics"));
+    press(&mut app, "<Esc>Ftitle:north<Enter>f");
+    assert_eq!(app.window.as_ref().unwrap().title, "Filter · 1 of 3 articles");
+    assert_eq!(below(&app, people), ["Ann Lee  1"]);
+    assert!(below(&app, "Topics").contains(&"tolls  1"));
+    press(&mut app, "<Esc>tff/ann<Enter>");
+    let window = app.window.as_ref().unwrap();
+    assert_eq!(window.selected_line().unwrap().right, "Ann Lee  2", "names are found by typing");
+    press(&mut app, "<Space>");
+    assert_eq!(app.filter.query.to_string(), "entity:=\"Ann Lee\"");
+    assert_eq!(app.window.as_ref().unwrap().selected_line().unwrap().right, "Ann Lee  2", "and stay where they are");
+    assert_eq!(app.window.as_ref().unwrap().title, "Filter · 2 of 3 articles");
+}
+
+#[test]
+fn an_article_is_found_by_letters_of_its_headline() {
+    let mut app = with_topics();
+    press(&mut app, "gfsth BRI");
+    let window = app.window.as_ref().unwrap();
+    assert_eq!((window.kind, window.title.as_str()), (WindowKind::Titles, "Go to an article · 1 of 3"));
+    let marked: String = window.lines[0].marked.iter().map(|span| span.of(&window.lines[0].right)).collect();
+    assert_eq!((window.lines[0].right.as_str(), marked.to_lowercase().as_str()), ("The south bridge vote", "sthbri"));
+    press(&mut app, "<Enter>");
+    assert!(app.window.is_none());
+    assert_eq!(app.article().unwrap().id, "south");
+    press(&mut app, "gfzzzz");
+    assert!(app.window.as_ref().unwrap().lines[0].right.starts_with("no headline"));
+    press(&mut app, "<Backspace><Backspace><Backspace><Backspace>");
+    assert_eq!(app.window.as_ref().unwrap().lines.len(), 3, "with nothing typed all are listed");
+    press(&mut app, "<Esc>");
+    assert_eq!(app.article().unwrap().id, "south");
+}
+
+#[test]
+fn a_search_in_all_articles_takes_queries_and_is_sorted() {
+    let mut app = with_topics();
+    let headings = |app: &App| -> Vec<String> {
+        let lines = app.window.as_ref().unwrap().lines.iter();
+        lines.filter(|line| line.heading).map(|line| line.right.clone()).collect()
+    };
+    press(&mut app, "g/river -title:north");
+    assert_eq!(headings(&app), ["The south bridge vote  12"]);
+    press(&mut app, "<Esc>g/riv title:");
+    assert_eq!(headings(&app).len(), 2, "what has no value yet says nothing");
+    press(&mut app, "<Esc>g/entity:lee");
+    assert_eq!(headings(&app).len(), 2, "names lead to their mentions");
+    assert!(app.window.as_ref().unwrap().lines.iter().any(|line| line.found.as_deref() == Some("Ann Lee")));
+    press(&mut app, "<Esc>g/*iver \"café of the");
+    assert_eq!(headings(&app).len(), 0);
+    press(&mut app, "<Esc>g/*ver<Ctrl-s><Ctrl-s><Ctrl-s>");
+    assert!(app.window.as_ref().unwrap().title.ends_with("as listed"));
+    assert_eq!(headings(&app), ["The north bridge vote  40", "The south bridge vote  12"]);
+    press(&mut app, "<Enter>,r");
+    assert!(app.window.as_ref().unwrap().title.ends_with("by relevance"));
+    press(&mut app, "<Esc>g/nofield:x");
+    assert!(app.window.as_ref().unwrap().lines[0].right.contains("there is no field"));
+}

@@ -47,6 +47,24 @@ fn nothing_in_a_word_has_a_hidden_meaning() {
 }
 
 #[test]
+fn an_asterisk_in_front_finds_inside_words() {
+    check("*port topic:*rade", "*port topic:*rade");
+    check("* ** *\"a b\"", "* ** * \"a b\"");
+    assert!(matches!(parse("*port"), Ok(Query::Text(value)) if (value.text(), value.fit()) == ("port", Fit::Inside)));
+    assert!(matches!(parse("*"), Ok(Query::Text(value)) if value.fit() == Fit::Begins));
+}
+
+#[test]
+fn what_is_being_typed_is_read_as_far_as_it_goes() {
+    let typed = |text| parse_typed(text).map(|query| query.to_string()).ok();
+    assert_eq!(typed("trade topic:").as_deref(), Some("trade"));
+    assert_eq!(typed("trade (a OR"), Some("trade a".to_owned()));
+    assert_eq!(typed("side").as_deref(), Some("side"), "a word that could become a field is a word");
+    assert!(matches!(parse_typed("“hong ko"), Ok(Query::Text(value)) if value.fit() == Fit::Begins));
+    assert!(typed("nofield:x").is_none());
+}
+
+#[test]
 fn operators_bind_as_in_other_programs() {
     check("a b OR c d", "a b OR c d");
     check("a AND (b OR c) AND -d", "a (b OR c) -d");

@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 use super::*;
 use crate::load::{self, Input, Item, Options};
 use crate::model::knowledge::Knowledge;
-use crate::query::index::{AcrossEntry, ArticleEntry, FindingsEntry};
+use crate::query::index::{ArticleEntry, FindingsEntry};
 use crate::query::parse::parse;
 use crate::store::cache::Cache;
 use crate::store::held::Texts;
@@ -92,8 +92,7 @@ fn shelf(inputs: &[Input], cache: Cache) -> Shelf {
         shelf.analysed(id, packed, &FindingsEntry::new(&article, &findings));
     }
     let sketches = shelf.sketches(&ids());
-    let across = sketches.across(&cache);
-    let entry = AcrossEntry::new(&across, &sketches.titles());
+    let (across, entry) = sketches.across(&cache);
     shelf.link(ARTICLES, Arc::new(across), entry);
     cache.finish();
     shelf.each(&mut Held::let_go);
@@ -142,7 +141,9 @@ fn answers(store: &dyn Store) -> Vec<String> {
             out.push(format!("{field:?}: {counts:?}"));
         }
     }
-    out.push(format!("{:?} {:?}", store.across(), store.sketches(&ids()).across(&Cache::none())));
+    let mut across = (**store.across()).clone();
+    across.leave_out_single();
+    out.push(format!("{across:?} {:?}", store.sketches(&ids()).across(&Cache::none()).0));
     out.push(format!("{:?}", store.find(&|head| head.metadata.published.is_none())));
     out
 }
