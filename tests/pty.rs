@@ -283,7 +283,7 @@ fn articles_are_filtered_by_topic() {
     terminal.wait("topics are known", |t| t.text().contains("The port was closed"));
     terminal.wait_for_rest();
     terminal.send("f");
-    terminal.wait_for("Filter by topic");
+    terminal.wait_for("Filter · 2 articles");
     terminal.send("/Ferr\r\r");
     terminal.wait_for("1/2 articles");
     terminal.wait("the other article is not listed", |t| listed(t, "Ferries run") && !listed(t, "Harbour"));
