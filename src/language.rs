@@ -4,8 +4,10 @@
 //! Pure: no files, no clock, no threads; the same text gives the same reading on every run.
 
 pub mod calendar;
+pub mod currency;
 pub mod document;
 pub mod feature;
+pub mod function_words;
 pub mod group;
 pub mod hash;
 pub mod label;

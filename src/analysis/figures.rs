@@ -1,14 +1,19 @@
 //! Numbers and what they count.
 
+use std::sync::LazyLock;
+
+use crate::language::currency;
 use crate::language::document::{Document, Sentence};
 use crate::language::hash;
 use crate::language::number::{self, Number};
+use crate::language::sections::Sections;
 use crate::language::vocabulary::{
     self, CALENDAR, COMMON, COUNTRY, ENDS_COUNT, Flags, GROUP, ITEM, MEASURE, MONEY, NO_PLURAL, NUMBERED, PLURAL,
 };
 use crate::model::block::BlockKind;
 use crate::model::date::DateMention;
 use crate::model::figure::Figure;
+use crate::text::lists::section;
 use crate::text::segment::TokenKind;
 use crate::text::span::Span;
 
@@ -17,14 +22,17 @@ const REACH: usize = 4;
 
 /// The numbers of a document that are no dates, in the order of the text.
 ///
-/// Left out: ordinals, times, scores, ranges, numbers that are part of a name or of a compound (`Apollo 11`, `two-day`,
-/// `No. 2`), what an article says of its own parts (`5 takeaways`), and "one", which is a pronoun as often as a number.
+/// Left out: ordinals, times, scores, ranges with a hyphen, numbers that are part of a name or of a compound (`Apollo 11`,
+/// `two-day`, `No. 2`), shares in words (`two thirds`, `one in five`), what an article says of its own parts (`5 takeaways`),
+/// and "one", which is a pronoun as often as a number.
 pub(super) fn find(document: &Document<'_>, dates: &[DateMention]) -> Vec<Figure> {
     let mut out = Vec::new();
     let mut date = 0;
     for sentence in &document.sentences {
         let reader = Reader { document, sentence };
         let mut i = sentence.tokens.start;
+        // The figure read last, and one past its last token.
+        let mut last: Option<(usize, usize)> = None;
         while i < sentence.tokens.end {
             let token = document.tokens[i];
             while dates.get(date).is_some_and(|d| d.span.end <= token.span.start) {
@@ -33,7 +41,15 @@ pub(super) fn find(document: &Document<'_>, dates: &[DateMention]) -> Vec<Figure
             let is_date = dates.get(date).is_some_and(|d| d.span.contains(token.span.from()));
             match (!is_date).then(|| reader.figure(i)).flatten() {
                 Some((figure, end)) => {
-                    out.extend(figure);
+                    if let Some(figure) = figure {
+                        if let Some((before, joint)) = last
+                            && reader.joins(joint, i)
+                        {
+                            reader.widen(&mut out[before], joint, &figure, i);
+                        }
+                        last = Some((out.len(), end));
+                        out.push(figure);
+                    }
                     i = end;
                 }
                 None => i += 1,
@@ -77,9 +93,12 @@ impl<'a> Reader<'a> {
             return None;
         }
         let number = number::at(self.document, i, self.sentence.tokens.end)?;
+        if let Some(end) = self.share(i, &number) {
+            return Some((None, end));
+        }
         // "$5", "$.50"
         let stop = usize::from(self.before(i) == "." && self.is_glued(i));
-        let currency = i.checked_sub(1 + stop).filter(|c| is_currency(self.word(*c)) || self.is_code(*c));
+        let currency = i.checked_sub(1 + stop).filter(|c| currency::is_symbol(self.word(*c)) || self.is_code(*c));
         let (unit, end) = match currency {
             Some(c) => (Some(self.symbol(c).to_owned()), number.end),
             None => self.unit(i, &number),
@@ -110,7 +129,10 @@ impl<'a> Reader<'a> {
                 let article = matches!(word, "a" | "A" | "an" | "An" | "half" | "Half");
                 let cardinal = || number::cardinal(word).is_some();
                 // "One" is a pronoun, and a number in front of a magnitude.
-                let one = || word.eq_ignore_ascii_case("one") && !number::is_magnitude(self.word(i + 1));
+                let one = || {
+                    let next = self.word(i + 1);
+                    word.eq_ignore_ascii_case("one") && next != "point" && !number::is_magnitude(next)
+                };
                 // A capital inside a sentence is a name: "the Group of Seven", "Channel Four".
                 let is_name = word.starts_with(char::is_uppercase) && before.starts_with(char::is_alphabetic);
                 if !(article || cardinal() && !one()) || is_name {
@@ -125,7 +147,7 @@ impl<'a> Reader<'a> {
         match before {
             "/" | ":" | "#" | "–" | "_" | "@" | "=" | "?" | "&" => false,
             // A sign, or the dash of a compound; the stop of a fraction, or that of an address.
-            "-" | "." => !self.is_glued(i - 1) || is_currency(self.word(i.wrapping_sub(2))),
+            "-" | "." => !self.is_glued(i - 1) || currency::is_symbol(self.word(i.wrapping_sub(2))),
             _ => true,
         }
     }
@@ -138,13 +160,7 @@ impl<'a> Reader<'a> {
     /// The currency at token `i` as figures name it.
     fn symbol(&self, i: usize) -> &'a str {
         let word = self.word(i);
-        match word.strip_suffix('.').unwrap_or(word) {
-            "USD" => "$",
-            "EUR" => "€",
-            "GBP" => "£",
-            "Rs" | "INR" => "₹",
-            word => word,
-        }
+        currency::symbol(word).unwrap_or_else(|| word.strip_suffix('.').unwrap_or(word))
     }
 
     /// Where a figure begins whose number or currency stands at token `i`, and 1, or -1 behind a minus sign.
@@ -152,8 +168,7 @@ impl<'a> Reader<'a> {
         let start = |i: usize| self.document.tokens[i].span.from();
         let (before, two) = (self.before(i), i.checked_sub(2).map_or("", |i| self.word(i)));
         // "A".
-        let named =
-            matches!(before, "US" | "A" | "C" | "HK" | "NZ" | "S" | "R") && self.is_glued(i) && self.word(i) == "$";
+        let named = WORDS.has("dollars", before) && self.is_glued(i) && self.word(i) == "$";
         let minus = match before {
             "-" | "−" | "–" => self.is_glued(i) && !self.is_glued(i - 1),
             "minus" | "Minus" => number::cardinal(two).is_none() && !two.ends_with(|c: char| c.is_ascii_digit()),
@@ -167,6 +182,60 @@ impl<'a> Reader<'a> {
     }
 
     /// The value behind a stop that belongs to it: `.5`.
+    /// One past `two thirds`, or past the second number of `nine in 10 voters`: they tell a share and count nothing.
+    fn share(&self, i: usize, number: &Number) -> Option<usize> {
+        if WORDS.has("fraction", self.word(number.end)) && self.word(number.end + 1) == "of" {
+            return Some(number.end + 1);
+        }
+        let of = |at: usize| match (self.word(at), self.word(at + 1)) {
+            ("in", _) => Some(at + 1),
+            ("out", "of") => Some(at + 2),
+            _ => None,
+        };
+        let at = |at: usize| number::at(self.document, at, self.sentence.tokens.end);
+        let is_share = |few: f64, many: &Number| {
+            let small = few < many.value && (few <= 1.0 || many.value <= 10.0);
+            small && !WORDS.has("time", self.word(many.end))
+        };
+        if let Some(many) = of(number.end).and_then(at).filter(|many| is_share(number.value, many)) {
+            return Some(many.end);
+        }
+        // "One" begins no figure, so that it is looked for in front of the second number.
+        let in_front = match (self.before(i), i.checked_sub(2).map_or("", |k| self.word(k))) {
+            ("in", one) => one,
+            ("of", "out") => i.checked_sub(3).map_or("", |k| self.word(k)),
+            _ => return None,
+        };
+        (matches!(in_front, "one" | "One" | "1") && is_share(1.0, number)).then_some(number.end)
+    }
+
+    /// Whether the words between a figure that ends in front of token `end` and the next one, whose number stands at token
+    /// `next`, join the ends of a range: `5 to 10 million`, `between $5 and $10 million`.
+    fn joins(&self, end: usize, next: usize) -> bool {
+        let currency = usize::from(currency::is_symbol(self.before(next)));
+        if end + 1 + currency != next || !WORDS.has("joining", self.word(end)) {
+            return false;
+        }
+        let start = self.sentence.tokens.start;
+        let between = || (start.max(end.saturating_sub(4))..end).any(|i| matches!(self.word(i), "between" | "Between"));
+        self.word(end) != "and" || between()
+    }
+
+    /// Gives the first end of a range, behind whose last token `end` stands, the magnitude and the unit that are written at
+    /// its second end.
+    fn widen(&self, first: &mut Figure, end: usize, second: &Figure, next: usize) {
+        let digits = |i: usize| self.word(i).parse::<f64>().ok().or_else(|| number::cardinal(self.word(i)));
+        let Some(written) = digits(next).filter(|w| *w > 0.0) else { return };
+        let factor = second.value / written;
+        let bare = digits(end - 1).is_some_and(|w| w.total_cmp(&first.value).is_eq());
+        if bare && factor >= 1e3 && first.value < written {
+            first.value *= factor;
+        }
+        if bare && first.unit.is_none() {
+            first.unit.clone_from(&second.unit);
+        }
+    }
+
     fn decimals(&self, i: usize, value: f64) -> f64 {
         let stop = self.before(i) == "." && self.is_glued(i);
         let digits = self.word(i).bytes().take_while(u8::is_ascii_digit).count() as i32;
@@ -189,14 +258,16 @@ impl<'a> Reader<'a> {
             return (unit.map(str::to_owned), from);
         }
         match (self.word(from), self.word(from + 1)) {
-            ("%" | "percent" | "pct" | "pc" | "%-point", _) => return (Some("%".to_owned()), from + 1),
+            (percent, _) if WORDS.has("percent", percent) => return (Some("%".to_owned()), from + 1),
             ("per", "cent") => return (Some("%".to_owned()), from + 2),
             ("°" | "º", scale @ ("C" | "F")) => return (Some(format!("°{scale}")), from + 2),
             ("°" | "º", _) => return (Some("degrees".to_owned()), from + 1),
-            (symbol, _) if is_currency(symbol) && !self.word(from + 1).starts_with(|c: char| c.is_ascii_digit()) => {
+            (symbol, _)
+                if currency::is_symbol(symbol) && !self.word(from + 1).starts_with(|c: char| c.is_ascii_digit()) =>
+            {
                 return (Some(symbol.to_owned()), from + 1);
             }
-            ("of" | "to" | "or" | "and" | "/" | "-" | "–", _) => return (None, from),
+            (small, _) if WORDS.has("no unit", small) => return (None, from),
             _ => {}
         }
         let near = self.flags(from);
@@ -232,12 +303,11 @@ impl<'a> Reader<'a> {
             return true;
         }
         // "Fishermen", "policewomen", "salespeople"; the shortest has six letters.
-        let of_people =
-            ["men", "women", "people", "folk"].iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e));
+        let of_people = OF_PEOPLE.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e));
         if of_people {
             return self.flags(i) & NO_PLURAL == 0;
         }
-        let ending = word.ends_with('s') && !["ss", "us", "is", "’s"].iter().any(|e| word.ends_with(e));
+        let ending = word.ends_with('s') && !SINGULAR.iter().any(|e| word.ends_with(e));
         ending && word.len() > 3
     }
 
@@ -246,7 +316,7 @@ impl<'a> Reader<'a> {
         let in_digits = self.document.tokens[i].kind == TokenKind::Number;
         let first = self.sentence.tokens.start;
         let before = self.before(i);
-        if matches!(before, "No." | "Nos." | "no." | "nos.") {
+        if WORDS.has("numero", before) {
             return true;
         }
         if !in_digits || number.end > i + 1 {
@@ -284,12 +354,14 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Words beside numbers, and endings; the list says what belongs in each section.
+const LIST: &str = include_str!("figures.txt");
+static WORDS: LazyLock<Sections> = LazyLock::new(|| Sections::new(LIST));
+static OF_PEOPLE: LazyLock<Vec<&str>> = LazyLock::new(|| section(LIST, "of people", ' '));
+static SINGULAR: LazyLock<Vec<&str>> = LazyLock::new(|| section(LIST, "singular", ' '));
+
 /// Prices in pence stay below this; above are the lines of a picture (`1080p`).
 const PENCE: f64 = 240.0;
-
-fn is_currency(word: &str) -> bool {
-    matches!(word, "$" | "£" | "€" | "¥" | "₹" | "₩" | "₽" | "₺" | "₴" | "₪" | "₫" | "₦" | "₱" | "¢")
-}
 
 #[cfg(test)]
 mod tests {
@@ -397,6 +469,26 @@ mod tests {
         let blocks = vec![Block { kind: BlockKind::Heading, span: Span::new(0, text.len()) }];
         let article = Article { text: text.to_owned(), blocks, ..Article::default() };
         assert_eq!(find(&Document::new(&article), &[]), []);
+    }
+
+    #[test]
+    fn the_ends_of_a_range_share_magnitude_and_unit() {
+        check("It costs between $5 and $10 million.", &[("$5", 5e6, Some("$")), ("$10 million", 1e7, Some("$"))]);
+        check("Some 3 to 5 people came.", &[("3", 3.0, Some("people")), ("5 people", 5.0, Some("people"))]);
+        check("It fell 5 to 10 percent.", &[("5", 5.0, Some("%")), ("10 percent", 10.0, Some("%"))]);
+        check("It cost $900 or $1 million.", &[("$900", 900.0, Some("$")), ("$1 million", 1e6, Some("$"))]);
+        check("She paid $5 and he $10 million.", &[("$5", 5.0, Some("$")), ("$10 million", 1e7, Some("$"))]);
+    }
+
+    #[test]
+    fn shares_in_words_count_nothing() {
+        for text in
+            ["One in five voters left.", "Nine out of ten voters left.", "Two thirds of voters left.", "1 in 10 left."]
+        {
+            check(text, &[]);
+        }
+        check("They won 3 in 5 years.", &[("3", 3.0, None), ("5 years", 5.0, Some("years"))]);
+        check("One point five million people left.", &[("One point five million people", 1.5e6, Some("people"))]);
     }
 
     #[test]

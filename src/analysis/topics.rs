@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use crate::analysis::issues::words::{ADVERB, AGENT, BAD, DETERMINER, GOOD, WEAK, known};
 use crate::language::document::Document;
+use crate::language::function_words::{self, Class};
 use crate::language::hash;
 use crate::language::number;
 use crate::language::vocabulary;
@@ -165,9 +166,11 @@ static ADJECTIVES: LazyLock<Vec<&str>> = LazyLock::new(|| section(WORDS, "ending
 /// An issue's noun with at most one modifier, with a capital: `"Electoral system"` for `"Hong Kong's electoral system"`.
 /// `None` for what tells one article from no other. `is_name` tells of a phrase in capitals whether it is a name.
 fn short(name: &str, is_name: impl Fn(&str) -> bool) -> Option<String> {
-    const PREPOSITIONS: &[&str] =
-        &["of", "on", "in", "over", "with", "to", "for", "about", "against", "between", "from", "toward", "towards"];
-    let words: Vec<&str> = name.split_whitespace().take_while(|w| !PREPOSITIONS.contains(w)).collect();
+    let opens = |w: &&str| {
+        let preposition = matches!(function_words::class(hash::fold(w)), Some(Class::Preposition | Class::To));
+        preposition && w.starts_with(char::is_lowercase)
+    };
+    let words: Vec<&str> = name.split_whitespace().take_while(|w| !opens(w)).collect();
     let possessor = words.iter().rposition(|w| w.ends_with("'s") || w.ends_with("’s") || w.ends_with("s’"));
     let words = words.get(possessor.map_or(0, |p| p + 1)..)?;
     let capital = |word: &str| word.starts_with(char::is_uppercase);

@@ -42,10 +42,16 @@ pub const fn year_of_two_digits(year: i16) -> i16 {
     if year < 69 { 2000 + year } else { 1900 + year }
 }
 
-/// The names, each with its short forms.
+/// Whether a word is the abbreviation of a zone of time, in any case.
+pub fn is_zone(word: &str) -> bool {
+    word.len() <= 5 && names().zones.iter().any(|zone| zone.eq_ignore_ascii_case(word))
+}
+
+/// The names, each with its short forms, and the zones.
 struct Names {
     months: Vec<Vec<&'static str>>,
     weekdays: Vec<Vec<&'static str>>,
+    zones: Vec<&'static str>,
 }
 
 fn find(names: &[Vec<&str>], word: &str) -> Option<usize> {
@@ -59,17 +65,15 @@ fn find(names: &[Vec<&str>], word: &str) -> Option<usize> {
 fn names() -> &'static Names {
     static NAMES: OnceLock<Names> = OnceLock::new();
     NAMES.get_or_init(|| {
-        let mut names = Names { months: Vec::new(), weekdays: Vec::new() };
-        let mut of_weekdays = false;
+        let mut names = Names { months: Vec::new(), weekdays: Vec::new(), zones: Vec::new() };
+        let mut section = "";
         for line in include_str!("lists/months_and_weekdays.txt").lines() {
             match line {
-                "[month]" => of_weekdays = false,
-                "[weekday]" => of_weekdays = true,
+                "[month]" | "[weekday]" | "[zone]" => section = line,
                 _ if line.starts_with('#') || line.is_empty() => {}
-                _ => {
-                    let list = if of_weekdays { &mut names.weekdays } else { &mut names.months };
-                    list.push(line.split(' ').collect());
-                }
+                _ if section == "[zone]" => names.zones.extend(line.split(' ')),
+                _ if section == "[weekday]" => names.weekdays.push(line.split(' ').collect()),
+                _ => names.months.push(line.split(' ').collect()),
             }
         }
         names

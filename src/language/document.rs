@@ -10,7 +10,7 @@ use crate::language::reading::{Parsed, Reading};
 use crate::language::spelling::{self, Spelt};
 use crate::language::tag::Tag;
 use crate::language::tagger::Tagger;
-use crate::language::word;
+use crate::language::word::{self, Word};
 use crate::model::article::{Article, Metadata};
 use crate::model::block::BlockKind;
 use crate::text::segment::{self, Token};
@@ -103,24 +103,34 @@ impl<'a> Document<'a> {
     /// The part of speech of every token; of a contraction that of its first part. The first call tags the document.
     pub fn tags(&self) -> &[Tag] {
         self.tags.get_or_init(|| {
-            let mut out = Vec::with_capacity(self.tokens.len());
             let mut words = Vec::new();
-            for sentence in &self.sentences {
-                words.clear();
-                for (i, token) in self.tokens_of(sentence).iter().enumerate() {
-                    word::split(self.text, token.span, i as u32, &mut words);
-                }
-                let tags = Tagger::shipped().tag(&words);
-                let mut before = u32::MAX;
-                for (word, tag) in words.iter().zip(tags) {
-                    if word.token != before {
-                        out.push(tag);
-                    }
-                    before = word.token;
-                }
-            }
-            out
+            self.sentences.iter().flat_map(|sentence| self.tag(sentence, &mut words)).collect()
         })
+    }
+
+    /// The parts of speech of the tokens of a sentence, by its number: for who asks about few of them.
+    pub fn tags_of(&self, sentence: usize) -> Vec<Tag> {
+        let sentence = &self.sentences[sentence];
+        match self.tags.get() {
+            Some(tags) => tags[sentence.tokens.clone()].to_vec(),
+            None => self.tag(sentence, &mut Vec::new()),
+        }
+    }
+
+    fn tag(&self, sentence: &Sentence, words: &mut Vec<Word>) -> Vec<Tag> {
+        words.clear();
+        for (i, token) in self.tokens_of(sentence).iter().enumerate() {
+            word::split(self.text, token.span, i as u32, words);
+        }
+        let mut out = Vec::with_capacity(sentence.tokens.len());
+        let mut before = u32::MAX;
+        for (word, tag) in words.iter().zip(Tagger::shipped().tag(words)) {
+            if word.token != before {
+                out.push(tag);
+            }
+            before = word.token;
+        }
+        out
     }
 
     /// The tree of a sentence, by its number. The first call for a sentence parses it.

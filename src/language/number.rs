@@ -109,6 +109,12 @@ impl<'a> Reader<'a> {
             return Some(plain(factor / 2.0, i + 3));
         }
         let value = cardinal(first)?;
+        // "One point five million".
+        if self.word(i + 1) == "point"
+            && let Some(tenths) = cardinal(self.word(i + 2)).filter(|tenths| *tenths < 10.0)
+        {
+            return Some(self.scaled(value + tenths / 10.0, i + 3));
+        }
         if self.word(i + 1) == "and" && article(self.word(i + 2)) && self.word(i + 3) == "half" {
             return Some(self.scaled(value + 0.5, i + 4));
         }

@@ -96,10 +96,10 @@ fn bracket(head: &str) -> Option<(&str, &str, usize)> {
 /// Place and day in front of an agency; nothing is one too.
 fn is_place(place: &str) -> bool {
     place.len() <= 70
-        && place.split([' ', ',', '/', '\u{a0}']).filter(|w| !w.is_empty()).all(|word| {
-            word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-                || matches!(word, "of" | "de" | "la" | "and")
-        })
+        && place
+            .split([' ', ',', '/', '\u{a0}'])
+            .filter(|w| !w.is_empty())
+            .all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || lines::is_small(word))
 }
 
 /// The name of an agency in brackets: at most four words, no remark such as "Update 1".

@@ -261,7 +261,7 @@ impl Parts {
             }
             // a day ago, 2 hours ago
             [Token::Word(one), Token::Word(unit), Token::Word(ago), ..]
-                if matches!(one.as_str(), "a" | "an" | "one") && ago == "ago" && is_unit(unit) =>
+                if has(&ARTICLES, one) && ago == "ago" && is_unit(unit) =>
             {
                 Some(3)
             }
@@ -316,7 +316,7 @@ impl Parts {
             [Token::Number(year @ 1000..=2999, 4), ..] => self.set_year(*year).map(|()| 1),
             [Token::Number(day @ 1..=31, 1..=2), rest @ ..] => {
                 self.set_day(*day)?;
-                let ordinal = matches!(rest, [Token::Word(w), ..] if matches!(w.as_str(), "st" | "nd" | "rd" | "th"));
+                let ordinal = matches!(rest, [Token::Word(w), ..] if has(&ORDINALS, w));
                 Some(1 + usize::from(ordinal))
             }
             [Token::Word(word), ..] => self.word(word).map(|()| 1),
@@ -346,7 +346,7 @@ impl Parts {
             }
             // 10.07am, 09.15 BST, 1930GMT
             [Token::Number(hour, 1..=2), Token::Mark('.'), Token::Number(minute, 2), Token::Word(w), ..]
-                if *hour < 25 && *minute < 60 && (is_half(w) || has(&ZONES, w) || w == "hrs") =>
+                if *hour < 25 && *minute < 60 && (is_half(w) || calendar::is_zone(w) || w == "hrs") =>
             {
                 self.set_clock(*hour, *minute);
                 Some(3)
@@ -359,7 +359,7 @@ impl Parts {
             }
             // 0339 GMT (1139 HKT): the same moment in another zone.
             [Token::Number(clock, 4), Token::Word(w), ..]
-                if self.clock.is_some() && *clock < 2400 && clock % 100 < 60 && has(&ZONES, w) =>
+                if self.clock.is_some() && *clock < 2400 && clock % 100 < 60 && calendar::is_zone(w) =>
             {
                 Some(1)
             }
@@ -410,7 +410,7 @@ impl Parts {
                 self.zone.get_or_insert(written);
                 Some(taken)
             }
-            [Token::Word(zone), ..] if has(&ZONES, zone) => {
+            [Token::Word(zone), ..] if calendar::is_zone(zone) => {
                 let written = if zone == "z" { "UTC".to_owned() } else { zone.to_uppercase() };
                 self.zone.get_or_insert(written);
                 Some(1)
@@ -456,8 +456,7 @@ fn has(words: &[&str], word: &str) -> bool {
 }
 
 fn is_unit(word: &str) -> bool {
-    const UNITS: [&str; 8] = ["second", "minute", "min", "hour", "day", "week", "month", "year"];
-    UNITS.contains(&word.strip_suffix('s').unwrap_or(word))
+    has(&UNITS, word.strip_suffix('s').unwrap_or(word))
 }
 
 /// The words of a section of `day.txt`, sorted; it says what belongs in each.
@@ -465,7 +464,9 @@ type Words = LazyLock<Vec<&'static str>>;
 
 static LABELS: Words = LazyLock::new(|| section(include_str!("day.txt"), "label", '\n'));
 static CHANGES: Words = LazyLock::new(|| section(include_str!("day.txt"), "change", '\n'));
-static ZONES: Words = LazyLock::new(|| section(include_str!("day.txt"), "zone", '\n'));
+static UNITS: Words = LazyLock::new(|| section(include_str!("day.txt"), "unit", '\n'));
+static ARTICLES: Words = LazyLock::new(|| section(include_str!("day.txt"), "article", '\n'));
+static ORDINALS: Words = LazyLock::new(|| section(include_str!("day.txt"), "ordinal", '\n'));
 static FILLERS: Words = LazyLock::new(|| section(include_str!("day.txt"), "filler", '\n'));
 
 #[cfg(test)]

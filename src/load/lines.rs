@@ -83,7 +83,7 @@ pub(super) fn is_name_like(text: &str) -> bool {
         match inner.chars().next() {
             None if word == "-" || word == "–" || word == "—" => {}
             Some(first) if first.is_alphabetic() && !inner.chars().any(|c| c.is_ascii_digit()) => {
-                if first.is_lowercase() && !SMALL_WORDS.contains(&inner) {
+                if first.is_lowercase() && !is_small(inner) {
                     return false;
                 }
                 capitals += usize::from(!first.is_lowercase());
@@ -92,6 +92,11 @@ pub(super) fn is_name_like(text: &str) -> bool {
         }
     }
     capitals > 0
+}
+
+/// Whether a word stays small inside names, bylines and credits.
+pub(super) fn is_small(word: &str) -> bool {
+    SMALL_WORDS.binary_search(&word).is_ok()
 }
 
 /// Words that stay small inside names, bylines and credits.

@@ -104,7 +104,7 @@ fn counts_what_is_missing(line: &str) -> bool {
     };
     let Some(rest) = inner.strip_prefix('+') else { return false };
     let digits = rest.bytes().take_while(|b| b.is_ascii_digit() || *b == b',').count();
-    digits > 0 && matches!(rest[digits..].trim(), "chars" | "characters" | "words" | "more")
+    digits > 0 && MISSING.contains(&rest[digits..].trim())
 }
 
 const LIST: &str = include_str!("partial.txt");
@@ -113,19 +113,7 @@ const LIST: &str = include_str!("partial.txt");
 static PAYWALL: LazyLock<Vec<&str>> = LazyLock::new(|| section(LIST, "paywall", '\n'));
 
 /// Lines of pages that keep programs out.
-const GATES: &[&str] = &[
-    "checking your browser before",
-    "checking if the site connection is secure",
-    "enable javascript and cookies to continue",
-    "enable js and disable any ad blocker",
-    "verify you are human",
-    "verify you are a human",
-    "verify that you are a human",
-    "confirm you are a human",
-    "you don't have permission to access",
-    "access to this page has been denied",
-    "as you were browsing something about your browser made us think",
-];
+static GATES: LazyLock<Vec<&str>> = LazyLock::new(|| section(LIST, "gates", '\n'));
 
 /// Lines of pages that ask for consent.
 static CONSENT: LazyLock<Vec<&str>> = LazyLock::new(|| section(LIST, "consent", '\n'));
@@ -135,6 +123,9 @@ static KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| section(LIST, "keys", '\n'))
 
 /// A word of each of [`KEYS`].
 static KEY_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| section(LIST, "key words", '\n'));
+
+/// What is counted behind "+" in brackets.
+static MISSING: LazyLock<Vec<&str>> = LazyLock::new(|| section(LIST, "missing", ' '));
 
 /// What a teaser ends with.
 static TEASER: LazyLock<Vec<&str>> = LazyLock::new(|| section(LIST, "teaser", '\n'));

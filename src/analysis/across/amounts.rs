@@ -1,9 +1,12 @@
 //! What a number means with the words that limit it: `at least 12`, `nearly 300`, `a dozen`, `$1.4 billion`.
 
+use std::sync::LazyLock;
+
 use crate::language::document::Document;
 use crate::language::number;
 use crate::model::across::ledger::Amount;
 use crate::model::figure::Figure;
+use crate::text::lists::section;
 use crate::text::segment::TokenKind;
 use crate::text::span::Span;
 
@@ -21,45 +24,27 @@ enum Limit {
 }
 
 /// Words in front of a number, in small letters.
-const BEFORE: &[(&str, Limit)] = &[
-    ("at least", Limit::Least),
-    ("more than", Limit::Least),
-    ("over", Limit::Least),
-    ("above", Limit::Least),
-    ("upwards of", Limit::Least),
-    ("in excess of", Limit::Least),
-    ("exceeding", Limit::Least),
-    ("no fewer than", Limit::Least),
-    ("no less than", Limit::Least),
-    ("not less than", Limit::Least),
-    ("a minimum of", Limit::Least),
-    ("up to", Limit::Most),
-    ("as many as", Limit::Most),
-    ("as much as", Limit::Most),
-    ("at most", Limit::Most),
-    ("no more than", Limit::Most),
-    ("not more than", Limit::Most),
-    ("a maximum of", Limit::Most),
-    ("fewer than", Limit::Most),
-    ("less than", Limit::Most),
-    ("under", Limit::Most),
-    ("below", Limit::Most),
-    ("nearly", Limit::Nearly),
-    ("almost", Limit::Nearly),
-    ("close to", Limit::Nearly),
-    ("just under", Limit::Nearly),
-    ("about", Limit::About),
-    ("around", Limit::About),
-    ("roughly", Limit::About),
-    ("approximately", Limit::About),
-    ("some", Limit::About),
-    ("estimated", Limit::About),
-    ("an estimated", Limit::About),
-];
+static BEFORE: LazyLock<Vec<(&str, Limit)>> = LazyLock::new(|| limits("before"));
 
 /// Words behind a number.
-const BEHIND: &[(&str, Limit)] =
-    &[("or more", Limit::Least), ("or so", Limit::About), ("or fewer", Limit::Most), ("or less", Limit::Most)];
+static BEHIND: LazyLock<Vec<(&str, Limit)>> = LazyLock::new(|| limits("behind"));
+
+fn limits(name: &str) -> Vec<(&'static str, Limit)> {
+    let lines = section(include_str!("amounts.txt"), name, '\n').into_iter();
+    lines
+        .filter_map(|line| {
+            let (limit, words) = line.split_once(' ')?;
+            let limit = match limit {
+                "least" => Limit::Least,
+                "most" => Limit::Most,
+                "nearly" => Limit::Nearly,
+                "about" => Limit::About,
+                _ => return None,
+            };
+            Some((words, limit))
+        })
+        .collect()
+}
 
 /// How far "about" and "nearly" reach, as a share of the number.
 const VAGUE: f64 = 0.1;

@@ -11,6 +11,7 @@ use crate::analysis::across::amounts;
 use crate::analysis::across::partners;
 use crate::analysis::across::settings::{self, Likeness, Setting};
 use crate::analysis::across::text::Text;
+use crate::language::currency;
 use crate::language::document::Document;
 use crate::language::hash;
 use crate::language::number;
@@ -39,6 +40,9 @@ const TOLD: usize = 3;
 
 /// What happens to people who are counted, in the words of one stem each: those of two lines are not the same.
 static DEEDS: LazyLock<Vec<&str>> = LazyLock::new(|| lines("deeds"));
+
+/// Words in front of a small number that only points at what was named.
+static POINTING: LazyLock<Vec<&str>> = LazyLock::new(|| section(include_str!("figures.txt"), "pointing", ' '));
 
 /// Units that are counted alike, in a line that begins with the one that stands for them.
 static SAME_UNITS: LazyLock<Vec<&str>> = LazyLock::new(|| lines("units"));
@@ -108,7 +112,7 @@ fn count(article: usize, text: &Text<'_>, figure: &Figure, deeds: &HashMap<u64, 
     };
     let around = inside.start.saturating_sub(8)..text.words.len().min(inside.end + 8);
     // A share or a sum is of whatever; people and things are what something is done to.
-    let counts = !matches!(figure.unit.as_deref(), Some("%" | "$" | "£" | "€" | "¥"));
+    let counts = figure.unit.as_deref().is_none_or(|unit| unit != "%" && !currency::is_symbol(unit));
     let deed = around
         .filter(|_| counts)
         .filter(|at| text.words[*at].sentence == sentence)
@@ -130,8 +134,7 @@ fn count(article: usize, text: &Text<'_>, figure: &Figure, deeds: &HashMap<u64, 
 fn is_reference(document: &Document<'_>, figure: &Figure) -> bool {
     let from = document.tokens.partition_point(|t| t.span.start < figure.span.start);
     let before = from.checked_sub(1).map_or("", |at| document.word(at));
-    let points = ["the", "these", "those", "both", "our", "their", "its", "his", "her", "other", "of"];
-    figure.value < SMALL && points.iter().any(|word| word.eq_ignore_ascii_case(before))
+    figure.value < SMALL && POINTING.iter().any(|word| word.eq_ignore_ascii_case(before))
 }
 
 /// What stands behind the number in a figure: `"Chinese officials"`, `"per cent"`. Empty for money.

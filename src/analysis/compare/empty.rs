@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use crate::language::hash;
 use crate::text::lists::section;
 
-const WORDS: &str = include_str!("words.txt");
+/// The list of words of comparing; its comments say what belongs in each section.
+pub(super) const WORDS: &str = include_str!("words.txt");
 
 /// Words that stand in sentences about anything, as sorted hashes: what they share is no sign that they say the same.
 pub(in crate::analysis) struct Empty(Vec<u64>);

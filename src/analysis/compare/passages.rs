@@ -3,6 +3,7 @@
 use crate::analysis::compare::concepts;
 use crate::analysis::compare::empty::{Empty, denies};
 use crate::analysis::compare::matching::Links;
+use crate::language::currency;
 use crate::language::document::{Document, Sentence};
 use crate::language::hash;
 use crate::language::stem::stem;
@@ -170,7 +171,7 @@ pub(super) fn marks(article: &Article, findings: &ArticleFindings, links: &Links
 fn figure_key(value: f64, unit: Option<&str>) -> u64 {
     let sort = match unit {
         Some("%") => 5,
-        Some("$" | "£" | "€" | "¥") => 6,
+        Some(unit) if currency::is_symbol(unit) => 6,
         _ => 4,
     };
     hash::combine(sort, (value + 0.0).to_bits())

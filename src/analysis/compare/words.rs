@@ -7,6 +7,7 @@
 
 use std::collections::HashSet;
 
+use crate::analysis::compare::empty::WORDS;
 use crate::analysis::compare::words::units::{OneText, Unit, UnitKind};
 use crate::language::hash;
 use crate::model::across::ledger::{Day, Reading};
@@ -14,6 +15,7 @@ use crate::model::article::Article;
 use crate::model::comparison::{Comparison, Difference, Respect};
 use crate::model::findings::ArticleFindings;
 use crate::model::issue::{Polarity, Position};
+use crate::text::lists::section;
 use crate::text::segment::{self, TokenKind};
 use crate::text::span::Span;
 
@@ -25,14 +27,13 @@ mod units;
 const CLOSE: f32 = 0.6;
 /// How many units each of them must share at least for that.
 const SHARED: usize = 3;
-/// Words of an utterance that no reader would miss: articles, and what stands apart in `do not` and not in `don't`.
-const SLIGHT: [&str; 6] = ["a", "an", "the", "do", "does", "did"];
 
 /// Reads pairs of passages of two articles.
 pub(super) struct Reader<'a> {
     comparison: &'a Comparison,
     sides: [OneText<'a>; 2],
-    slight: [u64; SLIGHT.len()],
+    /// Hashes of words of an utterance that no reader would miss.
+    slight: Vec<u64>,
 }
 
 /// Spans of the left and of the right passage.
@@ -42,7 +43,7 @@ impl<'a> Reader<'a> {
     /// For the pairs of two articles; `comparison` says which of their names are one.
     pub(super) fn new(articles: [(&'a Article, &'a ArticleFindings); 2], comparison: &'a Comparison) -> Self {
         let sides = [0, 1].map(|hand| OneText::new(articles, comparison, hand));
-        Self { comparison, sides, slight: SLIGHT.map(hash::fold) }
+        Self { comparison, sides, slight: section(WORDS, "slight", ' ').into_iter().map(hash::fold).collect() }
     }
 
     /// In what a passage of the left article and one of the right article differ, the weightiest first.

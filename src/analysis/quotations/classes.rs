@@ -1,6 +1,6 @@
-//! Coarse word classes and the closed lists of those that have one.
+//! Coarse word classes: the closed ones of the list of function words, and those that a word shows by its form.
 
-use crate::analysis::quotations::lists;
+use crate::language::function_words::{self, Class};
 
 /// A coarse word class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,44 +50,27 @@ pub(super) enum Tag {
 
 /// The words of each closed class; no word stands twice.
 pub(super) fn closed() -> impl Iterator<Item = (Tag, &'static str)> {
-    lists::sections().filter_map(|(section, word)| Some((class(section)?, word)))
+    function_words::all().map(|(class, word)| (tag(class), word))
 }
 
-/// The class that a section of the list of words holds.
-fn class(section: &str) -> Option<Tag> {
-    Some(match section {
-        "determiner" => Tag::Determiner,
-        "possessive" => Tag::Possessive,
-        "subject" => Tag::Subject,
-        "object" => Tag::Object,
-        "preposition" => Tag::Preposition,
-        "to" => Tag::To,
-        "coordinator" => Tag::Coordinator,
-        "subordinator" => Tag::Subordinator,
-        "that" => Tag::That,
-        "wh" => Tag::Wh,
-        "modal" => Tag::Modal,
-        "be" => Tag::Be,
-        "have" => Tag::Have,
-        "do" => Tag::Do,
-        "not" => Tag::Not,
-        "adverb" => Tag::Adverb,
-        "loose" => Tag::Loose,
-        _ => return None,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_word_has_two_classes() {
-        let mut words: Vec<_> = closed().map(|(_, word)| word).collect();
-        assert!(words.len() > 150);
-        let all = words.len();
-        words.sort_unstable();
-        words.dedup();
-        assert_eq!(words.len(), all);
+fn tag(class: Class) -> Tag {
+    match class {
+        Class::Determiner => Tag::Determiner,
+        Class::Possessive => Tag::Possessive,
+        Class::Subject => Tag::Subject,
+        Class::Object => Tag::Object,
+        Class::Preposition => Tag::Preposition,
+        Class::To => Tag::To,
+        Class::Coordinator => Tag::Coordinator,
+        Class::Subordinator => Tag::Subordinator,
+        Class::That => Tag::That,
+        Class::Wh => Tag::Wh,
+        Class::Modal => Tag::Modal,
+        Class::Be => Tag::Be,
+        Class::Have => Tag::Have,
+        Class::Do => Tag::Do,
+        Class::Not => Tag::Not,
+        Class::Adverb => Tag::Adverb,
+        Class::Loose => Tag::Loose,
     }
 }
