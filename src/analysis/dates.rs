@@ -8,7 +8,9 @@ use crate::model::date::DateMention;
 use crate::model::reason::Reason;
 use crate::text::span::Span;
 
+mod anchored;
 mod calendar;
+mod clock;
 mod grammar;
 mod holidays;
 mod numeric;
@@ -23,10 +25,11 @@ mod words;
 pub(super) fn find(document: &Document<'_>) -> Vec<DateMention> {
     let mut out = Vec::new();
     let mut reader = grammar::Reader::new(document);
-    for sentence in &document.sentences {
+    for (number, sentence) in document.sentences.iter().enumerate() {
+        reader.enter(number, sentence);
         let mut i = sentence.tokens.start;
         while i < sentence.tokens.end {
-            let Some(found) = reader.read(i, sentence) else {
+            let Some(found) = reader.read(i) else {
                 i += 1;
                 continue;
             };

@@ -69,6 +69,7 @@ impl std::fmt::Display for Value {
 pub(super) enum Unit {
     Day,
     Week,
+    Fortnight,
     Weekend,
     Month,
     Quarter,
@@ -100,6 +101,7 @@ pub(super) fn offset(day: Date, unit: Unit, n: i32) -> Value {
     match unit {
         Unit::Day => Value::Day(shift(day, n.days())),
         Unit::Week => Value::Week(shift(day, n.weeks())),
+        Unit::Fortnight => Value::Week(shift(day, (n * 2).weeks())),
         Unit::Weekend => Value::Weekend(shift(day, n.weeks())),
         Unit::Month => {
             let to = shift(day.first_of_month(), n.months());
@@ -113,6 +115,11 @@ pub(super) fn offset(day: Date, unit: Unit, n: i32) -> Value {
         Unit::Decade => Value::Decade(year(n * 10) / 10),
         Unit::Century => Value::Century(year(n * 100) / 100),
     }
+}
+
+/// The month in which a season, by its TIMEX3 code, begins as the calendar of a year cuts them.
+pub(super) fn first_month_of(season: &str) -> i8 {
+    ["WI", "SP", "SU", "FA"].iter().position(|s| *s == season).unwrap_or(0) as i8 * 3 + 1
 }
 
 /// The quarter of the year, 1 to 4.

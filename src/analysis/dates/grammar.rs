@@ -1,12 +1,20 @@
 //! Reads one expression of time from its first word.
 
+use std::cell::OnceCell;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::analysis::dates::calendar::{self, Direction, Value};
+use crate::analysis::dates::anchored::Anchor;
+use crate::analysis::dates::calendar::{self, Direction, Unit, Value};
+use crate::analysis::dates::words::{Class, Entry};
 use crate::analysis::dates::{holidays, words};
 use crate::language::calendar as names;
 use crate::language::document::{Document, Sentence};
+use crate::language::tag::Tag;
+use crate::language::vocabulary::COUNTABLE;
+use crate::language::{function_words, hash};
+use crate::model::block::BlockKind;
 use crate::text::segment::TokenKind;
 
 /// An expression of time that was read.
@@ -35,23 +43,64 @@ pub(super) struct Reader<'a> {
     pub(super) day_named: bool,
     /// Where the day of a month ended that was read last, with its year and month: "March 18 and 19" names two days.
     listed: Option<(usize, i16, i8)>,
-    /// The tokens of the sentence.
+    /// What the text named last, whatever its length: "the following year" counts from it.
+    pub(super) anchor: Option<Anchor>,
+    /// Whether the sentence has named a day that lies ahead of the day of publication: the next one does as well.
+    pub(super) is_ahead: bool,
+    /// What the list of words says about each token.
+    entries: Vec<Option<&'static Entry>>,
+    /// The parts of speech of the tokens of the sentence, once they were asked for.
+    tags: OnceCell<Vec<Tag>>,
+    /// The number of the sentence, its role and its tokens.
+    pub(super) sentence: usize,
+    kind: BlockKind,
     pub(super) start: usize,
     pub(super) end: usize,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(document: &'a Document<'a>) -> Self {
-        Self { document, quarter: None, day: document.published, day_named: false, listed: None, start: 0, end: 0 }
+        Self {
+            document,
+            quarter: None,
+            day: document.published,
+            day_named: false,
+            listed: None,
+            anchor: None,
+            is_ahead: false,
+            entries: document.spelt().iter().map(|word| words::entry(word.folded)).collect(),
+            tags: OnceCell::new(),
+            sentence: 0,
+            kind: BlockKind::Body,
+            start: 0,
+            end: 0,
+        }
     }
 
-    /// The expression that begins at token `i` of `sentence`.
-    pub(super) fn read(&mut self, i: usize, sentence: &Sentence) -> Option<Found> {
+    /// Goes on to a sentence, by its number.
+    pub(super) fn enter(&mut self, number: usize, sentence: &Sentence) {
+        (self.sentence, self.kind, self.is_ahead) = (number, sentence.kind, false);
         (self.start, self.end) = (sentence.tokens.start, sentence.tokens.end);
+        self.tags.take();
+    }
+
+    /// The part of speech of token `i` of the sentence.
+    pub(super) fn tag(&self, i: usize) -> Option<Tag> {
+        let at = i.checked_sub(self.start)?;
+        self.tags.get_or_init(|| self.document.tags_of(self.sentence)).get(at).copied()
+    }
+
+    /// The role of the block that holds the sentence.
+    pub(super) fn sentence_kind(&self) -> BlockKind {
+        self.kind
+    }
+
+    /// The expression that begins at token `i` of the sentence.
+    pub(super) fn read(&mut self, i: usize) -> Option<Found> {
         if !matches!(self.document.tokens[i].kind, TokenKind::Word | TokenKind::Number) {
             return None;
         }
-        if matches!(self.before(i), "every" | "Every" | "each" | "Each") {
+        if i > self.start && self.is(i - 1, Class::Each) {
             return None;
         }
         let skip = self.modifiers(i);
@@ -61,6 +110,7 @@ impl<'a> Reader<'a> {
             Some(Value::Quarter(y, q)) if !rule.starts_with("a year before") => self.quarter = Some((y, q)),
             Some(Value::Day(day)) => {
                 (self.day, self.day_named) = (Some(day), true);
+                self.is_ahead |= self.document.published.is_some_and(|published| day > published);
                 if rule == "calendar day" {
                     self.listed = Some((end, day.year(), day.month()));
                 }
@@ -69,15 +119,18 @@ impl<'a> Reader<'a> {
             Some(Value::Year(_)) if rule == "the year" => self.quarter = None,
             _ => {}
         }
+        if !matches!(rule, "a year before what is spoken of" | "reference") {
+            self.anchor = value.and_then(|value| Anchor::new(value, self.sentence)).or(self.anchor);
+        }
         let mut text = value.map(|v| v.to_string());
-        let in_front = words::part_of_day(self.word(i + skip)).filter(|_| matches!(value, Some(Value::Day(_))));
+        let in_front = self.entry(i + skip).part_of_day.filter(|_| matches!(value, Some(Value::Day(_))));
         if let Some(part) = in_front {
             text = text.map(|t| t + part);
         } else if let Some(Value::Day(_)) = value
             && !self.word(i + skip).eq_ignore_ascii_case("tonight")
         {
             let clitic = usize::from(self.document.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Clitic));
-            if let Some(part) = words::part_of_day(self.word(end + clitic)) {
+            if let Some(part) = self.entry(end + clitic).part_of_day {
                 end += clitic + 1;
                 text = text.map(|t| t + part);
             }
@@ -98,62 +151,92 @@ impl<'a> Reader<'a> {
         i.checked_sub(1).map_or("", |before| self.word(before))
     }
 
+    /// What the list of words says about token `i`.
+    pub(super) fn entry(&self, i: usize) -> &'static Entry {
+        let found = if (self.start..self.end).contains(&i) { self.entries[i] } else { None };
+        found.unwrap_or(&words::NOTHING)
+    }
+
+    /// The unit that token `i` names; with a capital inside a sentence it is part of a name ("This Week").
+    pub(super) fn unit(&self, i: usize) -> Option<Unit> {
+        let unit = self.entry(i).unit?;
+        let capital = self.kind == BlockKind::Body && self.word(i).starts_with(char::is_uppercase);
+        (!capital || i == self.start).then_some(unit)
+    }
+
+    /// Whether token `i` is in a section of the list.
+    pub(super) fn is(&self, i: usize, class: Class) -> bool {
+        self.entry(i).is(class)
+    }
+
+    /// Whether the token in front of token `i` is in a section of the list.
+    pub(super) fn is_before(&self, i: usize, class: Class) -> bool {
+        i > self.start && self.is(i - 1, class)
+    }
+
+    /// Whether token `i` is the end of a possessive.
+    pub(super) fn is_clitic(&self, i: usize) -> bool {
+        matches!(self.word(i), "'s" | "’s")
+    }
+
     pub(super) fn is_number(&self, i: usize) -> bool {
         i < self.end && self.document.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Number)
     }
 
     /// How many words in front of an expression belong to it (`early`, `the`, `late in`).
     fn modifiers(&self, i: usize) -> usize {
-        let mut n = 0;
-        if matches!(
-            self.word(i),
-            "early"
-                | "late"
-                | "earlier"
-                | "later"
-                | "Early"
-                | "Late"
-                | "Earlier"
-                | "Later"
-                | "sometime"
-                | "nearly"
-                | "almost"
-        ) {
-            n += 1;
-        }
+        let n = usize::from(self.is(i, Class::Modifying));
         if matches!(self.word(i + n), "the" | "The") {
-            let next = self.word(i + n + 1);
-            let begins = matches!(
-                next,
-                "last"
-                    | "past"
-                    | "next"
-                    | "coming"
-                    | "previous"
-                    | "latest"
-                    | "year"
-                    | "full"
-                    | "fiscal"
-                    | "following"
-                    | "week"
-                    | "weekend"
-                    | "quarter"
-                    | "year-earlier"
-                    | "year-ago"
-            ) || words::ordinal(next).is_some() && matches!(self.word(i + n + 2), "quarter" | "half")
-                || next == "day" && self.beside_day(i + n + 1).is_some()
-                || next == "night" && self.word(i + n + 2) == "before" && self.word(i + n + 3) == "last"
-                || next == "same" && self.same_day(i + n + 1).is_some()
-                || self.nth_weekday(i + n + 1).is_some()
-                || words::decade(next).is_some()
-                || words::season(next).is_some() && matches!(self.word(i + n + 2), "of")
-                || self.quarter.is_some()
-                    && self.is_number(i + n + 1)
-                    && matches!(self.word(i + n + 2), "quarter" | "period")
-                || self.is_number(i + n + 1) && (next.ends_with("0s") || self.word(i + n + 2) == "century");
+            let at = i + n + 1;
+            // "The early 1980s".
+            if n == 0 && self.is(at, Class::Modifying) && self.is_long(at + 1) {
+                return 2;
+            }
+            let next = self.word(at);
+            let second = self.word(at + 1);
+            let begins = self.is(at, Class::Defined)
+                || self.entry(at).ordinal.is_some_and(|n| n <= 4) && matches!(second, "quarter" | "half")
+                || next == "day" && self.beside_day(at).is_some()
+                || next == "night" && second == "before" && self.word(at + 2) == "last"
+                || next == "near" && second == "future"
+                || next == "current" && self.unit(at + 1).is_some()
+                || next == "same" && self.same_day(at).is_some()
+                || self.nth_weekday(at).is_some()
+                || self.beside_last(at).is_some()
+                || self.stretch(at).is_some()
+                || self.moved(at).is_some()
+                || self.entry(at).season.is_some() && (second == "of" || self.season_alone(at).is_some())
+                || self.quarter.is_some() && self.is_number(at) && matches!(second, "quarter" | "period")
+                || self.is_long(at);
             return if begins { n + 1 } else { 0 };
         }
         n
+    }
+
+    /// Whether a decade or a century begins at token `i`.
+    fn is_long(&self, i: usize) -> bool {
+        let century = self.is_number(i) || self.entry(i).ordinal.is_some();
+        self.entry(i).decade.is_some()
+            || self.is_number(i) && self.word(i).ends_with("0s")
+            || century && self.word(i + 1) == "century"
+    }
+
+    /// Whether a word that has a capital inside a sentence belongs to a name in front of it: "USA Today".
+    fn ends_name(&self, i: usize) -> bool {
+        let capital = |word: &str| word.starts_with(char::is_uppercase);
+        self.kind == BlockKind::Body && i > self.start && capital(self.word(i)) && capital(self.before(i))
+    }
+
+    /// Whether "today" or "tomorrow" is no day: "today's youth", "the leaders of tomorrow".
+    fn is_of_the_age(&self, i: usize) -> bool {
+        if self.is_clitic(i + 1) {
+            return (i + 2..i + 4).any(|k| self.is(k, Class::OfTheAge));
+        }
+        let many = i >= self.start + 2 && {
+            let noun = self.word(i - 2);
+            noun.ends_with('s') && noun != "as" || self.document.spelt()[i - 2].is(COUNTABLE)
+        };
+        self.word(i) == "tomorrow" && self.before(i) == "of" && many
     }
 
     pub(super) fn core(&self, i: usize) -> Option<Core> {
@@ -163,30 +246,41 @@ impl<'a> Reader<'a> {
         }
         let day = |n: i64| self.document.published.map(|d| Value::Day(calendar::shift(d, n.days())));
         let reference = |name| Some((i + 1, Some(Value::Reference(name)), "reference"));
-        if let Some(found) = self.nth_weekday(i) {
+        if let Some(found) = self.nth_weekday(i).or_else(|| self.beside_last(i)).or_else(|| self.moved(i)) {
             return Some(found);
         }
         match word {
+            "today" | "Today" | "tomorrow" | "Tomorrow" if self.is_of_the_age(i) => return None,
+            "Today" | "Tonight" | "Yesterday" | "Tomorrow" | "Now" if self.ends_name(i) => return None,
+            "these" | "These" if self.word(i + 1) == "days" => {
+                Some((i + 2, Some(Value::Reference("PRESENT_REF")), "reference"))
+            }
+            "near" if self.word(i + 1) == "future" && self.before(i) == "the" => {
+                Some((i + 2, Some(Value::Reference("FUTURE_REF")), "reference"))
+            }
             "day" | "Day" => self.beside_day(i),
             "that" | "That" | "same" => self.same_day(i),
             "someday" => reference("FUTURE_REF"),
-            "one" | "some" if self.word(i + 1) == "day" && words::is_modal(self.before(i)) => {
+            "one" | "some" if self.word(i + 1) == "day" && function_words::is_modal(self.before(i)) => {
                 Some((i + 2, Some(Value::Reference("FUTURE_REF")), "reference"))
             }
             "today" | "Today" | "tonight" | "Tonight" => Some((i + 1, day(0), "day")),
             "yesterday" | "Yesterday" => Some((i + 1, day(-1), "day")),
             "tomorrow" | "Tomorrow" => Some((i + 1, day(1), "day")),
+            "current" if self.unit(i + 1).is_some() => self.relative(i, 0),
             "now" | "Now" | "currently" | "Currently" | "current" | "nowadays" => reference("PRESENT_REF"),
             "recently" | "Recently" => reference("PAST_REF"),
-            "recent" => words::unit(self.word(i + 1)).map(|_| (i + 2, Some(Value::Reference("PAST_REF")), "reference")),
+            "recent" => self.unit(i + 1).map(|_| (i + 2, Some(Value::Reference("PAST_REF")), "reference")),
             "past" if matches!(self.before(i), "the") && !self.opens_noun(i + 1) => reference("PAST_REF"),
             "last" | "Last" | "past" | "previous" => self.relative(i, -1),
             "this" | "This" => self.relative(i, 0),
             "next" | "Next" | "coming" => self.relative(i, 1).or_else(|| self.context_day(i)),
             "weekend" if matches!(self.before(i), "the" | "The") => {
-                let last = |d| Value::Weekend(calendar::weekday(d, jiff::civil::Weekday::Sunday, Direction::Past));
-                Some((i + 1, self.document.published.map(last), "weekend"))
+                let direction = self.tense(i - 1, i + 1).map_or(Direction::Past, |t| t.direction);
+                let sunday = |d| Value::Weekend(calendar::weekday(d, jiff::civil::Weekday::Sunday, direction));
+                Some((i + 1, self.document.published.map(sunday), "weekend"))
             }
+            "latest" if self.is(i + 1, Class::SortOfYear) => self.relative(i, -1),
             "latest" | "quarter" | "year-earlier" | "year-ago" => self.context_quarter(i),
             "fiscal" | "Fiscal" | "FY" => {
                 self.fiscal_year(i + 1 + usize::from(self.word(i + 1) == "year")).or_else(|| self.context_year(i))
@@ -202,11 +296,6 @@ impl<'a> Reader<'a> {
                 Some((end, Some(Value::Week(day)), rule))
             }
             "following" => self.context_day(i),
-            "twenties" | "thirties" | "forties" | "fifties" | "sixties" | "seventies" | "eighties" | "nineties"
-                if self.before(i) == "the" || matches!(self.before(i), "early" | "late") =>
-            {
-                Some((i + 1, words::decade(word).map(Value::Decade), "decade"))
-            }
             "noon" | "midnight" if self.before(i) != "high" => {
                 Some(self.time(i + 1, if word == "noon" { 12 } else { 24 }, 0))
             }
@@ -214,8 +303,9 @@ impl<'a> Reader<'a> {
                 day(-2).map(|value| (i + 3, Some(value), "day"))
             }
             // "Late afternoon Tuesday", "mid-afternoon yesterday".
-            _ if words::part_of_day(word).is_some() => self.day_behind_part(i + 1),
-            _ => None,
+            _ if self.entry(i).part_of_day.is_some() => self.day_behind_part(i + 1),
+            _ if self.unit(i).is_some() => self.stretch(i),
+            _ => self.named_decade(i).or_else(|| self.spoken_clock(i)),
         }
         .or_else(|| self.named(i))
         .or_else(|| self.ago(i))
@@ -223,11 +313,20 @@ impl<'a> Reader<'a> {
         .or_else(|| self.holiday(i))
     }
 
+    /// `the nineties`, `the early thirties`, `the nineteenth century`.
+    fn named_decade(&self, i: usize) -> Option<Core> {
+        let entry = self.entry(i);
+        if let Some(n) = entry.ordinal.filter(|_| self.word(i + 1) == "century") {
+            return Some((i + 2, Some(Value::Century(i16::from(n) - 1)), "century"));
+        }
+        let introduced = self.before(i) == "the" || matches!(self.before(i), "early" | "late");
+        Some((i + 1, Some(Value::Decade(entry.decade.filter(|_| introduced)?)), "decade"))
+    }
+
     /// Whether a word or a number follows, and not the end of a phrase.
     pub(super) fn opens_noun(&self, i: usize) -> bool {
         let kind = self.document.tokens.get(i).filter(|_| i < self.end).map(|t| t.kind);
-        matches!(kind, Some(TokenKind::Word | TokenKind::Number))
-            && !matches!(self.word(i), "and" | "or" | "to" | "with")
+        matches!(kind, Some(TokenKind::Word | TokenKind::Number)) && !self.is(i, Class::Ending)
     }
 
     /// Expressions that begin with a day, a month, a season or the number of a quarter.
@@ -242,7 +341,7 @@ impl<'a> Reader<'a> {
             return Some((i + 1, Some(Value::Year(year)), "year"));
         }
         if let Some(weekday) = words::weekday(bare) {
-            if holidays::is_name_of_day(self.before(i)) {
+            if self.is_before(i, Class::NamedDay) {
                 return None;
             }
             // "Saturday, April 25" is one expression.
@@ -268,7 +367,8 @@ impl<'a> Reader<'a> {
                 return Some((i + 2, self.document.published.map(|d| Value::Day(coming(d))), "day of the week"));
             }
             // "On Monday mornings" is no day.
-            if words::part_of_day(self.word(i + 1).strip_suffix('s').unwrap_or_default()).is_some() {
+            let mornings = self.word(i + 1).strip_suffix('s').and_then(|part| words::entry(hash::fold(part)));
+            if mornings.is_some_and(|entry| entry.part_of_day.is_some()) {
                 return None;
             }
             if self.takes_up(i) {
@@ -279,7 +379,9 @@ impl<'a> Reader<'a> {
             let day = self.document.published.map(|d| Value::Day(calendar::weekday(d, weekday, direction)));
             return Some((i + 1, day, "day of the week"));
         }
-        if let Some(month) = words::month(bare) {
+        let dated =
+            || words::any_month(bare).filter(|_| self.day_number(i + 1).is_some() && self.year_behind(i + 2).is_some());
+        if let Some(month) = words::month(bare).or_else(dated) {
             // "May Day".
             if self.word(i + 1) == "Day" {
                 return self.holiday(i);
@@ -289,21 +391,26 @@ impl<'a> Reader<'a> {
         if let Some(found) = self.short_quarter(i).or_else(|| self.joined_fiscal_year(i)) {
             return Some(found);
         }
-        if let Some(season) = words::season(word) {
-            let (year, end) = self.year_behind(i + 1)?;
-            return Some((end, Some(Value::Season(year, season)), "season"));
+        if let Some(season) = self.entry(i).season {
+            return match self.year_behind(i + 1) {
+                Some((year, end)) => Some((end, Some(Value::Season(year, season)), "season")),
+                None => self.season_alone(i),
+            };
         }
         if self.word(i + 1) == "half"
-            && let Some(half) = words::ordinal(word).filter(|n| *n <= 2)
+            && let Some(half) = self.entry(i).ordinal.filter(|n| *n <= 2)
             && let Some((year, end)) = self.year_behind(i + 2)
         {
             return Some((end, Some(Value::Half(year, half)), "half of a year"));
         }
         let (number, end) = match word.strip_suffix("-quarter") {
-            Some(ordinal) => (words::ordinal(ordinal)?, i + 1),
-            None if self.word(i + 1) == "quarter" => (words::ordinal(word)?, i + 2),
+            Some(ordinal) => (words::entry(hash::fold(ordinal))?.ordinal?, i + 1),
+            None if self.word(i + 1) == "quarter" => (self.entry(i).ordinal?, i + 2),
             None => return None,
         };
+        if number > 4 {
+            return None;
+        }
         if let Some((year, end)) = self.year_behind(end) {
             return Some((end, Some(Value::Quarter(year, number)), "quarter"));
         }
@@ -323,28 +430,32 @@ impl<'a> Reader<'a> {
 
     /// `March`, `March 19`, `March 19, 2021`, `March 2021`, `March this year`.
     fn month(&self, i: usize, month: i8) -> Option<Core> {
-        let spelled = || words::day_of_month(self.word(i + 1)).filter(|_| self.word(i + 2) != "quarter");
+        // "July the 4th".
+        let at = i + 1 + usize::from(self.word(i + 1) == "the" && self.entry(i + 2).ordinal.is_some());
+        let spelled = || self.entry(at).ordinal.filter(|_| self.word(at + 1) != "quarter");
         if let Some(found) = self.days_behind_month(i, month) {
             return Some(found);
         }
-        if let Some(day) = self.day_number(i + 1).or_else(spelled) {
-            return match self.year_behind(i + 2) {
-                Some((year, end)) => self.month_day(end, month, day, Some(year)),
-                None => self.month_day(i + 2, month, day, None),
+        if let Some(day) = self.day_number(at).or_else(spelled) {
+            return match self.year_behind(at + 1) {
+                Some((year, end)) => self.month_day(i, end, month, day, Some(year)),
+                None => self.month_day(i, at + 1, month, day, None),
             };
         }
         if let Some((year, end)) = self.year_behind(i + 1) {
             return Some((end, Some(Value::Month(year, month)), "month"));
         }
         let word = self.word(i);
-        if word.len() <= 4 && !word.ends_with('.') && !matches!(word, "May" | "June" | "July" | "Sept") {
+        if word.len() <= 4 && !word.ends_with('.') && !self.is(i, Class::Own) {
             // "Jan" and "Dec" without a stop are names as often as months.
             return None;
         }
         let before = self.before(i);
-        let introduced = words::introduces(before) || matches!(before, "between" | "last" | "Last" | "next" | "this");
-        let introduced = introduced || before == "to" && self.word(i) != "May";
-        if words::is_ambiguous_month(self.word(i)) && !introduced && !self.is_month_of_noun(i) {
+        let introduced = self.is_before(i, Class::Introducing)
+            || matches!(before, "between" | "last" | "Last" | "next" | "this")
+            || before == "to" && self.word(i) != "May";
+        let quarter = self.word(i + 1) == "quarter";
+        if self.is(i, Class::Ambiguous) && !introduced && !quarter && !self.is_month_of_noun(i) {
             return None;
         }
         let value = match self.document.published {
@@ -356,24 +467,26 @@ impl<'a> Reader<'a> {
             }
             None => Value::MonthOfYear(month),
         };
+        // "The June quarter" ends with that month.
+        if let (true, Value::Month(year, month)) = (quarter, value) {
+            return Some((i + 2, Some(Value::Quarter(year, (month - 1) / 3 + 1)), "quarter"));
+        }
         Some((i + 1, Some(value), "month"))
     }
 
     /// Whether a month stands in front of a noun that takes it along: "the March vote", "its June report". A march goes
     /// on or through something, and May governs.
     fn is_month_of_noun(&self, i: usize) -> bool {
-        let before = self.before(i);
-        let small = ["the", "a", "an", "its", "their", "his", "her", "this", "'s", "’s"];
-        let determined = small.iter().any(|word| word.eq_ignore_ascii_case(before));
+        let determined = self.is_before(i, Class::Determiner) || i > self.start && self.is_clitic(i - 1);
         let next = self.word(i + 1);
         let is_noun = self.opens_noun(i + 1) && next.starts_with(|c: char| c.is_ascii_lowercase());
         determined && self.word(i) != "May" && is_noun && !words::joins(next)
     }
 
-    pub(super) fn month_day(&self, end: usize, month: i8, day: i8, year: Option<i16>) -> Option<Core> {
-        let year = year.or_else(|| {
+    pub(super) fn month_day(&self, from: usize, end: usize, month: i8, day: i8, year: Option<i16>) -> Option<Core> {
+        let known = || holidays::year_known_by(month, day).filter(|_| self.is(end, Class::Attack));
+        let year = year.or_else(known).or_else(|| {
             let published = self.document.published?;
-            let from = end.saturating_sub(2);
             Some(calendar::year_of(published, month, day, self.direction_of_day(from, end)))
         });
         let value = match year {
@@ -385,8 +498,9 @@ impl<'a> Reader<'a> {
 
     /// Which way a day of the year points. It lies nearest in most cases, whatever the tense of the words farther away.
     pub(super) fn direction_of_day(&self, from: usize, to: usize) -> Direction {
-        let told = self.tense(from, to).filter(|t| t.beside || t.direction == Direction::Future);
-        told.map_or(Direction::Nearest, |t| t.direction)
+        let told = self.tense(from, to).filter(|t| !t.present && (t.beside || t.direction == Direction::Future));
+        let untold = if self.is_ahead { Direction::Future } else { Direction::Nearest };
+        told.map_or(untold, |t| t.direction)
     }
 
     /// A year at token `i`, perhaps behind a comma or "of": `2021`, `of this year`, `last year`; and one past its end.
@@ -409,6 +523,7 @@ impl<'a> Reader<'a> {
         }
         let n = match self.word(at) {
             _ if self.word(at + 1) != "year" => return None,
+            "the" if at > i => 0,
             "last" => -1,
             "this" => 0,
             "next" => 1,
@@ -423,10 +538,8 @@ impl<'a> Reader<'a> {
         let joined = matches!(self.before(i), "and" | "or" | "to" | "through" | "," | "-" | "–");
         // "March 18 and 19 people" counts people.
         let counts = self.document.tokens.get(i + 1).is_some_and(|t| i + 1 < self.end && t.kind == TokenKind::Word)
-            && !matches!(
-                self.word(i + 1),
-                "in" | "at" | "and" | "to" | "of" | "for" | "with" | "by" | "after" | "before"
-            );
+            && !self.is(i + 1, Class::BehindDay)
+            && function_words::class(self.document.spelt()[i + 1].folded).is_none();
         let day = self.day_number(i).filter(|_| joined && !counts && words::month(self.word(i + 1)).is_none())?;
         Some((i + 1, Some(Value::Day(Date::new(year, month, day).ok()?)), "calendar day"))
     }

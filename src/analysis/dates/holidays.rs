@@ -1,9 +1,12 @@
 //! Days that news calls by a name.
 
+use std::sync::LazyLock;
+
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use crate::analysis::dates::calendar;
+use crate::language::calendar as names;
 
 /// When a day is kept.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +21,8 @@ pub(super) enum Holiday {
     Thanksgiving(i8),
     /// So many days behind Easter Sunday as the western churches keep it.
     Easter(i8),
+    /// One day of one year.
+    Once(Date),
 }
 
 impl Holiday {
@@ -34,6 +39,7 @@ impl Holiday {
                 let day = Date::new(year, 11, 1).ok()?.nth_weekday_of_month(4, Weekday::Thursday).ok()?;
                 Some(calendar::shift(day, i64::from(after).days()))
             }
+            Self::Once(day) => Some(day),
             Self::Easter(after) => Some(calendar::shift(easter(year)?, i64::from(after).days())),
         }
     }
@@ -50,11 +56,6 @@ fn easter(year: i16) -> Option<Date> {
     Date::new(year, (day / 31) as i8, (day % 31 + 1) as i8).ok()
 }
 
-/// Whether a word in front of a day of the week makes a name of the two that is no day of this week: `Bloody Sunday`.
-pub(super) fn is_name_of_day(before: &str) -> bool {
-    matches!(before, "Bloody" | "Super" | "Black" | "Giving" | "Holy" | "Fat" | "Whit" | "Low")
-}
-
 /// The day whose name begins with token 0 of `word`, and how many tokens the name has.
 pub(super) fn named<'a>(word: impl Fn(usize) -> &'a str) -> Option<(Holiday, usize)> {
     // Nearly every word is none, and most of them show it by their first letter.
@@ -62,48 +63,50 @@ pub(super) fn named<'a>(word: impl Fn(usize) -> &'a str) -> Option<(Holiday, usi
         return None;
     }
     let is = |i: usize, part: &str| word(i) == part || part == "'s" && word(i) == "’s";
-    let found = DAYS.iter().find(|(name, _)| name.split(' ').enumerate().all(|(i, part)| is(i, part)));
-    found.map(|(name, holiday)| (*holiday, name.split(' ').count()))
+    let fits = |name: &[&str]| name.iter().enumerate().all(|(i, part)| is(i, part));
+    let found = DAYS.iter().find(|(name, holiday)| fits(name) && !matches!(holiday, Holiday::Once(_)));
+    found.map(|(name, holiday)| (*holiday, name.len()))
 }
 
-/// Names as tokens, the longer ones first. Days that differ between countries are those of the country that has the name.
-const DAYS: &[(&str, Holiday)] = &[
-    ("New Year 's Day", Holiday::Fixed(1, 1)),
-    ("New Year 's Eve", Holiday::Fixed(12, 31)),
-    ("Valentine 's Day", Holiday::Fixed(2, 14)),
-    ("Memorial Day", Holiday::Nth(5, -1, Weekday::Monday)),
-    ("Labor Day", Holiday::Nth(9, 1, Weekday::Monday)),
-    ("Halloween", Holiday::Fixed(10, 31)),
-    ("Election Day", Holiday::Election),
-    ("Veterans Day", Holiday::Fixed(11, 11)),
-    ("Thanksgiving Day", Holiday::Thanksgiving(0)),
-    ("Thanksgiving", Holiday::Thanksgiving(0)),
-    ("Black Friday", Holiday::Thanksgiving(1)),
-    ("Cyber Monday", Holiday::Thanksgiving(4)),
-    ("Shrove Tuesday", Holiday::Easter(-47)),
-    ("Mardi Gras", Holiday::Easter(-47)),
-    ("Ash Wednesday", Holiday::Easter(-46)),
-    ("Palm Sunday", Holiday::Easter(-7)),
-    ("Maundy Thursday", Holiday::Easter(-3)),
-    ("Good Friday", Holiday::Easter(-2)),
-    ("Holy Saturday", Holiday::Easter(-1)),
-    ("Easter Monday", Holiday::Easter(1)),
-    ("Easter Sunday", Holiday::Easter(0)),
-    ("Ascension Day", Holiday::Easter(39)),
-    ("Pentecost", Holiday::Easter(49)),
-    ("Whit Monday", Holiday::Easter(50)),
-    ("Columbus Day", Holiday::Nth(10, 2, Weekday::Monday)),
-    ("St. Patrick 's Day", Holiday::Fixed(3, 17)),
-    ("Juneteenth", Holiday::Fixed(6, 19)),
-    ("Bastille Day", Holiday::Fixed(7, 14)),
-    ("May Day", Holiday::Fixed(5, 1)),
-    ("Anzac Day", Holiday::Fixed(4, 25)),
-    ("Canada Day", Holiday::Fixed(7, 1)),
-    ("Australia Day", Holiday::Fixed(1, 26)),
-    ("Remembrance Day", Holiday::Fixed(11, 11)),
-    ("Armistice Day", Holiday::Fixed(11, 11)),
-    ("Christmas Eve", Holiday::Fixed(12, 24)),
-    ("Christmas Day", Holiday::Fixed(12, 25)),
-    ("Christmas", Holiday::Fixed(12, 25)),
-    ("Boxing Day", Holiday::Fixed(12, 26)),
-];
+/// The year that a day of the year is known by, where its date is the name of what happened on it.
+pub(super) fn year_known_by(month: i8, day: i8) -> Option<i16> {
+    DAYS.iter().find_map(|(_, holiday)| match holiday {
+        Holiday::Once(date) if (date.month(), date.day()) == (month, day) => Some(date.year()),
+        _ => None,
+    })
+}
+
+static DAYS: LazyLock<Vec<(Vec<&str>, Holiday)>> = LazyLock::new(|| {
+    let lines = include_str!("holidays.txt").lines().filter(|line| !line.starts_with('#'));
+    lines
+        .filter_map(|line| {
+            line.split_once(" = ").and_then(|(name, rule)| Some((name.split(' ').collect(), rule_of(rule)?)))
+        })
+        .collect()
+});
+
+fn rule_of(rule: &str) -> Option<Holiday> {
+    let words: Vec<&str> = rule.split(' ').collect();
+    let number = |i: usize| words.get(i)?.parse::<i8>().ok();
+    Some(match words[0] {
+        "fixed" => Holiday::Fixed(number(1)?, number(2)?),
+        "nth" => Holiday::Nth(number(1)?, number(2)?, names::weekday(words.get(3)?)?),
+        "election" => Holiday::Election,
+        "thanksgiving" => Holiday::Thanksgiving(number(1)?),
+        "easter" => Holiday::Easter(number(1)?),
+        "once" => Holiday::Once(Date::new(words.get(1)?.parse().ok()?, number(2)?, number(3)?).ok()?),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_list_is_a_day() {
+        let lines = include_str!("holidays.txt").lines().filter(|line| !line.starts_with('#')).count();
+        assert_eq!(DAYS.len(), lines);
+        assert!(DAYS.iter().all(|(_, holiday)| holiday.of(2021).is_some()));
+    }
+}

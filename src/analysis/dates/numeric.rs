@@ -5,8 +5,9 @@ use jiff::civil::Date;
 
 use crate::analysis::dates::calendar::{self, Direction, Value};
 use crate::analysis::dates::grammar::{Core, Reader};
-use crate::analysis::dates::words;
-use crate::language::number;
+use crate::analysis::dates::words::{self, Class};
+use crate::language::calendar as names;
+use crate::language::{hash, number};
 
 impl Reader<'_> {
     /// The day of a month at token `i`, with or without an ending (`19`, `19th`).
@@ -47,20 +48,30 @@ impl Reader<'_> {
         }
         if let Some(day) = self.day_number(i) {
             let at = i + 1 + usize::from(self.word(i + 1) == "of");
-            if let Some(month) = words::month(self.word(at)) {
+            let dated = || words::any_month(self.word(at)).filter(|_| self.full_year(at + 1).is_some());
+            if let Some(month) = words::month(self.word(at)).or_else(dated) {
                 return match self.year_behind(at + 1) {
-                    Some((year, end)) => self.month_day(end, month, day, Some(year)),
-                    None => self.month_day(at + 1, month, day, None),
+                    Some((year, end)) => self.month_day(i, end, month, day, Some(year)),
+                    None => self.month_day(i, at + 1, month, day, None),
                 };
             }
         }
-        self.clock(i).or_else(|| self.ago(i)).or_else(|| self.year(i)).or_else(|| self.day_of_this_month(i))
+        let late = || self.short_year(i).or_else(|| self.day_of_this_month(i));
+        self.clock(i).or_else(|| self.ago(i)).or_else(|| self.year(i)).or_else(late)
+    }
+
+    /// The 98 of "in '98", behind its mark.
+    fn short_year(&self, i: usize) -> Option<Core> {
+        let mark = matches!(self.before(i), "'" | "’" | "‘") && i >= self.start + 2;
+        let preposition = mark && self.is_before(i - 1, Class::Introducing);
+        let year = self.word(i).parse().ok().filter(|_| preposition && self.word(i).len() == 2)?;
+        Some((i + 1, Some(Value::Year(names::year_of_two_digits(year))), "year"))
     }
 
     /// `on the 15th`, `by the 1st of the month`: of the month that the day of publication lies in, or of the one beside it.
     fn day_of_this_month(&self, i: usize) -> Option<Core> {
         let preposition = i.checked_sub(2).map_or("", |k| self.word(k));
-        let introduced = matches!(preposition, "on" | "On" | "by" | "By" | "until" | "from" | "before" | "since");
+        let introduced = words::entry(hash::fold(preposition)).is_some_and(|e| e.is(Class::BeforeDay));
         let month = matches!((self.word(i + 1), self.word(i + 2), self.word(i + 3)), ("of", "the" | "this", "month"));
         let is_ordinal = self.word(i).ends_with(char::is_alphabetic) && matches!(self.before(i), "the" | "The");
         let stands_alone = month || !self.opens_noun(i + 1) || words::joins(self.word(i + 1));
@@ -101,12 +112,13 @@ impl Reader<'_> {
     pub(super) fn year(&self, i: usize) -> Option<Core> {
         let year = self.full_year(i)?;
         let (before, after) = (self.before(i), self.word(i + 1));
-        let introduced = words::introduces(before)
-            || matches!(before, "fiscal" | "mid" | "before" | "after" | "the" | "and" | "to" | "(");
+        let introducing = self.is_before(i, Class::Introducing);
+        let introduced = introducing || self.is_before(i, Class::BeforeYear);
         let counts = number::at(self.document, i, self.end).is_none_or(|n| n.end > i + 1)
-            || matches!(after, "%" | "percent" | "per" | "people" | "miles" | "feet" | "hours" | "votes" | "troops")
-            || matches!(before, "$" | "£" | "€" | "¥" | "#" | "No." | "about" | "nearly" | "over" | "than");
-        let counts = counts || !words::introduces(before) && self.counts_things(i);
+            || self.is(i + 1, Class::Counted)
+            || self.is_before(i, Class::BeforeAmount)
+            || before == "No.";
+        let counts = counts || !introducing && self.counts_things(i);
         // "The 1989 quarter" is the one spoken of, in that year.
         if before == "the"
             && matches!(after, "quarter" | "period")
@@ -116,52 +128,5 @@ impl Reader<'_> {
         }
         let near = (1900..=2060).contains(&year);
         (!counts && (near || introduced && year >= 1400)).then_some((i + 1, Some(Value::Year(year)), "year"))
-    }
-
-    /// `10:35 a.m.`, `5 p.m. EST Thursday`.
-    pub(super) fn clock(&self, i: usize) -> Option<Core> {
-        let zone = |w: &str| matches!(w, "GMT" | "UTC" | "BST" | "CET" | "CEST" | "local");
-        if let Some((hour, minute)) = self.word(i).split_once(':').filter(|_| zone(self.word(i + 1))) {
-            let hour: u8 = hour.parse().ok().filter(|h| *h < 24)?;
-            let minute: u8 = minute.parse().ok().filter(|m| *m < 60)?;
-            let end = i + 2 + usize::from(self.word(i + 1) == "local" && self.word(i + 2) == "time");
-            return Some(self.time(end, hour, minute));
-        }
-        let (digits, half, end) = match words::half_of_day(self.word(i + 1)) {
-            Some(half) => (self.word(i), half, i + 2),
-            // "9.30am"
-            None => {
-                let at = self.word(i).find(|c: char| c.is_ascii_alphabetic())?;
-                let (digits, half) = self.word(i).split_at(at);
-                (digits, words::half_of_day(half)?, i + 1)
-            }
-        };
-        let (hour, minute) = digits.split_once([':', '.']).unwrap_or((digits, "00"));
-        let hour: u8 = hour.parse().ok().filter(|h| *h <= 12)?;
-        let minute: u8 = minute.parse().ok().filter(|m| *m < 60 && minute.len() == 2)?;
-        Some(self.time(end, hour % 12 + half, minute))
-    }
-
-    /// A time of day and the day that stands beside it.
-    pub(super) fn time(&self, end: usize, hour: u8, minute: u8) -> Core {
-        let zone = |w: &str| {
-            matches!(w, "EST" | "EDT" | "CST" | "CDT" | "MST" | "MDT" | "PST" | "PDT" | "GMT" | "UTC" | "BST" | "ET")
-        };
-        let mut at = end + usize::from(zone(self.word(end)));
-        let on = at + usize::from(matches!(self.word(at), "on" | ","));
-        let beside = match self.word(on) {
-            "today" | "yesterday" | "tomorrow" => self.core(on),
-            _ => self.named(on),
-        };
-        let day = match beside {
-            Some((next, Some(Value::Day(day)), _)) => {
-                at = next;
-                Some(day)
-            }
-            Some(_) => None,
-            None => self.day,
-        };
-        let value = day.map(|d| Value::Moment(d, hour, minute));
-        (at, value, "time of day")
     }
 }

@@ -4,7 +4,7 @@ use jiff::ToSpan;
 
 use crate::analysis::dates::calendar::{self, Direction, Unit, Value};
 use crate::analysis::dates::grammar::{Core, Reader};
-use crate::analysis::dates::words;
+use crate::analysis::dates::words::{self, Class};
 use crate::language::number;
 
 impl Reader<'_> {
@@ -12,7 +12,12 @@ impl Reader<'_> {
     pub(super) fn relative(&self, i: usize, n: i32) -> Option<Core> {
         let published = self.document.published;
         let word = self.word(i + 1);
-        if let Some(part) = words::part_of_day(word) {
+        // "Last fiscal year", "this school year".
+        if self.is(i + 1, Class::SortOfYear) && self.word(i + 2) == "year" {
+            let value = published.map(|d| calendar::offset(d, Unit::Year, n));
+            return Some((i + 3, value, "relative to the day of publication"));
+        }
+        if let Some(part) = self.entry(i + 1).part_of_day {
             // "This morning"; "last night" is the night of the day before.
             let day = published.map(|d| Value::Day(calendar::shift(d, i64::from(n).days())));
             return (!part.is_empty() && n <= 0).then_some((i + 1 + usize::from(n < 0), day, "part of the day"));
@@ -20,12 +25,16 @@ impl Reader<'_> {
         // "This year's third quarter".
         if word == "year"
             && matches!(self.word(i + 2), "'s" | "’s")
-            && let Some(number) = words::ordinal(self.word(i + 3)).filter(|_| self.word(i + 4) == "quarter")
+            && let Some(number) = self.entry(i + 3).ordinal.filter(|n| *n <= 4 && self.word(i + 4) == "quarter")
         {
             let value = published.map(|d| Value::Quarter(d.year().saturating_add(n as i16), number));
             return Some((i + 5, value, "quarter"));
         }
-        if let Some(unit) = words::unit(word).filter(|_| !word.ends_with('s')) {
+        // "The last week of February" is a week of that month, "the last year of the war" one of the war.
+        if n < 0 && self.unit(i + 1).is_some() && self.word(i + 2) == "of" {
+            return None;
+        }
+        if let Some(unit) = self.unit(i + 1).filter(|_| !word.ends_with('s')) {
             let value = published.map(|d| match unit {
                 Unit::Weekend if n == 0 => Value::Weekend(d),
                 unit => calendar::offset(d, unit, n),
@@ -36,17 +45,17 @@ impl Reader<'_> {
                 "relative to the day of publication",
             ));
         }
-        if matches!(word, "few" | "several") && words::unit(self.word(i + 2)).is_some() {
+        if matches!(word, "few" | "several") && self.unit(i + 2).is_some() {
             return (n < 0).then_some((i + 3, Some(Value::Reference("PAST_REF")), "reference"));
         }
-        if words::unit(word).is_some() && n != 0 {
+        if self.unit(i + 1).is_some() && n != 0 {
             let name = if n < 0 { "PAST_REF" } else { "FUTURE_REF" };
             return Some((i + 2, Some(Value::Reference(name)), "reference"));
         }
         let direction = if n < 0 { Direction::Past } else { Direction::Future };
-        if let Some(season) = words::season(word) {
+        if let Some(season) = self.entry(i + 1).season {
             let value = published.map(|d| {
-                let month = ["WI", "SP", "SU", "FA"].iter().position(|s| *s == season).unwrap_or(0) as i8 * 3 + 1;
+                let month = calendar::first_month_of(season);
                 let year = match n {
                     0 => d.year(),
                     n if n < 0 => d.year() - i16::from(month + 2 >= d.month()),
@@ -91,8 +100,10 @@ impl Reader<'_> {
         match (self.word(i), self.word(i + 1)) {
             ("quarter", _) if defined => Some((i + 1, spoken_of, "quarter")),
             ("latest", "quarter" | "period") => Some((i + 2, spoken_of, "quarter")),
-            ("year-earlier" | "year-ago", next) if words::ordinal(next).is_some() && self.word(i + 2) == "quarter" => {
-                let number = words::ordinal(next)?;
+            ("year-earlier" | "year-ago", _)
+                if self.entry(i + 1).ordinal.is_some() && self.word(i + 2) == "quarter" =>
+            {
+                let number = self.entry(i + 1).ordinal?;
                 let value = self.document.published.map(|d| Value::Quarter(d.year() - 1, number));
                 Some((i + 3, value, "a year before what is spoken of"))
             }
@@ -112,43 +123,46 @@ impl Reader<'_> {
         }
     }
 
-    /// `two years ago`, `a year earlier`, `several months ago`.
+    /// `two years ago`, `a year earlier`, `several months ago`, `half a century ago`, `a year and a half ago`.
     pub(super) fn ago(&self, i: usize) -> Option<Core> {
-        let word = self.word(i);
-        let (count, at) = if matches!(word, "a" | "an" | "A" | "An") {
+        let is_article = |i: usize| matches!(self.word(i), "a" | "an" | "A" | "An");
+        let (count, at) = if is_article(i) && self.word(i + 1) == "couple" && self.word(i + 2) == "of" {
+            (Some(2), i + 3)
+        } else if is_article(i) {
             (Some(1), i + 1)
-        } else if words::is_indefinite(word) {
+        } else if self.is(i, Class::Indefinite) {
             (None, i + 1)
+        } else if matches!(self.word(i), "half" | "Half") && is_article(i + 1) {
+            (Some(0), i + 2)
         } else {
             let number = number::at(self.document, i, self.end)?;
             (Some(number.value.round().min(10_000.0) as i32), number.end)
         };
-        let unit = words::unit(self.word(at))?;
+        let named = self.unit(at)?;
+        let half =
+            count == Some(0) || (self.word(at + 1), self.word(at + 2), self.word(at + 3)) == ("and", "a", "half");
+        let (unit, count) =
+            if half { (halved(named)?, count.map(|n| n * whole(named) + whole(named) / 2)) } else { (named, count) };
+        let at = at + if half && count != Some(0) && self.word(at + 1) == "and" { 3 } else { 0 };
         // "A week or so ago".
         let at = at + if self.word(at + 1) == "or" && matches!(self.word(at + 2), "so" | "more") { 2 } else { 0 };
+        let (unit, count) = if unit == Unit::Decade { (Unit::Year, count.map(|n| n * 10)) } else { (unit, count) };
         let published = self.document.published;
         match (self.word(at + 1), count) {
             ("ago", Some(n)) if n == 1 && unit == Unit::Year && self.quarter.is_some() => {
                 Some((at + 2, self.year_before(), "a year before what is spoken of"))
             }
             ("ago", Some(n)) => {
-                let (unit, n) = if unit == Unit::Decade { (Unit::Year, n * 10) } else { (unit, n) };
                 let value = published.map(|d| calendar::offset(d, unit, -n));
                 Some((at + 2, value, "before the day of publication"))
             }
             ("from", Some(n)) if self.word(at + 2) == "now" => {
-                let (unit, n) = if unit == Unit::Decade { (Unit::Year, n * 10) } else { (unit, n) };
                 let value = published.map(|d| calendar::offset(d, unit, n));
                 Some((at + 3, value, "behind the day of publication"))
             }
             ("ago", None) => Some((at + 2, Some(Value::Reference("PAST_REF")), "reference")),
-            ("earlier" | "later", Some(n)) if unit == Unit::Day && self.day_named => {
-                let by = if self.word(at + 1) == "later" { n } else { -n };
-                let day = self.day.map(|day| Value::Day(calendar::shift(day, i64::from(by).days())));
-                Some((at + 2, day, "from the day named before"))
-            }
-            ("earlier", Some(n)) if n == 1 && unit == Unit::Year => {
-                Some((at + 2, self.year_before(), "a year before what is spoken of"))
+            ("earlier" | "later", Some(n)) => {
+                self.from_anchor(at, unit, if self.word(at + 1) == "later" { n } else { -n })
             }
             _ => None,
         }
@@ -159,13 +173,11 @@ impl Reader<'_> {
         let year = self.document.published.map(|d| Value::Year(d.year()));
         let defined = self.before(i) == "the";
         let end = match (self.word(i), self.word(i + 1)) {
-            ("year-end", _) if matches!(self.before(i), "by" | "By" | "at" | "before" | "until") => i + 1,
+            ("year-end", _) if self.is_before(i, Class::Deadline) || self.before(i) == "at" => i + 1,
             ("full" | "fiscal", "year") if defined => i + 2,
             ("year", "'s" | "’s") if self.word(i + 2) == "end" => i + 3,
             ("year", _) if defined => {
-                let (preposition, what) = (self.word(i.wrapping_sub(2)), self.word(i.wrapping_sub(3)));
-                let part = matches!(what, "earlier" | "later" | "end" | "start" | "beginning" | "middle");
-                if !(preposition == "for" || preposition == "For" || part && matches!(preposition, "in" | "of")) {
+                if !(matches!(self.word(i.wrapping_sub(2)), "for" | "For") || self.is_stretch_of(i)) {
                     return None;
                 }
                 i + 1
@@ -175,33 +187,30 @@ impl Reader<'_> {
         Some((end, year, "the year"))
     }
 
-    /// `the following day`, `the next morning`: from the day that the text named last.
-    pub(super) fn context_day(&self, i: usize) -> Option<Core> {
-        let day = self.day.filter(|_| self.day_named)?;
-        let part = self.word(i + 1);
-        if self.before(i) != "the" || part != "day" && words::part_of_day(part).is_none() {
-            return None;
-        }
-        let end = i + 1 + usize::from(part == "day");
-        Some((end, Some(Value::Day(calendar::shift(day, 1.days()))), "from the day named before"))
-    }
-
-    /// `the same day`, `that day`, `that same night`: the day that the text named last.
-    pub(super) fn same_day(&self, i: usize) -> Option<Core> {
-        let day = self.day.filter(|_| self.day_named)?;
-        let at = i + 1 + usize::from(self.word(i + 1) == "same");
-        let is_defined = self.word(i) != "same" || matches!(self.before(i), "the" | "The");
-        let part = self.word(at);
-        if !is_defined || part != "day" && words::part_of_day(part).is_none() {
-            return None;
-        }
-        Some((at + usize::from(part == "day"), Some(Value::Day(day)), "the day named before"))
-    }
-
     /// The day behind a part of it: the "Tuesday" of "late afternoon Tuesday".
     pub(super) fn day_behind_part(&self, i: usize) -> Option<Core> {
         let word = self.word(i);
         let is_day = matches!(word, "yesterday" | "today" | "tomorrow") || words::weekday(word).is_some();
         self.core(i).filter(|(_, value, _)| is_day && matches!(value, Some(Value::Day(_))))
+    }
+}
+
+/// The unit in which half of another is counted.
+fn halved(unit: Unit) -> Option<Unit> {
+    match unit {
+        Unit::Month => Some(Unit::Week),
+        Unit::Year => Some(Unit::Month),
+        Unit::Decade | Unit::Century => Some(Unit::Year),
+        _ => None,
+    }
+}
+
+/// How many of that smaller unit the whole has.
+fn whole(unit: Unit) -> i32 {
+    match unit {
+        Unit::Month => 4,
+        Unit::Year => 12,
+        Unit::Decade => 10,
+        _ => 100,
     }
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::analysis::dates::calendar::{self, Value};
 use crate::analysis::dates::grammar::{Core, Reader};
-use crate::analysis::dates::words;
+use crate::analysis::dates::words::{self, Class};
 use crate::language::calendar as names;
 use crate::language::vocabulary::COUNTABLE;
 
@@ -76,15 +76,15 @@ impl Reader<'_> {
             if let Some((month, to)) = self.word(i + 1).split_once('-')
                 && let (Some(first), Some(to), Some((second, end))) = (names::month(month), day(to), month_at(i + 2))
             {
-                return self.days((first, from), (second, to), end);
+                return self.days(i, (first, from), (second, to), end);
             }
             if joins(self.word(i + 1)) {
                 (from, (self.day_number(i + 2)?, i + 3))
-            } else if matches!(self.word(i + 1), "and" | "or" | "&") && self.day_number(i + 2).is_some() {
+            } else if let Some(last) = self.last_of_list(i) {
                 // "6 and 8 May" are two days; the second is read by itself.
-                let (month, end) = month_at(i + 3)?;
+                let (month, end) = month_at(last + 1)?;
                 let year = self.year_behind(end).map(|(year, _)| year);
-                return self.month_day(end, month, from, year).map(|(_, value, rule)| (i + 1, value, rule));
+                return self.month_day(i, end, month, from, year).map(|(_, value, rule)| (i + 1, value, rule));
             } else {
                 return None;
             }
@@ -92,7 +92,20 @@ impl Reader<'_> {
             return None;
         };
         let (month, end) = month_at(at)?;
-        self.days((month, first), (month, second), end)
+        self.days(i, (month, first), (month, second), end)
+    }
+
+    /// The last day of "3, 4 and 5 March", which begins at token `i`.
+    fn last_of_list(&self, i: usize) -> Option<usize> {
+        let mut at = i;
+        for _ in 0..6 {
+            let joined = matches!(self.word(at + 1), "," | "and" | "or" | "&") && self.day_number(at + 2).is_some();
+            if !joined {
+                break;
+            }
+            at += 2;
+        }
+        (at > i && matches!(self.word(at - 1), "and" | "or" | "&")).then_some(at)
     }
 
     /// `May 6-8`, `May 6–8, 2024`, `April 29-May 3`, behind the month at token `i`.
@@ -102,23 +115,23 @@ impl Reader<'_> {
         if let Some((from, to)) = word.split_once(['-', '–']) {
             let from = day(from)?;
             return match (day(to), words::month(to)) {
-                (Some(to), _) => self.days((month, from), (month, to), i + 2),
-                (None, Some(second)) => self.days((month, from), (second, self.day_number(i + 2)?), i + 3),
+                (Some(to), _) => self.days(i, (month, from), (month, to), i + 2),
+                (None, Some(second)) => self.days(i, (month, from), (second, self.day_number(i + 2)?), i + 3),
                 (None, None) => None,
             };
         }
         let from = self.day_number(i + 1)?;
         let dash = matches!(self.word(i + 2), "–" | "-") && self.is_glued(i + 2) && self.is_glued(i + 3);
         let to = self.day_number(i + 3).filter(|_| dash)?;
-        self.days((month, from), (month, to), i + 4)
+        self.days(i, (month, from), (month, to), i + 4)
     }
 
     /// The days from one to another, with the year that stands behind them or the one that lies nearest.
-    fn days(&self, (month, from): (i8, i8), (last_month, to): (i8, i8), end: usize) -> Option<Core> {
+    fn days(&self, begin: usize, (month, from): (i8, i8), (last_month, to): (i8, i8), end: usize) -> Option<Core> {
         let (year, end) = self.year_behind(end).map_or((None, end), |(year, end)| (Some(year), end));
         // The year behind "30 Dec-2 Jan 2020" is that of the last day.
         let turns = i16::from(last_month < month);
-        let (_, value, rule) = self.month_day(end, month, from, year.map(|year| year - turns))?;
+        let (_, value, rule) = self.month_day(begin, end, month, from, year.map(|year| year - turns))?;
         let Some(Value::Day(first)) = value else { return Some((end, value, rule)) };
         let last = Date::new(first.year() + turns, last_month, to).ok().filter(|last| *last > first)?;
         Some((end, Some(Value::Days(first, last)), "run of days"))
@@ -129,8 +142,7 @@ impl Reader<'_> {
         let weekday = words::weekday(self.word(i + 1))?;
         let n = match self.word(i) {
             "last" | "Last" => -1,
-            "fifth" => 5,
-            word => words::ordinal(word)?,
+            _ => self.entry(i).ordinal.filter(|n| *n <= 5)?,
         };
         if !matches!(self.word(i + 2), "of" | "in") {
             return None;
@@ -239,7 +251,8 @@ impl Reader<'_> {
     pub(super) fn counts_things(&self, i: usize) -> bool {
         let counted = i + 1 < self.end && self.document.spelt()[i + 1].is(COUNTABLE);
         let before = self.before(i);
-        let belongs = matches!(before, "the" | "The" | "its" | "their" | "his" | "her" | "our" | "this" | "'s" | "’s");
+        let belongs =
+            before == "our" || self.is_before(i, Class::Determiner) || i > self.start && self.is_clitic(i - 1);
         counted && !belongs
     }
 }

@@ -79,6 +79,25 @@ fn the_verb_tells_whether_a_day_lies_ahead() {
 }
 
 #[test]
+fn the_whole_verb_group_tells() {
+    check("The vote will be held on Friday.", "Friday", "2021-03-26");
+    check("The vote is to be held on Friday.", "Friday", "2021-03-26");
+    check("They may be sent home on Friday.", "Friday", "2021-03-26");
+    check("The court is likely to rule Friday.", "Friday", "2021-03-26");
+    check("The vote has been held on Friday.", "Friday", "2021-03-19");
+    check("The vote was to be held on Friday.", "Friday", "2021-03-19");
+    check("The talks held on Friday were tense.", "Friday", "2021-03-19");
+    check("On Friday the mayor shut the harbour.", "Friday", "2021-03-19");
+    check("Nobody could be reached on Friday.", "Friday", "2021-03-19");
+    check("He flies to Oslo on Friday.", "Friday", "2021-03-26");
+    check("They are meeting on Friday.", "Friday", "2021-03-26");
+    check("They were meeting on Friday.", "Friday", "2021-03-19");
+    check("Snow is forecast for Friday.", "Friday", "2021-03-26");
+    check("The firm, which owns the boat, on Friday named a captain.", "Friday", "2021-03-19");
+    check("The report covers January.", "January", "2021-01");
+}
+
+#[test]
 fn years_cut_to_two_digits() {
     check("The fine is due in Apr '24, it said.", "Apr '24", "2024-04");
     check("The fine was due in April ’98.", "April ’98", "1998-04");
@@ -180,6 +199,100 @@ fn days_that_are_counted_from_today() {
         let found = find(text, Some(date(2021, 3, 20)));
         assert!(found.iter().all(|(expression, _)| expression == "Tuesday"), "{text} {found:?}");
     }
+}
+
+#[test]
+fn what_the_text_named_is_counted_from() {
+    let values =
+        |text| find(text, Some(date(2021, 3, 20))).into_iter().map(|(_, v)| v.unwrap_or_default()).collect::<Vec<_>>();
+    assert_eq!(values("She was elected in 2016. The following year she left."), ["2016", "2017"]);
+    assert_eq!(values("She was elected in May 2016. The next month she left."), ["2016-05", "2016-06"]);
+    assert_eq!(values("She was elected in May 2016. The previous year she had lost."), ["2016-05", "2015"]);
+    assert_eq!(values("She was elected in May 2016 and left two years later."), ["2016-05", "2018"]);
+    assert_eq!(values("She was elected in 2016, and that year it rained."), ["2016", "2016"]);
+    assert_eq!(values("Sales rose in 2016 from a year earlier."), ["2016", "2015"]);
+    assert_eq!(values("Profit fell in the third quarter of 2019. That quarter it rained."), ["2019-Q3", "2019-Q3"]);
+    // Nothing was named, or what is to come is spoken of.
+    assert_eq!(values("The following month she left."), [""; 0]);
+    assert_eq!(values("She was elected in 2016. Over the next year she will leave."), ["2016", "2022"]);
+}
+
+#[test]
+fn days_and_stretches_beside_the_last_and_the_next() {
+    check("It was better the year before last.", "the year before last", "2019");
+    check("It will be better the week after next.", "the week after next", "2021-W13");
+    check("It rained on the Friday before last.", "the Friday before last", "2021-03-12");
+    check("They will vote the Sunday after next.", "the Sunday after next", "2021-03-28");
+    check("They will meet over the weekend.", "the weekend", "2021-W11-WE");
+    check("They met over the weekend.", "the weekend", "2021-W10-WE");
+    check("It is due at the end of the month.", "the month", "2021-03");
+    check("It fell last fiscal year.", "last fiscal year", "2020");
+    check("It fell in the current quarter.", "the current quarter", "2021-Q1");
+    for text in ["It rained in the last week of the campaign.", "The last year of the war was hard."] {
+        assert_eq!(find(text, Some(date(2021, 3, 20))), [], "{text}");
+    }
+}
+
+#[test]
+fn halves_and_pairs_ago() {
+    check("She left half a century ago.", "half a century ago", "1971");
+    check("She left a year and a half ago.", "a year and a half ago", "2019-09");
+    check("She left a couple of weeks ago.", "a couple of weeks ago", "2021-W09");
+    check("She left a fortnight ago.", "a fortnight ago", "2021-W09");
+}
+
+#[test]
+fn times_as_they_are_spoken() {
+    check("They met at 4 in the morning on Thursday.", "4 in the morning on Thursday", "2021-03-18T04:00");
+    check("They met around 11 at night on Thursday.", "11 at night on Thursday", "2021-03-18T23:00");
+    check("She rang at 9 o’clock on Thursday.", "9 o’clock on Thursday", "2021-03-18T09:00");
+    check("It rang at 14:30 on Thursday.", "14:30 on Thursday", "2021-03-18T14:30");
+    check("It rang at 1430 GMT on Thursday.", "1430 GMT on Thursday", "2021-03-18T14:30");
+    for text in ["They shot three in the morning.", "She ran it in 14:30."] {
+        assert_eq!(find(text, Some(date(2021, 3, 20))), [], "{text}");
+    }
+}
+
+#[test]
+fn these_times_are_no_day() {
+    check("Today’s vote was close.", "Today", "2021-03-20");
+    check("These days they vote by post.", "These days", "PRESENT_REF");
+    check("They will vote in the near future.", "the near future", "FUTURE_REF");
+    for text in [
+        "It is made for today’s youth.",
+        "In today's world nobody writes.",
+        "They are the leaders of tomorrow.",
+        "She wrote for Valley Today and left.",
+        "He said so on “This Week With Ann Lee”.",
+    ] {
+        assert_eq!(find(text, Some(date(2021, 3, 20))), [], "{text}");
+    }
+}
+
+#[test]
+fn lists_of_days_and_short_months() {
+    let values =
+        |text| find(text, Some(date(2021, 3, 20))).into_iter().map(|(_, v)| v.unwrap_or_default()).collect::<Vec<_>>();
+    assert_eq!(values("They met on March 3, 4 and 5."), ["2021-03-03", "2021-03-04", "2021-03-05"]);
+    assert_eq!(values("On 3, 4 and 5 March they met."), ["2021-03-03", "2021-03-04", "2021-03-05"]);
+    check("It was signed on 15 Mar 2020.", "15 Mar 2020", "2020-03-15");
+    check("It was signed on Dec 3, 2019.", "Dec 3, 2019", "2019-12-03");
+    check("They marched on July the 4th.", "July the 4th", "2020-07-04");
+    check("It fell in the June quarter.", "June quarter", "2021-Q2");
+    check("The Sept. 11 attacks came first.", "Sept. 11", "2001-09-11");
+    check("It fell in the nineteenth century.", "the nineteenth century", "18");
+    check("She left in '98.", "98", "1998");
+    check("They met in the spring.", "the spring", "2021-SP");
+    check("It fell in the first half of the year.", "the first half of the year", "2021-H1");
+}
+
+#[test]
+fn a_deadline_may_be_over() {
+    check("They won the shares by the Tuesday deadline.", "Tuesday", "2021-03-16");
+    check("They must leave by the Friday deadline.", "Friday", "2021-03-26");
+    check("The vote is on Friday.", "Friday", "2021-03-26");
+    let ahead = find("Ferries will sail from March 30, and others from October 6.", Some(date(2021, 3, 20)));
+    assert_eq!(ahead[1].1.as_deref(), Some("2021-10-06"));
 }
 
 #[test]
