@@ -24,6 +24,8 @@ mod lists;
 mod marks;
 mod model;
 mod near;
+mod neighbours;
+mod parts;
 mod places;
 mod readings;
 mod rules;

@@ -6,11 +6,11 @@ use crate::analysis::quotations::classes::Tag;
 use crate::analysis::quotations::features::Question;
 use crate::analysis::quotations::finder::Finder;
 use crate::analysis::quotations::frame::{Frame, Role};
+use crate::analysis::quotations::lists::{self, Sort};
 use crate::analysis::quotations::marks;
 use crate::analysis::quotations::places::Scope;
 use crate::analysis::quotations::readings::{ROLE, Reading};
 use crate::analysis::quotations::rules::CUE;
-use crate::language::document::Sentence;
 
 /// How many words of a sentence are asked whether they are cues. Sentences have fewer; a list without stops, or one word
 /// repeated for pages, has as many as words, and each answer costs some thousand steps.
@@ -34,12 +34,11 @@ impl Finder<'_> {
                 self.scene.of_cue(cue, sentence, &mut self.features);
                 let scores = self.model.scores(&self.features);
                 let scope = Scope::new(cue, number, sentence);
-                let frame = match self.inverted(cue, sentence).filter(|_| likeliest(scores) == Role::Later) {
+                let frame = match self.inverted(&scope).filter(|_| likeliest(scores) == Role::Later) {
                     Some((role, source)) => self.frame(&scope, role, Some(source)),
-                    None => self.best_reading(&scope, scores).map(|reading| {
-                        let source = self.relayed(cue, sentence);
-                        self.complete(&scope, reading.role, reading.content, source)
-                    }),
+                    None => self
+                        .best_reading(&scope, scores)
+                        .map(|reading| self.complete(&scope, reading.role, reading.content, None)),
                 };
                 if let Some(frame) = frame
                     && out.last().is_none_or(|last| last.content != frame.content)
@@ -52,16 +51,23 @@ impl Finder<'_> {
     }
 
     /// `…, say observers, …`: a verb behind a comma with a bare noun phrase and a mark behind it follows its content.
-    fn inverted(&self, cue: usize, sentence: &Sentence) -> Option<(Role, Range<usize>)> {
+    fn inverted(&self, scope: &Scope) -> Option<(Role, Range<usize>)> {
         use Tag::{Comma, Determiner, Name, Number, Plain, Possessive, Preposition, S, Stop};
         let tag = |i: usize| self.scene.lexical.tag(i);
-        let before = cue.checked_sub(1).filter(|b| *b > sentence.tokens.start)?;
-        let phrase = (cue + 1..sentence.tokens.end)
+        let cue = scope.cue;
+        let before = cue.checked_sub(1).filter(|b| *b > scope.start)?;
+        let phrase = (cue + 1..scope.end)
             .take_while(|i| matches!(tag(*i), Determiner | Name | Number | Plain | Possessive | S))
             .take(6)
             .count();
         let behind = cue + 1 + phrase;
         if tag(before) != Comma || tag(cue) == Tag::Ing || phrase == 0 || tag(cue - 2) == Preposition {
+            return None;
+        }
+        // "Roe, who asked for it, said the boat sank."
+        let relative = (scope.start + 1..before).find(|p| tag(*p) == Tag::Wh && tag(p - 1) == Comma);
+        let is_subject = relative.is_some_and(|p| self.scene.verbs(scope.start, p - 1) == 0);
+        if is_subject || self.scene.syntax(scope.sentence).governed(cue).has_subject_before() {
             return None;
         }
         let role = match tag(behind) {
@@ -73,18 +79,29 @@ impl Finder<'_> {
         Some((role, cue + 1..behind))
     }
 
-    /// `quoted Lee as saying …`: the source is who is quoted.
-    fn relayed(&self, cue: usize, sentence: &Sentence) -> Option<Range<usize>> {
+    /// `quoted Lee as saying …`, `footage of Lee saying …`: the source is who is quoted.
+    fn relayed(&self, scope: &Scope) -> Option<Range<usize>> {
+        use Tag::{Determiner, Ing, Name, Possessive, Preposition};
+        let cue = scope.cue;
         let word = |i: usize| self.scene.document.word(i);
-        if word(cue) != "saying" {
+        let tag = |i: usize| self.scene.lexical.tag(i);
+        let start = scope.start;
+        let names = (start..cue).rev().take_while(|i| tag(*i) == Name).count();
+        if tag(cue) == Ing && names > 0 && cue > start + names {
+            let first = cue - names;
+            let introduced = tag(first - 1) == Preposition && matches!(word(first - 1), "of" | "with" | "by")
+                || lists::is_verb(word(first - 1), Sort::Showing);
+            if introduced {
+                return Some(first..cue);
+            }
+        }
+        if word(cue) != "saying" || matches!(tag(cue - 1), Determiner | Possessive) {
             return None;
         }
-        let start = sentence.tokens.start;
         let end = cue - usize::from(cue > start && word(cue - 1) == "as");
-        let verb = (start.max(end.saturating_sub(9))..end).rev().find(|i| {
-            matches!(word(*i), "quoted" | "quotes" | "quoting" | "cited" | "cites" | "citing")
-                || self.scene.lexical.tag(*i) == Tag::Comma
-        })?;
+        let verb = (start.max(end.saturating_sub(9))..end)
+            .rev()
+            .find(|i| lists::is_verb(word(*i), Sort::Relaying) || self.scene.lexical.tag(*i) == Tag::Comma)?;
         (self.scene.lexical.tag(verb) != Tag::Comma && verb + 1 < end).then_some(verb + 1..end)
     }
 
@@ -116,12 +133,43 @@ impl Finder<'_> {
         content: Vec<Range<usize>>,
         source: Option<Range<usize>>,
     ) -> Frame {
-        let source =
-            source.or_else(|| self.source(scope, role, &content)).or_else(|| self.parsed_subject(scope, &content));
+        let source = source
+            .or_else(|| self.relayed(scope))
+            .or_else(|| self.source(scope, role, &content))
+            .or_else(|| self.parsed_subject(scope, &content));
+        let source = self.antecedent(scope, source.as_ref(), &content).or(source);
         let cue = self.cue_group(scope.cue, source.as_ref(), &content);
         let words = marks::span_of(self.scene.document, cue.start, cue.end);
         let matched = words.map(|s| s.of(self.scene.document.text).to_owned()).unwrap_or_default();
         Frame { source, cue: Some(cue), content, verbatim: false, reason: CUE.reason(matched) }
+    }
+
+    /// What a cue with a relative pronoun in front of it is told of (`the paper, which says …`), where the model found its
+    /// source elsewhere.
+    fn antecedent(
+        &self,
+        scope: &Scope,
+        source: Option<&Range<usize>>,
+        content: &[Range<usize>],
+    ) -> Option<Range<usize>> {
+        use Tag::{Adverb, Be, Do, Have, Modal, Not, Wh};
+        let tag = |i: usize| self.scene.lexical.tag(i);
+        let verbs = |i: &usize| matches!(tag(*i), Adverb | Be | Do | Have | Modal | Not);
+        let group = (scope.start..scope.cue).rev().take_while(verbs).count();
+        let pronoun = (scope.cue - group).checked_sub(1).filter(|p| *p > scope.start && tag(*p) == Wh)?;
+        if !matches!(self.scene.document.word(pronoun), "who" | "which") {
+            return None;
+        }
+        let comma = usize::from(tag(pronoun - 1) == Tag::Comma);
+        let found = source.is_some_and(|s| s.contains(&pronoun) || (pronoun - comma..=pronoun).contains(&s.end));
+        let taken = content.iter().any(|c| c.contains(&pronoun)) || self.scene.inside[pronoun] != 0;
+        if found || taken {
+            return None;
+        }
+        let syntax = self.scene.syntax(scope.sentence);
+        let first =
+            syntax.head(scope.cue).filter(|head| *head < pronoun).map_or(pronoun, |head| syntax.phrase_start(head));
+        Some(first.max(scope.start)..pronoun + 1)
     }
 
     /// The subject that the tree gives a cue of its own, where the model finds no source.
@@ -165,7 +213,8 @@ impl Finder<'_> {
         for reading in self.readings(scope, scores, ROLE) {
             self.scene.of_reading(scope, &reading, &mut self.features);
             let score = self.model.reading(&self.features);
-            let least = if self.scene.is_quoted(&reading) { QUOTED } else { LEAN };
+            let said = lists::is(self.scene.document.word(scope.cue), Sort::Plain) && reading.source.is_some();
+            let least = if self.scene.is_quoted(&reading) || said { QUOTED } else { LEAN };
             if score > best.as_ref().map_or(least, |b| b.0) {
                 best = Some((score, reading));
             }

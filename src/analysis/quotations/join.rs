@@ -11,6 +11,7 @@ use crate::analysis::quotations::frame::Frame;
 use crate::analysis::quotations::lists::{self, Sort};
 use crate::analysis::quotations::marks::Quoted;
 use crate::analysis::quotations::near;
+use crate::analysis::quotations::neighbours;
 use crate::analysis::quotations::rules::{BESIDE, MARKS, NAMED, NOUN, SIGNED};
 use crate::language::document::Sentence;
 use crate::model::block::BlockKind;
@@ -46,6 +47,7 @@ pub(super) fn uncued(finder: &mut Finder<'_>, frames: &mut Vec<Frame>) {
             let speech = words >= WORDS
                 || is_sentence(finder, sentence, &this)
                 || is_introduced(finder, sentence, &this)
+                || neighbours::is_followed(finder, sentence, &this)
                 || interrupted(finder, frames, cued, sentence, &this).is_some();
             owner = match earlier {
                 Some(owner) => Some(owner),
@@ -210,6 +212,17 @@ fn attribute(
         frames[owner].content.push(content);
         return owner;
     }
+    if let Some(owner) = neighbours::behind(finder, frames, cued, this)
+        .or_else(|| neighbours::joined(finder, frames, cued, sentence, this))
+    {
+        return owner;
+    }
+    if let Some(frame) =
+        neighbours::put(finder, sentence, &content).or_else(|| neighbours::owned(finder, sentence, &content))
+    {
+        frames.push(frame);
+        return frames.len() - 1;
+    }
     // What a colon introduces belongs to whoever stands in front of it.
     let colon = this.open.checked_sub(1).is_some_and(|b| finder.scene.lexical.tag(b) == Tag::Colon);
     let own = if colon { of_noun(finder, &content).or_else(|| named(finder, &content)) } else { None };
@@ -234,9 +247,18 @@ fn attribute(
         frame = finder.likeliest(number - 1, before, before.tokens.clone(), &content);
     }
     let frame = frame.or_else(|| signed(finder, &content));
+    let beside = if frame.is_none() { finder.beside(number, sentence, behind, &content) } else { None };
+    if frame.is_none()
+        && beside.is_none()
+        && let Some(owner) = neighbours::continued(finder, frames, cued, (number, sentence), this)
+    {
+        return owner;
+    }
     let frame = frame.unwrap_or_else(|| {
-        let (source, cue) = finder.beside(number, sentence, behind, &content).unzip();
-        let source = source.or_else(|| finder.subject(number, sentence, &content));
+        let (source, cue) = beside.unzip();
+        let source = source
+            .or_else(|| finder.subject(number, sentence, &content))
+            .or_else(|| neighbours::told_of(finder, (number, sentence), this));
         let word = |i: usize| finder.scene.document.word(i);
         let reason = match &cue {
             Some(cue) => BESIDE.reason(word(cue.start)),

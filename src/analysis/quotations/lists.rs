@@ -20,6 +20,22 @@ pub(super) enum Sort {
     Ruling,
     /// What comes before courts (`lawsuit`).
     Matter,
+    /// A form of a verb that does hardly anything but introduce what is said (`said`).
+    Plain,
+    /// Somebody who speaks or is spoken to (`we`).
+    Personal,
+    /// A small word inside the label of a speaker (`of`).
+    Label,
+    /// A word that joins another speaker's clause behind a comma (`while`).
+    Joining,
+    /// A relative pronoun (`whose`).
+    Relative,
+    /// A participle that opens a sentence and makes somebody else speak (`asked`).
+    Prompt,
+    /// A verb of handing on what somebody else said (`quote`).
+    Relaying,
+    /// A verb that lets somebody speak (`show`).
+    Showing,
 }
 
 /// The words of each section with its name, in the order of the file.
@@ -45,6 +61,14 @@ static SORTS: LazyLock<HashMap<&'static str, Vec<Sort>>> = LazyLock::new(|| {
             "act" => Sort::Act,
             "ruling" => Sort::Ruling,
             "matter" => Sort::Matter,
+            "plain" => Sort::Plain,
+            "personal" => Sort::Personal,
+            "label" => Sort::Label,
+            "joining" => Sort::Joining,
+            "relative" => Sort::Relative,
+            "prompt" => Sort::Prompt,
+            "relaying" => Sort::Relaying,
+            "showing" => Sort::Showing,
             _ => continue,
         };
         sorts.entry(word).or_default().push(sort);

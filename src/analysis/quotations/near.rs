@@ -87,7 +87,13 @@ pub(super) fn verb_behind(finder: &Finder<'_>, end: usize, close: usize) -> Opti
     let tag = |i: usize| lexical.tag(i);
     let subject = (close..end.min(close + 6)).take_while(|i| matches!(tag(*i), Tag::Name | Tag::Subject)).count();
     let verb = close + subject;
-    if verb >= end || !matches!(tag(verb), Tag::Ed | Tag::S) {
+    if verb >= end {
+        return None;
+    }
+    if subject > 0 && finder.scene.can_be_cue(verb) {
+        return Some(verb);
+    }
+    if !matches!(tag(verb), Tag::Ed | Tag::S) {
         return None;
     }
     if subject > 0 {

@@ -87,6 +87,20 @@ pub(super) const TRANSCRIPT: Rule = Rule {
     ],
 };
 
+/// Words of somebody who puts it so.
+pub(super) const PUT: Rule = Rule {
+    id: "as somebody puts it",
+    does: "What stands in quotation marks beside \"as … put it\" is said by whoever puts it.",
+    examples: &["As [Ann Lee, a lawyer]{source}, [put it]{cue}, [“the harbour is closed for good.”]{content}"],
+};
+
+/// Words that are said to be somebody's.
+pub(super) const OWNED: Rule = Rule {
+    id: "in somebody's words",
+    does: "What stands in quotation marks beside \"in …'s words\" is said by whoever owns the words, not by whom it is about.",
+    examples: &["Roe is [“the worst mayor we ever had,”]{content} in [Lee]{source}'s [words]{cue}."],
+};
+
 /// Every rule.
 #[cfg(test)]
-pub(super) const ALL: [&Rule; 8] = [&CUE, &BESIDE, &MARKS, &NOUN, &NAMED, &SIGNED, &LABEL, &TRANSCRIPT];
+pub(super) const ALL: [&Rule; 10] = [&CUE, &BESIDE, &MARKS, &NOUN, &NAMED, &SIGNED, &LABEL, &TRANSCRIPT, &PUT, &OWNED];

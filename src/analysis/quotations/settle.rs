@@ -10,6 +10,7 @@ use crate::analysis::quotations::classes::Tag;
 use crate::analysis::quotations::features::Scene;
 use crate::analysis::quotations::frame::Frame;
 use crate::analysis::quotations::lists::{self, Sort};
+use crate::analysis::quotations::parts;
 
 /// How far in front of the second verb the word stands that joins it to the first, in tokens.
 const REACH: usize = 8;
@@ -32,6 +33,7 @@ pub(super) fn settle(scene: &Scene<'_>, frames: &mut Vec<Frame>) {
         }
     }
     apart(scene, frames);
+    parts::mend(scene, frames);
     unsaid(scene, frames);
     deeds(scene, frames);
 }
@@ -47,6 +49,19 @@ fn apart(scene: &Scene<'_>, frames: &mut [Frame]) {
                 continue;
             }
             let content = frames[first].content[piece].clone();
+            // "Asked by Roe whether it was late, Lee said that it was."
+            let opens = frames[first].cue.as_ref().is_some_and(|c| {
+                let number = scene.document.sentences.partition_point(|s| s.tokens.end <= c.start);
+                let starts = scene.document.sentences.get(number).is_some_and(|s| s.tokens.start == c.start);
+                starts && lists::is(&scene.document.word(c.start).to_lowercase(), Sort::Prompt)
+            });
+            let comma =
+                source.start.checked_sub(1).filter(|j| *j > content.start && scene.lexical.tag(*j) == Tag::Comma);
+            if let Some(comma) = comma.filter(|_| opens && source.end <= cue.start) {
+                frames[first].content[piece].end = comma;
+                frames[first].content.truncate(piece + 1);
+                continue;
+            }
             let quote = scene.quote_of(content.start).filter(|q| q.open == content.start);
             let end = match quote {
                 Some(quote) if quote.close <= source.start.min(cue.start) => quote.close,
@@ -71,8 +86,7 @@ fn joined_clause(
     let joint = source.start.checked_sub(1).filter(|j| *j > content.start + 1 && source.end <= cue.start)?;
     let word = scene.document.word(joint);
     let comma = scene.lexical.tag(joint - 1) == Tag::Comma;
-    let joins =
-        matches!(word, "but" | ";") || comma && matches!(word, "and" | "while" | "whereas" | "though" | "although");
+    let joins = matches!(word, "but" | ";") || comma && lists::is(word, Sort::Joining);
     (joins && !scene.splits_quote(joint) && scene.verbs(content.start, joint) > 0).then_some(joint - usize::from(comma))
 }
 
@@ -130,8 +144,8 @@ fn unsaid(scene: &Scene<'_>, frames: &mut Vec<Frame>) {
     // a clause says who does it, and is not said.
     let beside = |frame: &Frame| {
         let (Some(cue), [content]) = (frame.cue.as_ref(), &frame.content[..]) else { return false };
-        let passive = cue.clone().any(|i| matches!(word(i), "is" | "are" | "was" | "were" | "be" | "been" | "being"));
-        let relative = matches!(word(content.start), "who" | "which" | "whose" | "whom");
+        let passive = cue.clone().any(|i| scene.lexical.tag(i) == Tag::Be);
+        let relative = lists::is(word(content.start), Sort::Relative);
         let clause = scene.verbs(content.start, content.end) > 0 && !relative;
         let behind = frame.source.as_ref().is_none_or(|s| s.start >= cue.end);
         content.end <= cue.start && behind && !passive && !clause
@@ -143,7 +157,13 @@ fn unsaid(scene: &Scene<'_>, frames: &mut Vec<Frame>) {
             let marked = frame.content.iter().any(|c| (c.start..=c.end).any(|i| scene.edges(i) != 0));
             let bracket = cue.checked_sub(1).is_some_and(|before| word(before) == "(");
             let agent = frame.content.iter().any(|c| c.start > cue && word(c.start - 1) == "by");
-            !marked && (frame.source.is_none() && held(i, cue) || beside(frame) || bracket || agent)
+            // "Lee said she had been called “a liar”": her saying so is not what she was called.
+            let holds_cue = |other: &Frame| other.cue.as_ref().is_some_and(|c| frame.content[0].contains(&c.start));
+            let near = i.saturating_sub(NEAR)..(i + NEAR).min(frames.len());
+            let outer =
+                frame.source.is_none() && near.filter(|other| *other != i).any(|other| holds_cue(&frames[other]));
+            outer && frame.content.len() > 1 && frame.content[0].end <= cue
+                || !marked && (frame.source.is_none() && held(i, cue) || beside(frame) || bracket || agent)
         })
         .collect();
     let mut unlikely = unlikely.into_iter();

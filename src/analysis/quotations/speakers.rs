@@ -6,6 +6,8 @@ use crate::analysis::quotations::lists::{self, Sort};
 use crate::analysis::quotations::marks;
 use crate::analysis::refer::Referents;
 use crate::language::document::Document;
+use crate::language::function_words::{self, Class};
+use crate::language::hash;
 use crate::model::entity::{Entity, EntityId, EntityKind};
 use crate::text::span::Span;
 
@@ -29,16 +31,19 @@ pub(super) fn of(
     // The body that was the subject of the sentence of that number and spoke there.
     let mut body: Option<(u32, usize)> = None;
     let mut out = Vec::with_capacity(frames.len());
-    for frame in frames {
+    for (f, frame) in frames.iter().enumerate() {
         let span = frame.source.as_ref().and_then(|s| marks::span_of(document, s.start, s.end));
         let speaker = span.and_then(|span| {
             let words = span.of(document.text);
             let source = frame.source.as_ref()?;
             if let Some(she) = Sex::of_pronoun(words) {
+                // "Asked by Roe …, she replied": she is not Roe.
+                let prompted = f.checked_sub(1).is_some_and(|f| is_prompt(document, &frames[f], source.start));
+                let other = if prompted { last.map(|(person, _)| person) } else { None };
                 if let Some(person) = referents.at(source.start) {
-                    return Some(person.0);
+                    return Some(person.0).filter(|person| Some(*person) != other);
                 }
-                let (person, said) = last?;
+                let (person, said) = last.filter(|_| !prompted)?;
                 let alone = people.only(person, said, span.from()) && !brings_up_somebody(document, said, source.start);
                 return (alone && is_person(person) && she.fits(&entities[person as usize].name)).then_some(person);
             }
@@ -100,6 +105,14 @@ fn brings_up_somebody(document: &Document<'_>, from: usize, to: usize) -> bool {
     })
 }
 
+/// Whether a frame opens the sentence that holds token `i` with a question to whoever speaks there.
+fn is_prompt(document: &Document<'_>, frame: &Frame, i: usize) -> bool {
+    let Some(cue) = frame.cue.as_ref() else { return false };
+    let number = document.sentences.partition_point(|s| s.tokens.end <= i);
+    let opens = document.sentences.get(number).is_some_and(|s| s.tokens.start == cue.start);
+    opens && lists::is(&document.word(cue.start).to_lowercase(), Sort::Prompt)
+}
+
 /// The number of the sentence that the source of a frame opens.
 fn sentence_opened(document: &Document<'_>, frame: &Frame) -> Option<usize> {
     let start = frame.source.as_ref()?.start;
@@ -138,7 +151,6 @@ impl Alternation {
 /// Which of the mentions `(from, to, entity)` inside a source is the one that speaks. "Secretary of State Ann Lee" and
 /// "Ann Lee of the ministry" are Ann Lee; "officials of the ministry" and "a lawyer for Ann Lee" are nobody who is named.
 fn named(text: &str, source: Span, inside: &[(usize, usize, u32)], is_person: impl Fn(u32) -> bool) -> Option<u32> {
-    const PREPOSITIONS: [&str; 8] = [" of", " for", " from", " to", " at", " in", " with", " by"];
     let words = source.of(text);
     let upto =
         |ends: &[&str]| source.from() + ends.iter().filter_map(|end| words.find(end)).min().unwrap_or(words.len());
@@ -150,7 +162,9 @@ fn named(text: &str, source: Span, inside: &[(usize, usize, u32)], is_person: im
     };
     let person = |m: &&(usize, usize, u32)| {
         let before = text.get(source.from().saturating_sub(1)..m.0).unwrap_or_default().trim_end();
-        is_person(m.2) && !owns(m) && !PREPOSITIONS.iter().any(|p| before.ends_with(p))
+        let word = before.rsplit(' ').next().unwrap_or_default();
+        let preposition = matches!(function_words::class(hash::fold(word)), Some(Class::Preposition | Class::To));
+        is_person(m.2) && !owns(m) && !preposition
     };
     let mut people = inside.iter().filter(|m| m.0 < comma).filter(person).map(|m| m.2);
     if let Some(first) = people.next() {

@@ -101,6 +101,11 @@ impl Syntax {
         self.extent(top)
     }
 
+    /// The first token of what hangs on a token.
+    pub(super) fn phrase_start(&self, token: usize) -> usize {
+        self.extent(token).start
+    }
+
     fn children(&self, token: usize) -> impl Iterator<Item = (usize, Label)> + '_ {
         let extent = self.extent(token);
         let inside = extent.filter_map(move |i| Some((i, self.at(i)?)));
@@ -198,6 +203,11 @@ impl Governed {
     /// The subject, where it hangs on the cue itself.
     pub(super) fn own_subject(self) -> Option<Range<usize>> {
         (self.sort & (SUBJECT_BEFORE | SUBJECT_BEHIND) != 0).then_some(self.subject)
+    }
+
+    /// Whether its own subject stands in front of it.
+    pub(super) fn has_subject_before(&self) -> bool {
+        self.sort & SUBJECT_BEFORE != 0
     }
 
     /// At which ends of what the cue governs a place stands, as bits: those of the argument behind it, of the one in front of

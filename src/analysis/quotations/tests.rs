@@ -366,3 +366,59 @@ fn where_something_is_posted_does_not_say_it() {
     check("On Twitter: [“We will not move.”]{content}");
     check("In a post on Twitter: [“We will not move.”]{content}");
 }
+
+#[test]
+fn quoted_words_beside_an_attribution_of_other_words_have_its_speaker() {
+    check(
+        "[“The deal is off,”]{content} [[Ann Lee]{source2}]{source} [said]{cue} in a letter, [adding]{cue2} [that it had cost \
+         too much]{content2}.",
+    );
+    check("[The harbour will close]{content}, [Ann Lee]{source} [said]{cue}. [“It costs too much for us.”]{content}");
+    check(
+        "[“If that makes him smart,”]{content} [the narrator]{source} [says]{cue}, [“what does he think of us?”]{content}",
+    );
+}
+
+#[test]
+fn short_speech_with_a_contraction() {
+    check("[‘It’s over,’]{content} [Jon Dahl]{source} [said]{cue} on Monday.");
+    check("[\"It's over,\"]{content} [Jon Dahl]{source} [said]{cue} on Monday.");
+}
+
+#[test]
+fn the_source_is_whoever_speaks_and_not_what_stands_near() {
+    check("As [Ann Lee, a lawyer at the firm]{source}, [put it]{cue}, [“the harbour is closed for good.”]{content}");
+    check("Roe is [“the worst mayor we ever had,”]{content} in [Lee]{source}'s [words]{cue}.");
+    check("The video shows footage of [Lee]{source} [saying]{cue}, [“That makes me smart.”]{content}");
+    check("It [was announced by]{cue} [the ministry]{source} [that the harbour would close]{content}.");
+    check("What [Lee]{source} [called]{cue} [“a disgrace”]{content} was praised by Roe.");
+}
+
+#[test]
+fn whoever_asks_is_not_whoever_answers() {
+    let found = find("Asked by Ann Lee whether the harbour would close, Jon Dahl said it would not.");
+    let text = "Asked by Ann Lee whether the harbour would close, Jon Dahl said it would not.";
+    let read: Vec<_> = found.iter().map(|q| (q.source.map(|s| s.of(text)), q.content[0].of(text))).collect();
+    assert_eq!(read, [(Some("Ann Lee"), "whether the harbour would close"), (Some("Jon Dahl"), "it would not")]);
+}
+
+#[test]
+fn who_is_told_of_speaks_next() {
+    check("[Jon Dahl]{source} disagreed. [“That is not true at all and she knows it.”]{content}");
+    check("The square was full. [“That is not true at all and she knows it.”]{content}");
+    check("Jon Dahl met Ann Lee. [“That is not true at all and she knows it.”]{content}");
+}
+
+#[test]
+fn asides_and_those_spoken_of_are_no_content() {
+    check("[“This,”]{content} [Ann Lee]{source} [said]{cue}, pointing at the harbour, [“is over for good.”]{content}");
+    check("[“He is a liar and a thief,”]{content} [Ann Lee]{source} [said]{cue} of Roe.");
+}
+
+#[test]
+fn a_quoted_paragraph_goes_on_with_the_speaker_in_front_of_it() {
+    check(
+        "[“The harbour will close,”]{content} [[Ann Lee]{source2}]{source} [said]{cue}.\n\n[“It costs too much for \
+         us.”]{content2}",
+    );
+}

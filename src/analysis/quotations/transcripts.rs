@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::analysis::quotations::classes::Tag;
 use crate::analysis::quotations::features::Scene;
 use crate::analysis::quotations::frame::Frame;
+use crate::analysis::quotations::lists::{self, Sort};
 use crate::analysis::quotations::marks;
 use crate::analysis::quotations::rules::TRANSCRIPT;
 use crate::language::document::Document;
@@ -137,7 +138,7 @@ fn paragraphs(scene: &Scene<'_>, entities: &[Entity]) -> Vec<Paragraph> {
 
 /// Whether a word stands for who speaks or is spoken to.
 fn is_personal(word: &str) -> bool {
-    ["i", "we", "you", "my", "our", "your", "me"].iter().any(|p| word.eq_ignore_ascii_case(p))
+    word.len() <= 4 && lists::is(&word.to_lowercase(), Sort::Personal)
 }
 
 /// The words in front of the first colon of a paragraph, if they can be the name of who speaks.
@@ -152,10 +153,7 @@ fn label(scene: &Scene<'_>, people: &[Span], tokens: &Range<usize>) -> Option<La
     let fits = |i: usize| {
         let word = document.word(i);
         match document.tokens[i].kind {
-            TokenKind::Word => {
-                word.starts_with(char::is_uppercase)
-                    || matches!(word, "of" | "the" | "and" | "for" | "de" | "von" | "van")
-            }
+            TokenKind::Word => word.starts_with(char::is_uppercase) || lists::is(word, Sort::Label),
             TokenKind::Punctuation => matches!(word, "." | "," | "(" | ")" | "-"),
             _ => false,
         }
