@@ -87,6 +87,13 @@ fn an_abbreviation_goes_with_its_expansion() {
         "He joined the Norland Fisheries Council (NFC) in May. The NFC meets today.",
         &["organisation Norland Fisheries Council: Norland Fisheries Council, NFC, NFC"],
     );
+    check(
+        "The head of the VKR (Norland Fisheries Council), Marta Oduya, called for calm. The VKR runs many ports.",
+        &[
+            "organisation Norland Fisheries Council: VKR, Norland Fisheries Council, VKR",
+            "person Marta Oduya: Marta Oduya",
+        ],
+    );
 }
 
 #[test]

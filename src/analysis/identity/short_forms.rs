@@ -189,18 +189,34 @@ pub(super) fn expansion_before(words: &Words<'_>, names: &[Name], i: usize) -> O
     if !adjacent || words.get(at)?.form != Form::Capitals {
         return None;
     }
+    abbreviates(words, long, short).then_some(before)
+}
+
+/// The name in brackets behind the abbreviation that name `i` is: `WHO (World Health Organization)`.
+pub(super) fn expansion_behind(words: &Words<'_>, names: &[Name], i: usize) -> Option<usize> {
+    let short = names.get(i).filter(|n| n.words.len() == 1)?;
+    let long = names.get(i + 1).filter(|n| n.kind != EntityKind::Group && n.words.len() > 1)?;
+    let open = short.words.end;
+    let adjacent = long.words.start == open + 1 && words.text_of(open) == "(" && words.text_of(long.words.end) == ")";
+    (adjacent && words.get(short.words.start)?.form == Form::Capitals && abbreviates(words, long, short))
+        .then_some(i + 1)
+}
+
+/// Whether a name in capitals can be short for the longer one beside it.
+fn abbreviates(words: &Words<'_>, long: &Name, short: &Name) -> bool {
+    let at = short.words.start;
     // A body's abbreviation in another language shares no letters with its English name; known ones are bodies of their
     // own (a firm and the exchange that lists it).
     if matches!(long.kind, EntityKind::Organisation | EntityKind::Event)
         && short.kind == EntityKind::Organisation
-        && !words.get(at)?.is(ORGANISATION | PLACE | COUNTRY)
+        && words.get(at).is_some_and(|w| !w.is(ORGANISATION | PLACE | COUNTRY))
     {
-        return Some(before);
+        return true;
     }
     // Every letter of the abbreviation comes in the name, in order, and the first ones agree.
     let name = words.span(&long.words).of(words.text).to_lowercase();
     let letters = words.text_of(at).to_lowercase();
     let mut rest = name.chars();
     let in_order = letters.chars().filter(|c| c.is_alphanumeric()).all(|c| rest.any(|n| n == c));
-    (in_order && name.chars().next() == letters.chars().next()).then_some(before)
+    in_order && name.chars().next() == letters.chars().next()
 }

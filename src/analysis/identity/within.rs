@@ -6,7 +6,7 @@
 use crate::analysis::identity::bodies::{self, Bodies};
 use crate::analysis::identity::people::{self, Link, People};
 use crate::analysis::identity::sets::Sets;
-use crate::analysis::identity::short_forms::{ShortForms, expansion_before, identity};
+use crate::analysis::identity::short_forms::{ShortForms, expansion_before, expansion_behind, identity};
 use crate::analysis::names::name::Name;
 use crate::analysis::names::words::Words;
 use crate::language::hash::ByHash;
@@ -193,7 +193,7 @@ fn group_others(words: &Words<'_>, names: &mut [Name], sets: &mut Sets) {
     }
     let alone = sets.alone();
     for i in 0..names.len() {
-        let bracketed = expansion_before(words, names, i);
+        let bracketed = expansion_before(words, names, i).or_else(|| expansion_behind(words, names, i));
         if let Some(long) = bracketed {
             // A conference with the abbreviation of a body is the body.
             if names[i].kind == EntityKind::Organisation && names[long].kind == EntityKind::Event {

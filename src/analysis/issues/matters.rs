@@ -1,7 +1,7 @@
 //! Noun groups that could name what is at issue: every noun that is no person, with its modifiers and what it is of, on
 //! or about. A trained model says how likely each of them does; there is no list of nouns that lets one in.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::analysis::issues::background;
@@ -13,8 +13,9 @@ use crate::language::hash::{self, ByHash, Hashes};
 use crate::language::label::Label;
 use crate::language::reading::Reading;
 use crate::language::tag::Tag;
+use crate::language::vocabulary;
 use crate::model::block::BlockKind;
-use crate::model::entity::{Entity, EntityKind};
+use crate::model::entity::{Entity, EntityId, EntityKind};
 use crate::model::quotation::Quotation;
 use crate::text::segment::TokenKind;
 
@@ -44,6 +45,21 @@ struct MatterFinder<'a, 'd> {
     lead: Hashes,
     /// The first sentence of the body.
     first: usize,
+    /// What the article does with each entity.
+    uses: HashMap<EntityId, Uses>,
+}
+
+/// How an article uses a name: a state that acts is a party, a place that is only spoken about may be the matter.
+#[derive(Clone, Copy, Default)]
+struct Uses {
+    /// All times.
+    all: usize,
+    /// As a subject or owner.
+    acting: usize,
+    /// Before a noun (`the Kurin question`), or with a hyphen (`Kurin-related`).
+    before: usize,
+    /// Behind a preposition.
+    behind: usize,
 }
 
 /// The noun groups of a document, in the order of the text, each with its features.
@@ -74,6 +90,7 @@ pub(super) fn find(
                 phrase.label = reading.label(word);
                 phrase.governor = governor(&reading, word);
                 phrase.speech = finder.said[phrase.head];
+                phrase.acts = finder.is_acting_nation(phrase.head);
                 let features = finder.features(&reading, word, &phrase, stances);
                 out.push((phrase, features));
             }
@@ -131,8 +148,12 @@ impl<'a, 'd> MatterFinder<'a, 'd> {
             title: Hashes::default(),
             lead: Hashes::default(),
             first,
+            uses: HashMap::new(),
         };
         for (index, sentence) in document.sentences.iter().enumerate() {
+            if sentence.tokens.len() <= NO_PROSE {
+                finder.note_uses(&document.reading(index));
+            }
             let title = index == 0 || sentence.kind == BlockKind::Title;
             let content: Vec<usize> = sentence.tokens.clone().filter(|&i| finder.is_content(i)).collect();
             for i in content {
@@ -148,8 +169,39 @@ impl<'a, 'd> MatterFinder<'a, 'd> {
         finder
     }
 
+    /// Notes what a sentence does with the entities that it names.
+    fn note_uses(&mut self, reading: &Reading<'_>) {
+        for word in 0..reading.len() {
+            let Some(entity) = self.words[reading.token(word)].entity else { continue };
+            let label = reading.label(word);
+            let within = reading.head(word).is_some_and(|h| self.words[reading.token(h)].entity == Some(entity));
+            if within {
+                continue;
+            }
+            let uses = self.uses.entry(entity).or_default();
+            uses.all += 1;
+            match label {
+                Label::Nsubj | Label::Nsubjpass | Label::Poss => uses.acting += 1,
+                Label::Compound | Label::Nmod | Label::Amod => uses.before += 1,
+                Label::Pobj => uses.behind += 1,
+                _ => {}
+            }
+        }
+    }
+
     fn is_content(&self, i: usize) -> bool {
         self.document.tokens[i].kind == TokenKind::Word && self.words[i].is_content()
+    }
+
+    /// The first of the coordinated words that `word` is among.
+    fn first_of_list(&self, reading: &Reading<'_>, word: usize) -> usize {
+        let mut at = word;
+        for _ in 0..LONGEST {
+            let above = reading.head(at).filter(|_| matches!(reading.label(at), Label::Conj | Label::Appos));
+            let Some(above) = above.filter(|above| reading.tags[*above].is_noun()) else { break };
+            at = above;
+        }
+        at
     }
 
     /// The tokens of the phrase that `word` heads, and the token of its noun; `None` for people and times.
@@ -164,6 +216,10 @@ impl<'a, 'd> MatterFinder<'a, 'd> {
         }
         // "40 euros", "300 votes": how much of something is no matter of dispute.
         if own.head == 0 && own.entity.is_none() && reading.child(word, Label::Nummod).is_some() {
+            return None;
+        }
+        if self.is_acting_nation(head) && reading.child(word, Label::Prep).is_none_or(|p| reading.token(p) != head + 1)
+        {
             return None;
         }
         let mut start = reading.noun_group(word).tokens.start.max(limits.start);
@@ -192,6 +248,18 @@ impl<'a, 'd> MatterFinder<'a, 'd> {
             return None;
         }
         Some((start..end.min(limits.end), head))
+    }
+
+    /// Whether a name that ends at `head` is that of a state that acts in the article: it is a party ("it urged the US"),
+    /// and no matter.
+    fn is_acting_nation(&self, head: usize) -> bool {
+        let own = self.words[head];
+        let Some(uses) = own.entity.and_then(|e| self.uses.get(&e)) else { return false };
+        if own.kind != Some(EntityKind::Place) || uses.acting < 2 || uses.acting * 5 < uses.all {
+            return false;
+        }
+        let first = (0..=head).rev().take_while(|i| self.words[*i].entity == own.entity).last().unwrap_or(head);
+        vocabulary::nation_of(phrases::span_of(self.document, &(first..head + 1)).of(self.document.text)).is_some()
     }
 
     /// The noun behind the preposition that stands at token `end` and belongs to `word`.
@@ -245,6 +313,13 @@ impl<'a, 'd> MatterFinder<'a, 'd> {
                 f.word("is", name);
             }
         }
+        if let Some(uses) = head.entity.and_then(|e| self.uses.get(&e)) {
+            let part = |n: usize| (n * 4).div_ceil(uses.all.max(1));
+            f.word("is used", &format!("{kind} {}", uses.all.min(5)));
+            f.word("acts", &format!("{kind} {}", part(uses.acting)));
+            f.word("is before", &format!("{kind} {}", uses.before.min(3)));
+            f.word("is behind", &format!("{kind} {}", part(uses.behind)));
+        }
         if head.head != 0 {
             f.add("names disputes");
             f.count("class", usize::from(head.head), 999);
@@ -260,6 +335,20 @@ impl<'a, 'd> MatterFinder<'a, 'd> {
             f.count("under a", label * 64 + reading.tags[parent] as usize, 9999);
             if let Some(cue) = self.words[reading.token(parent)].cue {
                 f.pair("under a cue", cue.stance as i32, label as i32);
+            }
+            // Of what is listed, each stands where the first of them does.
+            let first = self.first_of_list(reading, word);
+            if first != word
+                && let Some(parent) = reading.head(first)
+            {
+                let above = reading.lemma(parent).to_lowercase();
+                f.count("list under a", reading.label(first) as usize * 64 + reading.tags[parent] as usize, 9999);
+                f.word("list under", &above);
+                if head.entity.is_some() {
+                    f.word(kind, &format!("under {above}"));
+                }
+            } else if head.entity.is_some() {
+                f.word(kind, &format!("under {governor}"));
             }
             if reading.label(word) == Label::Pobj {
                 f.word("behind", &governor);
@@ -288,6 +377,11 @@ impl<'a, 'd> MatterFinder<'a, 'd> {
             match self.words[i].kind {
                 Some(kind) => f.word("with a", kind.name()),
                 None => f.word("with", document.word(i)),
+            }
+            if let Some((name, rest)) = document.word(i).split_once('-')
+                && name.starts_with(char::is_uppercase)
+            {
+                f.word("with a name and", rest);
             }
             let stem = self.words[i].stem;
             content += 1;

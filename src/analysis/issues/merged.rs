@@ -155,7 +155,9 @@ pub(super) fn clarity(name: &str, mentions: u32) -> u32 {
         _ => 0,
     };
     let whole = !name.contains([',', ';', ':', '(', ')', '[', ']', '“', '”', '"']);
-    fit * u32::from(whole) + mentions.min(8)
+    // "Divergences on some issues" is cut out of a sentence.
+    let loose = name.split_whitespace().skip(1).any(|w| words::of(w).is(DETERMINER) && !w.eq_ignore_ascii_case("the"));
+    (fit * u32::from(whole) + mentions.min(8)).saturating_sub(3 * u32::from(loose))
 }
 
 /// What a name says, as sorted hashes of its content words.

@@ -3,9 +3,11 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::analysis::issues::words::{ADVERB, AGENT, CLOSED, DETERMINER, PREPOSITION, VAGUE, WEAK, Word, said};
+use crate::analysis::issues::words::{
+    ADVERB, AGENT, BAD, CLOSED, DETERMINER, EMPTY, GOOD, PREPOSITION, VAGUE, WEAK, Word, said,
+};
 use crate::language::document::Document;
-use crate::language::hash;
+use crate::language::hash::{self, Hashes};
 use crate::language::label::Label;
 use crate::language::vocabulary;
 use crate::model::entity::{Entity, EntityId, EntityKind};
@@ -41,6 +43,8 @@ pub(super) struct Phrase {
     /// Whether its noun names nothing without a modifier, and whether it is a deed.
     pub(super) vague: bool,
     pub(super) deed: bool,
+    /// Whether its noun is the name of a state that acts in the article.
+    pub(super) acts: bool,
     /// The number of the quotation that it stands in.
     pub(super) speech: Option<usize>,
     /// What it says, as hashes: modifiers and noun, names of countries as the country.
@@ -82,12 +86,16 @@ pub(super) struct Maker<'a, 'd> {
     entities: &'a [Entity],
     /// For each entity what [`stem_of_entity`] says, from when it is asked for first.
     stems: Vec<OnceCell<u64>>,
+    /// The hashes of the names of places and bodies that are one word.
+    parts: Hashes,
 }
 
 impl<'a, 'd> Maker<'a, 'd> {
     /// For one article.
     pub(super) fn new(document: &'a Document<'d>, words: &'a [Word], entities: &'a [Entity]) -> Self {
-        Self { document, words, entities, stems: vec![OnceCell::new(); entities.len()] }
+        let named = entities.iter().filter(|e| matches!(e.kind, EntityKind::Place | EntityKind::Organisation));
+        let parts = named.filter(|e| !e.name.contains([' ', '-'])).map(|e| hash::lower(&e.name)).collect();
+        Self { document, words, entities, stems: vec![OnceCell::new(); entities.len()], parts }
     }
 
     fn text(&self, i: usize) -> &str {
@@ -106,10 +114,13 @@ impl<'a, 'd> Maker<'a, 'd> {
     pub(super) fn phrase(&self, tokens: Range<usize>, head: usize, sentence: usize) -> Option<Phrase> {
         // "An act of terror" is no law.
         let is_deed = matches!(self.text(head), "act" | "acts") && head + 1 < tokens.end && self.text(head + 1) == "of";
-        let word = self.words.get(head)?;
-        let noun = word.stem;
+        self.words.get(head)?;
+        let telling = self.telling(&tokens, head);
+        let word = self.words.get(telling)?;
+        let part = self.text(telling).split_once('-').and_then(|(name, _)| self.stem_of_part(name));
+        let noun = part.unwrap_or(word.stem);
         let class = match word.head {
-            _ if word.entity.is_some() => 0,
+            _ if word.entity.is_some() || part.is_some() => 0,
             0 => noun | 1 << 63,
             _ if is_deed => noun | 1 << 63,
             head => u64::from(head),
@@ -130,28 +141,29 @@ impl<'a, 'd> Maker<'a, 'd> {
                 if word.entity != last_entity {
                     names.extend(word.entity.and_then(|e| self.stem_of(e)));
                 }
-            } else if self.is_word(i) && !word.is(CLOSED | WEAK) || self.document.tokens[i].kind == TokenKind::Number {
+            } else if (i == telling || !word.is(EMPTY)) && self.is_word(i) && !word.is(CLOSED | WEAK)
+                || self.document.tokens[i].kind == TokenKind::Number
+            {
                 stems.push(word.stem);
             }
             if self.text(i).contains('-') {
                 let parts = self.text(i).split('-').filter(|part| part.starts_with(char::is_uppercase));
-                names.extend(parts.filter(|part| vocabulary::nation_of(part).is_some()).map(said));
+                names.extend(parts.filter_map(|part| self.stem_of_part(part)));
             }
             last_entity = word.entity;
         }
         stems.extend(&names);
         stems.sort_unstable();
         stems.dedup();
-        let entity_alone = self.words[head].entity.is_some();
-        let bare = stems.len() <= 1 && !entity_alone;
+        let entity_alone = self.words[telling].entity.is_some();
+        let bare = stems.len() <= 1 && !entity_alone && telling == head;
         let sentence_start = self.document.sentences[sentence].tokens.start;
         // A place by itself is only taken where somebody speaks about it.
-        let contended =
-            self.is_contended(tokens.start, sentence_start) || self.words[head].kind == Some(EntityKind::Place);
+        let contended = self.is_contended(tokens.start, sentence_start) || word.kind == Some(EntityKind::Place);
         if bare && self.words[head].is(VAGUE) && tokens.start == sentence_start && !contended {
             return None;
         }
-        let letters: String = self.text(head).chars().take(BEGINNING).collect();
+        let letters: String = self.text(telling).chars().take(BEGINNING).collect();
         let all = tokens.clone().map(|i| hash::lower(self.text(i)));
         let determiner = tokens.start.checked_sub(1).filter(|&i| i >= sentence_start).map_or("", |i| self.text(i));
         let such = || tokens.start >= sentence_start + 2 && self.text(tokens.start - 2).eq_ignore_ascii_case("such");
@@ -166,13 +178,14 @@ impl<'a, 'd> Maker<'a, 'd> {
             head,
             class,
             noun,
-            word: hash::lower(self.text(head)),
+            word: hash::lower(self.text(telling)),
             beginning: hash::lower(&letters),
             governor: 0,
             label: Label::Dep,
             kind: word.kind,
             vague: word.is(VAGUE),
             deed: word.cue.is_some(),
+            acts: false,
             speech: None,
             stems,
             names,
@@ -182,6 +195,23 @@ impl<'a, 'd> Maker<'a, 'd> {
             contended,
             likely: 0.0,
         })
+    }
+
+    /// The word that says which matter a phrase names: its noun, or what stands before one that says nothing.
+    fn telling(&self, tokens: &Range<usize>, head: usize) -> usize {
+        let before = head.checked_sub(1).filter(|i| tokens.contains(i));
+        let says = |i: &usize| {
+            let word = self.words[*i];
+            self.is_word(*i) && (word.entity.is_some() || word.is_content() && !word.is(WEAK | GOOD | BAD))
+        };
+        before.filter(|_| self.words[head].is(EMPTY)).filter(says).unwrap_or(head)
+    }
+
+    /// The hash of the name that is a part of a compound: `Kurin-related` where the article names Kurin, or a nation.
+    fn stem_of_part(&self, part: &str) -> Option<u64> {
+        let hash = hash::lower(part);
+        let named = || self.parts.contains(&hash).then_some(hash);
+        vocabulary::nation_of(part).map(|_| said(part)).or_else(named)
     }
 
     /// The hash of an entity's name.

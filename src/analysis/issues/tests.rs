@@ -333,6 +333,18 @@ fn agreement_is_no_dispute() {
 }
 
 #[test]
+fn a_place_that_is_spoken_about_is_an_issue_under_all_its_names() {
+    let text = "Regarding Kurin, Norland urged Varland to keep to the treaty. Norland hopes that Varland handles \
+                Kurin-related affairs with care. It opposed any interference in its policy on the Kurin question. \
+                Varland said Kurin was a matter for both.";
+    let all = told(text);
+    let kurin = |i: &&Issue| i.mentions.iter().any(|m| m.of(text) == "Kurin question");
+    let issue = all.iter().find(kurin).expect("the Kurin question is an issue");
+    let named: Vec<&str> = issue.mentions.iter().map(|m| m.of(text)).collect();
+    assert!(named.contains(&"Kurin") && named.contains(&"Kurin-related affairs"), "{named:?}");
+}
+
+#[test]
 fn variants_of_a_name_are_one_issue() {
     let text = "Parliament debates a ban on plastic bags. Shops oppose the plastic bag ban. The ban on plastic bags comes in \
         May, and critics reject the ban.";

@@ -65,6 +65,8 @@ pub(super) const LIGHT: Flags = 1 << 22;
 
 /// Turns an issue round where its name has it: who is for the repeal of a law is against the law.
 pub(super) const TURNING: Flags = 1 << 23;
+/// A noun that says only that something is a matter: what stands before it says which.
+pub(super) const EMPTY: Flags = 1 << 24;
 
 /// Words that end a noun phrase.
 pub(super) const CLOSED: Flags =
@@ -292,6 +294,7 @@ fn build(list: &'static str) -> Lists {
             "calamity" => CALAMITY,
             "phrasal" => PHRASAL,
             "turning" => TURNING,
+            "empty" => EMPTY,
             "verb" | "cue" | "harm" => VERB,
             _ => 0,
         };
