@@ -108,8 +108,10 @@ pub(super) fn decide(candidates: Vec<Candidate>, model: &Linear<ANSWERS>, score:
             position.score = position.score.max(score.shown);
             shown = true;
         }
-        // What is only supposed or asked, and what somebody tells of another, is for those who ask for it.
-        let unsure = setting.question || path.is_some_and(|p| p.open || p.other);
+        // What is only supposed, asked or talked about, and what somebody tells of another, is for those who ask for it.
+        let unsure = setting.question
+            || setting.talked && path.is_none_or(|p| p.plain().is_none())
+            || path.is_some_and(|p| p.open || p.other);
         position.shown = shown && !unsure;
         if position.score >= KEPT {
             take(&mut position, polarity);

@@ -159,6 +159,8 @@ pub(super) struct Setting {
     pub(super) pronoun: bool,
     /// The polarity that a rule of stance found, as a number.
     pub(super) rule: i32,
+    /// Whether the sentence says only that the issue was talked about.
+    pub(super) talked: bool,
     /// Whether the phrase means one thing: not "signed legislation".
     pub(super) certain: bool,
     /// Whether it matched a word.

@@ -7,7 +7,9 @@ use std::ops::Range;
 use crate::analysis::issues::background;
 use crate::analysis::issues::linear::{Features, Linear};
 use crate::analysis::issues::phrases::{self, Phrase};
-use crate::analysis::issues::words::{AGENT, BAD, CALENDAR, CueKind, GOOD, PARTY, VAGUE, VERB, WEAK, Word};
+use crate::analysis::issues::words::{
+    self, AGENT, BAD, CALENDAR, CueKind, GOOD, PARTY, TALKED, VAGUE, VERB, WEAK, Word,
+};
 use crate::language::document::Document;
 use crate::language::hash::{self, ByHash, Hashes};
 use crate::language::label::Label;
@@ -90,6 +92,8 @@ pub(super) fn find(
                 phrase.label = reading.label(word);
                 phrase.governor = governor(&reading, word);
                 phrase.speech = finder.said[phrase.head];
+                let above = reading.head(word).filter(|_| phrase.label == Label::Dobj);
+                phrase.talked = above.is_some_and(|verb| words::of(&reading.lemma(verb)).is(TALKED));
                 phrase.acts = finder.is_acting_nation(phrase.head);
                 let features = finder.features(&reading, word, &phrase, stances);
                 out.push((phrase, features));

@@ -45,6 +45,8 @@ pub(super) struct Phrase {
     pub(super) deed: bool,
     /// Whether its noun is the name of a state that acts in the article.
     pub(super) acts: bool,
+    /// Whether it is only talked about: the object of `discuss`.
+    pub(super) talked: bool,
     /// The number of the quotation that it stands in.
     pub(super) speech: Option<usize>,
     /// What it says, as hashes: modifiers and noun, names of countries as the country.
@@ -186,6 +188,7 @@ impl<'a, 'd> Maker<'a, 'd> {
             vague: word.is(VAGUE),
             deed: word.cue.is_some(),
             acts: false,
+            talked: false,
             speech: None,
             stems,
             names,

@@ -43,6 +43,7 @@ impl Observer<'_, '_, '_> {
                 _ => 0,
             },
             pronoun: holder.pronoun,
+            talked: here && phrase.talked,
             certain: phrase.definite || !phrase.bare,
             rule: told.map_or(0, |t| t.polarity.number()),
             word: told.is_some_and(|t| t.cue.is_some()),

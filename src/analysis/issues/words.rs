@@ -65,6 +65,8 @@ pub(super) const LIGHT: Flags = 1 << 22;
 
 /// Turns an issue round where its name has it: who is for the repeal of a law is against the law.
 pub(super) const TURNING: Flags = 1 << 23;
+/// A verb that says only that its object was a matter of talk or thought.
+pub(super) const TALKED: Flags = 1 << 25;
 /// A noun that says only that something is a matter: what stands before it says which.
 pub(super) const EMPTY: Flags = 1 << 24;
 
@@ -295,6 +297,7 @@ fn build(list: &'static str) -> Lists {
             "phrasal" => PHRASAL,
             "turning" => TURNING,
             "empty" => EMPTY,
+            "talked" => TALKED,
             "verb" | "cue" | "harm" => VERB,
             _ => 0,
         };

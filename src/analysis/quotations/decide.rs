@@ -95,7 +95,7 @@ impl Finder<'_> {
                 return Some(first..cue);
             }
         }
-        if word(cue) != "saying" || matches!(tag(cue - 1), Determiner | Possessive) {
+        if cue == start || word(cue) != "saying" || matches!(tag(cue - 1), Determiner | Possessive) {
             return None;
         }
         let end = cue - usize::from(cue > start && word(cue - 1) == "as");

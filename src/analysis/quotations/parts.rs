@@ -41,8 +41,8 @@ fn objects(scene: &Scene<'_>, frames: &mut [Frame]) {
         let [what, quoted] = &mut frame.content[..] else { continue };
         let is_what = what.len() == 1 && matches!(scene.document.word(what.start), "What" | "what");
         let Some(quote) = scene.quote_of(quoted.start).filter(|q| q.open == quoted.start) else { continue };
-        if is_what && quote.close < quoted.end {
-            let called = quote.open..quote.close;
+        if is_what {
+            let called = quote.open..quote.close.min(quoted.end);
             frame.content = vec![called];
         }
     }
@@ -126,13 +126,14 @@ fn asides(scene: &Scene<'_>, frames: &mut Vec<Frame>) {
         let Some(cue) = frames[second].cue.clone().filter(|c| tag(c.start) == Tag::Ing) else { continue };
         let [rest] = &frames[second].content[..] else { continue };
         let rest = rest.clone();
-        let small = scene.document.word(rest.start + 1).starts_with(char::is_lowercase);
+        let next = scene.document.tokens.get(rest.start + 1);
+        let small = next.is_some_and(|t| t.of(scene.document.text).starts_with(char::is_lowercase));
         let aside = rest.start > cue.end + 1 && scene.edges(rest.start) & 1 != 0 && small;
         let first = &frames[second - 1];
         let open = first.content.last().is_some_and(|c| {
             c.end <= first.cue.as_ref().map_or(0, |c| c.start)
                 && scene.edges(c.end) & 2 != 0
-                && tag(c.end - 2) == Tag::Comma
+                && c.end.checked_sub(2).is_some_and(|i| tag(i) == Tag::Comma)
         });
         let near = first.cue.as_ref().is_some_and(|c| c.end < cue.start && cue.start - c.end < 4);
         if aside && open && near {
