@@ -72,11 +72,10 @@ impl Reader<'_> {
         }
         let n = match self.word(i) {
             word if word == "following" && self.opens_noun(i + 2) && self.word(i + 2) == "the" => return None,
-            "following" => 1,
-            "preceding" | "previous" => -1,
             // "Over the next year" and "the next year will tell" count from now.
             "next" if self.is_now(i) => return None,
-            "next" => 1,
+            "following" | "next" => 1,
+            "preceding" | "previous" => -1,
             _ => return None,
         };
         let value = self.near_anchor()?.offset(unit, n)?;
@@ -104,7 +103,7 @@ impl Reader<'_> {
     }
 
     /// `two weeks later`, `a year earlier`, behind the unit at token `at`: from what the text named last.
-    pub(super) fn from_anchor(&self, at: usize, unit: Unit, n: i32) -> Option<Core> {
+    pub(super) fn counted_from_anchor(&self, at: usize, unit: Unit, n: i32) -> Option<Core> {
         if unit == Unit::Day {
             let day = self.day.filter(|_| self.day_named)?;
             let day = Value::Day(calendar::shift(day, i64::from(n).days()));

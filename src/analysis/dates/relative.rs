@@ -162,7 +162,7 @@ impl Reader<'_> {
             }
             ("ago", None) => Some((at + 2, Some(Value::Reference("PAST_REF")), "reference")),
             ("earlier" | "later", Some(n)) => {
-                self.from_anchor(at, unit, if self.word(at + 1) == "later" { n } else { -n })
+                self.counted_from_anchor(at, unit, if self.word(at + 1) == "later" { n } else { -n })
             }
             _ => None,
         }

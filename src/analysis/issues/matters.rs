@@ -132,6 +132,17 @@ fn governor(reading: &Reading<'_>, word: usize) -> u64 {
     above.map_or(0, |word| hash::lower(&reading.lemma(word)))
 }
 
+/// The first of the coordinated words that `word` is among.
+fn first_of_list(reading: &Reading<'_>, word: usize) -> usize {
+    let mut at = word;
+    for _ in 0..LONGEST {
+        let above = reading.head(at).filter(|_| matches!(reading.label(at), Label::Conj | Label::Appos));
+        let Some(above) = above.filter(|above| reading.tags[*above].is_noun()) else { break };
+        at = above;
+    }
+    at
+}
+
 impl<'a, 'd> MatterFinder<'a, 'd> {
     fn new(document: &'a Document<'d>, words: &'a [Word], quotations: &[Quotation]) -> Self {
         let mut said = vec![None; document.tokens.len()];
@@ -195,17 +206,6 @@ impl<'a, 'd> MatterFinder<'a, 'd> {
 
     fn is_content(&self, i: usize) -> bool {
         self.document.tokens[i].kind == TokenKind::Word && self.words[i].is_content()
-    }
-
-    /// The first of the coordinated words that `word` is among.
-    fn first_of_list(&self, reading: &Reading<'_>, word: usize) -> usize {
-        let mut at = word;
-        for _ in 0..LONGEST {
-            let above = reading.head(at).filter(|_| matches!(reading.label(at), Label::Conj | Label::Appos));
-            let Some(above) = above.filter(|above| reading.tags[*above].is_noun()) else { break };
-            at = above;
-        }
-        at
     }
 
     /// The tokens of the phrase that `word` heads, and the token of its noun; `None` for people and times.
@@ -341,7 +341,7 @@ impl<'a, 'd> MatterFinder<'a, 'd> {
                 f.pair("under a cue", cue.stance as i32, label as i32);
             }
             // Of what is listed, each stands where the first of them does.
-            let first = self.first_of_list(reading, word);
+            let first = first_of_list(reading, word);
             if first != word
                 && let Some(parent) = reading.head(first)
             {

@@ -28,11 +28,11 @@ pub(super) fn behind(finder: &Finder<'_>, frames: &mut Vec<Frame>, cued: usize, 
     if lexical.tag(inner) != Tag::Comma && !matches!(document.word(inner), "!" | "?") {
         return None;
     }
-    let f = frames[..cued].partition_point(|f| start_of(&f.cue) < this.close);
+    let f = frames[..cued].partition_point(|f| start_of(f.cue.as_ref()) < this.close);
     let frame = frames[..cued].get(f)?;
-    let begins = start_of(&frame.cue) == this.close || start_of(&frame.source) == this.close;
+    let begins = start_of(frame.cue.as_ref()) == this.close || start_of(frame.source.as_ref()) == this.close;
     let later = frame.cue.as_ref().is_some_and(|cue| frame.content.iter().all(|c| c.start >= cue.end));
-    if !(begins && later && start_of(&frame.cue) < this.close + REACH) {
+    if !(begins && later && start_of(frame.cue.as_ref()) < this.close + REACH) {
         return None;
     }
     let content = this.open..this.close;
@@ -56,8 +56,8 @@ pub(super) fn joined(
     this: &Quoted,
 ) -> Option<usize> {
     let lexical = &finder.scene.lexical;
-    let upto = frames[..cued].partition_point(|f| start_of(&f.cue) < this.open);
-    let f = upto.checked_sub(1).filter(|f| sentence.tokens.contains(&start_of(&frames[*f].cue)))?;
+    let upto = frames[..cued].partition_point(|f| start_of(f.cue.as_ref()) < this.open);
+    let f = upto.checked_sub(1).filter(|f| sentence.tokens.contains(&start_of(frames[*f].cue.as_ref())))?;
     let cue = frames[f].cue.clone()?;
     let end = frames[f].source.as_ref().map_or(cue.end, |s| s.end.max(cue.end));
     let earlier = frames[f].content.iter().all(|c| c.end <= cue.start);
@@ -89,8 +89,8 @@ pub(super) fn continued(
     if sentence.tokens.start != this.open || !document.word(this.open + 1).starts_with(char::is_uppercase) {
         return None;
     }
-    let upto = frames[..cued].partition_point(|f| start_of(&f.cue) < this.open);
-    let f = upto.checked_sub(1).filter(|f| before.tokens.contains(&start_of(&frames[*f].cue)))?;
+    let upto = frames[..cued].partition_point(|f| start_of(f.cue.as_ref()) < this.open);
+    let f = upto.checked_sub(1).filter(|f| before.tokens.contains(&start_of(frames[*f].cue.as_ref())))?;
     let (source, cue) = (frames[f].source.clone()?, frames[f].cue.clone()?);
     let ends = before.tokens.end.saturating_sub(source.end.max(cue.end)) < REACH / 2;
     let earlier = frames[f].content.iter().all(|c| c.end <= cue.start);
@@ -192,6 +192,6 @@ pub(super) fn is_followed(finder: &Finder<'_>, sentence: &Sentence, this: &Quote
     comma && subject > 0 && verb < end && scene.can_be_cue(verb)
 }
 
-fn start_of(range: &Option<Range<usize>>) -> usize {
-    range.as_ref().map_or(0, |r| r.start)
+fn start_of(range: Option<&Range<usize>>) -> usize {
+    range.map_or(0, |r| r.start)
 }
