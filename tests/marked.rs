@@ -12,7 +12,7 @@ const FLOORS: [(Sort, f64, f64); 6] = [
     (Sort::Speaker, 0.62, 0.85),
     (Sort::Date, 0.95, 0.95),
     (Sort::Figure, 0.9, 0.95),
-    (Sort::Position, 0.9, 0.8),
+    (Sort::Position, 0.84, 0.8),
 ];
 
 #[test]

@@ -8,6 +8,7 @@ use crate::model::date::DateMention;
 use crate::model::reason::Reason;
 use crate::text::span::Span;
 
+mod anchor;
 mod anchored;
 mod calendar;
 mod clock;

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::analysis::dates::anchored::Anchor;
+use crate::analysis::dates::anchor::Anchor;
 use crate::analysis::dates::calendar::{self, Direction, Unit, Value};
 use crate::analysis::dates::words::{Class, Entry};
 use crate::analysis::dates::{holidays, words};

@@ -262,7 +262,8 @@ impl<'a, 'd> MatterFinder<'a, 'd> {
         if own.kind != Some(EntityKind::Place) || uses.acting < 2 || uses.acting * 5 < uses.all {
             return false;
         }
-        let first = (0..=head).rev().take_while(|i| self.words[*i].entity == own.entity).last().unwrap_or(head);
+        let own_words = (0..=head).rev().take(LONGEST).take_while(|i| self.words[*i].entity == own.entity);
+        let first = own_words.last().unwrap_or(head);
         vocabulary::nation_of(phrases::span_of(self.document, &(first..head + 1)).of(self.document.text)).is_some()
     }
 
