@@ -160,10 +160,6 @@ fn prepare(document: &Document<'_>, entities: &[Entity], quotations: &[Quotation
     let most = groups::most(document.tokens.len());
     chosen.truncate(most * groups::SPARE);
     let need = |(rank, &g): (usize, &usize)| match weights[g] {
-        // "It urged the US": a state that acts is a party to a matter, and no matter.
-        _ if groups[g].phrases.iter().filter(|&&p| phrases[p].acts).count() * 2 > groups[g].phrases.len() => {
-            Some(f32::INFINITY)
-        }
         weight if rank < most && weight >= groups::LIKELY => None,
         // People are what positions are about only where the article is about them.
         _ if groups[g].phrases.iter().all(|&p| is_people(words[phrases[p].head])) => Some(f32::INFINITY),

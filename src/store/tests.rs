@@ -14,7 +14,7 @@ use crate::analysis;
 use crate::load::{self, Input, Item, Options};
 use crate::model::article::{Article, Head};
 use crate::model::article_id::ArticleId;
-use crate::model::findings::CorpusFindings;
+use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::knowledge::Knowledge;
 
 const VERSION: u64 = 7;
@@ -373,13 +373,19 @@ fn findings_are_those_of_the_analysis_and_are_made_once() {
     assert_eq!(cache.counts(), (2, 1), "a file that was moved is known");
 }
 
+/// Two articles that name different people, with what is found in them.
+fn two_articles(knowledge: &Knowledge) -> ([Article; 2], [ArticleFindings; 2]) {
+    let article = super::finding::tests::article();
+    let other = Article { text: article.text.replace("Lee", "Rée"), ..article.clone() };
+    let findings = [&article, &other].map(|article| analysis::article_with(article, knowledge));
+    ([article, other], findings)
+}
+
 #[test]
 fn what_holds_across_articles_is_kept_for_the_same_articles_alone() {
     let folder = tempfile::tempdir().unwrap();
     let knowledge = Knowledge::default();
-    let article = super::finding::tests::article();
-    let other = Article { text: article.text.replace("Lee", "Rée"), ..article.clone() };
-    let findings = [&article, &other].map(|article| analysis::article_with(article, &knowledge));
+    let ([article, other], findings) = two_articles(&knowledge);
     let all = [(&article, &findings[0]), (&other, &findings[1])];
     let sums: Vec<_> = all.iter().map(|(article, findings)| Sum::of(article, findings)).collect();
     for find in [true, false] {
@@ -403,9 +409,7 @@ fn what_holds_across_articles_is_kept_for_the_same_articles_alone() {
 fn what_one_article_alone_has_is_left_out_and_added_again() {
     let folder = tempfile::tempdir().unwrap();
     let knowledge = Knowledge::default();
-    let article = super::finding::tests::article();
-    let other = Article { text: article.text.replace("Lee", "Rée"), ..article.clone() };
-    let findings = [&article, &other].map(|article| analysis::article_with(article, &knowledge));
+    let ([article, other], findings) = two_articles(&knowledge);
     let all = [(&article, &findings[0]), (&other, &findings[1])];
     let sums: Vec<_> = all.iter().map(|(article, findings)| Sum::of(article, findings)).collect();
     let whole = analysis::corpus(&all);

@@ -57,6 +57,8 @@ fn it_opens_as_it_was_left() {
 fn files_are_read_again_and_what_was_open_stays() {
     let (folder, state) = (folder(), tempfile::tempdir().unwrap());
     let mut terminal = open(&folder, state.path());
+    // "reading…" until then, and what is still being read cannot be read again.
+    terminal.wait_for("2 articles");
     terminal.send("Js");
     terminal.wait_for("★");
     let edited = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());

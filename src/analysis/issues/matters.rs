@@ -58,7 +58,7 @@ struct Uses {
     all: usize,
     /// As a subject or owner.
     acting: usize,
-    /// Before a noun (`the Kurin question`), or with a hyphen (`Kurin-related`).
+    /// Before a noun (`the Kurin question`).
     before: usize,
     /// Behind a preposition.
     behind: usize,
@@ -94,7 +94,6 @@ pub(super) fn find(
                 phrase.speech = finder.said[phrase.head];
                 let above = reading.head(word).filter(|_| phrase.label == Label::Dobj);
                 phrase.talked = above.is_some_and(|verb| words::of(&reading.lemma(verb)).is(TALKED));
-                phrase.acts = finder.is_acting_nation(phrase.head);
                 let features = finder.features(&reading, word, &phrase, stances);
                 out.push((phrase, features));
             }

@@ -43,8 +43,6 @@ pub(super) struct Phrase {
     /// Whether its noun names nothing without a modifier, and whether it is a deed.
     pub(super) vague: bool,
     pub(super) deed: bool,
-    /// Whether its noun is the name of a state that acts in the article.
-    pub(super) acts: bool,
     /// Whether it is only talked about: the object of `discuss`.
     pub(super) talked: bool,
     /// The number of the quotation that it stands in.
@@ -116,7 +114,6 @@ impl<'a, 'd> Maker<'a, 'd> {
     pub(super) fn phrase(&self, tokens: Range<usize>, head: usize, sentence: usize) -> Option<Phrase> {
         // "An act of terror" is no law.
         let is_deed = matches!(self.text(head), "act" | "acts") && head + 1 < tokens.end && self.text(head + 1) == "of";
-        self.words.get(head)?;
         let telling = self.telling(&tokens, head);
         let word = self.words.get(telling)?;
         let part = self.text(telling).split_once('-').and_then(|(name, _)| self.stem_of_part(name));
@@ -187,7 +184,6 @@ impl<'a, 'd> Maker<'a, 'd> {
             kind: word.kind,
             vague: word.is(VAGUE),
             deed: word.cue.is_some(),
-            acts: false,
             talked: false,
             speech: None,
             stems,
@@ -207,7 +203,7 @@ impl<'a, 'd> Maker<'a, 'd> {
             let word = self.words[*i];
             self.is_word(*i) && (word.entity.is_some() || word.is_content() && !word.is(WEAK | GOOD | BAD))
         };
-        before.filter(|_| self.words[head].is(EMPTY)).filter(says).unwrap_or(head)
+        before.filter(|_| self.words.get(head).is_some_and(|w| w.is(EMPTY))).filter(says).unwrap_or(head)
     }
 
     /// The hash of the name that is a part of a compound: `Kurin-related` where the article names Kurin, or a nation.
