@@ -18,6 +18,7 @@ pub mod hash;
 pub mod issue;
 pub mod knowledge;
 pub mod memory;
+pub mod moves;
 pub mod origin;
 pub mod paragraphs;
 pub mod path_pattern;

@@ -24,6 +24,7 @@
 //! for a full stop and an asterisk. An article without a date is neither before nor after anything, and one that is not yet
 //! analysed has no topics, entities, issues and speakers and is not disputed.
 
+mod alone;
 pub mod ast;
 pub mod complete;
 pub mod error;

@@ -7,6 +7,7 @@ use crate::model::date::DateMention;
 use crate::model::entity::{Entity, EntityId, EntityKind};
 use crate::model::figure::Figure;
 use crate::model::issue::{Issue, IssueId};
+use crate::model::moves::Moves;
 use crate::model::quotation::Quotation;
 use crate::text::span::Span;
 
@@ -100,6 +101,41 @@ impl CorpusFindings {
 }
 
 impl CorpusFindings {
+    /// The same of articles where they are now. Nothing is known of those that are new: each is a story of its own.
+    #[must_use]
+    pub fn moved(&self, moves: &Moves) -> Self {
+        let entities = self.entities.iter().map(|CorpusEntity { name, kind, members }| CorpusEntity {
+            name: name.clone(),
+            kind: *kind,
+            members: members.iter().filter_map(|(id, part)| Some((moves.of(*id)?, *part))).collect(),
+        });
+        let issues = self.issues.iter().map(|CorpusIssue { name, disputed, members }| CorpusIssue {
+            name: name.clone(),
+            disputed: *disputed,
+            members: members.iter().filter_map(|(id, part)| Some((moves.of(*id)?, *part))).collect(),
+        });
+        let topics = self.topics.iter().map(|CorpusTopic { name, articles }| CorpusTopic {
+            name: name.clone(),
+            articles: articles.iter().filter_map(|id| moves.of(*id)).collect(),
+        });
+        let mut story_names = self.story_names.clone();
+        let own = |story: Option<u32>| {
+            story.unwrap_or_else(|| {
+                story_names.push(String::new());
+                story_names.len() as u32 - 1
+            })
+        };
+        let stories = moves.place(self.stories.iter().copied()).into_iter().map(own).collect();
+        Self {
+            entities: entities.collect(),
+            issues: issues.collect(),
+            topics: topics.collect(),
+            stories,
+            story_names,
+            corrections: self.corrections,
+        }
+    }
+
     /// Leaves out what one article alone has and says itself: entities that are in no other, and names of stories that no
     /// other tells. Most are such.
     pub fn leave_out_single(&mut self) {

@@ -14,6 +14,8 @@ use crate::model::article::{Article, Metadata};
 use crate::model::article_id::ArticleId;
 use crate::model::block::{Block, BlockKind};
 use crate::model::findings::{ArticleFindings, CorpusFindings, Told};
+use crate::model::moves::Moves;
+use crate::query::alone::Alone;
 use crate::query::ast::Field;
 use crate::query::further;
 use crate::query::names::{Name, Names, OwnNames, Pattern};
@@ -102,10 +104,16 @@ pub struct EntryChange {
     published: Published,
 }
 
+/// No entity is alone in its article.
+static NONE: Alone = Alone::none();
+
 /// What is known across articles.
 #[derive(Clone, Debug, Default)]
 pub struct AcrossEntry {
+    /// Those that several articles have.
     names: Fields,
+    /// The entities that one article has.
+    alone: Alone,
     disputed: ArticleSet,
     /// The articles of each story, by its number.
     told: Told,
@@ -270,9 +278,15 @@ impl AcrossEntry {
     }
 
     /// Takes in an entity by its name across articles.
-    pub fn add_entity(&mut self, name: &str, articles: impl Iterator<Item = ArticleId>) {
+    pub fn add_entity(&mut self, name: &str, articles: impl ExactSizeIterator<Item = ArticleId>) {
         let name = Name::main(name);
+        let is_alone = articles.len() == 1;
         for article in articles {
+            if is_alone {
+                // It is a name of that article by itself.
+                self.alone.add(name.words(), article);
+                continue;
+            }
             self.names[Field::Entity as usize].add(&name, article);
         }
     }
@@ -290,6 +304,7 @@ impl AcrossEntry {
             }
         }
         self.tell(across, titles);
+        self.alone.settle();
         for names in &mut self.names {
             names.settle();
         }
@@ -310,6 +325,15 @@ impl AcrossEntry {
                 }
             }
         }
+    }
+
+    /// Notes where articles are now; `across` says the same of them.
+    fn follow(&mut self, moves: &Moves, across: &CorpusFindings) {
+        self.names.iter_mut().for_each(|names| names.follow(moves));
+        self.alone.follow(moves);
+        self.disputed = self.disputed.moved(moves);
+        self.told = across.articles_by_story();
+        self.stories.clone_from(&across.stories);
     }
 
     /// All the articles of the stories that some of `articles` tell.
@@ -435,6 +459,27 @@ impl Index {
         self.articles.shrink_to_fit();
     }
 
+    /// Notes where articles are now that files were read again, and takes in those that are new, in their order. `across` is
+    /// what is known across the articles where they are now.
+    pub fn follow(&mut self, moves: &Moves, new: Vec<(ArticleId, ArticleEntry)>, across: &CorpusFindings) {
+        self.names.iter_mut().for_each(|names| names.follow(moves));
+        self.disputed = self.disputed.moved(moves);
+        self.across.follow(moves, across);
+        let mut articles = moves.place(std::mem::take(&mut self.articles));
+        let mut words = Vec::with_capacity(new.len());
+        for (id, mut entry) in new {
+            for (field, name) in &entry.outlet {
+                self.names[*field as usize].add(name, id);
+            }
+            words.push((id, entry.take_words()));
+            if let Some(slot) = articles.get_mut(id.index()) {
+                *slot = Some(entry.known);
+            }
+        }
+        self.articles = articles.into_iter().map(Option::unwrap_or_default).collect();
+        self.words.follow(moves, &words);
+    }
+
     /// How many articles there are.
     pub fn len(&self) -> usize {
         self.articles.len()
@@ -465,9 +510,12 @@ impl Index {
         pattern: &'p Pattern,
         within: Option<&'p ArticleSet>,
     ) -> impl Iterator<Item = (&'a str, usize, bool)> + use<'a, 'p> {
-        let across = &self.across.names[field as usize];
-        let names = if across.is_empty() { &self.names[field as usize] } else { across };
-        names.offered(pattern, within)
+        let (own, across) = (&self.names[field as usize], &self.across.names[field as usize]);
+        let alone = if field == Field::Entity { &self.across.alone } else { &NONE };
+        let is_known = !across.is_empty() || !alone.is_empty();
+        let names = if is_known { across } else { own };
+        let further = is_known.then(|| own.offered_alone(pattern, within, alone, across));
+        names.offered(pattern, within, alone).chain(further.into_iter().flatten())
     }
 
     /// The articles with an issue on which sides oppose, there or across articles.

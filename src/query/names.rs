@@ -3,6 +3,8 @@
 use memchr::memmem::Finder;
 
 use crate::model::article_id::ArticleId;
+use crate::model::moves::Moves;
+use crate::query::alone::Alone;
 use crate::query::ast::{Field, Fit, Value};
 use crate::query::lexicon::Lexicon;
 use crate::query::needle::is_spaced;
@@ -111,6 +113,9 @@ pub struct Names {
 
 /// No place.
 const END: u32 = u32::MAX;
+
+/// In place of an article that is gone.
+const GONE: ArticleId = ArticleId(u32::MAX);
 
 /// How a name is shown and which articles have it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -249,6 +254,18 @@ impl Names {
         self.more.shrink_to_fit();
     }
 
+    /// Notes where articles are now. Those that are gone leave holes in the lists, which costs less than to close them.
+    pub fn follow(&mut self, moves: &Moves) {
+        for known in &mut self.known {
+            if let Articles::One(id) = known.having.articles() {
+                known.having = moves.of(id).map_or_else(Having::default, Having::one);
+            }
+        }
+        for (id, _) in &mut self.more {
+            *id = moves.of(*id).unwrap_or(GONE);
+        }
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.lexicon.is_empty()
@@ -276,22 +293,51 @@ impl Names {
     }
 
     /// The names of that pattern that are offered, each with the number of its articles (of those in `within`, where that is
-    /// given) and whether the pattern stands at its beginning.
-    pub fn offered<'a, 'p>(
+    /// given) and whether the pattern stands at its beginning. `alone` knows of further articles.
+    pub(super) fn offered<'a, 'p>(
         &'a self,
         pattern: &'p Pattern,
         within: Option<&'p ArticleSet>,
+        alone: &'a Alone,
     ) -> impl Iterator<Item = (&'a str, usize, bool)> + use<'a, 'p> {
         self.matching(pattern).filter_map(move |name| {
             let shown = self.shown(name)?;
-            let leads = pattern.first().is_none_or(|first| self.lexicon.text(name).starts_with(first));
-            let articles = match within {
-                Some(set) => self.having(name).filter(|id| set.contains(*id)).count(),
-                None => self.having(name).count(),
-            };
+            let is_in = |id: &ArticleId| within.is_none_or(|set| set.contains(*id));
+            let further = if alone.is_empty() { 0 } else { self.further(name, alone).filter(is_in).count() };
+            let articles = self.having(name).filter(is_in).count() + further;
             // All that had it may have been corrected.
-            Some((shown, articles, leads)).filter(|(_, articles, _)| *articles > 0)
+            Some((shown, articles, self.leads(name, pattern))).filter(|_| articles > 0)
         })
+    }
+
+    /// The articles that have a name alone, beside those that have it here.
+    fn further<'a>(&'a self, name: u32, alone: &'a Alone) -> impl Iterator<Item = ArticleId> + 'a {
+        alone.of(self.lexicon.text(name)).filter(move |id| !self.having(name).any(|other| other == *id))
+    }
+
+    /// The names of that pattern which are here, are `alone` in their articles, and are not among `others`.
+    pub(super) fn offered_alone<'a, 'p>(
+        &'a self,
+        pattern: &'p Pattern,
+        within: Option<&'p ArticleSet>,
+        alone: &'a Alone,
+        others: &'a Self,
+    ) -> impl Iterator<Item = (&'a str, usize, bool)> + use<'a, 'p> {
+        let here = if alone.is_empty() { None } else { Some(self.matching(pattern)) };
+        here.into_iter().flatten().filter_map(move |name| {
+            let shown = self.shown(name)?;
+            let words = self.lexicon.text(name);
+            let is_in = |id: &ArticleId| within.is_none_or(|set| set.contains(*id));
+            let is_here = |id: &ArticleId| self.having(name).any(|other| other == *id);
+            let articles = alone.of(words).filter(is_in).filter(is_here).count();
+            let is_new = articles > 0 && others.lexicon.find(words).and_then(|name| others.shown(name)).is_none();
+            is_new.then(|| (shown, articles, self.leads(name, pattern)))
+        })
+    }
+
+    /// Whether a pattern stands at the beginning of a name.
+    fn leads(&self, name: u32, pattern: &Pattern) -> bool {
+        pattern.first().is_none_or(|first| self.lexicon.text(name).starts_with(first))
     }
 
     /// The numbers of the names of that pattern.
@@ -308,11 +354,12 @@ impl Names {
 
 /// The articles of a name from a place on.
 fn following(more: &[(ArticleId, u32)], mut place: u32) -> impl Iterator<Item = ArticleId> + '_ {
-    std::iter::from_fn(move || {
+    let each = std::iter::from_fn(move || {
         let (id, next) = more.get(place as usize)?;
         place = *next;
         Some(*id)
-    })
+    });
+    each.filter(|id| *id != GONE)
 }
 
 /// What a name has to be like.
@@ -416,8 +463,9 @@ mod tests {
         let (name, mut names) = (Name::main("Port Ellery"), Names::default());
         let having =
             |names: &Names| names.articles(&of("ellery", Fit::Begins)).iter().map(|id| id.0).collect::<Vec<_>>();
-        let offered =
-            |names: &Names| names.offered(&Pattern::begun(""), None).map(|(_, count, _)| count).sum::<usize>();
+        let offered = |names: &Names| {
+            names.offered(&Pattern::begun(""), None, &Alone::none()).map(|(_, count, _)| count).sum::<usize>()
+        };
         for id in [4, 4, 7, 1, 7, 9] {
             names.add(&name, ArticleId(id));
         }

@@ -3,6 +3,7 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::model::article_id::ArticleId;
+use crate::model::moves::Moves;
 use crate::query::listing::{Found, find};
 use crate::query::needle::Needle;
 use crate::query::sealed_words::SealedWords;
@@ -19,14 +20,36 @@ pub struct Parts {
     articles: u32,
 }
 
-/// The words of articles that follow each other.
+/// The words of some articles.
 #[derive(Clone, Debug)]
 struct Part {
-    /// The first article.
+    /// The first article, where they follow each other.
     from: u32,
     /// How many there are.
     articles: u32,
+    /// Where each of them is now, since some are gone or others came between them.
+    apart: Option<Box<[Option<ArticleId>]>>,
     words: PartWords,
+}
+
+impl Part {
+    /// Where the article of a number among those of the part is; `None` if it is gone.
+    fn place(&self, own: ArticleId) -> Option<ArticleId> {
+        match &self.apart {
+            None => Some(ArticleId(self.from + own.0)),
+            Some(apart) => *apart.get(own.index())?,
+        }
+    }
+
+    /// Notes where the articles are now.
+    fn follow(&mut self, moves: &Moves) {
+        let places: Vec<_> =
+            (0..self.articles).map(|own| self.place(ArticleId(own)).and_then(|id| moves.of(id))).collect();
+        let first = places.first().copied().flatten().map_or(0, |id| id.0);
+        let follows = (first..).zip(&places).all(|(id, place)| *place == Some(ArticleId(id)));
+        self.from = first;
+        self.apart = (!follows).then(|| places.into());
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -80,9 +103,10 @@ impl Parts {
         let is_here = |part: &Part| matches!(part.words, PartWords::Here(_));
         if let Some(words) = words {
             if !self.all.last().is_some_and(is_here) {
-                self.all.push(Part { from: id.0, articles: 0, words: PartWords::Here(Box::default()) });
+                let words = PartWords::Here(Box::default());
+                self.all.push(Part { from: id.0, articles: 0, apart: None, words });
             }
-            if let Some(Part { from, articles, words: PartWords::Here(here) }) = self.all.last_mut() {
+            if let Some(Part { from, articles, words: PartWords::Here(here), .. }) = self.all.last_mut() {
                 let own = ArticleId(*articles);
                 here.push(own, words);
                 *articles += 1;
@@ -127,7 +151,29 @@ impl Parts {
     }
 
     fn begin(&mut self, words: PartWords) {
-        self.all.push(Part { from: self.articles, articles: 0, words });
+        self.all.push(Part { from: self.articles, articles: 0, apart: None, words });
+    }
+
+    /// Notes where articles are now, and takes in the words of those that are new, which are these.
+    pub fn follow(&mut self, moves: &Moves, new: &[(ArticleId, Option<OwnWords>)]) {
+        self.all.iter_mut().for_each(|part| part.follow(moves));
+        self.articles = moves.len() as u32;
+        self.incomplete = self.incomplete.moved(moves);
+        let (mut here, mut places) = (Words::default(), Vec::new());
+        for (id, words) in new {
+            let own = ArticleId(places.len() as u32);
+            if let Some(words) = words {
+                here.push(own, words);
+                places.push(Some(*id));
+            }
+            if words.is_none() || here.incomplete().contains(own) {
+                self.incomplete.insert(*id);
+            }
+        }
+        if !places.is_empty() {
+            let (articles, words) = (places.len() as u32, PartWords::Here(Box::new(here)));
+            self.all.push(Part { from: 0, articles, apart: Some(places.into()), words });
+        }
     }
 
     /// The articles that have words that are not here, so that they have to be looked through.
@@ -138,20 +184,23 @@ impl Parts {
     /// In which articles a needle stands, as far as that is known here.
     pub fn find(&self, needle: &Needle) -> Found {
         let mut all = Found::default();
-        for Part { from, articles, words } in &self.all {
-            let found = match words {
+        for part in &self.all {
+            let articles = part.articles;
+            let found = match &part.words {
                 PartWords::Here(words) => find(&**words, needle),
                 PartWords::Growing(words) => words.look(|words| find(words, needle)),
                 PartWords::Sealed(words) => find(words, needle),
             };
             // What cannot be read says nothing.
-            let found = found
-                .unwrap_or_else(|| Found { counts: Vec::new(), doubtful: (0..*articles).map(ArticleId).collect() });
-            let is_here = |id: &ArticleId| id.0 < *articles;
-            let number = |id: ArticleId| ArticleId(from + id.0);
-            all.counts
-                .extend(found.counts.into_iter().filter(|(id, _)| is_here(id)).map(|(id, count)| (number(id), count)));
-            all.doubtful.extend(found.doubtful.into_iter().filter(is_here).map(number));
+            let found =
+                found.unwrap_or_else(|| Found { counts: Vec::new(), doubtful: (0..articles).map(ArticleId).collect() });
+            let place = |own: ArticleId| if own.0 < articles { part.place(own) } else { None };
+            all.counts.extend(found.counts.into_iter().filter_map(|(id, count)| Some((place(id)?, count))));
+            all.doubtful.extend(found.doubtful.into_iter().filter_map(place));
+        }
+        if self.all.iter().any(|part| part.apart.is_some()) {
+            all.counts.sort_unstable();
+            all.doubtful.sort_unstable();
         }
         all
     }
@@ -241,6 +290,46 @@ mod tests {
         let found = parts.find(&Needle::whole_words("the old"));
         assert_eq!(found.counts.len() + found.doubtful.len(), 900);
         assert!(found.doubtful.len() < 10, "the places of common words are kept from the first articles on");
+    }
+
+    #[test]
+    fn words_are_found_where_articles_are_now() {
+        let texts: Vec<String> = (0..40).map(|n| format!("the old port w{}", n % 7)).collect();
+        let mut parts = Parts::default();
+        parts.take(NewPart::Known(sealed(&texts[..20]).1));
+        (0..20).for_each(|n| parts.push(ArticleId(n), None));
+        (20..40).for_each(|n| parts.push(ArticleId(n), Some(&OwnWords::new(&texts[n as usize]))));
+        // Twice, so that what is apart goes on.
+        let mut now = texts;
+        for step in [0_usize, 1] {
+            let mut moves = Moves::all_gone(now.len());
+            let (mut next, mut new) = (Vec::new(), Vec::new());
+            for (n, text) in now.iter().enumerate() {
+                if n % 10 == 3 + step {
+                    let text = format!("another port w{}", n % 5);
+                    let words = (n % 20 < 10).then(|| OwnWords::new(&text));
+                    new.push((moves.comes(), words));
+                    next.push(text);
+                }
+                if n % 6 != 5 - step {
+                    moves.stays(ArticleId(n as u32));
+                    next.push(text.clone());
+                }
+            }
+            parts.follow(&moves, &new);
+            now = next;
+            for needle in ["old", "another", "w3", "port", "absent"].map(Needle::whole_words) {
+                let found = parts.find(&needle);
+                let mut doubtful: Vec<ArticleId> = parts.incomplete().iter().chain(found.doubtful).collect();
+                doubtful.sort_unstable();
+                doubtful.dedup();
+                assert!(found.counts.is_sorted() && doubtful.len() < 20, "{doubtful:?}");
+                for (id, text) in (0..).map(ArticleId).zip(&now) {
+                    let counted = found.counts.iter().find(|(found, _)| *found == id).map_or(0, |(_, count)| *count);
+                    assert!(doubtful.contains(&id) || counted == needle.count(text), "{id:?} {needle:?} {step}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Sets of articles.
 
 use crate::model::article_id::ArticleId;
+use crate::model::moves::Moves;
 
 /// A set of articles, a bit each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,6 +78,12 @@ impl ArticleSet {
         for (word, other) in self.words.iter_mut().zip(&other.words) {
             *word &= other;
         }
+    }
+
+    /// The same articles where they are now, without those that are gone.
+    #[must_use]
+    pub fn moved(&self, moves: &Moves) -> Self {
+        self.iter().filter_map(|id| moves.of(id)).collect()
     }
 
     /// Adds what is in `other`.
