@@ -261,6 +261,7 @@ impl App {
                 self.library.problems.extend(problems);
                 self.refresh_problems();
             }
+            Message::Reread(found) => return self.reread(found.map(|found| *found)),
             Message::LoadingDone => {
                 self.library.loading = false;
                 let mut effects = self.restore();
@@ -334,9 +335,7 @@ impl App {
             let id = loaded.id;
             self.library.problems.extend(loaded.article.problems().iter().cloned());
             self.library.push(loaded);
-            self.filter.reading.unread.insert(id);
-            self.list.order.push(id);
-            self.recall(id);
+            self.list_last(id);
         }
         self.refresh_problems();
         let mut effects = if self.filter.active() || self.filter.sort != Sort::default() {
@@ -350,6 +349,13 @@ impl App {
         effects.extend(self.restore());
         effects.extend(self.show_wanted());
         effects
+    }
+
+    /// Puts an article at the end of the list.
+    fn list_last(&mut self, id: ArticleId) {
+        self.filter.reading.unread.insert(id);
+        self.list.order.push(id);
+        self.recall(id);
     }
 
     /// Computes the rectangles anew and lays the text out in them, the same sentence on top.

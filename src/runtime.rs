@@ -37,6 +37,7 @@ use crate::runtime::source::Source;
 use crate::runtime::terminal::Terminal;
 use crate::store::cache::Cache;
 
+mod again;
 mod clipboard;
 mod draft;
 mod errands;

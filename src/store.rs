@@ -28,6 +28,7 @@ pub mod in_memory;
 pub mod index;
 pub mod links;
 pub mod on_disk;
+pub mod open_files;
 pub mod order;
 pub mod pack;
 pub mod packed;

@@ -5,11 +5,14 @@ use std::collections::{BTreeMap, HashMap};
 use crate::app::App;
 use crate::app::filter::Filter;
 use crate::app::keep::Keep;
-use crate::app::message::Effect;
+use crate::app::library::told;
+use crate::app::message::{Effect, Reread};
 use crate::app::reader::Reader;
 use crate::app::settings::{Settings, Wanted};
+use crate::model::article_id::ArticleId;
 use crate::model::hash::ContentHash;
 use crate::model::memory::Habits;
+use crate::store::order::Sort;
 
 impl App {
     /// Asks for the inputs to be read again.
@@ -22,6 +25,11 @@ impl App {
             self.notice = Some("files are still being read".into());
             return Vec::new();
         }
+        if std::mem::replace(&mut self.library.again, true) {
+            return Vec::new();
+        }
+        // Whatever changes from now on is told anew.
+        self.library.changed_files = 0;
         vec![Effect::ReadAgain]
     }
 
@@ -30,8 +38,15 @@ impl App {
     /// which holds all articles: giving it back takes time.
     #[must_use]
     pub fn begin_again(&mut self) -> Self {
+        let texts = self.texts();
+        let old = self.begin_anew();
+        self.library.before = Some(texts);
+        old
+    }
+
+    fn begin_anew(&mut self) -> Self {
         self.keep_the_place();
-        let (workspace, texts) = (self.workspace(), self.texts());
+        let workspace = self.workspace();
         let (width, height) = self.size;
         let settings = Settings {
             filter: None,
@@ -58,7 +73,6 @@ impl App {
         (self.side_shown, self.zoomed, self.mouse_on) = (old.side_shown, old.zoomed, old.mouse_on);
         self.ground = old.ground;
         self.board.doubtful = old.board.doubtful;
-        self.library.before = Some(texts);
         self.notice = None;
         self.wanted = Some(Wanted::Again(Box::new(workspace)));
         self.arrange();
@@ -67,6 +81,40 @@ impl App {
 }
 
 impl App {
+    /// Takes in what has become of the files: articles that stay are taken over with all that is known of them.
+    pub(super) fn reread(&mut self, found: Option<Reread>) -> Vec<Effect> {
+        self.library.again = false;
+        let Some(Reread { moves, new, problems }) = found else { return vec![Effect::ReadAllAgain] };
+        let told = self.library.tell_moves(&moves, &new);
+        let problems = self.library.problems_of_those_that_stay(&moves).into_iter().chain(problems).collect();
+        if moves.is_nothing() {
+            self.library.problems = problems;
+            self.refresh_problems();
+            self.notice = Some(told);
+            return Vec::new();
+        }
+        let changed_files = self.library.changed_files;
+        let old = self.begin_anew();
+        self.library = old.library.followed(&moves, new);
+        self.library.problems.extend(problems);
+        self.library.changed_files = changed_files;
+        let mut effects = vec![Effect::Follow(moves)];
+        for id in (0..self.library.store().len() as u32).map(ArticleId) {
+            self.list_last(id);
+        }
+        self.refresh_problems();
+        if self.filter.active() || self.filter.sort != Sort::default() {
+            effects.extend(self.refilter());
+        }
+        effects.extend(self.restore());
+        effects.extend(self.show_wanted());
+        if let (None, Some(first)) = (self.reader.article, self.list.order.first()) {
+            effects.extend(self.open(*first));
+        }
+        self.notice = Some(told);
+        effects
+    }
+
     /// The text of each article, by its id.
     fn texts(&self) -> HashMap<String, ContentHash> {
         let mut texts = HashMap::new();
@@ -85,10 +133,7 @@ impl App {
             Some(text) => changed += usize::from(*text != article.hash()),
         });
         let gone = (before.len() + new).saturating_sub(self.library.store().len());
-        let told = [(new, "new"), (changed, "changed"), (gone, "gone")].into_iter().filter(|(n, _)| *n > 0);
-        let told: Vec<String> = told.map(|(n, what)| format!("{n} {what}")).collect();
-        let told = if told.is_empty() { "nothing has changed".to_owned() } else { told.join(", ") };
-        self.notice = Some(format!("read again: {told}"));
+        self.notice = Some(told([new, changed, gone]));
     }
 }
 

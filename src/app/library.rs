@@ -1,6 +1,7 @@
 //! The articles that are open with everything known about them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::message::{Loaded, Redone};
@@ -9,6 +10,7 @@ use crate::model::entity::EntityId;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::hash::ContentHash;
 use crate::model::issue::IssueId;
+use crate::model::moves::Moves;
 use crate::model::problem::{Problem, Severity};
 use crate::query::index::FindingsEntry;
 use crate::store::links::Story;
@@ -27,6 +29,8 @@ pub struct Library {
     pub loading: bool,
     /// The texts that were there before the inputs were read again, by the ids of their articles, until all is read.
     pub(super) before: Option<HashMap<String, ContentHash>>,
+    /// Whether it is being looked which files have changed.
+    pub(super) again: bool,
     /// How many of the files have changed since they were read, came or went.
     pub changed_files: usize,
     /// With which state of the corrections each article was corrected last.
@@ -40,6 +44,7 @@ impl Default for Library {
             problems: Vec::new(),
             loading: true,
             before: None,
+            again: false,
             changed_files: 0,
             corrected: Vec::new(),
         }
@@ -61,6 +66,45 @@ impl Library {
     pub(super) fn push(&mut self, loaded: Loaded) {
         self.corrected.push(0);
         self.shelf.push(loaded.id, loaded.article, loaded.entry);
+    }
+
+    /// The same where articles are now that files were read again, with those that are new, and no problem but theirs.
+    pub(super) fn followed(mut self, moves: &Moves, new: Vec<Loaded>) -> Self {
+        let problems = new.iter().flat_map(|loaded| loaded.article.problems().iter().cloned()).collect();
+        let new = new.into_iter().map(|Loaded { id, article, entry }| (id, article, entry)).collect();
+        self.shelf.follow(moves, new);
+        let corrected = moves.place(self.corrected).into_iter().map(Option::unwrap_or_default).collect();
+        Self { shelf: self.shelf, problems, loading: false, corrected, ..Self::default() }
+    }
+
+    /// The problems of files whose articles stay where these are read again.
+    pub(super) fn problems_of_those_that_stay(&self, moves: &Moves) -> Vec<Problem> {
+        let mut paths: HashSet<&PathBuf> = self.problems.iter().filter_map(|problem| problem.path.as_ref()).collect();
+        if !paths.is_empty() {
+            let stay = (0..self.shelf.len() as u32).map(ArticleId).filter(|id| moves.of(*id).is_some());
+            let files = stay.filter_map(|id| self.shelf.head(id)?.path.as_ref());
+            let staying: HashSet<&PathBuf> = files.filter(|path| paths.contains(path)).collect();
+            paths = staying;
+        }
+        self.problems
+            .iter()
+            .filter(|problem| problem.path.as_ref().is_some_and(|p| paths.contains(p)))
+            .cloned()
+            .collect()
+    }
+
+    /// Says how many articles are new, changed and gone.
+    pub(super) fn tell_moves(&self, moves: &Moves, new: &[Loaded]) -> String {
+        let gone = moves.gone().filter_map(|id| self.shelf.head(id));
+        let mut gone: HashMap<&str, ContentHash> = gone.map(|held| (held.id.as_str(), held.hash())).collect();
+        let (mut come, mut changed) = (0, 0);
+        for loaded in new {
+            match gone.remove(loaded.article.id.as_str()) {
+                None => come += 1,
+                Some(text) => changed += usize::from(text != loaded.article.hash()),
+            }
+        }
+        told([come, changed, gone.len()])
     }
 
     /// Takes in an article that was corrected; `false` where it was corrected since.
@@ -128,4 +172,12 @@ impl Library {
         let whole = || self.across().issues.get(self.whole_issue(article, part)?);
         here || whole().is_some_and(|i| i.disputed)
     }
+}
+
+/// What reading again has brought: how many articles are new, changed and gone.
+pub(super) fn told([new, changed, gone]: [usize; 3]) -> String {
+    let told = [(new, "new"), (changed, "changed"), (gone, "gone")].into_iter().filter(|(n, _)| *n > 0);
+    let told: Vec<String> = told.map(|(n, what)| format!("{n} {what}")).collect();
+    let told = if told.is_empty() { "nothing has changed".to_owned() } else { told.join(", ") };
+    format!("read again: {told}")
 }

@@ -14,6 +14,7 @@ use crate::model::correction::Correction;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::hash::ContentHash;
 use crate::model::memory::Memory;
+use crate::model::moves::Moves;
 use crate::model::problem::Problem;
 use crate::model::workspace::Workspace;
 use crate::query::index::{AcrossEntry, ArticleEntry, EntryChange, FindingsEntry};
@@ -43,6 +44,8 @@ pub enum Message {
     Problems(Vec<Problem>),
     /// Every input has been read.
     LoadingDone,
+    /// Files were looked at again; nothing where so much is new that all is to be read once more.
+    Reread(Option<Box<Reread>>),
     /// One article was analysed.
     Analysed(ArticleId, Analysed),
     /// The analysis of one article failed; the reason is one sentence.
@@ -89,6 +92,7 @@ impl Message {
             | Self::Words(_)
             | Self::Problems(_)
             | Self::LoadingDone
+            | Self::Reread(_)
             | Self::Analysed(..)
             | Self::AnalysisFailed(..)
             | Self::CorpusAnalysed(..)
@@ -135,6 +139,17 @@ pub struct Loaded {
     pub article: Arc<Held>,
     /// What queries look at.
     pub entry: ArticleEntry,
+}
+
+/// What has become of the files that were read.
+#[derive(Clone, Debug)]
+pub struct Reread {
+    /// Where the articles are now.
+    pub moves: Moves,
+    /// Those that are new, in their order, also where their files were there before and have changed.
+    pub new: Vec<Loaded>,
+    /// What is wrong with files that had to be read.
+    pub problems: Vec<Problem>,
 }
 
 /// What was found in an article.
@@ -227,8 +242,12 @@ pub enum Effect {
         /// Those that are compared on the screen.
         pair: Option<[ArticleId; 2]>,
     },
-    /// Read the inputs again, with a reader that [begins again](crate::app::App::begin_again).
+    /// Look which files have changed; [`Message::Reread`] says it. Or as [`ReadAllAgain`](Self::ReadAllAgain).
     ReadAgain,
+    /// Read all inputs again, with a reader that [begins again](crate::app::App::begin_again).
+    ReadAllAgain,
+    /// Files were read again, and articles are elsewhere now: analyse those that are new.
+    Follow(Moves),
     /// Save what is open. [`Message::Done`] says what became of it.
     SaveWorkspace {
         /// The file.

@@ -90,6 +90,11 @@ impl Mailbox {
         self.taken.notify_all();
     }
 
+    /// Drops the messages of a sort that were left.
+    pub fn forget(&self, which: impl Fn(&Message) -> bool) {
+        self.lock().retain(|message| !which(message));
+    }
+
     /// Takes all messages, in the order in which they were left; neighbours of one kind become one message.
     pub fn take(&self) -> Vec<Message> {
         let messages = std::mem::take(&mut *self.lock());

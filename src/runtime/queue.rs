@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::article_id::ArticleId;
+use crate::model::moves::Moves;
 use crate::store::held::Held;
 use crate::store::packed::{Kept, Packed};
 use crate::store::sketches::Sketches;
@@ -194,6 +195,10 @@ impl Queue {
         if let Some((_, state)) = self.entries.get_mut(id.index()) {
             *state = State::Finished(findings, None);
         }
+        self.pass_finished();
+    }
+
+    fn pass_finished(&mut self) {
         while matches!(self.entries.get(self.finished), Some((_, State::Finished(..)))) {
             self.finished += 1;
         }
@@ -205,7 +210,24 @@ impl Queue {
         self.complete && self.finished == total && self.covered == total
     }
 
-    /// The articles of which all is known.
+    /// Whether all is known of all articles, with all corrections, and nobody is at work.
+    pub fn is_settled(&self) -> bool {
+        let is_corrected = self.corrected == Progress::Done && self.relink.is_none();
+        self.is_done() && is_corrected && !self.busy_with_corpus
+    }
+
+    /// Notes where articles are now, when [all is settled](Self::is_settled): those that are new, which `new` gives, are to be
+    /// analysed, and then what holds across all of them.
+    pub fn follow(&mut self, moves: &Moves, new: impl Fn(ArticleId) -> Option<Arc<Held>>) {
+        let kept = moves.place(std::mem::take(&mut self.entries)).into_iter();
+        let come = |id: u32| new(ArticleId(id)).map(|article| (article, State::Waiting));
+        self.entries = (0..).zip(kept).filter_map(|(id, kept)| kept.or_else(|| come(id))).collect();
+        (self.next, self.finished, self.covered) = (0, 0, 0);
+        self.urgent.clear();
+        self.pass_finished();
+    }
+
+    /// The articles, in the order of their ids.
     pub fn articles(&self) -> impl Iterator<Item = &Arc<Held>> {
         self.entries.iter().map(|(article, _)| article)
     }
@@ -390,6 +412,30 @@ mod tests {
         assert!(queue.next().is_none(), "the corpus waits for it");
         queue.finish_correcting();
         assert_eq!(work(&mut queue), ["c3 again"]);
+    }
+
+    #[test]
+    fn only_what_is_new_is_analysed_when_files_were_read_again() {
+        let mut queue = with(3);
+        assert!(!queue.is_settled());
+        queue.complete();
+        work(&mut queue);
+        assert!(queue.is_settled());
+        let mut moves = Moves::all_gone(3);
+        moves.stays(ArticleId(0));
+        moves.comes();
+        moves.stays(ArticleId(2));
+        let new = |_| Some(Arc::new(Held::from(Article::default())));
+        queue.follow(&moves, new);
+        assert!(!queue.is_settled());
+        assert_eq!(work(&mut queue), ["a1", "c3"]);
+        let mut fewer = Moves::all_gone(3);
+        fewer.stays(ArticleId(1));
+        queue.follow(&fewer, new);
+        assert_eq!(work(&mut queue), ["c1"], "what held across more articles does not");
+        assert!(queue.is_settled());
+        queue.correct(1);
+        assert!(!queue.is_settled());
     }
 
     #[test]

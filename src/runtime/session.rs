@@ -305,6 +305,11 @@ impl Session {
         self.dirty |= !messages.is_empty();
         let mut messages = VecDeque::from(messages);
         while let Some(message) = messages.pop_front() {
+            let message = match message {
+                // Something was corrected meanwhile, and comes with the ids that there were.
+                Message::Reread(Some(_)) if !self.run.workers.is_settled() => Message::Reread(None),
+                message => message,
+            };
             for effect in self.app.update(message) {
                 match effect {
                     Effect::Correct(first) => {
@@ -313,7 +318,14 @@ impl Session {
                     }
                     Effect::KeepCorrection(correction) => self.saver.keep(Edit::Add(correction)),
                     Effect::DropCorrection(id) => self.saver.keep(Edit::Remove(id)),
-                    Effect::ReadAgain => {
+                    Effect::ReadAgain if self.source.look_again(&self.run) => {
+                        self.waiting.retain(|message| !matches!(message, Message::FilesChanged(_)));
+                    }
+                    Effect::Follow(moves) => {
+                        let store = self.app.library.store();
+                        self.run.workers.follow(&moves, |id| store.head(id).cloned());
+                    }
+                    Effect::ReadAgain | Effect::ReadAllAgain => {
                         self.read_again();
                         // What is there at once needs no frame without it.
                         if let Some(end) = self.begin(Instant::now() + FIRST_FRAME_AGAIN)? {

@@ -8,9 +8,9 @@ use crate::model::correction::list::Corrections;
 use crate::model::knowledge::Knowledge;
 use crate::model::problem::Problem;
 use crate::runtime::event::Mailbox;
-use crate::runtime::loader;
 use crate::runtime::watch::Watch;
 use crate::runtime::workers::Workers;
+use crate::runtime::{again, loader};
 use crate::store::cache::Cache;
 use crate::store::held::{Nowhere, Texts};
 use crate::store::on_disk::OnDisk;
@@ -35,6 +35,8 @@ pub struct Run {
     pub workers: Workers,
     /// Through which results come.
     pub door: Mailbox,
+    /// Where texts are that are not held.
+    texts: Arc<dyn Texts>,
     /// What watches the files, once they are read.
     watch: Arc<Mutex<Option<Watch>>>,
 }
@@ -49,14 +51,30 @@ impl Source {
         } else {
             Arc::new(Nowhere)
         };
-        let known = (knowledge, cache, texts);
+        let known = (knowledge, cache, texts.clone());
         let workers = Workers::start(self.jobs, known.clone(), corrections, &door);
         if !self.problems.is_empty() {
             door.post(Message::Problems(self.problems.clone()));
         }
         let watch = Arc::default();
         loader::start(self.inputs.clone(), known, door.clone(), workers.clone(), Arc::clone(&watch));
-        Run { workers, door, watch }
+        Run { workers, door, texts, watch }
+    }
+
+    /// Begins to look which files have changed, while what is open stays. Posts
+    /// [`Message::Reread`](crate::app::message::Message::Reread). `false` where that is of no use: all is read once more then.
+    pub fn look_again(&self, run: &Run) -> bool {
+        // What is under way comes with the ids that there are now.
+        if !self.cache.is_used() || !run.workers.is_settled() {
+            return false;
+        }
+        if let Some(watch) = &*run.watch.lock().unwrap_or_else(PoisonError::into_inner) {
+            watch.forget();
+        }
+        run.door.forget(|message| matches!(message, Message::FilesChanged(_)));
+        let known = (self.knowledge.clone(), self.cache.clone(), run.texts.clone());
+        again::start(self.inputs.clone(), known, self.problems.clone(), run.door.clone(), run.workers.clone());
+        true
     }
 
     /// Begins to read once more. Files that are as they were are not read, and texts that were analysed are not analysed,

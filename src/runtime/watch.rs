@@ -18,7 +18,11 @@ use crate::runtime::event::Mailbox;
 const MOST: usize = 100_000;
 
 /// What is watched; ends when it is dropped.
-pub struct Watch(#[expect(dead_code, reason = "it is there to be dropped")] RecommendedWatcher);
+pub struct Watch {
+    #[expect(dead_code, reason = "it is there to be dropped")]
+    watcher: RecommendedWatcher,
+    changed: Arc<Mutex<HashSet<PathBuf>>>,
+}
 
 impl Watch {
     /// Watches what inputs were read from, with links followed or not. Posts [`Message::FilesChanged`] each time that another
@@ -26,10 +30,10 @@ impl Watch {
     pub fn start(inputs: &[Input], follow_links: bool, mailbox: Mailbox) -> Option<Self> {
         let roots: Vec<Root> = inputs.iter().filter_map(Root::of).collect();
         let changed: Arc<Mutex<HashSet<PathBuf>>> = Arc::default();
-        let seen = roots.clone();
+        let (seen, noted) = (roots.clone(), changed.clone());
         let handler = move |event: notify::Result<notify::Event>| {
             let Some(event) = event.ok().filter(|event| is_change(event.kind)) else { return };
-            let mut changed = changed.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut changed = noted.lock().unwrap_or_else(PoisonError::into_inner);
             let before = changed.len();
             let is_folder = |path: &Path| match event.kind {
                 EventKind::Create(CreateKind::Folder) | EventKind::Remove(RemoveKind::Folder) => true,
@@ -54,7 +58,12 @@ impl Watch {
             };
             watched |= watcher.watch(place, mode).is_ok();
         }
-        watched.then_some(Self(watcher))
+        watched.then_some(Self { watcher, changed })
+    }
+
+    /// Begins to count anew: whatever has changed so far will be seen by somebody who looks at the files from now on.
+    pub fn forget(&self) {
+        self.changed.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 }
 

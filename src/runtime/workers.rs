@@ -12,6 +12,7 @@ use crate::model::comparison::Comparison;
 use crate::model::correction::list::Corrections;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
 use crate::model::knowledge::Knowledge;
+use crate::model::moves::Moves;
 use crate::model::problem::{Problem, Severity};
 use crate::query::index::{AcrossEntry, EntryChange, FindingsEntry};
 use crate::runtime::event::Mailbox;
@@ -81,6 +82,26 @@ impl Workers {
     pub fn add(&self, id: ArticleId, article: Arc<Held>) {
         self.0.lock().queue.push(id, article);
         self.0.changed.notify_one();
+    }
+
+    /// All articles, in the order of their ids.
+    pub fn articles(&self) -> Vec<Arc<Held>> {
+        self.0.lock().queue.articles().cloned().collect()
+    }
+
+    /// Whether all is known of all articles, and nothing is to be done with them.
+    pub fn is_settled(&self) -> bool {
+        self.0.lock().queue.is_settled()
+    }
+
+    /// Notes where articles are now that files were read again, once [all is settled](Self::is_settled). `new` gives those that
+    /// came.
+    pub fn follow(&self, moves: &Moves, new: impl Fn(ArticleId) -> Option<Arc<Held>>) {
+        let mut plan = self.0.lock();
+        plan.queue.follow(moves, new);
+        plan.across = Arc::default();
+        drop(plan);
+        self.0.changed.notify_all();
     }
 
     /// Says that no further article will come.

@@ -221,7 +221,7 @@ impl Keeping<'_> {
 }
 
 /// What a file is known by as long as it is the same, and is read in the same way; `None` for one that may be changing.
-fn key(path: &Path, options: &Options) -> Option<Key> {
+pub(super) fn key(path: &Path, options: &Options) -> Option<Key> {
     let data = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
     let changed = data.modified().ok()?;
     let since = |time: SystemTime| time.duration_since(SystemTime::UNIX_EPOCH).ok();

@@ -139,6 +139,14 @@ impl Held {
         }
     }
 
+    /// Where it can be read again.
+    pub(super) fn place(&self) -> Option<Place> {
+        match &self.text {
+            Text::Here(article) => article.origin.0,
+            Text::Elsewhere(elsewhere) => Some(elsewhere.place),
+        }
+    }
+
     /// Whether its text is in memory.
     pub fn is_held(&self) -> bool {
         match &self.text {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::model::article::Article;
 use crate::model::article_id::ArticleId;
 use crate::model::findings::{ArticleFindings, CorpusFindings};
+use crate::model::moves::Moves;
 use crate::query::ast::Field;
 use crate::query::filter::{Filter, Reading};
 use crate::query::index::{AcrossEntry, ArticleEntry, EntryChange, FindingsEntry, Index, Known};
@@ -92,6 +93,29 @@ impl Shelf {
         self.index.link(entry);
         let counts = self.findings.iter().map(|found| found.as_ref().map(Packed::counts).unwrap_or_default());
         self.links = Links::new(corpus, counts);
+    }
+
+    /// Notes where articles are now that files were read again, and takes in those that are new, in their order.
+    pub fn follow(&mut self, moves: &Moves, new: Vec<(ArticleId, Arc<Held>, ArticleEntry)>) {
+        let across = Arc::new(self.links.corpus().moved(moves));
+        let mut articles = moves.place(std::mem::take(&mut self.articles));
+        let findings = moves.place(std::mem::take(&mut self.findings));
+        let mut entries = Vec::with_capacity(new.len());
+        for (id, article, entry) in new {
+            if let Some(slot) = articles.get_mut(id.index()) {
+                *slot = Some(article);
+            }
+            entries.push((id, entry));
+        }
+        self.index.follow(moves, entries, &across);
+        self.articles = articles.into_iter().flatten().collect();
+        debug_assert_eq!(self.articles.len(), moves.len(), "each id is that of an article");
+        self.findings = findings.into_iter().map(Option::flatten).collect();
+        self.analysed = self.findings.iter().flatten().count();
+        let counts = self.findings.iter().map(|found| found.as_ref().map(Packed::counts).unwrap_or_default());
+        self.links = Links::new(across, counts);
+        self.recent = RefCell::default();
+        self.recent_findings = RefCell::default();
     }
 
     /// Takes in what the reader calls articles in a field, in place of what was there.

@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use crate::app::App;
 use crate::app::compare::Hand;
-use crate::app::message::{Effect, Message};
+use crate::app::message::{Effect, Message, Reread};
 use crate::app::screen::ScreenKind;
 use crate::app::settings::Settings;
 use crate::app::tests::keeping::articles;
 use crate::app::tests::press;
 use crate::model::article::{Article, Head};
+use crate::model::article_id::ArticleId;
+use crate::model::moves::Moves;
 
 fn read(app: &mut App, articles: &[Article]) {
     for article in articles {
@@ -35,12 +37,43 @@ fn again(app: &mut App, articles: &[Article]) {
     read(app, articles);
 }
 
+/// The same where articles that are as they were are taken over.
+#[track_caller]
+fn again_taking_over(app: &mut App, articles: &[Article]) {
+    assert_eq!(press(app, "R"), [Effect::ReadAgain]);
+    assert_eq!(press(app, "R"), [], "it is being looked");
+    let store = app.library.store();
+    let before: Vec<_> = (0..store.len() as u32).filter_map(|n| store.article(ArticleId(n))).collect();
+    let (mut moves, mut new) = (Moves::all_gone(before.len()), Vec::new());
+    for article in articles {
+        match before.iter().position(|old| **old == *article) {
+            Some(at) => moves.stays(ArticleId(at as u32)),
+            None => {
+                let Message::Loaded(one) = Message::loaded(moves.comes(), vec![Arc::new(article.clone())]) else {
+                    panic!("an article was loaded");
+                };
+                new.extend(one);
+            }
+        }
+    }
+    let is_nothing = moves.is_nothing();
+    let reread = Reread { moves: moves.clone(), new, problems: Vec::new() };
+    let effects = app.update(Message::Reread(Some(Box::new(reread))));
+    assert_eq!(effects.into_iter().next(), (!is_nothing).then_some(Effect::Follow(moves)));
+}
+
 fn title(app: &App) -> &str {
     app.reader.article.and_then(|id| app.library.store().head(id)).map_or("", |article| article.title())
 }
 
 #[test]
 fn article_row_filter_and_what_was_done_come_back() {
+    for again in [again, again_taking_over] {
+        come_back(again);
+    }
+}
+
+fn come_back(again: fn(&mut App, &[Article])) {
     let before = articles();
     let mut app = open(&before);
     press(&mut app, "F-middle<Enter>Jsl20jtqt?");
@@ -66,6 +99,12 @@ fn article_row_filter_and_what_was_done_come_back() {
 
 #[test]
 fn an_edited_text_is_opened_where_it_was_and_keeps_its_star() {
+    for again in [again, again_taking_over] {
+        edited(again);
+    }
+}
+
+fn edited(again: fn(&mut App, &[Article])) {
     let mut all = articles().to_vec();
     let mut app = open(&all);
     press(&mut app, "Js");
@@ -115,6 +154,12 @@ fn a_star_stays_though_what_was_kept_is_known_late() {
 
 #[test]
 fn an_open_article_that_is_gone_makes_room_for_another() {
+    for again in [again, again_taking_over] {
+        gone(again);
+    }
+}
+
+fn gone(again: fn(&mut App, &[Article])) {
     let mut all = articles().to_vec();
     let mut app = open(&all);
     press(&mut app, "J");
@@ -159,4 +204,11 @@ fn that_files_have_changed_is_told_until_they_are_read() {
     assert_eq!(app.library.changed_files, 3);
     again(&mut app, &articles());
     assert_eq!(app.library.changed_files, 0);
+}
+
+#[test]
+fn so_much_that_is_new_is_read_as_at_a_start() {
+    let mut app = open(&articles());
+    press(&mut app, "R");
+    assert_eq!(app.update(Message::Reread(None)), [Effect::ReadAllAgain]);
 }

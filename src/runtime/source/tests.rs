@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime};
 use super::*;
 use crate::analysis;
 use crate::app::App;
+use crate::app::message::Effect;
 use crate::app::settings::Settings;
 use crate::load::{Input, Options};
 use crate::model::article::Article;
@@ -27,6 +28,12 @@ const SAID: [&str; 4] = [
     "The talks between Veldland and Marrow ended without a deal.",
 ];
 
+/// What has just been written may change once more unnoticed.
+fn long_ago(path: &Path) {
+    let time = SystemTime::now() - Duration::from_secs(3600);
+    fs::File::options().write(true).open(path).unwrap().set_modified(time).unwrap();
+}
+
 /// A folder of articles and a cache.
 struct Sandbox(tempfile::TempDir);
 
@@ -43,11 +50,16 @@ impl Sandbox {
             );
             let path = sandbox.article(n);
             fs::write(&path, text).unwrap();
-            // What has just been written may change once more unnoticed.
-            let long_ago = SystemTime::now() - Duration::from_secs(3600);
-            fs::File::options().write(true).open(path).unwrap().set_modified(long_ago).unwrap();
+            long_ago(&path);
         }
         sandbox
+    }
+
+    /// Writes a file as if that had been done some time ago.
+    fn write(&self, name: &str, title: &str, text: &str) {
+        let path = self.0.path().join(name);
+        fs::write(&path, format!("---\ntitle: {title}\nsource: Paper 1\ndate: 2021-03-02\n---\n\n{text}\n")).unwrap();
+        long_ago(&path);
     }
 
     fn article(&self, n: usize) -> PathBuf {
@@ -56,6 +68,12 @@ impl Sandbox {
 
     /// A reader that has read and analysed everything, with what it reads from.
     fn read(&self, cache: Cache) -> (App, Run) {
+        let Open { app, run, .. } = self.open(cache);
+        (app, run)
+    }
+
+    /// The same with what it takes to read again.
+    fn open(&self, cache: Cache) -> Open {
         let inputs = vec![Input::Path(self.0.path().join("news"))];
         let source = Source {
             inputs: Inputs { inputs, options: Options::default() },
@@ -67,22 +85,54 @@ impl Sandbox {
         let (sender, events) = mpsc::channel::<Event>();
         let mailbox = Mailbox::new(sender);
         let run = source.read(Arc::default(), &mailbox);
-        let mut app = App::new(Settings::default(), 120, 40);
-        let mut done = false;
-        while !done {
-            events.recv().expect("the mailbox holds the other end");
-            for message in mailbox.take() {
-                // The last message says what was wrong with the cache.
-                done |= matches!(message, Message::Problems(_)) && app.library.across().stories.len() == ARTICLES;
-                app.update(message);
-            }
-        }
-        assert_eq!((app.library.loading, app.library.analysed_count()), (false, ARTICLES));
-        (app, run)
+        let app = App::new(Settings::default(), 120, 40);
+        let mut open = Open { app, run, source, events, mailbox };
+        open.wait();
+        open
     }
 
     fn cache(&self) -> Cache {
         Cache::of_version(&self.0.path().join("cache"), 1, 0)
+    }
+}
+
+struct Open {
+    app: App,
+    run: Run,
+    source: Source,
+    events: mpsc::Receiver<Event>,
+    mailbox: Mailbox,
+}
+
+impl Open {
+    /// Until everything is analysed.
+    fn wait(&mut self) {
+        let mut done = false;
+        while !done {
+            self.events.recv().expect("the mailbox holds the other end");
+            for message in self.mailbox.take() {
+                let is_nothing = matches!(&message, Message::Reread(Some(found)) if found.moves.is_nothing());
+                // The last message says what was wrong with the cache.
+                let is_last = matches!(message, Message::Problems(_)) && !self.app.library.loading;
+                for effect in self.app.update(message) {
+                    if let Effect::Follow(moves) = effect {
+                        let store = self.app.library.store();
+                        self.run.workers.follow(&moves, |id| store.head(id).cloned());
+                    }
+                }
+                done |= is_nothing || is_last && self.run.workers.is_settled();
+            }
+        }
+        assert_eq!(
+            (self.app.library.loading, self.app.library.analysed_count()),
+            (false, self.app.library.store().len())
+        );
+    }
+
+    /// Looks what has become of the files, and waits for it.
+    fn look_again(&mut self) {
+        assert!(self.source.look_again(&self.run));
+        self.wait();
     }
 }
 
@@ -200,4 +250,42 @@ fn what_is_damaged_while_it_is_open_comes_from_the_files_or_is_said_to_be_lost()
     assert!(article.text.contains("cannot be read any more"), "{}", article.text);
     assert_eq!((article.title(), article.hash()), (first.title(), first.hash()), "what is kept of it stays");
     assert_eq!(disk.library.findings(lost).as_deref(), Some(&ArticleFindings::default()));
+}
+
+#[test]
+fn what_is_as_it_was_is_taken_over_and_the_rest_is_as_if_all_was_read() {
+    let sandbox = Sandbox::new();
+    let mut open = sandbox.open(sandbox.cache());
+    let held = |open: &Open| ids().map(|id| open.app.library.store().head(id).unwrap().clone()).collect::<Vec<_>>();
+    let before = held(&open);
+    open.look_again();
+    assert!(before.iter().zip(held(&open)).all(|(a, b)| Arc::ptr_eq(a, &b)));
+    assert_eq!(open.app.notice.as_deref(), Some("read again: nothing has changed"));
+
+    open.app.apply_filter(parse("tariff").unwrap());
+    fs::remove_file(sandbox.article(3)).unwrap();
+    sandbox.write("news/05a.md", "A new one", "Ada Quill wants another tariff. Nobody in Port Ellery knows why.");
+    sandbox.write("news/08.md", "Report 8", "“No deal is better,” said Minister Tobias Renn in Marrow.");
+    fs::write(sandbox.0.path().join("news/11a.md"), "").unwrap();
+    open.look_again();
+    assert_eq!(open.app.notice.as_deref(), Some("read again: 1 new, 1 changed, 1 gone"));
+    assert_eq!(open.app.filter.query.to_string(), "tariff");
+    let now = held(&open);
+    let kept = |from: usize, to: usize| Arc::ptr_eq(&before[from], &now[to]);
+    assert!(kept(0, 0) && kept(2, 2) && kept(4, 3) && kept(5, 4) && kept(6, 6) && kept(11, 11));
+    assert!(!before.iter().any(|article| Arc::ptr_eq(article, &now[5]) || Arc::ptr_eq(article, &now[8])));
+    let told = |app: &App| app.library.problems.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let (mut memory, _run) = sandbox.read(Cache::none());
+    assert_eq!(told(&open.app), told(&memory));
+    assert_eq!(told(&memory).len(), 1, "an empty file");
+    assert_same(&mut memory, &mut open.app);
+
+    // Once more, with all of that known by now.
+    fs::remove_file(sandbox.article(0)).unwrap();
+    sandbox.write("news/99.md", "The last one", "The quota of Veldland is a mistake, Ada Quill said.");
+    open.look_again();
+    assert_eq!(open.app.notice.as_deref(), Some("read again: 1 new, 1 gone"));
+    let (mut memory, _run) = sandbox.read(Cache::none());
+    assert_same(&mut memory, &mut open.app);
+    assert_eq!(told(&open.app), told(&memory));
 }
