@@ -28,6 +28,7 @@ mod failure;
 mod index;
 mod input;
 mod linear;
+mod linking;
 mod list;
 mod notes;
 mod output;

@@ -88,6 +88,28 @@ fn a_second_start_analyses_nothing_and_says_the_same() {
 }
 
 #[test]
+fn what_holds_across_articles_is_found_by_the_index() {
+    // Of fewer other commands write nothing, and look for nothing.
+    const MANY: usize = 310;
+    let sandbox = Sandbox::with(MANY);
+    assert_eq!(sandbox.analysed(), MANY);
+    let sizes = || -> Vec<_> {
+        sandbox.files("seg").into_iter().map(|path| (fs::metadata(&path).unwrap().len(), path)).collect()
+    };
+    let indexed = sizes();
+    let stories = |option: &[&str]| {
+        sandbox.run(&[&["annotate", "--filter", "story:fees"], option, &["articles"]].concat()).stdout
+    };
+    let found = stories(&["--cache", "cache"]);
+    assert_eq!(sizes(), indexed, "there was nothing to add");
+    assert_eq!(found, stories(&["--no-cache"]));
+    assert_eq!((sandbox.analysed(), sizes()), (0, indexed.clone()), "nor for the index itself");
+    fs::remove_file(sandbox.path("articles/007.txt")).unwrap();
+    stories(&["--cache", "cache"]);
+    assert_ne!(sizes(), indexed, "what holds across the rest is something else");
+}
+
+#[test]
 fn of_a_few_articles_nothing_is_written_and_of_many_it_is() {
     let sandbox = Sandbox::with(20);
     sandbox.run(&["annotate", "articles"]);

@@ -1,4 +1,5 @@
-//! `parallax index`: reads and analyses everything once, so that the reader and all commands find it done.
+//! `parallax index`: reads and analyses everything once, and finds what holds across it, so that the reader and all commands
+//! find it done.
 
 use std::collections::HashMap;
 use std::io::{self, IsTerminal, Write};
@@ -6,6 +7,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use crate::cli::failure::Failure;
+use crate::cli::linking::{Linked, Linking};
 use crate::cli::pipeline;
 use crate::cli::selection::Selection;
 use crate::load::{self, Inputs};
@@ -26,19 +28,23 @@ pub(super) fn run(inputs: Inputs, selection: &Selection, out: &mut dyn Write) ->
         return Err(Failure::Usage("`parallax index` takes everything, and no --filter".into()));
     }
     let mut progress = Progress::new(load::files(&inputs));
+    let mut linking = Linking::new(selection);
     let articles = pipeline::run(
         inputs,
         selection,
-        |article, _| (article.path.clone(), article.text.len() as u64),
-        |(path, bytes)| {
+        |article, findings| (article.path.clone(), article.text.len() as u64, Linked::of(article, findings)),
+        |(path, bytes, linked)| {
+            linking.add(linked);
             progress.advance(path, bytes);
             Ok(())
         },
         pipeline::report,
     )?;
+    let (_, analysed) = cache.counts();
+    progress.say("comparing the articles");
+    linking.end()?;
     progress.clear();
     cache.finish();
-    let (_, analysed) = cache.counts();
     let seconds = progress.start.elapsed().as_secs_f64();
     writeln!(
         out,
@@ -109,6 +115,13 @@ impl Progress {
             let line = line(self.articles, self.done(), self.total, self.start.elapsed());
             // There is nowhere left to say that standard error is closed.
             let _ = write!(io::stderr().lock(), "\r\x1b[K{line}");
+        }
+    }
+
+    /// Says what is being done now.
+    fn say(&self, what: &str) {
+        if self.shown {
+            let _ = write!(io::stderr().lock(), "\r\x1b[K{} articles; {what}", self.articles);
         }
     }
 

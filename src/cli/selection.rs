@@ -87,6 +87,15 @@ impl Selection {
         })
     }
 
+    /// What is known of an article beside its findings, as [`analyse`](Self::analyse) leaves it.
+    pub(super) fn know(&self, article: &mut Article) {
+        if self.corrections.list.is_empty() {
+            self.knowledge.name_source(article);
+        } else {
+            self.analyse(article);
+        }
+    }
+
     /// Whether it leaves nothing out.
     pub(super) fn is_everything(&self) -> bool {
         self.filter.is_none()

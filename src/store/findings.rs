@@ -70,6 +70,16 @@ impl Cache {
         self.kept_across(articles, corpus::unpack_linked, find, leave_out_single)
     }
 
+    /// Sees to it that what holds across articles is in the cache. `find` gives nothing where it could not be found.
+    pub fn keep_across(&self, articles: &[Sum], find: impl FnOnce() -> Option<CorpusFindings>) {
+        let key = across_key(articles);
+        if !self.has(key)
+            && let Some(found) = find()
+        {
+            self.put(key, corpus::pack(&found));
+        }
+    }
+
     fn kept_across<T>(
         &self,
         articles: &[Sum],
