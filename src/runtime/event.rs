@@ -95,6 +95,14 @@ impl Mailbox {
         self.lock().retain(|message| !which(message));
     }
 
+    /// Closes a door through which only messages of a sort come, and drops those of them that were left.
+    pub fn shut(&self, which: impl Fn(&Message) -> bool) {
+        let mut messages = self.lock();
+        self.open.store(false, Ordering::Relaxed);
+        messages.retain(|message| !which(message));
+        self.taken.notify_all();
+    }
+
     /// Takes all messages, in the order in which they were left; neighbours of one kind become one message.
     pub fn take(&self) -> Vec<Message> {
         let messages = std::mem::take(&mut *self.lock());
@@ -195,6 +203,19 @@ mod tests {
         let maker = std::thread::spawn(move || waiting.make_room());
         door.close();
         assert!(maker.join().is_ok(), "though nobody takes anything");
+    }
+
+    #[test]
+    fn a_shut_door_lets_nothing_through_and_others_stay_open() {
+        let (sender, _events) = mpsc::channel();
+        let mailbox = Mailbox::new(sender);
+        let (asked, other) = (mailbox.door(), mailbox.door());
+        asked.post(Message::Boarded(Arc::default()));
+        other.post(Message::FilesChanged(1));
+        asked.shut(|message| matches!(message, Message::Boarded(_)));
+        asked.post(Message::Boarded(Arc::default()));
+        other.post(Message::LoadingDone);
+        assert!(matches!(&mailbox.take()[..], [Message::FilesChanged(1), Message::LoadingDone]));
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::runtime::event::{Event, Mailbox};
 use crate::runtime::keeper::{Keeper, Unsaved};
 use crate::runtime::panic_wanted;
 use crate::runtime::saver::Saver;
-use crate::runtime::source::{Run, Source};
+use crate::runtime::source::{self, Run, Source};
 use crate::runtime::system::pause::Pause;
 use crate::runtime::system::signals;
 use crate::runtime::terminal::{self, Terminal};
@@ -322,8 +322,9 @@ impl Session {
                         self.waiting.retain(|message| !matches!(message, Message::FilesChanged(_)));
                     }
                     Effect::Follow(moves) => {
+                        self.waiting.retain(|message| !source::is_asked(message));
                         let store = self.app.library.store();
-                        self.run.workers.follow(&moves, |id| store.head(id).cloned());
+                        self.run.follow(&moves, |id| store.head(id).cloned());
                     }
                     Effect::ReadAgain | Effect::ReadAllAgain => {
                         self.read_again();
@@ -385,14 +386,14 @@ impl Session {
 
     fn compare(&self, ids: [ArticleId; 2]) {
         if let [Some(left), Some(right)] = self.analysed(ids) {
-            self.run.workers.compare(ids, [left, right], &self.run.door);
+            self.run.workers.compare(ids, [left, right], &self.run.asked);
         }
     }
 
     fn tell_differences(&self, passages: [Span; 2]) {
         let Some(compare) = &self.app.compare else { return };
         if let ([Some(left), Some(right)], Some(comparison)) = (self.analysed(compare.articles), &compare.comparison) {
-            let door = &self.run.door;
+            let door = &self.run.asked;
             Workers::tell_differences(compare.articles, [left, right], Arc::clone(comparison), passages, door);
         }
     }
@@ -405,7 +406,7 @@ impl Session {
     fn board(&self, ids: &[ArticleId]) {
         let library = &self.app.library;
         let (columns, across) = (library.store().sketches(ids), library.store().across().clone());
-        self.run.workers.board(columns, across, &self.run.door);
+        self.run.workers.board(columns, across, &self.run.asked);
     }
 
     /// Copies a text, and says how that was done.

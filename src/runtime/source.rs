@@ -4,15 +4,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::app::message::Message;
 use crate::load::Inputs;
+use crate::model::article_id::ArticleId;
 use crate::model::correction::list::Corrections;
 use crate::model::knowledge::Knowledge;
+use crate::model::moves::Moves;
 use crate::model::problem::Problem;
 use crate::runtime::event::Mailbox;
 use crate::runtime::watch::Watch;
 use crate::runtime::workers::Workers;
 use crate::runtime::{again, loader};
 use crate::store::cache::Cache;
-use crate::store::held::{Nowhere, Texts};
+use crate::store::held::{Held, Nowhere, Texts};
 use crate::store::on_disk::OnDisk;
 
 /// What is read, and with what.
@@ -35,6 +37,8 @@ pub struct Run {
     pub workers: Workers,
     /// Through which results come.
     pub door: Mailbox,
+    /// Through which comparisons and boards come, with the ids that there are when they are asked for.
+    pub asked: Mailbox,
     /// Where texts are that are not held.
     texts: Arc<dyn Texts>,
     /// What watches the files, once they are read.
@@ -58,7 +62,7 @@ impl Source {
         }
         let watch = Arc::default();
         loader::start(self.inputs.clone(), known, door.clone(), workers.clone(), Arc::clone(&watch));
-        Run { workers, door, texts, watch }
+        Run { workers, asked: door.door(), door, texts, watch }
     }
 
     /// Begins to look which files have changed, while what is open stays. Posts
@@ -86,14 +90,28 @@ impl Source {
 }
 
 impl Run {
+    /// Goes on with articles that are elsewhere now. `new` gives those that came.
+    pub fn follow(&mut self, moves: &Moves, new: impl Fn(ArticleId) -> Option<Arc<Held>>) {
+        self.workers.leave_board();
+        self.asked.shut(is_asked);
+        self.asked = self.door.door();
+        self.workers.follow(moves, new);
+    }
+
     /// Gives it up: what is under way ends soon and is not heard of any more.
     pub fn leave(&self) {
         self.workers.stop();
         self.workers.leave_board();
         self.workers.flush();
         self.door.close();
+        self.asked.close();
         drop(self.watch.lock().unwrap_or_else(PoisonError::into_inner).take());
     }
+}
+
+/// Whether somebody asked for it, of articles by the ids that they had then.
+pub fn is_asked(message: &Message) -> bool {
+    matches!(message, Message::Compared(..) | Message::Differences(..) | Message::Boarded(_))
 }
 
 #[cfg(test)]

@@ -117,7 +117,7 @@ impl Open {
                 for effect in self.app.update(message) {
                     if let Effect::Follow(moves) = effect {
                         let store = self.app.library.store();
-                        self.run.workers.follow(&moves, |id| store.head(id).cloned());
+                        self.run.follow(&moves, |id| store.head(id).cloned());
                     }
                 }
                 done |= is_nothing || is_last && self.run.workers.is_settled();
