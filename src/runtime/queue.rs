@@ -232,6 +232,15 @@ impl Queue {
         self.entries.iter().map(|(article, _)| article)
     }
 
+    /// Leaves out the analysis of the corpus of so many articles, unless it is that of all of them. Returns whether it does.
+    pub fn skip(&mut self, articles: usize) -> bool {
+        let is_last = self.complete && articles == self.entries.len();
+        if !is_last {
+            (self.busy_with_corpus, self.covered) = (false, 0);
+        }
+        !is_last
+    }
+
     /// Notes that the analysis of the corpus is over.
     pub fn finish_corpus(&mut self) {
         self.busy_with_corpus = false;
@@ -373,6 +382,22 @@ mod tests {
         let mut queue = with(100);
         queue.complete();
         assert_eq!(corpora(&mut queue), ["c8", "c100"], "64 of 100 would be replaced at once");
+    }
+
+    #[test]
+    fn what_is_left_out_is_done_with_the_rest() {
+        let mut queue = with(9);
+        for id in 0..8 {
+            queue.take(ArticleId(id));
+            queue.finish(ArticleId(id), Packed::default());
+        }
+        assert!(matches!(queue.next(), Some(Job::Corpus { articles, .. }) if articles.len() == 8));
+        assert!(queue.skip(8));
+        queue.correct(1);
+        assert_eq!(work(&mut queue), ["k8", "a8"], "no names are to be linked again");
+        queue.complete();
+        assert!(matches!(queue.next(), Some(Job::Corpus { articles, again: Again::No, .. }) if articles.len() == 9));
+        assert!(!queue.skip(9), "the last one is done");
     }
 
     #[test]

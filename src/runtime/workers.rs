@@ -237,6 +237,8 @@ impl Shared {
                     self.give(&articles, &corrections, mailbox);
                     self.lock().queue.finish_correcting();
                 }
+                // Nothing had to be analysed so far, so the last one comes soon, and is likely to be known.
+                Job::Corpus { articles, .. } if self.cache.knows_all() && self.lock().queue.skip(articles.len()) => {}
                 Job::Corpus { articles, again, version } => {
                     let before = self.lock().across.clone();
                     let before = (again == Again::Names).then_some(&*before);

@@ -221,6 +221,11 @@ impl Cache {
         (self.articles.load(Ordering::Relaxed), self.analysed.load(Ordering::Relaxed))
     }
 
+    /// Whether all that went through so far was known.
+    pub fn knows_all(&self) -> bool {
+        matches!(self.counts(), (1.., 0))
+    }
+
     /// Notes that bytes with a good checksum were not what they should be.
     pub fn note_damage(&self) {
         self.damaged.fetch_add(1, Ordering::Relaxed);
