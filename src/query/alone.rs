@@ -39,6 +39,14 @@ impl Alone {
         self.0.iter().skip(from).take_while(move |(other, _)| *other == hash).map(|(_, article)| *article)
     }
 
+    /// Whether an article has a name alone that has these words, as a question for many articles; `None` where none has.
+    pub(super) fn among(&self, words: &str) -> Option<impl Fn(ArticleId) -> bool + '_> {
+        let hash = hash(words);
+        let from = self.0.partition_point(|(other, _)| *other < hash);
+        self.0.get(from).filter(|(other, _)| *other == hash)?;
+        Some(move |article| self.0.binary_search(&(hash, article)).is_ok())
+    }
+
     /// Whether there is none.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -63,7 +71,9 @@ mod tests {
         alone.settle();
         let of = |alone: &Alone, words| alone.of(words).map(|id| id.0).collect::<Vec<_>>();
         assert_eq!(of(&alone, " ada quill "), [2, 4]);
-        assert!(of(&alone, " quill ").is_empty());
+        assert!(of(&alone, " quill ").is_empty() && alone.among(" quill ").is_none());
+        let is_alone = |id| alone.among(" ada quill ").is_some_and(|is_alone| is_alone(ArticleId(id)));
+        assert!(is_alone(4) && !is_alone(1));
         let mut moves = Moves::all_gone(5);
         moves.comes();
         [0, 1, 3, 4].into_iter().for_each(|id| moves.stays(ArticleId(id)));

@@ -303,16 +303,22 @@ impl Names {
         self.matching(pattern).filter_map(move |name| {
             let shown = self.shown(name)?;
             let is_in = |id: &ArticleId| within.is_none_or(|set| set.contains(*id));
-            let further = if alone.is_empty() { 0 } else { self.further(name, alone).filter(is_in).count() };
+            let further =
+                if alone.is_empty() { 0 } else { self.further(name, alone).iter().filter(|id| is_in(id)).count() };
             let articles = self.having(name).filter(is_in).count() + further;
             // All that had it may have been corrected.
             Some((shown, articles, self.leads(name, pattern))).filter(|_| articles > 0)
         })
     }
 
-    /// The articles that have a name alone, beside those that have it here.
-    fn further<'a>(&'a self, name: u32, alone: &'a Alone) -> impl Iterator<Item = ArticleId> + 'a {
-        alone.of(self.lexicon.text(name)).filter(move |id| !self.having(name).any(|other| other == *id))
+    /// The articles that have a name alone, beside those that have it here. Thousands may have either.
+    fn further(&self, name: u32, alone: &Alone) -> Vec<ArticleId> {
+        let mut further: Vec<ArticleId> = alone.of(self.lexicon.text(name)).collect();
+        if !further.is_empty() {
+            let here: ArticleSet = self.having(name).collect();
+            further.retain(|id| !here.contains(*id));
+        }
+        further
     }
 
     /// The names of that pattern which are here, are `alone` in their articles, and are not among `others`.
@@ -328,8 +334,8 @@ impl Names {
             let shown = self.shown(name)?;
             let words = self.lexicon.text(name);
             let is_in = |id: &ArticleId| within.is_none_or(|set| set.contains(*id));
-            let is_here = |id: &ArticleId| self.having(name).any(|other| other == *id);
-            let articles = alone.of(words).filter(is_in).filter(is_here).count();
+            let is_alone = alone.among(words)?;
+            let articles = self.having(name).filter(is_in).filter(|id| is_alone(*id)).count();
             let is_new = articles > 0 && others.lexicon.find(words).and_then(|name| others.shown(name)).is_none();
             is_new.then(|| (shown, articles, self.leads(name, pattern)))
         })

@@ -110,7 +110,8 @@ fn index() -> Index {
         entities: vec![CorpusEntity {
             name: "Ada Berg".into(),
             kind: EntityKind::Person,
-            members: vec![(ArticleId(1), EntityId(0))],
+            // What is alone has the name that it has in its article.
+            members: vec![(ArticleId(1), EntityId(0)), (ArticleId(1), EntityId(1))],
         }],
         issues: vec![CorpusIssue { name: "fishing".into(), disputed: true, members: vec![(ArticleId(2), IssueId(0))] }],
         stories: vec![0, 1, 2, 0],
