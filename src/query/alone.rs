@@ -76,7 +76,9 @@ mod tests {
         assert!(is_alone(4) && !is_alone(1));
         let mut moves = Moves::all_gone(5);
         moves.comes();
-        [0, 1, 3, 4].into_iter().for_each(|id| moves.stays(ArticleId(id)));
+        for id in [0, 1, 3, 4] {
+            moves.stays(ArticleId(id));
+        }
         alone.follow(&moves);
         assert_eq!((of(&alone, " ada quill "), of(&alone, " port ellery ")), (vec![4], vec![2]));
         assert!(!alone.is_empty() && Alone::default().is_empty());
