@@ -23,10 +23,25 @@ pub struct Number {
 pub fn at(document: &Document<'_>, i: usize, end: usize) -> Option<Number> {
     let reader = Reader { document, end };
     match document.tokens.get(i).filter(|_| i < end)?.kind {
-        TokenKind::Number => reader.in_digits(i),
+        TokenKind::Number => reader.in_digits(reader.word(i), i),
         TokenKind::Word => reader.in_words(i),
         _ => None,
     }
+}
+
+/// The cardinal number that begins inside of token `i`, `skip` bytes behind its first one: the 50 of `40-50`.
+pub fn inside(document: &Document<'_>, i: usize, skip: usize, end: usize) -> Option<Number> {
+    let reader = Reader { document, end };
+    let word = reader.word(i).get(skip..).filter(|word| word.starts_with(|c: char| c.is_ascii_digit()))?;
+    reader.in_digits(word, i)
+}
+
+/// The number in a piece of a token, by itself: the 40 of `40-50`.
+pub fn piece(word: &str) -> Option<Number> {
+    let length = word.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')).count();
+    let (number, tail) = word.split_at_checked(length).filter(|(number, _)| !number.is_empty())?;
+    let value = digits(number)?;
+    if tail.is_empty() { Some(plain(value, 0)) } else { glued(value, tail, 0) }
 }
 
 /// Reads tokens up to `end`.
@@ -45,13 +60,12 @@ impl<'a> Reader<'a> {
         i > 0 && i < self.end && self.document.tokens[i - 1].span.end == self.document.tokens[i].span.start
     }
 
-    /// A number that begins with digits.
-    fn in_digits(&self, i: usize) -> Option<Number> {
-        let word = self.word(i);
+    /// A number that begins with digits: with `word`, which ends token `i`.
+    fn in_digits(&self, word: &str, i: usize) -> Option<Number> {
         let length = word.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'\'')).count();
         let (number, tail) = word.split_at_checked(length)?;
         let mut next = i + 1;
-        let mut value = match self.grouped_by_blanks(i) {
+        let mut value = match self.grouped_by_blanks(i).filter(|_| word == self.word(i)) {
             Some((value, after)) => {
                 next = after;
                 value
@@ -100,13 +114,25 @@ impl<'a> Reader<'a> {
     /// A number that begins with a word.
     fn in_words(&self, i: usize) -> Option<Number> {
         let first = self.word(i);
-        if article(first) {
+        if article(first) && self.word(i + 1) != "quarter" {
             // "A hundred", "a million and a half".
             return scale(self.word(i + 1)).map(|_| self.spelled(1.0, i + 1));
         }
         if matches!(first, "half" | "Half") && article(self.word(i + 1)) {
             let factor = scale(self.word(i + 2))?;
             return Some(plain(factor / 2.0, i + 3));
+        }
+        // "A quarter of a million", "three quarters of a billion".
+        let quarters = match self.word(i + 1) {
+            "quarter" if article(first) => Some(1.0),
+            "quarters" => cardinal(first).filter(|n| *n < 4.0),
+            _ => None,
+        };
+        if let Some(quarters) = quarters.filter(|_| self.word(i + 2) == "of" && article(self.word(i + 3))) {
+            return scale(self.word(i + 4)).filter(|by| *by >= 1e3).map(|by| plain(by * quarters / 4.0, i + 5));
+        }
+        if let Some(whole) = first.strip_suffix("-and-a-half").and_then(cardinal) {
+            return Some(self.scaled(whole + 0.5, i + 1));
         }
         let value = cardinal(first)?;
         // "One point five million".
@@ -123,11 +149,26 @@ impl<'a> Reader<'a> {
 
     /// A number in digits with the words of its magnitude (`3.5 million`, `2 lakh crore`).
     fn scaled(&self, value: f64, at: usize) -> Number {
-        let Some(factor) = scale(self.word(at)) else { return plain(value, at) };
+        let Some(factor) = scale(self.word(at)) else { return self.compounded(value, at) };
         let (factor, next) = self.product(factor, at + 1);
         // "5 hundred thousand", "a million and a half".
         let half = self.word(next) == "and" && article(self.word(next + 1)) && self.word(next + 2) == "half";
         if half { plain((value + 0.5) * factor, next + 3) } else { plain(value * factor, next) }
+    }
+
+    /// The same with a magnitude that is part of a compound: `40 crore-plus`, `2 lakh-crore`, `1.2 billion-dollar`. A whole
+    /// number may as well count things that cost a million each, so it is left alone in front of `million-dollar`.
+    fn compounded(&self, value: f64, at: usize) -> Number {
+        let parts = self.word(at).split_once('-').and_then(|(head, tail)| Some((scale(head)?, tail)));
+        match parts {
+            Some((factor, tail)) if scale(tail).is_some_and(|by| by >= factor) => {
+                plain(value * factor * scale(tail).unwrap_or(1.0), at + 1)
+            }
+            Some((factor, tail)) if is_compound(tail) || value.fract() != 0.0 => {
+                Number { rest: tail.len() + 1, ..plain(value * factor, at + 1) }
+            }
+            _ => plain(value, at),
+        }
     }
 
     /// A magnitude that another one multiplies, once: `hundred thousand`, `lakh crore`.
@@ -197,10 +238,25 @@ fn glued(value: f64, tail: &str, next: usize) -> Option<Number> {
     if let Some(factor) = tail.strip_prefix('-').and_then(scale) {
         return Some(plain(value * factor, next));
     }
+    // "2bn-a-year", "40,000-strong", "5-million-strong".
+    let compound = tail.match_indices('-').find(|(at, _)| is_compound(&tail[at + 1..]));
+    if let Some((at, _)) = compound {
+        let factor = match tail[..at].strip_prefix('-') {
+            Some(word) => scale(word)?,
+            None if at == 0 => 1.0,
+            None => short_scale(&tail[..at])?,
+        };
+        return Some(Number { rest: tail.len() - at, ..plain(value * factor, next) });
+    }
     if let Some(factor) = short_scale(tail) {
         return Some(Number { is_shortened: tail.len() == 1, ..plain(value * factor, next) });
     }
     tail.bytes().all(|b| b.is_ascii_alphabetic()).then_some(Number { rest: tail.len(), ..plain(value, next) })
+}
+
+/// Whether the part of a compound behind its number leaves it a number: `a-year`, `per-head`, `plus`, `odd`, `strong`.
+fn is_compound(tail: &str) -> bool {
+    matches!(tail, "plus" | "odd" | "strong") || ["a-", "an-", "per-"].iter().any(|head| tail.starts_with(head))
 }
 
 const fn plain(value: f64, end: usize) -> Number {
@@ -397,6 +453,8 @@ mod tests {
         check("10:30 today", None);
         check("24th man", Some((24.0, 1)));
         check("3-2 win", None);
+        check("10-year plan", None);
+        check("5-star plan", None);
     }
 
     #[test]
@@ -408,6 +466,12 @@ mod tests {
         check("2 lakh people", Some((2e5, 2)));
         check("2 lakh crore rupees", Some((2e12, 3)));
         check("5-million", Some((5e6, 1)));
+        check("2bn-a-year firm", Some((2e9, 1)));
+        check("5-million-strong", Some((5e6, 1)));
+        check("40 crore-plus", Some((4e8, 2)));
+        check("2 lakh-crore", Some((2e12, 2)));
+        check("1.2 billion-dollar", Some((1.2e9, 2)));
+        check("2 million-dollar homes", Some((2.0, 1)));
         check("a thousand billion", Some((1e12, 3)));
     }
 
@@ -421,6 +485,10 @@ mod tests {
         check("two and a half million", Some((2.5e6, 5)));
         check("a million and a half", Some((1.5e6, 5)));
         check("a dozen", Some((12.0, 2)));
+        check("a quarter of a million voters", Some((2.5e5, 5)));
+        check("three quarters of a billion euros", Some((7.5e8, 5)));
+        check("a quarter of the voters", None);
+        check("one-and-a-half billion euros", Some((1.5e9, 2)));
         check("one hundred and one hundred and one hundred", Some((100.0, 2)));
         check("a man", None);
     }
