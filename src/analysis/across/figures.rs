@@ -35,6 +35,9 @@ const FAR_APART: f64 = 10.0;
 const SMALL: f64 = 10.0;
 /// How alike the settings are at least where both write the same larger number of the same unit.
 const SAME: f32 = 0.1;
+/// How alike the settings are at least of numbers that differ where all but the numbers is the same ("the flood killed 12
+/// people", "the flood killed 40 people"), so that fewer words need to be telling.
+const SAME_FRAME: f32 = 0.8;
 /// How many words of the setting tell what is counted.
 const TOLD: usize = 3;
 
@@ -63,6 +66,8 @@ struct Count {
     /// What happens to what is counted: a line of [`DEEDS`].
     deed: Option<usize>,
     setting: Setting,
+    /// What the days of its sentence are, hashed.
+    days: Vec<u64>,
 }
 
 /// Numbers of the same thing in at least two articles.
@@ -119,6 +124,8 @@ fn count(article: usize, text: &Text<'_>, figure: &Figure, deeds: &HashMap<u64, 
         .filter_map(|at| Some((distance(at), *deeds.get(&text.words[at].stem)?)))
         .min();
     let sentence = text.document.sentences.get(sentence as usize)?.span;
+    let dates = text.findings.dates.iter().filter(|date| sentence.contains(date.span.from()));
+    let days = dates.filter_map(|date| Some(hash::exact(date.value.as_deref()?))).collect();
     let noun = noun(text.document, figure);
     Some(Count {
         article,
@@ -127,6 +134,7 @@ fn count(article: usize, text: &Text<'_>, figure: &Figure, deeds: &HashMap<u64, 
         unit: unit.unwrap_or_default(),
         deed: deed.map(|(_, deed)| deed),
         setting: Setting::new(text, span),
+        days,
     })
 }
 
@@ -172,7 +180,11 @@ fn score(a: &Count, b: &Count) -> Option<f32> {
         let surest = 1.0 + likeness.share + 0.1 * likeness.beside + 0.3 / apart as f32;
         return (enough && (!by_deed || x.value.total_cmp(&y.value).is_eq())).then_some(surest);
     }
-    let enough = likeness.share >= DIFFERING && near >= DIFFERING_NEAR && likeness.telling >= 3;
+    // What rose in April and what rose in May are not the same.
+    let other_days = !a.days.is_empty() && !b.days.is_empty() && !a.days.iter().any(|day| b.days.contains(day));
+    let framed = (likeness.framed || a.deed.is_some()) && likeness.share >= SAME_FRAME && likeness.telling >= 1;
+    let enough = likeness.share >= DIFFERING && near >= DIFFERING_NEAR && likeness.telling >= 3
+        || framed && near >= AGREEING_NEAR && !other_days;
     (enough && !by_deed && apart <= FAR_APART).then_some(likeness.share)
 }
 

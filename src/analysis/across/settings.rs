@@ -54,6 +54,8 @@ pub(super) struct Likeness {
     pub(super) beside: f32,
     /// Whether the next word in front or the next one behind that says something is the same.
     pub(super) next: bool,
+    /// Whether both are, or there is none on either side.
+    pub(super) framed: bool,
     /// How many things that are not among the commonest words both have, near or far.
     pub(super) telling: u32,
 }
@@ -122,6 +124,7 @@ impl Setting {
             out.telling += u32::from(a.telling);
         }
         out.next = (0..2).any(|i| self.next[i].is_some() && self.next[i] == other.next[i]);
+        out.framed = out.next && self.next == other.next;
         out.share = both / (self.weight * other.weight).sqrt().max(1.0);
         out
     }
