@@ -12,6 +12,8 @@ pub(super) enum Value {
     Days(Date, Date),
     /// `2018/2019`: from the first to the last year.
     Years(i16, i16),
+    /// `2021-04/2021-06`: from the first to the last month.
+    Months((i16, i8), (i16, i8)),
     /// `2021-W11`, named by one of its days.
     Week(Date),
     /// `2021-W11-WE`, named by one of the days of its week.
@@ -47,6 +49,7 @@ impl std::fmt::Display for Value {
             Self::Day(d) => write!(f, "{d}"),
             Self::Days(from, to) => write!(f, "{from}/{to}"),
             Self::Years(from, to) => write!(f, "{from:04}/{to:04}"),
+            Self::Months((a, b), (c, d)) => write!(f, "{a:04}-{b:02}/{c:04}-{d:02}"),
             Self::Week(d) => write!(f, "{}-W{:02}", week(d).year(), week(d).week()),
             Self::Weekend(d) => write!(f, "{}-W{:02}-WE", week(d).year(), week(d).week()),
             Self::Month(y, m) => write!(f, "{y:04}-{m:02}"),

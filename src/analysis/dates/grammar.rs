@@ -202,6 +202,7 @@ impl<'a> Reader<'a> {
                 || next == "current" && self.unit(at + 1).is_some()
                 || next == "same" && self.same_day(at).is_some()
                 || self.nth_weekday(at).is_some()
+                || self.last_part(at).is_some()
                 || self.beside_last(at).is_some()
                 || self.stretch(at).is_some()
                 || self.moved(at).is_some()
@@ -211,14 +212,6 @@ impl<'a> Reader<'a> {
             return if begins { n + 1 } else { 0 };
         }
         n
-    }
-
-    /// Whether a decade or a century begins at token `i`.
-    fn is_long(&self, i: usize) -> bool {
-        let century = self.is_number(i) || self.entry(i).ordinal.is_some();
-        self.entry(i).decade.is_some()
-            || self.is_number(i) && self.word(i).ends_with("0s")
-            || century && self.word(i + 1) == "century"
     }
 
     /// Whether a word that has a capital inside a sentence belongs to a name in front of it: "USA Today".
@@ -241,12 +234,16 @@ impl<'a> Reader<'a> {
 
     pub(super) fn core(&self, i: usize) -> Option<Core> {
         let word = self.word(i);
+        if let Some(found) = self.nth_weekday(i) {
+            return Some(found);
+        }
         if self.is_number(i) {
             return self.number(i);
         }
         let day = |n: i64| self.document.published.map(|d| Value::Day(calendar::shift(d, n.days())));
         let reference = |name| Some((i + 1, Some(Value::Reference(name)), "reference"));
-        if let Some(found) = self.nth_weekday(i).or_else(|| self.beside_last(i)).or_else(|| self.moved(i)) {
+        let whole = self.last_part(i).or_else(|| self.long_in_words(i)).or_else(|| self.months(i));
+        if let Some(found) = whole.or_else(|| self.beside_last(i)).or_else(|| self.moved(i)) {
             return Some(found);
         }
         match word {
@@ -305,22 +302,12 @@ impl<'a> Reader<'a> {
             // "Late afternoon Tuesday", "mid-afternoon yesterday".
             _ if self.entry(i).part_of_day.is_some() => self.day_behind_part(i + 1),
             _ if self.unit(i).is_some() => self.stretch(i),
-            _ => self.named_decade(i).or_else(|| self.spoken_clock(i)),
+            _ => self.decade_in_words(i).or_else(|| self.spoken_clock(i)),
         }
         .or_else(|| self.named(i))
         .or_else(|| self.ago(i))
         .or_else(|| self.spelled_year(i))
         .or_else(|| self.holiday(i))
-    }
-
-    /// `the nineties`, `the early thirties`, `the nineteenth century`.
-    fn named_decade(&self, i: usize) -> Option<Core> {
-        let entry = self.entry(i);
-        if let Some(n) = entry.ordinal.filter(|_| self.word(i + 1) == "century") {
-            return Some((i + 2, Some(Value::Century(i16::from(n) - 1)), "century"));
-        }
-        let introduced = self.before(i) == "the" || matches!(self.before(i), "early" | "late");
-        Some((i + 1, Some(Value::Decade(entry.decade.filter(|_| introduced)?)), "decade"))
     }
 
     /// Whether a word or a number follows, and not the end of a phrase.
@@ -359,17 +346,26 @@ impl<'a> Reader<'a> {
                 return Some(core);
             }
             // "On Tuesday week": a week behind the Tuesday to come.
-            if self.word(i + 1) == "week"
-                && !self.opens_noun(i + 2)
-                && !matches!(self.before(i), "this" | "last" | "next")
-            {
-                let coming = |d| calendar::shift(calendar::weekday(d, weekday, Direction::Future), 7.days());
+            let weeks = match self.word(i + 1) {
+                "week" => 1,
+                "fortnight" => 2,
+                _ => 0,
+            };
+            if weeks > 0 && !self.opens_noun(i + 2) && !matches!(self.before(i), "this" | "last" | "next") {
+                let coming = |d| calendar::shift(calendar::weekday(d, weekday, Direction::Future), weeks.weeks());
                 return Some((i + 2, self.document.published.map(|d| Value::Day(coming(d))), "day of the week"));
             }
             // "On Monday mornings" is no day.
             let mornings = self.word(i + 1).strip_suffix('s').and_then(|part| words::entry(hash::fold(part)));
             if mornings.is_some_and(|entry| entry.part_of_day.is_some()) {
                 return None;
+            }
+            // "The first Sunday after the vote" is not the nearest Sunday.
+            if i > self.start
+                && self.entry(i - 1).ordinal.is_some()
+                && matches!(self.word(i + 1), "of" | "in" | "after" | "before")
+            {
+                return Some((i + 1, None, "day of the week"));
             }
             if self.takes_up(i) {
                 let day = self.day.filter(|day| self.day_named && day.weekday() == weekday);
@@ -381,12 +377,16 @@ impl<'a> Reader<'a> {
         }
         let dated =
             || words::any_month(bare).filter(|_| self.day_number(i + 1).is_some() && self.year_behind(i + 2).is_some());
+        let dated = || dated().or_else(|| self.small_month(i));
         if let Some(month) = words::month(bare).or_else(dated) {
             // "May Day".
             if self.word(i + 1) == "Day" {
                 return self.holiday(i);
             }
             return self.month(i, month);
+        }
+        if let Some(found) = self.day_in_one_word(i) {
+            return Some(found);
         }
         if let Some(found) = self.short_quarter(i).or_else(|| self.joined_fiscal_year(i)) {
             return Some(found);
@@ -397,28 +397,7 @@ impl<'a> Reader<'a> {
                 None => self.season_alone(i),
             };
         }
-        if self.word(i + 1) == "half"
-            && let Some(half) = self.entry(i).ordinal.filter(|n| *n <= 2)
-            && let Some((year, end)) = self.year_behind(i + 2)
-        {
-            return Some((end, Some(Value::Half(year, half)), "half of a year"));
-        }
-        let (number, end) = match word.strip_suffix("-quarter") {
-            Some(ordinal) => (words::entry(hash::fold(ordinal))?.ordinal?, i + 1),
-            None if self.word(i + 1) == "quarter" => (self.entry(i).ordinal?, i + 2),
-            None => return None,
-        };
-        if number > 4 {
-            return None;
-        }
-        if let Some((year, end)) = self.year_behind(end) {
-            return Some((end, Some(Value::Quarter(year, number)), "quarter"));
-        }
-        let value = self.document.published.map(|d| {
-            let year = d.year() - i16::from(number > calendar::quarter(d));
-            Value::Quarter(year, number)
-        });
-        Some((end, value, "quarter"))
+        self.part_of_year(i)
     }
 
     /// Whether a day of the week speaks of a day that was named already: "that Friday", "the same Friday", "19 March, a
@@ -444,6 +423,9 @@ impl<'a> Reader<'a> {
         }
         if let Some((year, end)) = self.year_behind(i + 1) {
             return Some((end, Some(Value::Month(year, month)), "month"));
+        }
+        if let Some((year, _)) = self.year_of_pair(i, month) {
+            return Some((i + 1, Some(Value::Month(year, month)), "month"));
         }
         let word = self.word(i);
         if word.len() <= 4 && !word.ends_with('.') && !self.is(i, Class::Own) {
@@ -545,7 +527,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A day that has a name, in the year that lies nearest.
-    fn holiday(&self, i: usize) -> Option<Core> {
+    pub(super) fn holiday(&self, i: usize) -> Option<Core> {
         let (holiday, tokens) = holidays::named(|n| self.word(i + n))?;
         let end = i + tokens;
         if let Some((year, end)) = self.year_behind(end) {

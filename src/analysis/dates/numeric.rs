@@ -28,27 +28,16 @@ impl Reader<'_> {
 
     /// Expressions that begin with digits.
     pub(super) fn number(&self, i: usize) -> Option<Core> {
-        let word = self.word(i);
         let run = || self.days_before_month(i).or_else(|| self.short_quarter(i)).or_else(|| self.split_year(i));
-        if let Some(found) = self.in_digits(i).or_else(run) {
+        let long = || self.part_of_year(i).or_else(|| self.year_and_quarter(i)).or_else(|| self.long_in_digits(i));
+        if let Some(found) = self.in_digits(i).or_else(run).or_else(long) {
             return Some(found);
-        }
-        if let Some(decade) = word.strip_suffix("0s").or_else(|| word.strip_suffix("0's")) {
-            let decade: i16 = decade.parse().ok()?;
-            let value = match decade {
-                100..=210 => Value::Decade(decade),
-                2..=9 => Value::Decade(190 + decade),
-                _ => return None,
-            };
-            return Some((i + 1, Some(value), "decade"));
-        }
-        if self.word(i + 1) == "century" {
-            let ordinal: i16 = word.trim_end_matches(char::is_alphabetic).parse().ok()?;
-            return Some((i + 2, Some(Value::Century(ordinal.checked_sub(1)?.clamp(0, 99))), "century"));
         }
         if let Some(day) = self.day_number(i) {
             let at = i + 1 + usize::from(self.word(i + 1) == "of");
             let dated = || words::any_month(self.word(at)).filter(|_| self.full_year(at + 1).is_some());
+            let dated =
+                || dated().or_else(|| words::small_month(self.word(at)).filter(|_| self.full_year(at + 1).is_some()));
             if let Some(month) = words::month(self.word(at)).or_else(dated) {
                 return match self.year_behind(at + 1) {
                     Some((year, end)) => self.month_day(i, end, month, day, Some(year)),

@@ -152,6 +152,12 @@ impl Reader<'_> {
             ("ago", Some(n)) if n == 1 && unit == Unit::Year && self.quarter.is_some() => {
                 Some((at + 2, self.year_before(), "a year before what is spoken of"))
             }
+            // "A week ago Monday".
+            ("ago", Some(n)) if words::weekday(self.word(at + 2)).is_some() && unit == Unit::Week => {
+                let weekday = words::weekday(self.word(at + 2))?;
+                let day = |d| calendar::shift(calendar::weekday(d, weekday, Direction::Past), (-i64::from(n)).weeks());
+                Some((at + 3, published.map(|d| Value::Day(day(d))), "before the day of publication"))
+            }
             ("ago", Some(n)) => {
                 let value = published.map(|d| calendar::offset(d, unit, -n));
                 Some((at + 2, value, "before the day of publication"))
@@ -160,12 +166,50 @@ impl Reader<'_> {
                 let value = published.map(|d| calendar::offset(d, unit, n));
                 Some((at + 3, value, "behind the day of publication"))
             }
+            ("from", Some(n)) if matches!(unit, Unit::Day | Unit::Week | Unit::Fortnight) => {
+                self.from_day(at + 2, if unit == Unit::Day { n } else { calendar_days(unit) * n })
+            }
             ("ago", None) => Some((at + 2, Some(Value::Reference("PAST_REF")), "reference")),
             ("earlier" | "later", Some(n)) => {
                 self.counted_from_anchor(at, unit, if self.word(at + 1) == "later" { n } else { -n })
             }
+            (_, Some(n)) if self.lies_ahead(i, at + 1) => {
+                let value = published.map(|d| calendar::offset(d, unit, n));
+                Some((at + 1, value, "behind the day of publication"))
+            }
             _ => None,
         }
+    }
+
+    /// The `Monday` of "a week from Monday", at token `i`, moved by so many days.
+    fn from_day(&self, i: usize, days: i32) -> Option<Core> {
+        let from = match self.word(i) {
+            "today" => self.document.published,
+            "tomorrow" => self.document.published.map(|d| calendar::shift(d, 1.days())),
+            word => {
+                let weekday = words::weekday(word)?;
+                self.document.published.map(|d| calendar::weekday(d, weekday, Direction::Future))
+            }
+        };
+        let moved = |d| Value::Day(calendar::shift(d, i64::from(days).days()));
+        Some((i + 1, from.map(moved), "behind the day of publication"))
+    }
+
+    /// Whether the time at tokens `i..end` stands behind "in" and counts from now: "will meet in two weeks", and not "the
+    /// second strike in two weeks", "the best in ten years", "could be built in two years".
+    fn lies_ahead(&self, i: usize, end: usize) -> bool {
+        if self.before(i) != "in" || self.opens_noun(end) || matches!(self.word(end), "of" | "or" | "-" | "–") {
+            return false;
+        }
+        let in_at = i - 1;
+        let from = self.start.max(in_at.saturating_sub(5));
+        let rated = (from..in_at).any(|k| {
+            self.entry(k).ordinal.is_some() || matches!(self.word(k), "only" | "most") || self.word(k).ends_with("est")
+        });
+        let modal = (from..in_at).any(|k| matches!(self.word(k), "will" | "shall" | "'ll" | "’ll" | "due"));
+        let scheduled = (from..in_at).any(|k| words::is_scheduled(self.word(k)));
+        let past = self.tense(in_at, end).is_some_and(|t| t.direction == Direction::Past);
+        !rated && (modal || scheduled) && !past
     }
 
     /// `for the year`, `the full year`, `earlier in the year`, `year-end`, `the year's end`: the year of publication.
@@ -193,6 +237,11 @@ impl Reader<'_> {
         let is_day = matches!(word, "yesterday" | "today" | "tomorrow") || words::weekday(word).is_some();
         self.core(i).filter(|(_, value, _)| is_day && matches!(value, Some(Value::Day(_))))
     }
+}
+
+/// How many days a week or two have.
+fn calendar_days(unit: Unit) -> i32 {
+    if unit == Unit::Fortnight { 14 } else { 7 }
 }
 
 /// The unit in which half of another is counted.

@@ -1,5 +1,5 @@
-//! Days in digits, runs of days, and the short forms of quarters and fiscal years: `25/04/2024`, `May 6-8`, `Q1 2018`,
-//! `FY19`, `the first Monday of June`, `the day before yesterday`.
+//! Days in digits, runs of days, and days beside others: `25/04/2024`, `May 6-8`, `the first Monday of June`, `the day
+//! before yesterday`.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -12,7 +12,7 @@ use crate::language::vocabulary::COUNTABLE;
 
 impl Reader<'_> {
     /// Whether nothing stands between a token and the one in front of it.
-    fn is_glued(&self, i: usize) -> bool {
+    pub(super) fn is_glued(&self, i: usize) -> bool {
         let tokens = &self.document.tokens;
         i > self.start && i < self.end && tokens[i - 1].span.end == tokens[i].span.start
     }
@@ -26,7 +26,9 @@ impl Reader<'_> {
             let glued = (i + 1..i + 5).all(|k| self.is_glued(k)) && !goes_on;
             ('/', [self.word(i), self.word(i + 2), self.word(i + 4)], glued.then_some(i + 5)?)
         } else {
+            // "2024-04-01T08:30".
             let word = self.word(i);
+            let word = if word.as_bytes().get(10) == Some(&b'T') { &word[..10] } else { word };
             let separator = word.chars().find(|c| !c.is_ascii_alphanumeric()).filter(|c| matches!(c, '-' | '.'))?;
             let mut parts = word.split(separator);
             (separator, [parts.next()?, parts.next()?, parts.next()?], parts.next().is_none().then_some(i + 1)?)
@@ -47,7 +49,9 @@ impl Reader<'_> {
         };
         let (last_value, digits) = match (first.len(), last.len()) {
             // "25/04/24".
-            (1 | 2, 2) if end == i + 5 => (names::year_of_two_digits(i16::try_from(c).ok()?) as u32, 4),
+            (1 | 2, 2) if end == i + 5 || separator_is_stop(mark, self.before(i)) => {
+                (names::year_of_two_digits(i16::try_from(c).ok()?) as u32, 4)
+            }
             (_, digits) => (c, digits),
         };
         match names::numeric(mark, (a, first.len()), b, (last_value, digits)) {
@@ -65,6 +69,8 @@ impl Reader<'_> {
         let word = self.word(i);
         let day = |part: &str| part.parse::<i8>().ok().filter(|d| (1..=31).contains(d) && part.len() <= 2);
         let joins = |w: &str| matches!(w, "to" | "through" | "until" | "–" | "-" | "—");
+        // "From the 12th to the 15th of March".
+        let the = usize::from(self.before(i) == "the" && self.word(i + 2) == "the");
         let month_at = |k: usize| {
             let at = k + usize::from(self.word(k) == "of");
             words::month(self.word(at)).map(|month| (month, at + 1))
@@ -79,7 +85,7 @@ impl Reader<'_> {
                 return self.days(i, (first, from), (second, to), end);
             }
             if joins(self.word(i + 1)) {
-                (from, (self.day_number(i + 2)?, i + 3))
+                (from, (self.day_number(i + 2 + the)?, i + 3 + the))
             } else if let Some(last) = self.last_of_list(i) {
                 // "6 and 8 May" are two days; the second is read by itself.
                 let (month, end) = month_at(last + 1)?;
@@ -99,13 +105,16 @@ impl Reader<'_> {
     fn last_of_list(&self, i: usize) -> Option<usize> {
         let mut at = i;
         for _ in 0..6 {
-            let joined = matches!(self.word(at + 1), "," | "and" | "or" | "&") && self.day_number(at + 2).is_some();
+            // "8/9 June".
+            let slash = self.word(at + 1) == "/" && self.is_glued(at + 1) && self.is_glued(at + 2);
+            let joined =
+                (slash || matches!(self.word(at + 1), "," | "and" | "or" | "&")) && self.day_number(at + 2).is_some();
             if !joined {
                 break;
             }
             at += 2;
         }
-        (at > i && matches!(self.word(at - 1), "and" | "or" | "&")).then_some(at)
+        (at > i && matches!(self.word(at - 1), "and" | "or" | "&" | "/")).then_some(at)
     }
 
     /// `May 6-8`, `May 6–8, 2024`, `April 29-May 3`, behind the month at token `i`.
@@ -137,20 +146,36 @@ impl Reader<'_> {
         Some((end, Some(Value::Days(first, last)), "run of days"))
     }
 
-    /// `the first Monday of June 2023`, `the last Friday in May`, `the second Tuesday of the month`.
+    /// `the first Monday of June 2023`, `the 3rd Friday of next month`, `the second Tuesday of the month`, `the first Sunday
+    /// after Easter`.
     pub(super) fn nth_weekday(&self, i: usize) -> Option<Core> {
         let weekday = words::weekday(self.word(i + 1))?;
         let n = match self.word(i) {
-            "last" | "Last" => -1,
+            "last" | "Last" | "final" => -1,
+            "penultimate" | "second-to-last" | "next-to-last" => -2,
             _ => self.entry(i).ordinal.filter(|n| *n <= 5)?,
         };
+        let rule = "day of the week of a month";
+        if let ("after" | "before", true) = (self.word(i + 2), n > 0) {
+            let forward = if self.word(i + 2) == "after" { i32::from(n) } else { -i32::from(n) };
+            let (end, value, _) = self.holiday(i + 3)?;
+            let Some(Value::Day(day)) = value else { return Some((end, None, "beside a day")) };
+            let beside = day.nth_weekday(forward, weekday).ok()?;
+            return Some((end, Some(Value::Day(beside)), "beside a day"));
+        }
         if !matches!(self.word(i + 2), "of" | "in") {
             return None;
         }
         let nth = |year, month| Date::new(year, month, 1).ok()?.nth_weekday_of_month(n, weekday).ok();
-        let rule = "day of the week of a month";
-        if let ("the", "month") = (self.word(i + 3), self.word(i + 4)) {
-            let value = self.document.published.and_then(|d| nth(d.year(), d.month()));
+        let months = match (self.word(i + 3), self.word(i + 4)) {
+            ("the" | "this", "month") => Some(0),
+            ("next", "month") => Some(1),
+            ("last", "month") => Some(-1),
+            _ => None,
+        };
+        if let Some(months) = months {
+            let month = |d: Date| calendar::shift(d.first_of_month(), i64::from(months).months());
+            let value = self.document.published.and_then(|d| nth(month(d).year(), month(d).month()));
             return Some((i + 5, value.map(Value::Day), rule));
         }
         let month = words::month(self.word(i + 3))?;
@@ -163,7 +188,7 @@ impl Reader<'_> {
         Some((i + 4, Some(Value::Day(nth(year, month)?)), rule))
     }
 
-    /// `day before yesterday`, `day after tomorrow`, `day before last Tuesday`.
+    /// `day before yesterday`, `day after tomorrow`, `day before last Tuesday`, `day after Christmas`.
     pub(super) fn beside_day(&self, i: usize) -> Option<Core> {
         let n = match self.word(i + 1) {
             "before" => -1,
@@ -172,53 +197,44 @@ impl Reader<'_> {
         };
         let next = self.word(i + 2);
         let is_day = matches!(next, "yesterday" | "tomorrow" | "last" | "next") || words::month(next).is_some();
-        let Some((end, Some(Value::Day(day)), _)) = is_day.then(|| self.core(i + 2)).flatten() else { return None };
+        let found = is_day.then(|| self.core(i + 2)).flatten().or_else(|| self.holiday(i + 2));
+        let Some((end, Some(Value::Day(day)), _)) = found else { return None };
         Some((end, Some(Value::Day(calendar::shift(day, n.days()))), "beside a day"))
     }
 
-    /// `Q1 2018`, `Q3`, `H1 2018`, `1Q18`, `Q4 of last year`.
-    pub(super) fn short_quarter(&self, i: usize) -> Option<Core> {
-        let word = self.word(i);
-        let (head, tail) = word.split_at_checked(2)?;
-        let (is_quarter, n) = words::short_part(head)?;
-        let value = |year: i16| if is_quarter { Value::Quarter(year, n) } else { Value::Half(year, n) };
-        let rule = if is_quarter { "quarter" } else { "half of a year" };
-        if !tail.is_empty() {
-            let digits = tail.trim_start_matches(['\'', '’', '-']);
-            let year: i16 = digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())??;
-            let year = match digits.len() {
-                2 => names::year_of_two_digits(year),
-                4 => year,
-                _ => return None,
-            };
-            return Some((i + 1, Some(value(year)), rule));
-        }
-        let at = i + 1 + usize::from(matches!(self.word(i + 1), "/" | "FY"));
-        if let Some((year, end)) = self.year_behind(at) {
-            return Some((end, Some(value(year)), rule));
-        }
-        let quarter = is_quarter && word.starts_with('Q');
-        let year = |d: Date| value(d.year() - i16::from(n > calendar::quarter(d)));
-        quarter.then(|| (i + 1, self.document.published.map(year), rule))
+    /// `Nov-19-2012`.
+    pub(super) fn day_in_one_word(&self, i: usize) -> Option<Core> {
+        let mut parts = self.word(i).split('-');
+        let month = words::any_month(parts.next()?)?;
+        let day = parts.next()?.parse().ok()?;
+        let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
+        let date = parts.next().is_none().then(|| Date::new(year, month, day).ok())??;
+        Some((i + 1, Some(Value::Day(date)), "calendar day"))
     }
 
-    /// `FY2018`, `FY18`, `FY2018-19`.
-    pub(super) fn joined_fiscal_year(&self, i: usize) -> Option<Core> {
-        let years = self.word(i).strip_prefix("FY")?;
-        Some((i + 1, Some(fiscal(years)?), "fiscal year"))
+    /// The month of `june 15, 2021`, where day and year show that the word is one.
+    pub(super) fn small_month(&self, i: usize) -> Option<i8> {
+        let year = i + 2 + usize::from(self.word(i + 2) == ",");
+        self.day_number(i + 1).and_then(|_| self.full_year(year))?;
+        words::small_month(self.word(i))
     }
 
-    /// The year behind "fiscal" or "fiscal year" at token `i`: `2018`, `2018-19`, `2018/19`.
-    pub(super) fn fiscal_year(&self, i: usize) -> Option<Core> {
-        let word = self.word(i);
-        if self.word(i + 1) == "/" && self.is_glued(i + 1) && self.is_glued(i + 2) {
-            let value = fiscal(&format!("{word}-{}", self.word(i + 2)))?;
-            return Some((i + 3, Some(value), "fiscal year"));
-        }
-        if word.contains('-') || word.len() == 2 {
-            return Some((i + 1, Some(fiscal(word)?), "fiscal year"));
-        }
-        self.year(i)
+    /// `April-June 2022`: whole months from one to another.
+    pub(super) fn months(&self, i: usize) -> Option<Core> {
+        let (first, last) = self.word(i).split_once(['-', '–'])?;
+        let (first, last) = (words::month(first)?, words::month(last)?);
+        let (year, end) = self.year_behind(i + 1)?;
+        let turns = i16::from(last < first);
+        Some((end, Some(Value::Months((year - turns, first), (year, last))), "run of months"))
+    }
+
+    /// The year of the first of two months, which stands behind the second one: `between March and July 2021`.
+    pub(super) fn year_of_pair(&self, i: usize, month: i8) -> Option<(i16, usize)> {
+        let joined = matches!(self.word(i + 1), "and" | "to" | "through" | "until" | "–" | "-");
+        let second = words::month(self.word(i + 2)).filter(|_| joined)?;
+        let at = i + 3 + usize::from(self.word(i + 3) == ",");
+        let year = self.full_year(at)?;
+        Some((year - i16::from(second < month), at + 1))
     }
 
     /// `1998-99`, `2019/20`: the year of a season, a school or a budget.
@@ -239,11 +255,15 @@ impl Reader<'_> {
             return Some((end, Some(Value::Years(first, last)), "run of years"));
         }
         let second: i16 = (to.len() == 2).then(|| to.parse().ok())??;
-        (second == (first + 1) % 100 && self.word(end) != "%").then_some((
-            end,
-            Some(Value::Years(first, first + 1)),
-            "year that turns",
-        ))
+        if second == (first + 1) % 100 {
+            let turns = Some((end, Some(Value::Years(first, first + 1)), "year that turns"));
+            return turns.filter(|_| self.word(end) != "%");
+        }
+        // "The 1939-45 war".
+        let defined = matches!(self.before(i), "the" | "The" | "(" | "of" | "from");
+        let last = first - first % 100 + second;
+        let is_run = defined && last > first && self.word(end) != "%";
+        is_run.then_some((end, Some(Value::Years(first, last)), "run of years"))
     }
 
     /// Whether digits that may be a year count what stands behind them: "1999 cases". Words that belong to the noun
@@ -257,21 +277,7 @@ impl Reader<'_> {
     }
 }
 
-/// One fiscal year or two: `2018`, `18`, `2018-19`.
-fn fiscal(years: &str) -> Option<Value> {
-    let year = |digits: &str| -> Option<i16> {
-        let value: i16 = digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())??;
-        match digits.len() {
-            2 => Some(names::year_of_two_digits(value)),
-            4 => Some(value),
-            _ => None,
-        }
-    };
-    match years.split_once(['-', '–']) {
-        Some((from, to)) => {
-            let (from, to) = (year(from)?, year(to)?);
-            (to == from + 1).then_some(Value::Years(from, to))
-        }
-        None => Some(Value::Year(year(years)?)),
-    }
+/// Whether `14.6.21` is a day and no number of a version: in digits with stops, behind a word that days stand behind.
+fn separator_is_stop(mark: char, before: &str) -> bool {
+    mark == '.' && matches!(before, "on" | "On" | "dated")
 }

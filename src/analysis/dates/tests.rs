@@ -421,3 +421,82 @@ proptest::proptest! {
         }
     }
 }
+
+/// The values found in `text`, in an article of Saturday, 20 March 2021.
+#[track_caller]
+fn check_all(text: &str, expected: &[Option<&str>]) {
+    let found = find(text, Some(date(2021, 3, 20)));
+    let found: Vec<_> = found.iter().map(|(_, value)| value.as_deref()).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn what_counts_from_now_lies_ahead_where_the_verb_says_so() {
+    check("They will meet in two weeks.", "two weeks", "2021-W14");
+    check("It opens in ten days.", "ten days", "2021-03-30");
+    check("They will meet a week from Monday.", "a week from Monday", "2021-03-29");
+    check("They will meet a week from today.", "a week from today", "2021-03-27");
+    check("They will meet on Monday fortnight.", "Monday fortnight", "2021-04-05");
+    check("They met a week ago Monday.", "a week ago Monday", "2021-03-08");
+    for text in [
+        "It was the second strike in two weeks.",
+        "It rose by a third in two years.",
+        "It will be the first vote in ten years.",
+        "They will hold talks in two days of meetings.",
+    ] {
+        check_all(text, &[]);
+    }
+}
+
+#[test]
+fn days_beside_days_that_have_a_name() {
+    check("They met the day after Christmas.", "day after Christmas", "2020-12-26");
+    check("They will meet on the first Sunday after Easter 2021.", "the first Sunday after Easter 2021", "2021-04-11");
+    check_all("They met on the first Sunday after the vote.", &[None]);
+    check("They met on the 3rd Monday of June 2020.", "the 3rd Monday of June 2020", "2020-06-15");
+    check("They meet on the second Friday of next month.", "the second Friday of next month", "2021-04-09");
+    check("They meet on the penultimate Friday of June 2023.", "the penultimate Friday of June 2023", "2023-06-23");
+}
+
+#[test]
+fn quarters_in_every_order() {
+    check("Exports fell in the 4th quarter of 2018.", "the 4th quarter of 2018", "2018-Q4");
+    check("Exports fell in the last quarter of 2018.", "the last quarter of 2018", "2018-Q4");
+    check("Exports fell in the final quarter of 2018.", "the final quarter of 2018", "2018-Q4");
+    check("Exports fell in 2018 Q4.", "2018 Q4", "2018-Q4");
+    check("Exports fell in 2018-Q4.", "2018-Q4", "2018-Q4");
+    check("Exports fell in 2018Q4.", "2018Q4", "2018-Q4");
+    check("Exports fell in Q4/18.", "Q4/18", "2018-Q4");
+}
+
+#[test]
+fn decades_and_centuries_in_compounds() {
+    check("The mid-1980s were calm.", "The mid-1980s", "198X");
+    check("They saw a 15th-century wall.", "15th-century", "14");
+    check("They saw a nineteenth-century port.", "nineteenth-century", "18");
+    check("They liked music of the '80s.", "80s", "198X");
+    check_all("It is of the 5th century BCE.", &[None]);
+    for text in [
+        "He is in his 80s.",
+        "They are in their late 60s.",
+        "A woman in her late twenties left.",
+        "Highs will be in the 70s inland.",
+        "It was in the low 60s there.",
+    ] {
+        check_all(text, &[]);
+    }
+}
+
+#[test]
+fn days_in_other_forms() {
+    check("The log says 2024-04-01T08:30 and no more.", "2024-04-01T08:30", "2024-04-01");
+    check("It happened on 14.6.21 in Oslo.", "14.6.21", "2021-06-14");
+    check_all("It runs with version 14.6.21 now.", &[]);
+    check("It happened on Nov-19-2012 in Oslo.", "Nov-19-2012", "2012-11-19");
+    check("It happened on june 15, 2021.", "june 15, 2021", "2021-06-15");
+    check_all("The summit is on 8/9 June 2024.", &[Some("2024-06-08"), Some("2024-06-09")]);
+    check("It ran from the 12th to the 15th of March.", "12th to the 15th of March", "2021-03-12/2021-03-15");
+    check("The 1939-45 war changed it.", "1939-45", "1939/1945");
+    check("It was dry in April-June 2022.", "April-June 2022", "2022-04/2022-06");
+    check_all("Rain fell between March and July 2019.", &[Some("2019-03"), Some("2019-07")]);
+}

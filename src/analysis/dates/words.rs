@@ -38,10 +38,13 @@ pub(super) enum Class {
     BeforeHour,
     SortOfYear,
     Denying,
+    BeforeChrist,
+    Aged,
+    Heat,
 }
 
 /// The sections in the order of [`Class`].
-const CLASSES: [&str; 26] = [
+const CLASSES: [&str; 29] = [
     "each",
     "modifying",
     "defined",
@@ -68,6 +71,9 @@ const CLASSES: [&str; 26] = [
     "before hour",
     "sort of year",
     "denying",
+    "before christ",
+    "aged",
+    "heat",
 ];
 
 /// What the list says about one word.
@@ -160,6 +166,11 @@ pub(super) fn any_month(word: &str) -> Option<i8> {
         return None;
     }
     calendar::month(word.strip_suffix('.').unwrap_or(word))
+}
+
+/// The same in small letters, as a headline or a careless text may have it.
+pub(super) fn small_month(word: &str) -> Option<i8> {
+    if word.starts_with(|c: char| c.is_ascii_lowercase()) { calendar::month(word) } else { None }
 }
 
 /// The day of the week of a name or a short form with its stop.
