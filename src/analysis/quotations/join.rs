@@ -48,6 +48,7 @@ pub(super) fn uncued(finder: &mut Finder<'_>, frames: &mut Vec<Frame>) {
                 || is_sentence(finder, sentence, &this)
                 || is_introduced(finder, sentence, &this)
                 || neighbours::is_followed(finder, sentence, &this)
+                || near::is_uttered(finder, sentence.tokens.end, this.open, this.close)
                 || interrupted(finder, frames, cued, sentence, &this).is_some();
             owner = match earlier {
                 Some(owner) => Some(owner),

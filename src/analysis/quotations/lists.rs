@@ -34,6 +34,14 @@ pub(super) enum Sort {
     Prompt,
     /// A verb of handing on what somebody else said (`quote`).
     Relaying,
+    /// A word that joins another speaker's clause also without a comma (`when`).
+    Parting,
+    /// A verb of dealing with things as well as of saying (`call`).
+    Deed,
+    /// What is dealt with (`taxi`).
+    Thing,
+    /// A form of a verb of uttering, beside which even one quoted word is speech (`muttered`).
+    Manner,
     /// A verb that lets somebody speak (`show`).
     Showing,
 }
@@ -69,6 +77,10 @@ static SORTS: LazyLock<HashMap<&'static str, Vec<Sort>>> = LazyLock::new(|| {
             "prompt" => Sort::Prompt,
             "relaying" => Sort::Relaying,
             "showing" => Sort::Showing,
+            "parting" => Sort::Parting,
+            "deed" => Sort::Deed,
+            "thing" => Sort::Thing,
+            "manner" => Sort::Manner,
             _ => continue,
         };
         sorts.entry(word).or_default().push(sort);

@@ -54,12 +54,27 @@ pub(super) fn pair(document: &Document<'_>) -> Vec<Quoted> {
     while let Some(sentence) = document.sentences.get(first) {
         let next = first + document.sentences[first..].iter().take_while(|s| s.block == sentence.block).count();
         let end = document.sentences[next - 1].tokens.end;
+        let taken_up = document.sentences.get(next).is_some_and(|s| opens_single(document, s.tokens.start));
+        let base = out.len();
         carried = paragraph(document, sentence.tokens.start, end, carried, &mut out);
+        // "‘We won.", and in the next paragraph "‘Now we rest,’ he said."
+        let free = !carried && out.len() == base && opens_single(document, sentence.tokens.start);
+        if free && taken_up {
+            push(document, sentence.tokens.start, end, base, &mut out);
+            out[base].runs_on = true;
+        }
         first = next;
     }
     unfinished(document, &mut out);
     out.retain(|q| q.words > 0);
     out
+}
+
+/// Whether a single mark that opens stands at token `i`.
+fn opens_single(document: &Document<'_>, i: usize) -> bool {
+    let is_quote = document.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Quote);
+    let mark = is_quote.then(|| mark(document, i, document.tokens.len()));
+    mark.is_some_and(|mark| !mark.double && mark.side == Facing::Open)
 }
 
 /// Pairs the marks of one paragraph and returns whether it leaves one open. `carried` says that the paragraph before
@@ -286,5 +301,7 @@ mod tests {
         check("⟦“We won.⟧|⟦“Now we rest,”⟧ he said.");
         check("⟦“We won, he said.⟧ They lost.|The road is closed.");
         check("A stray ” mark.");
+        check("⟦‘We won.⟧|⟦‘Now we rest,’⟧ he said.");
+        check("'Tis late.|They left the workers' hall.");
     }
 }

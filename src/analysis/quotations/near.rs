@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::analysis::quotations::classes::Tag;
 use crate::analysis::quotations::finder::Finder;
 use crate::analysis::quotations::frame::{Frame, Role};
+use crate::analysis::quotations::lists::{self, Sort};
 use crate::analysis::quotations::places::Scope;
 use crate::language::document::Sentence;
 
@@ -60,7 +61,9 @@ impl Finder<'_> {
             let cue = verb_behind(self, sentence.tokens.end, content.end)?;
             (Scope::new(cue, number, sentence), Role::Earlier)
         };
-        let source = self.source(&scope, role, std::slice::from_ref(content))?;
+        // The subject between the marks and the verb, where the model sees none.
+        let between = || (role == Role::Earlier && scope.cue > content.end).then_some(content.end..scope.cue);
+        let source = self.source(&scope, role, std::slice::from_ref(content)).or_else(between)?;
         Some((source, scope.cue..scope.cue + 1))
     }
 
@@ -80,20 +83,53 @@ impl Finder<'_> {
     }
 }
 
+/// How many tokens behind the closing marks are a subject: names, a pronoun, or "her friend" in front of a name.
+pub(super) fn subject_behind(finder: &Finder<'_>, end: usize, close: usize) -> usize {
+    let tag = |i: usize| finder.scene.lexical.tag(i);
+    let reach = end.min(close + 6);
+    let count = |from: usize| (from..reach).take_while(|i| matches!(tag(*i), Tag::Name | Tag::Subject)).count();
+    let told = (close..reach)
+        .take_while(|i| matches!(tag(*i), Tag::Determiner | Tag::Possessive | Tag::Plain))
+        .take(3)
+        .count();
+    let introduced = told > 1 && matches!(tag(close), Tag::Determiner | Tag::Possessive) && count(close + told) > 0;
+    if introduced { told + count(close + told) } else { count(close) }
+}
+
+/// Whether what stands behind the closing marks of a short stretch shows that it was uttered: `“No,” Lee muttered`, `“Go!”
+/// hissed Lee`. `end` is the end of the sentence of the stretch.
+pub(super) fn is_uttered(finder: &Finder<'_>, end: usize, open: usize, close: usize) -> bool {
+    let (document, lexical) = (finder.scene.document, &finder.scene.lexical);
+    let Some(inner) = close.checked_sub(2).filter(|i| *i > open) else { return false };
+    let stops = matches!(document.word(inner), "!" | "?");
+    if !stops && lexical.tag(inner) != Tag::Comma {
+        return false;
+    }
+    // An exclamation may end a sentence inside of its paragraph.
+    let sentences = &document.sentences;
+    let next = sentences.partition_point(|s| s.tokens.end <= close.saturating_sub(1));
+    let goes_on = sentences.get(next + 1).filter(|s| stops && end <= close && s.block == sentences[next].block);
+    let end = goes_on.map_or(end, |s| s.tokens.end);
+    let verb = close + subject_behind(finder, end, close);
+    let named = verb > close || verb + 1 < end && matches!(lexical.tag(verb + 1), Tag::Name | Tag::Possessive);
+    verb < end && named && lists::is(document.word(verb), Sort::Manner)
+}
+
 /// The word behind the closing marks that stands like a verb of saying (`“…,” Lee sings`, `“…!” sighed Lee`), before token
 /// `end`.
 pub(super) fn verb_behind(finder: &Finder<'_>, end: usize, close: usize) -> Option<usize> {
     let (document, lexical) = (finder.scene.document, &finder.scene.lexical);
     let tag = |i: usize| lexical.tag(i);
-    let subject = (close..end.min(close + 6)).take_while(|i| matches!(tag(*i), Tag::Name | Tag::Subject)).count();
+    let subject = subject_behind(finder, end, close);
     let verb = close + subject;
     if verb >= end {
         return None;
     }
-    if subject > 0 && finder.scene.can_be_cue(verb) {
+    let utters = lists::is(document.word(verb), Sort::Manner);
+    if subject > 0 && (utters || finder.scene.can_be_cue(verb)) {
         return Some(verb);
     }
-    if !matches!(tag(verb), Tag::Ed | Tag::S) {
+    if !utters && !matches!(tag(verb), Tag::Ed | Tag::S) {
         return None;
     }
     if subject > 0 {

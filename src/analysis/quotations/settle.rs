@@ -76,17 +76,24 @@ fn apart(scene: &Scene<'_>, frames: &mut [Frame]) {
     }
 }
 
-/// Where the clause in front of "…, but Roe said" ends.
+/// Where the clause in front of "…, but Roe said", "… and then Roe said" ends.
 fn joined_clause(
     scene: &Scene<'_>,
     content: &Range<usize>,
     source: &Range<usize>,
     cue: &Range<usize>,
 ) -> Option<usize> {
-    let joint = source.start.checked_sub(1).filter(|j| *j > content.start + 1 && source.end <= cue.start)?;
+    let mut joint = source.start.checked_sub(1).filter(|j| *j > content.start + 1 && source.end <= cue.start)?;
     let word = scene.document.word(joint);
+    // Without a comma the speaker stands right in front of the verb, so that nothing else is joined.
+    let beside = cue.start - source.end <= 1 && lists::is(word, Sort::Parting);
+    let joins = matches!(word, "but" | ";")
+        || beside
+        || scene.lexical.tag(joint - 1) == Tag::Comma && lists::is(word, Sort::Joining);
+    while joint > content.start + 2 && matches!(scene.document.word(joint - 1), "and" | "even" | "just" | "but") {
+        joint -= 1;
+    }
     let comma = scene.lexical.tag(joint - 1) == Tag::Comma;
-    let joins = matches!(word, "but" | ";") || comma && lists::is(word, Sort::Joining);
     (joins && !scene.splits_quote(joint) && scene.verbs(content.start, joint) > 0).then_some(joint - usize::from(comma))
 }
 
@@ -100,13 +107,24 @@ fn deeds(scene: &Scene<'_>, frames: &mut Vec<Frame>) {
             && scene.verbs(content.start, content.end) == 0
             && matches!(
                 scene.lexical.tag(content.start),
-                Tag::Determiner | Tag::Possessive | Tag::Name | Tag::Plain | Tag::S
+                Tag::Determiner | Tag::Possessive | Tag::Name | Tag::Number | Tag::Plain | Tag::S
             )
             && !content.clone().any(|i| scene.inside[i] != 0);
         let verb = |sort: Sort| cue.clone().any(|i| lists::is_verb(word(i), sort));
         let matter = || content.clone().take(6).any(|i| lists::is(word(i), Sort::Matter));
-        !(bare && (verb(Sort::Act) || verb(Sort::Ruling) && matter()))
+        !(bare && (verb(Sort::Act) || verb(Sort::Ruling) && matter() || verb(Sort::Deed) && is_thing(scene, content)))
     });
+}
+
+/// Whether an object is somebody or something that is dealt with, and nothing that can be said: "the police", "12 lives".
+fn is_thing(scene: &Scene<'_>, content: &Range<usize>) -> bool {
+    let tag = |i: usize| scene.lexical.tag(i);
+    let phrase = content
+        .clone()
+        .take_while(|i| !matches!(tag(*i), Tag::Preposition | Tag::Comma | Tag::Stop | Tag::To | Tag::Coordinator))
+        .count();
+    let head = scene.document.word(content.start + phrase.max(1) - 1);
+    phrase <= 4 && lists::is(&head.to_lowercase(), Sort::Thing)
 }
 
 /// Which piece of a content behind its cue has token `i` in it, and not at its beginning.

@@ -350,6 +350,14 @@ fn transcripts_are_told_from_lists() {
          Roe]{source2}[:]{cue2} [We see it differently.]{content2}\n\n[Ann Lee]{source3}[:]{cue3} [That is \
          fair.]{content3}\n\n(Laughter.)\n\n[Jon Roe]{source4}[:]{cue4} [Shall we go on?]{content4}",
     );
+    check(
+        "[00:01] [Ann Lee]{source}[:]{cue} [We are here to talk.]{content}\n\n[00:05] [Jon Roe]{source2}[:]{cue2} [Are \
+         you?]{content2}",
+    );
+    check(
+        "[LEE]{source} (laughs)[:]{cue} [We are here to talk.]{content}\n\n[ROE]{source2} (00:05)[:]{cue2} [Are \
+         you?]{content2}",
+    );
     check("Place: the harbour.\n\nTime: nine in the evening.\n\nEntry: free.");
     check("ANN LEE: 7\n\nJON ROE: 5");
 }
@@ -359,6 +367,28 @@ fn deeds_are_not_said() {
     check("The council passed the bill on Monday.");
     check("The court blocked the order.");
     check("The judge dismissed the case.");
+    check("Police called the parents.");
+    check("The quake claimed 12 lives.");
+    check("The union called a strike.");
+    check("Police questioned the suspect on Monday.");
+}
+
+#[test]
+fn the_next_speaker_has_words_of_his_own() {
+    for joint in ["and", "while", "because", "and then", "even as"] {
+        check(&format!(
+            "[Ann Lee]{{source}} [said]{{cue}} [the port was shut]{{content}} {joint} [Jon Dahl]{{source2}} [said]{{cue2}} [it \
+             was open]{{content2}}."
+        ));
+    }
+}
+
+#[test]
+fn one_word_is_speech_beside_somebody_who_utters_it() {
+    check("[“No,”]{content} [Ann Lee]{source} [muttered]{cue}.");
+    check("[“I know,”]{content} [whispered]{cue} [Ann Lee]{source}.");
+    check("The song “No” was sung.");
+    check("The “Lion,” Ann Lee knew, was gone.");
 }
 
 #[test]

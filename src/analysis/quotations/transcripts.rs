@@ -33,6 +33,10 @@ struct Paragraph {
 struct Label {
     tokens: Range<usize>,
     colon: usize,
+    /// Where the speech behind it begins: marks of bold letters may stand in front of it.
+    speech: usize,
+    /// Whether a time or the manner of speaking stands beside it, as only in a transcript.
+    noted: bool,
     /// Whether it names a person or stands in capitals: a speaker's even if it comes once.
     sure: bool,
 }
@@ -59,7 +63,8 @@ pub(super) fn add(scene: &Scene<'_>, entities: &[Entity], frames: &mut Vec<Frame
     }
     let labelled: Vec<usize> = (0..paragraphs.len()).filter(|p| paragraphs[*p].label.is_some()).collect();
     let personal = labelled.iter().filter(|p| paragraphs[**p].personal).count();
-    if labelled.len() < 2 || personal == 0 || personal * 3 < labelled.len() {
+    let noted = labelled.iter().filter(|p| paragraphs[**p].label.as_ref().is_some_and(|l| l.noted)).count();
+    if labelled.len() < 2 || noted < 2 && (personal == 0 || personal * 3 < labelled.len()) {
         return;
     }
     let last = labelled[labelled.len() - 1];
@@ -69,7 +74,7 @@ pub(super) fn add(scene: &Scene<'_>, entities: &[Entity], frames: &mut Vec<Frame
             (Some(label), _) => added.push(Frame {
                 source: Some(label.tokens.clone()),
                 cue: Some(label.colon..label.colon + 1),
-                content: std::iter::once(label.colon + 1..paragraph.tokens.end).collect(),
+                content: std::iter::once(label.speech..paragraph.tokens.end).collect(),
                 verbatim: true,
                 reason: TRANSCRIPT.reason(words(document, &(label.tokens.start..label.colon + 1))),
             }),
@@ -124,7 +129,7 @@ fn paragraphs(scene: &Scene<'_>, entities: &[Entity]) -> Vec<Paragraph> {
         let tokens = sentence.tokens.start..sentences[next - 1].tokens.end;
         if sentence.kind == BlockKind::Body && !tokens.is_empty() {
             let label = label(scene, &people, &tokens);
-            let from = label.as_ref().map_or(tokens.start, |l| l.colon + 1);
+            let from = label.as_ref().map_or(tokens.start, |l| l.speech);
             let personal = (from..tokens.end).any(|i| {
                 let word = scene.document.word(i);
                 is_personal(word) || word == "?"
@@ -144,12 +149,16 @@ fn is_personal(word: &str) -> bool {
 /// The words in front of the first colon of a paragraph, if they can be the name of who speaks.
 fn label(scene: &Scene<'_>, people: &[Span], tokens: &Range<usize>) -> Option<Label> {
     let document = scene.document;
-    let reach = tokens.end.min(tokens.start + LONGEST);
-    let colon = (tokens.start + 1..reach).find(|i| document.word(*i) == ":")?;
-    let label = tokens.start..colon;
+    let first = begins(document, tokens);
+    let reach = tokens.end.min(first + LONGEST);
+    let colon = (first + 1..reach).find(|i| document.word(*i) == ":")?;
+    let label = first..directed(document, first, colon);
+    let is_star = |i: &usize| document.word(*i) == "*" && *i < tokens.end;
+    let stars = if first > tokens.start { (colon + 1..colon + 3).take_while(is_star).count() } else { 0 };
+    let speech = colon + 1 + stars;
     // A score or a time behind the colon is a list, and so is nothing.
-    let behind = document.tokens.get(colon + 1).filter(|_| colon + 1 < tokens.end)?;
-    let apart = behind.span.from() > document.tokens[colon].span.to();
+    let behind = document.tokens.get(speech).filter(|_| speech < tokens.end)?;
+    let apart = behind.span.from() > document.tokens[speech - 1].span.to();
     let fits = |i: usize| {
         let word = document.word(i);
         match document.tokens[i].kind {
@@ -160,7 +169,8 @@ fn label(scene: &Scene<'_>, people: &[Span], tokens: &Range<usize>) -> Option<La
     };
     if !apart
         || behind.kind == TokenKind::Number
-        || document.tokens[tokens.start].kind != TokenKind::Word
+        || document.tokens[first].kind != TokenKind::Word
+        || label.is_empty()
         || !label.clone().all(fits)
         || label.clone().any(|i| matches!(scene.lexical.tag(i), Tag::Be | Tag::Have | Tag::Modal | Tag::Do))
     {
@@ -172,5 +182,30 @@ fn label(scene: &Scene<'_>, people: &[Span], tokens: &Range<usize>) -> Option<La
     let span = marks::span_of(document, label.start, label.end)?;
     let at = people.partition_point(|p| p.from() < span.from());
     let person = people[at..].iter().take_while(|p| p.from() < span.to()).any(|p| p.to() <= span.to());
-    Some(Label { tokens: label, colon, sure: capitals || person })
+    let timed = matches!(document.word(tokens.start), "[" | "(") && first > tokens.start;
+    let noted = timed || label.end < colon;
+    Some(Label { tokens: label, colon, speech, noted, sure: capitals || person })
+}
+
+/// Where the label of a paragraph begins: behind the time ("[00:01] Ann Lee: …") and the marks of bold letters.
+fn begins(document: &Document<'_>, tokens: &Range<usize>) -> usize {
+    let word = |i: usize| if i < tokens.end { document.word(i) } else { "" };
+    let mut first = tokens.start;
+    if matches!(word(first), "[" | "(") && document.tokens.get(first + 1).is_some_and(|t| t.kind == TokenKind::Number) {
+        first += (first..tokens.end.min(first + 6)).position(|i| matches!(word(i), "]" | ")")).map_or(0, |n| n + 1);
+    }
+    first += (first..tokens.end.min(first + 2)).take_while(|i| word(*i) == "*").count();
+    if first < tokens.end { first } else { tokens.start }
+}
+
+/// Where a label ends that tells how or when somebody speaks: "LEE (laughs): …", "Ann Lee (00:01): …". What belongs to a
+/// name in brackets ("(R-Ohio)") has a capital.
+fn directed(document: &Document<'_>, first: usize, colon: usize) -> usize {
+    let close = colon - 1;
+    if close <= first + 2 || !matches!(document.word(close), ")" | "]") {
+        return colon;
+    }
+    let open = (first + 1..close).find(|i| matches!(document.word(*i), "(" | "["));
+    let told = |i: usize| document.word(i).starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+    open.filter(|open| told(open + 1)).unwrap_or(colon)
 }
