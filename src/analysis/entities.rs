@@ -22,6 +22,7 @@ mod compounds;
 mod firms;
 mod headlines;
 mod kinds;
+mod mended;
 mod namesakes;
 mod recognition;
 mod tagger;

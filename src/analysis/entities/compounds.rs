@@ -4,7 +4,7 @@
 use crate::analysis::names::name::Name;
 use crate::analysis::names::words::Words;
 use crate::language::spelling::{Form, Spelt, describe};
-use crate::language::vocabulary::{COUNTRY, Flags, GIVEN, NAMES, ORGANISATION, PLACE, SURNAME};
+use crate::language::vocabulary::{self, COUNTRY, Flags, GIVEN, NAMES, ORGANISATION, PLACE, SURNAME};
 use crate::model::entity::EntityKind;
 use crate::model::reason::Reason;
 use crate::text::segment::TokenKind;
@@ -14,7 +14,9 @@ use crate::text::span::Span;
 /// compounds themselves are replaced. Returns words and names that fit each other.
 pub(super) fn cut(words: Words<'_>, names: Vec<Name>) -> (Words<'_>, Vec<Name>) {
     let cuts: Vec<(usize, Vec<Spelt>)> =
-        words.all.iter().enumerate().filter_map(|(i, w)| Some((i, parts(&words, *w)?))).collect();
+        words.all.iter().enumerate().filter_map(|(i, w)| Some((i, parts(&words, i, *w)?))).collect();
+    // How many words in front of a compound belong to the place that its first part ends: the "New" of "New York-London".
+    let led: Vec<usize> = cuts.iter().map(|(i, parts)| led_in(&words, *i, &parts[0])).collect();
     if cuts.is_empty() {
         return (words, names);
     }
@@ -31,14 +33,21 @@ pub(super) fn cut(words: Words<'_>, names: Vec<Name>) -> (Words<'_>, Vec<Name>) 
     };
     let mut out: Vec<Name> = names
         .into_iter()
+        .filter(|n| {
+            let last = cuts.binary_search_by_key(&(n.words.end - 1), |(i, _)| *i);
+            !last.is_ok_and(|c| led[c] > 0 && n.words.start + led[c] == n.words.end - 1)
+        })
         .filter(|n| n.words.len() > 1 || cuts.binary_search_by_key(&n.words.start, |(i, _)| *i).is_err())
         .map(|n| {
             let title = n.title.map(|t| moved(t.start)..moved(t.end));
             Name { words: moved(n.words.start)..moved(n.words.end), title, ..n }
         })
         .collect();
-    for (i, parts) in &cuts {
+    for (c, (i, parts)) in cuts.iter().enumerate() {
         let at = moved(*i);
+        if led[c] > 0 {
+            out.push(Name::new(at - led[c]..at + 1, EntityKind::Place, Reason::rule("place in a compound")));
+        }
         for (n, word) in parts.iter().enumerate() {
             let (kind, rule) = match word.flags {
                 flags if flags & (COUNTRY | PLACE) != 0 => (EntityKind::Place, "country in a compound"),
@@ -74,7 +83,7 @@ pub(super) fn cut(words: Words<'_>, names: Vec<Name>) -> (Words<'_>, Vec<Name>) 
 
 /// The parts of a compound with hyphens, the hyphens among them; `None` where it is none or no part is a country or
 /// place, and every other part too or in small letters.
-fn parts(words: &Words<'_>, word: Spelt) -> Option<Vec<Spelt>> {
+fn parts(words: &Words<'_>, i: usize, word: Spelt) -> Option<Vec<Spelt>> {
     let text = word.span.of(words.text);
     if !(word.is_capital() || word.form == Form::LowerMixed) || word.is(NAMES) || !text.contains('-') {
         return None;
@@ -88,8 +97,10 @@ fn parts(words: &Words<'_>, word: Spelt) -> Option<Vec<Spelt>> {
             at += 1;
         }
         let described = describe(part, TokenKind::Word, Span::new(at, at + part.len()));
-        let body = described.form == Form::Capitals && is_plainly(described.flags, ORGANISATION);
-        let place = body || described.is_capital() && is_plainly(described.flags, COUNTRY | PLACE);
+        // A body beside a place ("Israel-Hamas") or in capitals.
+        let body = (described.form == Form::Capitals || places > 0) && is_plainly(described.flags, ORGANISATION);
+        let led = out.is_empty() && led_in(words, i, &described) > 0;
+        let place = led || body || described.is_capital() && is_plainly(described.flags, COUNTRY | PLACE);
         // `D-Ohio`, `R-Texas`: a member of parliament's party and state.
         let party = out.is_empty() && matches!(part, "D" | "R" | "I") && text.len() > 3;
         let small = party || part.len() > 1 && part.bytes().all(|b| b.is_ascii_lowercase());
@@ -101,6 +112,20 @@ fn parts(words: &Words<'_>, word: Spelt) -> Option<Vec<Spelt>> {
         at += part.len();
     }
     (places > 0).then_some(out)
+}
+
+/// How many words in front of word `i`, whose first part is `part`, make a place with it that the lists know.
+fn led_in(words: &Words<'_>, i: usize, part: &Spelt) -> usize {
+    (1..=2)
+        .find(|n| {
+            let Some(before) = i.checked_sub(*n).and_then(|from| words.all.get(from..i)) else { return false };
+            let folded = before.iter().map(|w| w.folded).chain(std::iter::once(part.folded));
+            let phrase = vocabulary::phrase(folded, before[0].flags);
+            part.is_capital()
+                && before.iter().all(|w| w.is_capital())
+                && phrase.is_some_and(|(len, e)| len == n + 1 && e.flags & (COUNTRY | PLACE) != 0)
+        })
+        .unwrap_or(0)
 }
 
 /// Whether a word is in no list of names but those of `kinds`, and no name of a person.

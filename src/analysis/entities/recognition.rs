@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use crate::analysis::entities::compounds::is_compound_of_origin;
 use crate::analysis::entities::firms;
 use crate::analysis::entities::kinds::{self, listed};
+use crate::analysis::entities::mended;
 use crate::analysis::entities::namesakes;
 use crate::analysis::entities::tagger::model::Model;
 use crate::analysis::entities::tagger::{Label, tag_names};
@@ -35,7 +36,9 @@ pub(super) fn find(words: &Words<'_>) -> Vec<Name> {
 pub(super) fn with_model(model: &Model<'_>, words: &Words<'_>) -> Vec<Name> {
     let mut names: Vec<Name> =
         tag_names(model, words).into_iter().flat_map(|(range, label)| names_at(words, range, label)).collect();
+    mended::mend(words, &mut names);
     complete_people(words, &mut names);
+    mended::add_months(words, &mut names);
     doubt_headlines(words, &mut names);
     agree(words, &mut names);
     firms::name(words, &mut names);

@@ -386,3 +386,41 @@ proptest::proptest! {
         holds(&parts.join(if spaced { " " } else { "" }));
     }
 }
+
+#[test]
+fn a_name_ends_with_its_sentence() {
+    check(
+        "Anna Keller spoke. He works for Oduya Inc. Keller left the room.",
+        &["person Anna Keller: Anna Keller, Keller", "organisation Oduya Inc.: Oduya Inc."],
+    );
+}
+
+#[test]
+fn nicknames_stand_inside_of_names() {
+    check(
+        "William “Bill” Keller left. Keller was 80.",
+        &["person William “Bill” Keller: William “Bill” Keller, Keller"],
+    );
+}
+
+#[test]
+fn compounds_with_hyphens_are_no_works() {
+    check("The New York-London flight left.", &["place New York: New York", "place London: London"]);
+    check("The Trump-era rule was dropped.", &[]);
+}
+
+#[test]
+fn months_that_people_are_called_by() {
+    check(
+        "Minister Theresa May spoke on May 2. May said it was late. In May it rained.",
+        &["person Theresa May: Theresa May, May"],
+    );
+}
+
+#[test]
+fn a_place_with_its_state_is_nobody() {
+    check(
+        "Senator Eva Lincoln visited Lincoln, Nebraska, on Monday.",
+        &["person Eva Lincoln: Eva Lincoln", "place Lincoln: Lincoln", "place Nebraska: Nebraska"],
+    );
+}

@@ -12,7 +12,7 @@ use crate::analysis::names::words::Words;
 use crate::language::hash::ByHash;
 use crate::language::spelling::{Form, Spelt};
 use crate::language::vocabulary::{
-    COUNTRY, EVENT, FAMILY_FIRST, GIVEN, GROUP, NAMES, PLACE, PLACE_NOUN, PLACE_PREPOSITION, SURNAME, WORK,
+    COUNTRY, EVENT, FAMILY_FIRST, GIVEN, GROUP, NAMES, PLACE, PLACE_NOUN, PLACE_PREPOSITION, STATE, SURNAME, WORK,
 };
 use crate::model::entity::EntityKind;
 
@@ -137,7 +137,8 @@ fn is_listed_place(words: &Words<'_>, name: &Name) -> bool {
     name.words.len() == 1 && name.title.is_none() && words.get(name.words.start).is_some_and(|w| w.is(PLACE))
 }
 
-/// Whether a preposition of place stands before a name and no possessive behind it, or what it is: `the city of Alder`.
+/// Whether a preposition of place stands before a name and no possessive behind it, or what it is: `the city of Alder`, or
+/// its state behind it: `visited Alder, Texas`.
 fn is_placed(words: &Words<'_>, name: &Name) -> bool {
     let before = |n: usize| name.words.start.checked_sub(n).and_then(|i| words.get(i));
     if name.words.start > 1
@@ -146,7 +147,17 @@ fn is_placed(words: &Words<'_>, name: &Name) -> bool {
     {
         return true;
     }
-    before(1).is_some_and(|w| w.form == Form::Lower && w.is(PLACE_PREPOSITION))
+    // "Visited Lincoln, Nebraska".
+    let region = words.get(name.words.end + 1).is_some_and(|w| w.is_capital() && w.is(COUNTRY | PLACE | STATE));
+    if region
+        && words.text_of(name.words.end) == ","
+        && words.get(name.words.end + 2).is_none_or(|w| w.form != Form::Clitic)
+        && before(1).is_some_and(|w| w.form == Form::Lower)
+    {
+        return true;
+    }
+    let opens = name.words.start > 0 && words.text_of(name.words.start - 1) == "In";
+    before(1).is_some_and(|w| (w.form == Form::Lower || opens) && w.is(PLACE_PREPOSITION))
         && words.text_of(name.words.start - 1) != "from"
         && words.get(name.words.end).is_none_or(|w| w.form != Form::Clitic)
 }

@@ -123,7 +123,18 @@ fn is_wrapped(sentence: &str) -> bool {
     let Some((before, _)) = sentence.rsplit_once('\n') else { return false };
     let long = before.lines().skip(1).all(|line| (50..=100).contains(&line.trim().len()));
     let continued = sentence.lines().skip(1).filter(|l| l.trim_start().starts_with(|c: char| c.is_lowercase())).count();
-    long && continued * 2 >= sentence.lines().count() - 1
+    long && continued * 2 >= sentence.lines().count() - 1 || is_broken_once(sentence)
+}
+
+/// Whether a sentence of two lines with a stop at its end is one text although the second begins with a capital: the first
+/// is long, and the word behind the first of the second is small ("… where Ann⏎Keller of the party spoke.").
+fn is_broken_once(sentence: &str) -> bool {
+    let mut lines = sentence.lines();
+    let (Some(first), Some(second), None) = (lines.next(), lines.next(), lines.next()) else { return false };
+    let small = |word: &str| word.len() > 1 && word.chars().all(char::is_lowercase);
+    let long = (50..=100).contains(&first.trim().chars().count());
+    let words = first.split_whitespace().filter(|w| small(w)).count();
+    long && words >= 3 && sentence.ends_with(['.', '!', '?']) && second.split_whitespace().nth(1).is_some_and(small)
 }
 
 /// Judges the use of capitals by the words of four letters and more, which titles capitalise and sentences do not. A line
