@@ -90,6 +90,8 @@ pub(super) fn is_furniture(line: &str) -> bool {
         return false;
     }
     let folded = lines::fold(line);
+    let folded =
+        folded.strip_prefix("you are here").map_or(folded.as_str(), |rest| rest.trim_start_matches([':', ' ']));
     let remarks = ["this article is more than ", "this story is more than ", "this article was published more than "];
     if remarks.iter().any(|remark| folded.starts_with(remark)) {
         return true;
@@ -98,7 +100,10 @@ pub(super) fn is_furniture(line: &str) -> bool {
         folded.split(['/', '>', '|', '›', '»', '•', '·']).map(str::trim).filter(|p| !p.is_empty()).collect();
     let is_part = |part: &&str| SECTIONS.lines().any(|section| section == *part);
     let starts_at_home = parts.first() == Some(&"home") && parts.iter().all(|p| p.split(' ').count() <= 4);
+    // "POLITICS & POLICY", "Arts and Culture".
+    let pair = folded.split_once(" & ").or_else(|| folded.split_once(" and "));
     parts.len() >= 2 && (starts_at_home || parts.iter().all(is_part))
+        || pair.is_some_and(|(one, other)| is_part(&one) && is_part(&other))
 }
 
 /// Names of the parts of papers and sites, one a line.
@@ -269,10 +274,6 @@ fn several_names(line: &str) -> Option<String> {
             part.split_once(" in ").filter(|(_, place)| lines::is_name_like(place)).map_or(part, |(name, _)| name)
         })
         .collect();
-    let is_given = |name: &str| {
-        let first = name.split(' ').next().unwrap_or_default();
-        vocabulary::word(hash::fold(first)).flags & vocabulary::GIVEN != 0
-    };
     ((2..=6).contains(&names.len()) && names.iter().all(|name| is_bare_name(name) && is_given(name)))
         .then(|| names.join(", "))
 }
@@ -295,6 +296,7 @@ fn without_handle(name: &str) -> &str {
 
 /// A line of several parts that states the day, with the outlet, the editor or the time of day beside it.
 fn is_day_line(line: &str) -> bool {
+    let with_more = || day_with_more(line).is_some();
     line.len() <= LONGEST_LINE && parts(line).iter().any(|part| day::parse(part).is_some()) && {
         let belongs = |part: &&str| {
             day::parse(part).is_some()
@@ -303,8 +305,51 @@ fn is_day_line(line: &str) -> bool {
                 || outlets::by_name(part).is_some()
                 || is_desk(part)
         };
-        parts(line).iter().all(belongs)
+        parts(line).iter().all(belongs) || with_more()
     }
+}
+
+/// The part of a line that is a day, and the name beside it that says where or for whom: "Oslo, 13 May 2024", "13 May 2024 -
+/// Northern Wire", "Anna Holm, 13 May 2024".
+fn day_with_more(line: &str) -> Option<(&str, &str)> {
+    let is_day = |part: &str| day::parse(part).is_some();
+    let (name, day) = match [" - ", " – ", " — "].iter().find_map(|dash| line.split_once(dash)) {
+        Some((day, name)) if is_day(day) => (name, day),
+        Some((name, day)) if is_day(day) => (name, day),
+        _ => line.split_once(", ").filter(|(_, day)| is_day(day))?,
+    };
+    let name = name.trim();
+    let short = name.len() <= 40 && (1..=4).contains(&name.split(' ').count());
+    let begins = name.starts_with(char::is_uppercase) && !lines::ends_sentence(name);
+    (short && begins && lines::is_name_like(name) && day::parse(&format!("{name} 1 January 2000")).is_none())
+        .then_some((name, day))
+}
+
+/// Whether a part of a line beside a day is a place or a part of the paper: "13 May 2024 | World | Fishing".
+fn is_short_label(part: &str) -> bool {
+    let words = part.split(' ').count();
+    part.len() <= 25 && words <= 2 && lines::is_name_like(part) && !lines::ends_sentence(part)
+}
+
+/// Whether a name begins with a given name.
+fn is_given(name: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or_default();
+    vocabulary::word(hash::fold(first)).flags & vocabulary::GIVEN != 0
+}
+
+/// The name in front of what somebody is: "Anna Holm, Reporter", "Anna Holm Political Editor".
+fn name_before_role(part: &str) -> Option<&str> {
+    if let Some((name, role)) = part.split_once(", ") {
+        return (is_bare_name(name) && is_given(name) && is_designation(role)).then_some(name);
+    }
+    // "Anna Holm - Northern Wire".
+    if let Some((name, outlet)) = [" - ", " – ", " — "].iter().find_map(|dash| part.split_once(dash)) {
+        let outlet = outlet.len() <= 40 && lines::is_name_like(outlet) && outlet.split(' ').count() <= 4;
+        return (is_bare_name(name) && is_given(name) && outlet).then_some(name);
+    }
+    let second = part.match_indices(' ').nth(1)?.0;
+    let (name, role) = part.split_at_checked(second)?;
+    (is_bare_name(name) && is_given(name) && is_designation(role.trim_start())).then_some(name)
 }
 
 /// The parts of a line of the lead: between bars, between slashes with blanks around them, between wide gaps, in front
@@ -340,6 +385,13 @@ fn parts(line: &str) -> Vec<&str> {
         if let Some(at) = rest.find(" by ").filter(|at| day::parse(&rest[..*at]).is_some()) {
             out.push(&rest[..at]);
             rest = &rest[at + 1..];
+        }
+        // "Posted by Anna Holm at 9:15 AM".
+        let moment = [" on ", " at "].iter().find_map(|word| rest.split_once(word));
+        let is_moment = |behind: &str| day::parse(behind).is_some() || day::time(behind).is_some();
+        if let Some((front, behind)) = moment.filter(|(front, behind)| is_moment(behind) && byline(front).is_some()) {
+            out.push(front);
+            rest = behind;
         }
         let cut = [" – ", " — ", " - "].iter().find_map(|dash| rest.rsplit_once(dash));
         if let Some((front, day)) = cut.filter(|(front, day)| day::parse(day).is_some() && byline(front).is_some()) {
@@ -383,7 +435,13 @@ fn labelled(part: &str) -> Option<(&str, &str)> {
 fn line_role(line: &str, beside_lead: bool, metadata: &mut Metadata) -> Option<BlockKind> {
     // A line that is a day as a whole may hold slashes and bars.
     let whole = day::stamp(line);
-    let parts = if whole.is_some() { vec![line] } else { parts(line) };
+    let parts = match day_with_more(line).filter(|_| whole.is_none()) {
+        _ if whole.is_some() => vec![line],
+        Some((name, day)) if is_given(name) => vec![name, day],
+        // Where it was written, or for whom, is not told apart.
+        Some((_, day)) => vec![day],
+        None => parts(line),
+    };
     // "Updated 4 May | Published 3 May" is of 3 May.
     let days = || parts.iter().filter_map(|part| day::dated(part));
     let on = days().find(|(_, is_change)| !is_change).or_else(|| days().next()).map(|(stamp, _)| stamp);
@@ -420,6 +478,10 @@ fn line_role(line: &str, beside_lead: bool, metadata: &mut Metadata) -> Option<B
         } else if by.is_some() && part.starts_with("The ") && part.len() <= 40 && lines::is_name_like(part) {
             // "By Anna Holm | The Brakel Post"
             from = from.or(Some(part));
+        } else if by.is_some() && day::time(part).is_some() {
+            other = true;
+        } else if let Some(name) = name_before_role(part) {
+            by = by.or(Some(name.to_owned()));
         } else if is_designation(part) {
             role = true;
         } else if (beside_lead || on.is_some()) && is_bare_name(part) {
@@ -436,6 +498,8 @@ fn line_role(line: &str, beside_lead: bool, metadata: &mut Metadata) -> Option<B
             let agency = dateline::agency_of_line(part).map(str::to_owned);
             metadata.source = metadata.source.take().or(agency);
             return Some(BlockKind::Dateline);
+        } else if on.is_some() && (is_short_label(part) || part == "by admin" || part == "by staff") {
+            other = true;
         } else {
             return None;
         }
@@ -461,14 +525,32 @@ fn line_role(line: &str, beside_lead: bool, metadata: &mut Metadata) -> Option<B
 
 /// The names behind "By": "By Jane Roe and John Doe in Bern". Sentences that begin so are none.
 pub(super) fn byline(line: &str) -> Option<&str> {
+    static BEGINNINGS: LazyLock<Vec<&'static str>> =
+        LazyLock::new(|| section(include_str!("lead/designations.txt"), "byline", '\n'));
+    static ENDINGS: LazyLock<Vec<&'static str>> =
+        LazyLock::new(|| section(include_str!("lead/designations.txt"), "behind byline", '\n'));
+    // "(By Anna Holm)", "✍ By Anna Holm".
     let line = line.trim();
-    let names =
-        ["By ", "BY ", "by ", "By: ", "Written by ", "Reported by ", "Story by ", "Words by ", "Text by ", "Author: "]
-            .iter()
-            .find_map(|label| line.strip_prefix(label))?
-            .trim();
+    let line = line.strip_prefix('(').and_then(|line| line.strip_suffix(')')).unwrap_or(line);
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let label = BEGINNINGS.iter().find_map(|label| line.strip_prefix(label)?.strip_prefix(' '));
+    // "From Anna Holm, CNN".
+    let from = || {
+        let (name, outlet) = line.strip_prefix("From ")?.split_once(", ")?;
+        (is_bare_name(name) && is_given(name) && outlets::by_name(outlet).is_some()).then_some(name)
+    };
+    let names = label.or_else(from)?.trim();
+    // "By Anna Holm and agencies", "By Anna Holm, special to the Harbour News".
+    let cut = ENDINGS.iter().filter_map(|ending| names.find(&format!(" {ending}"))).min();
+    let names = cut.map_or(names, |at| names[..at].trim_end_matches([',', ' ']));
+    // "By Anna Holm 3 min read".
+    let names = names
+        .split_once(|c: char| c.is_ascii_digit())
+        .filter(|(_, rest)| rest.ends_with("min read"))
+        .map_or(names, |(name, _)| name.trim_end());
     // "Text by Anna Holm, photos by Jon Dahl".
-    let pictures = [", photo", " and photo", ", pictures by", ", illustration", ", video by"];
+    let pictures =
+        [", photo", "; photo", "; pictures by", " and photo", ", pictures by", ", illustration", ", video by"];
     let names = pictures.iter().find_map(|sign| names.split_once(sign)).map_or(names, |(names, _)| names);
     // "Jane Roe, Senior Reporter": what she is stands behind.
     let names = match names.split_once(", ") {

@@ -45,10 +45,12 @@ pub(super) fn of(paragraph: &str) -> Option<Leftover> {
     if is_contribution(&line) {
         return Some(Leftover::Credit);
     }
-    if AT_EDGE.binary_search(&line.as_str()).is_ok() || is_one_network(&line) {
+    if AT_EDGE.binary_search(&line.as_str()).is_ok() || is_one_network(&line) || is_more_from(&line) {
         return Some(Leftover::AtEdge);
     }
     let sure = is_bar_of_buttons(&line)
+        || is_bar_of_links(&line)
+        || is_progress(&line)
         || is_count(&line)
         || is_notice(&line)
         || is_link_to_more(paragraph, &line)
@@ -62,6 +64,30 @@ pub(super) fn heads_links(line: &str) -> bool {
     HEADS.contains(&line)
         || line.starts_with("related") && line.split(' ').count() <= 3
         || line.starts_with("recommended ")
+        || is_more_from(line)
+}
+
+/// "More from World", "More from The Harbour News": a link to a part of the site.
+fn is_more_from(line: &str) -> bool {
+    line.strip_prefix("more from ").is_some_and(|rest| rest.split(' ').count() <= 4 && !rest.contains([',', '.']))
+}
+
+/// "Sign in | Register", "Privacy policy | Terms of use": whole lines of that sort beside each other.
+fn is_bar_of_links(line: &str) -> bool {
+    let known = |part: &str| {
+        let part = part.trim();
+        WHOLE.binary_search(&part).is_ok() || SHARE.binary_search(&part).is_ok()
+    };
+    line.contains('|') && line.split('|').count() <= 8 && line.split('|').all(known)
+}
+
+/// "0:00 / 4:12": how far a recording has run.
+fn is_progress(line: &str) -> bool {
+    let moment = |part: &str| {
+        let part = part.trim();
+        part.len() <= 8 && part.contains(':') && part.bytes().all(|b| b.is_ascii_digit() || b == b':')
+    };
+    line.split_once('/').is_some_and(|(at, of)| moment(at) && moment(of))
 }
 
 /// A cheap look at a longer paragraph before it is folded.
@@ -108,7 +134,10 @@ fn is_count(line: &str) -> bool {
         (Some(n), Some("comment" | "comments" | "share" | "shares" | "views" | "likes" | "retweets"), None, _)
         | (Some("comments"), Some(n), None, _)
         | (Some(n), Some("min" | "mins" | "minute" | "minutes"), Some("read" | "listen" | "watch") | None, None)
+        | (Some("listen" | "watch"), Some(n), Some("min" | "mins" | "minutes"), None)
         | (Some("reading"), Some("time"), Some(n), _) => is_number(n),
+        // "1 of 5": a picture of several.
+        (Some(n), Some("of"), Some(all), None) => is_number(n) && is_number(all) && line.len() <= 9,
         _ => false,
     }
 }
@@ -166,7 +195,7 @@ fn is_notice(line: &str) -> bool {
 /// "Read more: …", "Related: …", "Tags: …": a label and what it links to.
 fn is_link_to_more(paragraph: &str, line: &str) -> bool {
     // The colon keeps "Read more than one book" and "Related costs rose" out.
-    let Some((label, _)) = paragraph.split_once(':') else {
+    let Some((label, _)) = paragraph.split_once([':', '|']) else {
         return false;
     };
     label.len() <= 40 && LABELS.binary_search(&lines::fold(label).as_str()).is_ok() && !line.is_empty()
@@ -177,8 +206,16 @@ fn is_invitation(line: &str) -> bool {
     let opens = |starts: &[&str]| starts.iter().any(|start| line.starts_with(start));
     let names = |words: &[&str]| words.iter().any(|word| line.contains(word));
     INVITATIONS.iter().any(|start| line.starts_with(start)) && !line.starts_with("this is a developing story and")
-        || opens(&["sign up for", "sign up to", "sign up here", "subscribe to", "get our", "register for", "join our"])
-            && names(&["newsletter", "email", "e-mail", "inbox", "alerts", "briefing", "updates", "channel"])
+        || opens(&[
+            "sign up for",
+            "sign up to",
+            "sign up here",
+            "subscribe to",
+            "get our",
+            "get the",
+            "register for",
+            "join our",
+        ]) && names(&["newsletter", "email", "e-mail", "inbox", "alerts", "briefing", "updates", "channel"])
         || opens(&["as a subscriber", "as a member", "subscribers can", "you have"])
             && names(&["gift article", "gift link", "free article"])
         || opens(&["heard on "]) && line.len() <= 40
@@ -230,6 +267,12 @@ mod tests {
                 "Log in, register or subscribe to save articles for later.",
                 "Be the first to comment",
                 "Leave a Reply",
+                "Sign in | Register",
+                "Privacy policy | Terms of use",
+                "0:00 / 4:12",
+                "Listen (4 min)",
+                "1 of 5",
+                "We value your privacy",
                 "Your email address will not be published. Required fields are marked *",
                 "* * *",
                 "https://example.org/harbour?id=3",
@@ -237,7 +280,7 @@ mod tests {
                 "-----",
             ],
         );
-        check(Some(Leftover::AtEdge), &["Comments", "Feedback", "Print", "Facebook", "Video"]);
+        check(Some(Leftover::AtEdge), &["Comments", "Feedback", "Print", "Facebook", "Video", "More from World"]);
         check(Some(Leftover::Box), &["About the author", "About this publication", "About Mara 15 Articles"]);
         check(Some(Leftover::Credit), &["Ann Fox contributed to this article", "Ann Fox contributed to this report."]);
     }
@@ -261,6 +304,9 @@ mod tests {
                 "Twitter said it would appeal.",
                 "She contributed to this victory more than anyone.",
                 "Print runs were cut by half.",
+                "Sign in for work at nine, she said.",
+                "More from the talks was not heard, he said.",
+                "1 of 5 voters",
                 "Email was down for three days.",
                 "(Reporting by Ann Fox; Editing by Ben Lee)",
                 "3 people died",

@@ -126,12 +126,12 @@ fn mark_lists_of_links(text: &str, blocks: &mut [Block]) {
     }
 }
 
-/// Whether the rest of a text is two lines or more that are no sentences.
+/// Whether the rest of a text is lines that are no sentences.
 fn ends_in_lines(text: &str, rest: &[Block]) -> bool {
     // A list of links is not longer.
     const MOST: usize = 20;
     let mut open = rest.iter().filter_map(|b| undecided(text, b));
-    (2..=MOST).contains(&rest.len()) && open.all(|line| line.len() <= 140 && !lines::ends_sentence(line))
+    (1..=MOST).contains(&rest.len()) && open.all(|line| line.len() <= 140 && !lines::ends_sentence(line))
 }
 
 fn undecided<'a>(text: &'a str, block: &Block) -> Option<&'a str> {

@@ -180,3 +180,34 @@ fn a_paragraph_that_is_a_list_of_names_is_no_designation() {
     assert!(!super::is_designation(&"Ana Roe, ".repeat(100_000)));
     assert!(super::is_designation("Transport correspondent, Stockholm"));
 }
+
+#[test]
+fn more_forms_of_the_lines_of_the_author_and_the_day() {
+    for line in [
+        "Jane Roe, Political Editor",
+        "Jane Roe Political Editor",
+        "Written by: Jane Roe",
+        "Analysis by Jane Roe",
+        "By Jane Roe and agencies",
+        "By Jane Roe, special to the Brakel Post",
+        "Words by Jane Roe; photographs by Jon Doe",
+        "(By Jane Roe)",
+        "Posted by Jane Roe at 9:15 AM",
+        "From Jane Roe, CNN",
+    ] {
+        let mut metadata = Metadata::default();
+        assert_eq!(line_role(line, true, &mut metadata), Some(BlockKind::Byline), "{line}");
+        assert_eq!(metadata.byline.as_deref(), Some("Jane Roe"), "{line}");
+    }
+    for line in ["Oslo, 13 May 2024", "13 May 2024 - Brakel Post", "Jane Roe, 13 May 2024"] {
+        let mut metadata = Metadata::default();
+        assert!(line_role(line, true, &mut metadata).is_some(), "{line}");
+        assert_eq!(metadata.published.map(|d| d.to_string()).as_deref(), Some("2024-05-13"), "{line}");
+    }
+    for line in ["By the end of the war, 13 May 1945", "Storm hits the coast of Norland, 13 May 2024"] {
+        assert_eq!(line_role(line, true, &mut Metadata::default()), None, "{line}");
+    }
+    for line in ["POLITICS & POLICY", "You are here: Home > World"] {
+        assert!(is_furniture(line), "{line}");
+    }
+}
