@@ -127,7 +127,8 @@ impl<'a> Reader<'a> {
         }
         let (first, sign) = self.sign(currency.unwrap_or(i), unit.as_deref());
         // "-a-year" says no more of the number.
-        let cut = if end == number.end { compound.len() } else { 0 };
+        let stop = usize::from(end > number.end && matches!(self.word(end - 1), "C." | "F."));
+        let cut = if end == number.end { compound.len() } else { stop };
         let span = Span::new(first, self.document.tokens[end - 1].span.to() - cut);
         read(Some(Figure { span, value: sign * self.decimals(i, number.value), unit }))
     }
@@ -296,7 +297,7 @@ impl<'a> Reader<'a> {
         let lower = |i: usize| self.word(i).to_lowercase();
         let compound = self.compound(number);
         // "A 1.2 billion-dollar plan".
-        if let Some(tail) = compound.strip_prefix('-').filter(|tail| self.is_money(tail)) {
+        if let Some(tail) = compound.strip_prefix('-').filter(|tail| is_money(tail)) {
             return (Some(tail.to_lowercase()), from);
         }
         if matches!(compound, "-plus" | "-odd") {
@@ -357,11 +358,6 @@ impl<'a> Reader<'a> {
         let people = self.flags(from) & GROUP != 0 && ["ese", "Swiss"].iter().any(|e| self.word(from).ends_with(e));
         let alone = from + 1 >= self.sentence.tokens.end || ends(from + 1);
         if people && alone { (Some(self.word(from).to_owned()), from + 1) } else { (None, from) }
-    }
-
-    /// Whether a word is a currency's: the `dollar` of `billion-dollar`.
-    fn is_money(&self, word: &str) -> bool {
-        WORDS.has("money", word) || vocabulary::word(hash::fold(word)).flags & MONEY != 0
     }
 
     /// Whether a word with a capital is a plural that counts people: `Norwegians`, `Republicans`, `Englishmen`, `MPs`.
@@ -441,6 +437,11 @@ impl<'a> Reader<'a> {
             _ => false,
         }
     }
+}
+
+/// Whether a word is a currency's: the `dollar` of `billion-dollar`.
+fn is_money(word: &str) -> bool {
+    WORDS.has("money", word) || vocabulary::word(hash::fold(word)).flags & MONEY != 0
 }
 
 /// Words beside numbers, and endings; the list says what belongs in each section.

@@ -100,8 +100,9 @@ pub(super) fn is_furniture(line: &str) -> bool {
         folded.split(['/', '>', '|', '›', '»', '•', '·']).map(str::trim).filter(|p| !p.is_empty()).collect();
     let is_part = |part: &&str| SECTIONS.lines().any(|section| section == *part);
     let starts_at_home = parts.first() == Some(&"home") && parts.iter().all(|p| p.split(' ').count() <= 4);
-    // "POLITICS & POLICY", "Arts and Culture".
-    let pair = folded.split_once(" & ").or_else(|| folded.split_once(" and "));
+    // "Politics & Policy", "ARTS AND CULTURE"; "Europe and Asia" may be a headline.
+    let capitals = !line.contains(char::is_lowercase);
+    let pair = folded.split_once(" & ").or_else(|| folded.split_once(" and ").filter(|_| capitals));
     parts.len() >= 2 && (starts_at_home || parts.iter().all(is_part))
         || pair.is_some_and(|(one, other)| is_part(&one) && is_part(&other))
 }
@@ -320,15 +321,14 @@ fn day_with_more(line: &str) -> Option<(&str, &str)> {
     };
     let name = name.trim();
     let short = name.len() <= 40 && (1..=4).contains(&name.split(' ').count());
-    let begins = name.starts_with(char::is_uppercase) && !lines::ends_sentence(name);
+    let begins = name.starts_with(char::is_uppercase) && !lines::ends_sentence(name) && byline(name).is_none();
     (short && begins && lines::is_name_like(name) && day::parse(&format!("{name} 1 January 2000")).is_none())
         .then_some((name, day))
 }
 
 /// Whether a part of a line beside a day is a place or a part of the paper: "13 May 2024 | World | Fishing".
 fn is_short_label(part: &str) -> bool {
-    let words = part.split(' ').count();
-    part.len() <= 25 && words <= 2 && lines::is_name_like(part) && !lines::ends_sentence(part)
+    part.len() <= 25 && part.split(' ').count() <= 2 && lines::is_name_like(part) && !lines::ends_sentence(part)
 }
 
 /// Whether a name begins with a given name.

@@ -266,3 +266,20 @@ fn a_word_anywhere_in_the_text_is_enough_not_to_be_silent() {
     check_silence(&[INQUIRY, INQUIRY, "Weather\nThe REED case goes on. The fisheries agency is shut."], &[]);
     check_silence(&[INQUIRY, "A\nFish was sold.", "Weather\nIt rained in the north."], &[]);
 }
+
+#[test]
+fn one_sentence_with_two_numbers_is_a_disagreement() {
+    let agrees = |one: &str, other: &str| {
+        let found = across(&[&format!("Flood in Norland\n{one}"), &format!("Flood in Norland\n{other}")]).figures;
+        found.iter().map(|f| f.agrees).collect::<Vec<_>>()
+    };
+    assert_eq!(agrees("The flood killed 12 people in Norland.", "The flood killed 40 people in Norland."), [false]);
+    assert_eq!(agrees("The flood killed 12 people in Norland.", "The storm sank 40 boats in Norland."), [false; 0]);
+    assert_eq!(
+        agrees(
+            "Unemployment in Norland rose to 4.5 percent in April 2020.",
+            "Unemployment in Norland rose to 9.1 percent in May 2021."
+        ),
+        [false; 0]
+    );
+}

@@ -49,7 +49,7 @@ impl std::fmt::Display for Value {
             Self::Day(d) => write!(f, "{d}"),
             Self::Days(from, to) => write!(f, "{from}/{to}"),
             Self::Years(from, to) => write!(f, "{from:04}/{to:04}"),
-            Self::Months((a, b), (c, d)) => write!(f, "{a:04}-{b:02}/{c:04}-{d:02}"),
+            Self::Months(from, to) => write!(f, "{:04}-{:02}/{:04}-{:02}", from.0, from.1, to.0, to.1),
             Self::Week(d) => write!(f, "{}-W{:02}", week(d).year(), week(d).week()),
             Self::Weekend(d) => write!(f, "{}-W{:02}-WE", week(d).year(), week(d).week()),
             Self::Month(y, m) => write!(f, "{y:04}-{m:02}"),

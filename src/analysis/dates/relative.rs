@@ -167,7 +167,7 @@ impl Reader<'_> {
                 Some((at + 3, value, "behind the day of publication"))
             }
             ("from", Some(n)) if matches!(unit, Unit::Day | Unit::Week | Unit::Fortnight) => {
-                self.from_day(at + 2, if unit == Unit::Day { n } else { calendar_days(unit) * n })
+                self.moved_day(at + 2, if unit == Unit::Day { n } else { calendar_days(unit) * n })
             }
             ("ago", None) => Some((at + 2, Some(Value::Reference("PAST_REF")), "reference")),
             ("earlier" | "later", Some(n)) => {
@@ -182,7 +182,7 @@ impl Reader<'_> {
     }
 
     /// The `Monday` of "a week from Monday", at token `i`, moved by so many days.
-    fn from_day(&self, i: usize, days: i32) -> Option<Core> {
+    fn moved_day(&self, i: usize, days: i32) -> Option<Core> {
         let from = match self.word(i) {
             "today" => self.document.published,
             "tomorrow" => self.document.published.map(|d| calendar::shift(d, 1.days())),

@@ -107,19 +107,26 @@ fn stop(words: &Words<'_>, name: &Range<usize>) -> Option<Stop> {
 
 /// Makes one name of a given name, a nickname in quotation marks and a surname: `William “Bill” Lund`.
 fn join_nicknames(words: &Words<'_>, names: &mut Vec<Name>) {
-    let mut first = 0;
-    while first < names.len() {
-        if let Some(surname) = nickname(words, &names[first]) {
-            let behind = names.iter().position(|n| n.words.start == surname);
-            let last = behind.map_or(surname + 1, |n| names[n].words.end);
-            names[first].words.end = last;
-            names[first].kind = EntityKind::Person;
-            names[first].reason = Reason::rule("nickname in quotation marks inside of a name");
-            let start = names[first].words.start;
-            names.retain(|n| n.words.start <= start || n.words.start >= last);
+    // Up to where the words belong to a name that was joined.
+    let mut taken = 0;
+    let mut out: Vec<Name> = Vec::with_capacity(names.len());
+    for mut name in names.drain(..) {
+        if name.words.start < taken {
+            if let Some(joined) = out.last_mut().filter(|_| name.words.end > taken) {
+                joined.words.end = name.words.end;
+                taken = name.words.end;
+            }
+            continue;
         }
-        first += 1;
+        if let Some(surname) = nickname(words, &name) {
+            name.words.end = surname + 1;
+            name.kind = EntityKind::Person;
+            name.reason = Reason::rule("nickname in quotation marks inside of a name");
+            taken = surname + 1;
+        }
+        out.push(name);
     }
+    *names = out;
 }
 
 /// Where the surname begins behind a name and a nickname in quotation marks.
