@@ -151,7 +151,7 @@ mod tests {
         let blocks = vec![Block { kind: BlockKind::Body, span: Span::new(0, text.len()) }];
         let article = Article { text: text.to_owned(), blocks, ..Article::default() };
         let document = Document::new(&article);
-        let found = super::super::find(&document, &dates::find(&document));
+        let found = crate::analysis::figures::find(&document, &dates::find(&document));
         let found: Vec<String> = found
             .iter()
             .map(|f| {

@@ -351,7 +351,7 @@ fn transcripts_are_told_from_lists() {
          fair.]{content3}\n\n(Laughter.)\n\n[Jon Roe]{source4}[:]{cue4} [Shall we go on?]{content4}",
     );
     check(
-        "(00:01) [Ann Lee]{source}[:]{cue} [We are here to talk.]{content}\n\n(00:05) [Jon Roe]{source2}[:]{cue2} [Are \
+        "(00:01) [LEE]{source}[:]{cue} [We are here to talk.]{content}\n\n(00:05) [ROE]{source2}[:]{cue2} [Are \
          you?]{content2}",
     );
     check(
