@@ -30,8 +30,8 @@ pub struct Document<'a> {
     pub sentences: Vec<Sentence>,
     /// How every token is written and what the lists say about it, once it was asked for.
     spelt: OnceLock<Vec<Spelt>>,
-    /// The part of speech of every token, once it was asked for.
-    tags: OnceLock<Vec<Tag>>,
+    /// The words of each sentence with their parts of speech, once they were asked for.
+    tagged: Vec<OnceLock<(Vec<Word>, Vec<Tag>)>>,
     /// The tree of each sentence, once it was asked for.
     readings: Vec<OnceLock<Box<Parsed>>>,
     /// The propositions of each sentence, once they were asked for.
@@ -76,7 +76,7 @@ impl<'a> Document<'a> {
             published: article.metadata.published,
             metadata: &article.metadata,
             spelt: OnceLock::new(),
-            tags: OnceLock::new(),
+            tagged: std::iter::repeat_with(OnceLock::new).take(sentences.len()).collect(),
             readings: std::iter::repeat_with(OnceLock::new).take(sentences.len()).collect(),
             propositions: std::iter::repeat_with(OnceLock::new).take(sentences.len()).collect(),
             tokens,
@@ -100,44 +100,31 @@ impl<'a> Document<'a> {
             .get_or_init(|| self.tokens.iter().map(|t| spelling::describe(t.of(self.text), t.kind, t.span)).collect())
     }
 
-    /// The part of speech of every token; of a contraction that of its first part. The first call tags the document.
-    pub fn tags(&self) -> &[Tag] {
-        self.tags.get_or_init(|| {
-            let mut words = Vec::new();
-            self.sentences.iter().flat_map(|sentence| self.tag(sentence, &mut words)).collect()
+    /// The words of a sentence with their parts of speech, by its number. The first call for a sentence tags it.
+    fn tagged(&self, sentence: usize) -> &(Vec<Word>, Vec<Tag>) {
+        self.tagged[sentence].get_or_init(|| {
+            let sentence = &self.sentences[sentence];
+            let mut words = Vec::with_capacity(sentence.tokens.len() + 2);
+            for (i, token) in sentence.tokens.clone().zip(self.tokens_of(sentence)) {
+                word::split(self.text, token.span, i as u32, &mut words);
+            }
+            let tags = Tagger::shipped().tag(&words);
+            (words, tags)
         })
     }
 
-    /// The parts of speech of the tokens of a sentence, by its number: for who asks about few of them.
-    pub fn tags_of(&self, sentence: usize) -> Vec<Tag> {
-        let sentence = &self.sentences[sentence];
-        match self.tags.get() {
-            Some(tags) => tags[sentence.tokens.clone()].to_vec(),
-            None => self.tag(sentence, &mut Vec::new()),
-        }
-    }
-
-    fn tag(&self, sentence: &Sentence, words: &mut Vec<Word>) -> Vec<Tag> {
-        words.clear();
-        for (i, token) in self.tokens_of(sentence).iter().enumerate() {
-            word::split(self.text, token.span, i as u32, words);
-        }
-        let mut out = Vec::with_capacity(sentence.tokens.len());
-        let mut before = u32::MAX;
-        for (word, tag) in words.iter().zip(Tagger::shipped().tag(words)) {
-            if word.token != before {
-                out.push(tag);
-            }
-            before = word.token;
-        }
-        out
+    /// The part of speech of a token of a sentence, both by their numbers; of a contraction that of its first part.
+    pub fn tag(&self, sentence: usize, token: usize) -> Option<Tag> {
+        let (words, tags) = self.tagged(sentence);
+        let at = words.partition_point(|w| (w.token as usize) < token);
+        words.get(at).filter(|w| w.token as usize == token).map(|_| tags[at])
     }
 
     /// The tree of a sentence, by its number. The first call for a sentence parses it.
     pub fn reading(&self, sentence: usize) -> Reading<'_> {
         let parsed = self.readings[sentence].get_or_init(|| {
-            let sentence = &self.sentences[sentence];
-            Box::new(Parsed::new(self.text, self.tokens_of(sentence), sentence.tokens.start))
+            let (words, tags) = self.tagged(sentence).clone();
+            Box::new(Parsed::from_tags(words, tags))
         });
         Reading { text: self.text, parsed }
     }

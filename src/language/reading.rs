@@ -7,8 +7,7 @@ use crate::language::lemma;
 use crate::language::parser::{Parser, Tree};
 use crate::language::tag::Tag;
 use crate::language::tagger::Tagger;
-use crate::language::word::{self, Word};
-use crate::text::segment::Token;
+use crate::language::word::Word;
 
 /// The words of a sentence with their tags and their tree. Words are numbered from nought.
 #[derive(Clone, Debug)]
@@ -46,18 +45,14 @@ impl Deref for Reading<'_> {
 }
 
 impl Parsed {
-    /// Reads the tokens of one sentence with the models of the program; the first has the number `first`.
-    pub fn new(text: &str, tokens: &[Token], first: usize) -> Self {
-        let mut words = Vec::with_capacity(tokens.len() + 2);
-        for (i, token) in tokens.iter().enumerate() {
-            word::split(text, token.span, (first + i) as u32, &mut words);
-        }
-        Self::from_words(words)
-    }
-
     /// Reads words that are there already.
     pub fn from_words(words: Vec<Word>) -> Self {
         let tags = Tagger::shipped().tag(&words);
+        Self::from_tags(words, tags)
+    }
+
+    /// Reads words whose parts of speech are known.
+    pub fn from_tags(words: Vec<Word>, tags: Vec<Tag>) -> Self {
         let tree = Parser::shipped().parse(&words, &tags);
         Self::from_tree(words, tags, tree).with_whole_subjects()
     }

@@ -122,6 +122,7 @@ fn abbreviation_stop(text: &str, at: usize, stop: usize, end: usize) -> bool {
         return before.contains('.')
             || next.is_some_and(char::is_lowercase)
             || letters == "p" && number_follows(text, stop + 1, end)
+            || letters == "v" && is_between_parties(text, at, stop)
             || letters.chars().all(char::is_uppercase) && letters != "I";
     }
     if next.is_some_and(char::is_alphanumeric) || before.len() > LONGEST_SHORTENED {
@@ -142,6 +143,14 @@ fn abbreviation_stop(text: &str, at: usize, stop: usize, end: usize) -> bool {
         return SMALL.binary_search(&key).is_ok();
     }
     TITLES.binary_search(&key).is_ok() || SHORTENED.binary_search(&key).is_ok() || SMALL.binary_search(&key).is_ok()
+}
+
+/// Whether the `v` at `at` stands between two names: `Bush v. Gore`.
+fn is_between_parties(text: &str, at: usize, stop: usize) -> bool {
+    let before = text[..at].trim_end_matches(' ').rsplit([' ', '\n']).next().unwrap_or_default();
+    let behind = text.get(stop + 1..).unwrap_or_default();
+    before.starts_with(char::is_uppercase)
+        && behind.strip_prefix(' ').is_some_and(|name| name.starts_with(char::is_uppercase))
 }
 
 /// Whether a number in digits or words stands behind white space at `at`.
@@ -368,6 +377,7 @@ mod tests {
     fn words_that_are_abbreviations_only_with_a_capital_or_a_number() {
         check("Ann Lee said no. | Jon Dahl left.");
         check("She is No. 5 on the list and no. 7 on the next.");
+        check("The court ruled in Calder v. Oduya in 1998.");
         check("She is No. One. | Jon Dahl is not.");
         check("He sat. | Jon Dahl left.");
         check("She was ill. | Jon Dahl left.");

@@ -1,7 +1,5 @@
 //! Reads one expression of time from its first word.
 
-use std::cell::OnceCell;
-
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -49,8 +47,6 @@ pub(super) struct Reader<'a> {
     pub(super) is_ahead: bool,
     /// What the list of words says about each token.
     entries: Vec<Option<&'static Entry>>,
-    /// The parts of speech of the tokens of the sentence, once they were asked for.
-    tags: OnceCell<Vec<Tag>>,
     /// The number of the sentence, its role and its tokens.
     pub(super) sentence: usize,
     kind: BlockKind,
@@ -69,7 +65,6 @@ impl<'a> Reader<'a> {
             anchor: None,
             is_ahead: false,
             entries: document.spelt().iter().map(|word| words::entry(word.folded)).collect(),
-            tags: OnceCell::new(),
             sentence: 0,
             kind: BlockKind::Body,
             start: 0,
@@ -81,13 +76,11 @@ impl<'a> Reader<'a> {
     pub(super) fn enter(&mut self, number: usize, sentence: &Sentence) {
         (self.sentence, self.kind, self.is_ahead) = (number, sentence.kind, false);
         (self.start, self.end) = (sentence.tokens.start, sentence.tokens.end);
-        self.tags.take();
     }
 
     /// The part of speech of token `i` of the sentence.
     pub(super) fn tag(&self, i: usize) -> Option<Tag> {
-        let at = i.checked_sub(self.start)?;
-        self.tags.get_or_init(|| self.document.tags_of(self.sentence)).get(at).copied()
+        self.document.tag(self.sentence, i)
     }
 
     /// The role of the block that holds the sentence.

@@ -91,11 +91,11 @@ pub(super) fn with_possessive(document: &Document<'_>, words: &Words<'_>, names:
     for name in names.iter().filter(|n| !single(n)) {
         known.extend(name.words.clone().filter_map(|i| words.get(i)).map(|w| (w.folded, true)));
     }
-    let tags = document.tags();
+    let tag = |at: usize| document.tag(document.sentence_of(at)?, at);
     let mut added = Vec::new();
     for at in candidates {
         let unknown = words.get(at).is_some_and(|w| !known.contains_key(&w.folded));
-        if !unknown || tags.get(at) != Some(&Tag::Nnp) || stands_in_quotes(words, at) {
+        if !unknown || tag(at) != Some(Tag::Nnp) || stands_in_quotes(words, at) {
             continue;
         }
         // "Alder's and Reed's": what follows the last of them tells.
@@ -103,7 +103,7 @@ pub(super) fn with_possessive(document: &Document<'_>, words: &Words<'_>, names:
         while matches!(words.text_of(end), "and" | "or" | ",") && open(end + 1) {
             end += 3;
         }
-        if owns_nothing(words, tags, end) {
+        if owns_nothing(words, &tag, end) {
             let reason = Reason::rule("name with a possessive that owns nothing");
             added.push(Name::new(at..at + 2, EntityKind::Organisation, reason));
         }
@@ -123,19 +123,19 @@ fn stands_in_quotes(words: &Words<'_>, i: usize) -> bool {
 
 /// Whether what stands behind a possessive shows that nothing is owned: a verb with what verbs have behind them, a
 /// preposition in front of a name, or the end of the clause.
-fn owns_nothing(words: &Words<'_>, tags: &[Tag], i: usize) -> bool {
+fn owns_nothing(words: &Words<'_>, tag: &dyn Fn(usize) -> Option<Tag>, i: usize) -> bool {
     let small = words.get(i).is_some_and(|w| w.form == Form::Lower);
-    let next = tags.get(i + 1).copied();
+    let next = tag(i + 1);
     let object = matches!(
         next,
         Some(Tag::In | Tag::To | Tag::Dt | Tag::Cd | Tag::Rb | Tag::PrpS | Tag::Prp | Tag::Nnp | Tag::Rp)
     );
     let ends = matches!(words.text_of(i + 1), "," | "." | "and");
-    match tags.get(i) {
+    match tag(i) {
         Some(Tag::Vbz | Tag::Md) => small,
         Some(Tag::Vbd | Tag::Vbn) => {
             let regular = words.text_of(i).ends_with("ed");
-            small && (regular || tags.get(i) == Some(&Tag::Vbd)) && (object || ends)
+            small && (regular || tag(i) == Some(Tag::Vbd)) && (object || ends)
         }
         Some(Tag::In) => small && words.get(i + 1).is_some_and(|w| w.form == Form::Capital),
         _ => matches!(words.text_of(i), "," | "."),

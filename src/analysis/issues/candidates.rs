@@ -8,6 +8,7 @@ use crate::analysis::issues::agents::{Agent, Agents};
 use crate::analysis::issues::phrases::Phrase;
 use crate::analysis::issues::speech::Speech;
 use crate::analysis::issues::words::{CAPITAL, DETERMINER, PARTY, PREPOSITION};
+use crate::language::proposition::Apposition;
 use crate::model::block::BlockKind;
 use crate::model::entity::EntityKind;
 use crate::text::segment::TokenKind;
@@ -153,6 +154,14 @@ fn holders(
         };
         i = tokens.end.max(i + 1);
         if is_dateline(agents, &tokens, limits, kind) || agent.name.is_empty() {
+            continue;
+        }
+        // "Sen. Hale, *a Democrat*,": what somebody is called besides is nobody else.
+        let besides = |a: &Apposition| {
+            let named = agents.words[a.head].entity;
+            tokens.contains(&a.other) && named.is_some() && named != agent.entity && !tokens.contains(&a.head)
+        };
+        if !pronoun && agents.document.propositions(sentence).appositions.iter().any(besides) {
             continue;
         }
         if let Some(known) = out.iter_mut().find(|h| h.agent.name == agent.name) {

@@ -97,26 +97,30 @@ pub(super) fn decide(candidates: Vec<Candidate>, model: &Linear<ANSWERS>, score:
     let mut positions: Vec<(usize, Position)> = Vec::new();
     for (Candidate { issue, mut position, path, setting, .. }, (polarity, facts)) in candidates.into_iter().zip(facts) {
         position.score = score.of(&facts);
-        let mut shown = score.for_show(&facts) >= score.shown;
         // What the sentence says plainly is kept, however rare its words are.
-        if setting.named == Some(Named::Here) && path.is_some_and(|p| p.plain().is_some()) {
+        let plain = setting.named == Some(Named::Here) && path.is_some_and(|p| p.plain().is_some());
+        if plain {
             position.score = position.score.max(KEPT);
         }
-        // A verb of stance that joins the holder and a weighty issue is shown, however rare its words are.
-        let joined = path.is_some_and(|p| p.plain().is_some() && p.firm && !p.spoken) && issue < WEIGHTY;
-        if joined && setting.named == Some(Named::Here) && setting.certain {
-            position.score = position.score.max(score.shown);
-            shown = true;
+        if position.score < KEPT {
+            continue;
         }
-        // What is only supposed, asked or talked about, and what somebody tells of another, is for those who ask for it.
+        // A verb of stance that joins the holder and a weighty issue is shown, however rare its words are.
+        let joined = plain && path.is_some_and(|p| p.firm && !p.spoken) && issue < WEIGHTY && setting.certain;
+        if joined {
+            position.score = position.score.max(score.shown);
+        }
+        let shown = joined || score.for_show(&facts) >= score.shown;
+        // What is only supposed, asked or talked about, what somebody tells of another, and where the rules of stance say the
+        // contrary, is for those who ask for it.
         let unsure = setting.question
+            || setting.reserved && path.is_none_or(|p| p.plain().is_none())
+            || is_contrary(path, polarity)
             || setting.talked && path.is_none_or(|p| p.plain().is_none())
             || path.is_some_and(|p| p.open || p.other);
         position.shown = shown && !unsure;
-        if position.score >= KEPT {
-            take(&mut position, polarity);
-            positions.push((issue, position));
-        }
+        take(&mut position, polarity);
+        positions.push((issue, position));
     }
     let mut order: Vec<usize> = (0..positions.len()).collect();
     order.sort_by(|a, b| positions[*b].1.score.total_cmp(&positions[*a].1.score).then(a.cmp(b)));
@@ -131,6 +135,11 @@ pub(super) fn decide(candidates: Vec<Candidate>, model: &Linear<ANSWERS>, score:
     let mut kept = kept.into_iter();
     positions.retain(|_| kept.next().unwrap_or(false));
     positions
+}
+
+/// Whether the sentence says plainly the contrary of what was decided.
+fn is_contrary(path: Option<Path>, polarity: Polarity) -> bool {
+    path.and_then(Path::plain).is_some_and(|plain| plain != polarity)
 }
 
 /// Gives a position its polarity; a stance that a rule found stays where it agrees.

@@ -161,6 +161,8 @@ pub(super) struct Setting {
     pub(super) rule: i32,
     /// Whether the sentence says only that the issue was talked about.
     pub(super) talked: bool,
+    /// Whether the sentence leaves open what the holder thinks.
+    pub(super) reserved: bool,
     /// Whether the phrase means one thing: not "signed legislation".
     pub(super) certain: bool,
     /// Whether it matched a word.

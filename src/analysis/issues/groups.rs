@@ -6,7 +6,7 @@ use crate::analysis::issues::alike::Likeness;
 use crate::analysis::issues::linear::{Features, Line};
 use crate::analysis::issues::phrases::Phrase;
 use crate::analysis::issues::speech::Speech;
-use crate::analysis::issues::words::{CALENDAR, CAPITAL, CONJUNCTION, DETERMINER, RELATIVE, VERB, Word};
+use crate::analysis::issues::words::{BAD, CALENDAR, CAPITAL, CONJUNCTION, DETERMINER, GOOD, RELATIVE, VERB, Word};
 use crate::language::document::Document;
 use crate::language::hash::ByHash;
 use crate::model::block::BlockKind;
@@ -221,7 +221,12 @@ pub(super) fn name(document: &Document<'_>, words: &[Word], phrases: &[Phrase], 
         let told = length <= 4 && phrase.names.len() == 1;
         // Where a headline has capitals throughout, verbs pass for nouns.
         let capitals = inside.filter(|&i| words[i].is(CAPITAL) && words[i].entity.is_none()).count() > 1;
-        fit + count + (phrase.likely * 4.0) as i32 + 2 * i32::from(told)
+        // "Much-needed bill", "bossy attitude": what somebody says of it.
+        let judging = phrase.tokens.clone().filter(|i| *i != phrase.head).any(|i| words[i].is(GOOD | BAD));
+        let quoted = text.contains(['“', '”', '"']);
+        fit + count - 3 * i32::from(judging) - 2 * i32::from(quoted)
+            + (phrase.likely * 4.0) as i32
+            + 2 * i32::from(told)
             - 3 * i32::from(loose)
             - (4 + 3 * i32::from(capitals)) * i32::from(headline)
             - 3 * i32::from(phrase.bare)
@@ -270,6 +275,38 @@ fn with_purpose(document: &Document<'_>, words: &[Word], head: usize) -> Option<
 fn tidy(phrase: &str) -> String {
     let words =
         phrase.split_whitespace().filter(|w| !matches!(*w, "Mr." | "Ms." | "Mrs." | "Dr." | "Mr" | "Ms" | "Mrs"));
-    let tidy = words.collect::<Vec<_>>().join(" ");
+    let tidy = unquoted(&words.collect::<Vec<_>>());
     if tidy.is_empty() { phrase.to_owned() } else { tidy }
+}
+
+/// The words of a name without what only somebody calls it (a “crafty” decision) and without quotation marks whose other
+/// half stands outside.
+fn unquoted(words: &[&str]) -> String {
+    let opens = |w: &str| w.starts_with(['“', '"', '‘', '\'']);
+    let closes =
+        |w: &str| w.ends_with(['”', '"']) || w.ends_with(['’', '\'']) && !w.ends_with("s’") && !w.ends_with("s'");
+    let said = |(at, w): (usize, &&str)| {
+        let inside = w.trim_matches(['“', '”', '"', '‘', '’', '\'']);
+        let called = opens(w) && closes(w) && inside.starts_with(char::is_lowercase);
+        called && at + 1 < words.len()
+    };
+    let kept: Vec<&str> = words.iter().enumerate().filter(|w| !said((w.0, w.1))).map(|(_, w)| *w).collect();
+    let whole = |open: &str, close: &str| {
+        let count = |mark: &str| kept.iter().map(|w| w.matches(mark).count()).sum::<usize>();
+        if open == close { count(open).is_multiple_of(2) } else { count(open) == count(close) }
+    };
+    let (curly, straight) = (whole("“", "”"), whole("\"", "\""));
+    let singles = kept.iter().any(|w| w.len() > 1 && w.starts_with(['‘', '\'']))
+        && !kept.iter().any(|w| closes(w) && w.ends_with(['’', '\'']));
+    let mut name = kept.join(" ");
+    if !curly {
+        name.retain(|c| !matches!(c, '“' | '”'));
+    }
+    if !straight {
+        name.retain(|c| c != '"');
+    }
+    if singles {
+        name = name.split(' ').map(|w| w.trim_start_matches(['‘', '\''])).collect::<Vec<_>>().join(" ");
+    }
+    name
 }

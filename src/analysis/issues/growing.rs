@@ -33,8 +33,13 @@ struct Cut {
 }
 
 /// The score of each fold, made without it, and at last one of all; the line is the same for all. From where positions
-/// are shown is learned where they were left out.
-pub(super) fn scores(examples: &[Vec<(Vec<f32>, f32)>], folds: &[usize], line: &Line) -> (Vec<Score>, String) {
+/// are shown is learned where they were left out, by what is `accepted` of the examples.
+pub(super) fn scores(
+    examples: &[Vec<(Vec<f32>, f32)>],
+    accepted: &[Vec<f32>],
+    folds: &[usize],
+    line: &Line,
+) -> (Vec<Score>, String) {
     let without = |part: usize| {
         let others = examples.iter().zip(folds).filter(|(_, fold)| **fold != part);
         let trees = trees(&others.flat_map(|(examples, _)| examples).collect::<Vec<_>>());
@@ -42,8 +47,9 @@ pub(super) fn scores(examples: &[Vec<(Vec<f32>, f32)>], folds: &[usize], line: &
     };
     let mut scores: Vec<Score> = (0..=folds.iter().copied().max().unwrap_or(0) + 1).map(without).collect();
     let mut left_out: Vec<(f32, f32)> = Vec::new();
-    for (examples, fold) in examples.iter().zip(folds) {
-        left_out.extend(examples.iter().map(|(x, right)| (scores[*fold].for_show(x), *right)));
+    for ((examples, accepted), fold) in examples.iter().zip(accepted).zip(folds) {
+        let judged = examples.iter().zip(accepted);
+        left_out.extend(judged.map(|((x, _), right)| (scores[*fold].for_show(x), *right)));
     }
     left_out.sort_by(|a, b| b.0.total_cmp(&a.0));
     let (mut right, mut shown, mut average) = (0.0, 1.0, 0.0);

@@ -192,7 +192,9 @@ fn like(all: &[Candidate], group: &[usize], unit: &[usize], line: &Line) -> f32 
     for own in unit.iter().take(MEMBERS / 2).map(|&one| &all[one]) {
         for other in group.iter().take(MEMBERS).map(|&one| &all[one]).filter(|other| other.article != own.article) {
             number += 1;
-            sum += line.of(&facts(&other.sketch, &own.sketch));
+            if !own.sketch.is_of_another(&other.sketch) {
+                sum += line.of(&facts(&other.sketch, &own.sketch));
+            }
         }
     }
     if number == 0 { 0.0 } else { sum / number as f32 }

@@ -3,11 +3,11 @@
 //! Each row of [`RULES`] is one step from a predicate towards the issue and what it does to the sign: a verb of stance
 //! gives its own, a denial turns it round, a clause under it takes part in the product.
 
+use crate::analysis::issues::called::{named_as, value_of_group};
 use crate::analysis::issues::words::{self, BAD, CALAMITY, CHARGE, CueKind, GOOD, HELP, LIGHT, PHRASAL, PRONOUN, Word};
 use crate::language::document::Document;
 use crate::language::label::Label;
 use crate::language::proposition::{Kind, Link, Proposition, Propositions};
-use crate::language::reading::Reading;
 use crate::model::issue::{Polarity, Stance};
 
 /// The rule for words of a speaker that judge an issue.
@@ -80,6 +80,11 @@ pub(super) const RULES: &[Rule] = &[
             ("Spain remains a supporter of the levy.", "Spain", 1),
             ("Spain called the levy a disgrace.", "Spain", -1),
             ("Spain called the levy troubling.", "Spain", -1),
+            ("Spain called the harbour levy reckless.", "Spain", -1),
+            ("Spain described the levy as “unfair” and hasty.", "Spain", -1),
+            ("Spain wants to tear up the levy.", "Spain", -1),
+            ("Spain put an end to the levy.", "Spain", -1),
+            ("Spain is not backing off the levy.", "Spain", 1),
             ("Spain is against the levy.", "Spain", -1),
             ("Spain voted against the levy.", "Spain", -1),
         ],
@@ -106,6 +111,8 @@ pub(super) const RULES: &[Rule] = &[
             ("Berg added that she backed the levy.", "she", 1),
             ("Spain said that Italy opposes the levy.", "Spain", 0),
             ("Spain warned that failure to pass the levy would hurt families.", "Spain", 1),
+            ("Spain warned of grave consequences if Italy abandons the levy.", "Spain", 1),
+            ("Spain warned that prices would rise should Italy sign the levy.", "Spain", -1),
         ],
     },
     Rule {
@@ -175,7 +182,12 @@ pub(super) fn from_holder(
         if trail.is_object_of_stance(at) {
             continue;
         }
-        if let Some(path) = trail.along(at, DEPTH) {
+        let along = trail.along(at, DEPTH);
+        if let Some(path) = trail.warned(at).filter(|_| along.is_none_or(|p| p.sign == 0 || p.open)) {
+            if best.is_none_or(|b| path.is_better(b)) {
+                best = Some(path);
+            }
+        } else if let Some(path) = along {
             let firm = matches!(all.list[at].link, Link::Main | Link::Joined | Link::Said | Link::Relative);
             let path = Path { open: path.open || trail.is_unsettled(at), firm, ..path };
             if best.is_none_or(|b| path.is_better(b)) {
@@ -254,6 +266,28 @@ impl Trail<'_, '_> {
             Link::Said => above.lemma == "deny",
             _ => false,
         }
+    }
+
+    /// What somebody who warns of what follows *if* something is done to the issue is: against its being done.
+    fn warned(&self, at: usize) -> Option<Path> {
+        let own = &self.all.list[at];
+        let warns = word_of(own, self.words).cue.is_some_and(|c| c.stance == Stance::Warns) || own.lemma == "threaten";
+        if !warns || own.is_denied() {
+            return None;
+        }
+        let inverted = |p: &Proposition| {
+            let modal = p.verb.modal.filter(|m| self.document.word(*m).eq_ignore_ascii_case("should"));
+            modal.is_some_and(|m| p.subjects.iter().any(|s| *s > m && *s < p.predicate))
+        };
+        let below = |p: usize| (p != at && self.all.is_below(p, at)).then(|| &self.all.list[p]);
+        let condition = (0..self.all.list.len())
+            .find(|p| below(*p).is_some_and(|p| p.link == Link::Conditional && !self.is_unless(p) || inverted(p)))?;
+        let path = self.along(condition, 1).filter(|p| p.sign != 0 && p.stance.is_some())?;
+        Some(Path { sign: -path.sign, stance: Some(Stance::Warns), open: false, firm: true, steps: 2, ..path })
+    }
+
+    fn is_unless(&self, proposition: &Proposition) -> bool {
+        proposition.mark.is_some_and(|m| self.document.word(m).eq_ignore_ascii_case("unless"))
     }
 
     /// The path from the predicate at `at` down to the issue.
@@ -352,10 +386,11 @@ impl Trail<'_, '_> {
             other: false,
             firm: false,
         };
-        if let Some(value) = self.called(proposition, head) {
+        if let Some((value, word)) = self.called(proposition, head) {
             path.sign = value * turn;
             path.stance = Some(if path.sign < 0 { Stance::Opposes } else { Stance::Supports });
-            path.cue = proposition.complements.first().copied();
+            path.cue = Some(word);
+            path.exact = true;
         } else if word.cue.is_none() && !against {
             if under.stance.is_some() && (!denied || word.is(LIGHT)) && !circumstance {
                 // "Voiced opposition to it": the noun has the stance.
@@ -373,14 +408,15 @@ impl Trail<'_, '_> {
         path
     }
 
-    /// What the issue is called by a proposition that has it as its object: 1 for praise, -1 for blame.
-    fn called(&self, proposition: &Proposition, head: usize) -> Option<i32> {
-        if head != self.target || !proposition.objects.contains(&head) {
+    /// What the issue is called by a proposition that has it as its object: 1 for praise, -1 for blame, and the word.
+    fn called(&self, proposition: &Proposition, head: usize) -> Option<(i32, usize)> {
+        if !proposition.objects.contains(&head) {
             return None;
         }
         let reading = self.document.reading(self.sentence);
-        let value: i32 = proposition.complements.iter().map(|c| value_of_group(&reading, self.words, *c)).sum();
-        (value != 0).then(|| value.signum())
+        let named = named_as(&reading, proposition, head, self.target);
+        let value: i32 = named.iter().map(|c| value_of_group(&reading, self.words, *c)).sum();
+        (value != 0).then(|| (value.signum(), named[0]))
     }
 
     /// "Called for the levy to be lifted": what is to be done with it.
@@ -439,20 +475,6 @@ impl Trail<'_, '_> {
         let object = preposition?.checked_sub(1).filter(|o| proposition.objects.contains(o))?;
         self.words[object].cue.map(|_| object)
     }
-}
-
-/// What a noun or adjective with its modifiers says of what it is said of: praise 1, blame -1.
-pub(super) fn value_of_group(reading: &Reading<'_>, words: &[Word], head: usize) -> i32 {
-    let at = |token: usize| words.get(token).copied().unwrap_or_default();
-    let Some(word) = reading.word_of(head) else { return 0 };
-    let modifiers = reading.children_as(word, &[Label::Amod, Label::Conj]).map(|m| value_of(at(reading.token(m))));
-    let own = value_of(at(head));
-    if own != 0 { own } else { modifiers.sum::<i32>().signum() }
-}
-
-/// Whether a word praises (1) or blames (-1).
-fn value_of(word: Word) -> i32 {
-    i32::from(word.is(GOOD)) - i32::from(word.is(BAD))
 }
 
 /// What the words know about a predicate.

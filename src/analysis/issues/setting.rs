@@ -8,6 +8,7 @@ use crate::analysis::issues::candidates::{Holder, Matter, Named, Scene};
 use crate::analysis::issues::facts::{KNOWN, SIGNED, Setting};
 use crate::analysis::issues::linear::flag;
 use crate::analysis::issues::paths::{Path, Role};
+use crate::analysis::issues::reserve;
 use crate::analysis::issues::traits::Observer;
 use crate::analysis::issues::words::{BAD, CALAMITY, CHARGE, CueKind, DETERMINER, GOOD, NEGATION, PREPOSITION, VERB};
 use crate::model::block::BlockKind;
@@ -44,6 +45,7 @@ impl Observer<'_, '_, '_> {
             },
             pronoun: holder.pronoun,
             talked: here && phrase.talked,
+            reserved: here && reserve::holds(self, scene.sentence, holder, phrase.head),
             certain: phrase.definite || !phrase.bare,
             rule: told.map_or(0, |t| t.polarity.number()),
             word: told.is_some_and(|t| t.cue.is_some()),

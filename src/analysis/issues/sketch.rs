@@ -7,6 +7,7 @@ use crate::analysis::issues::background::rarity;
 use crate::analysis::issues::words::{self, CLOSED, PREPOSITION, RELATIVE, WEAK, said};
 use crate::language::hash::{self, ByHash};
 use crate::language::stem;
+use crate::language::vocabulary::nation_of;
 use crate::model::issue::Issue;
 use crate::text::span::Span;
 
@@ -38,8 +39,19 @@ pub(super) struct Sketch {
     pub(super) texts: Vec<u64>,
     /// Words around its phrases with the weight of each, by the hash; the weights as a vector have the length 1.
     pub(super) around: Vec<(u64, f32)>,
+    /// Whose it is by its name, if that says so.
+    pub(super) owner: Option<Owner>,
     /// How many mentions it has.
     pub(super) mentions: u32,
+}
+
+/// Who is named as the one who has something: "*Spain's* levy".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Owner {
+    /// Who it is, by the last word of the name; of a country, its government or its people the country.
+    who: u64,
+    /// What that word says.
+    stem: u64,
 }
 
 /// A word of the phrases.
@@ -108,7 +120,8 @@ impl Sketch {
         let name = set(&name);
         let around = around(text, sentences, &issue.mentions);
         let mentions = issue.mentions.len() as u32;
-        Self { name, phrases: sets, heads, classes, texts, around, mentions, words }
+        let owner = owner(&issue.name);
+        Self { name, phrases: sets, heads, classes, texts, around, owner, mentions, words }
     }
 }
 
@@ -118,6 +131,14 @@ impl Sketch {
         self.words.iter().map(|word| word.stem).chain(self.classes.iter().map(|class| u64::from(*class)))
     }
 
+    /// Whether two issues have owners that are not the same, and neither issue is named with the other's: "China's system" and
+    /// "Hong Kong's electoral system" are two.
+    pub(super) fn is_of_another(&self, other: &Self) -> bool {
+        let has = |sketch: &Self, owner: Owner| place(&sketch.words, owner.stem).is_some();
+        let (Some(a), Some(b)) = (self.owner, other.owner) else { return false };
+        a.who != b.who && !has(self, b) && !has(other, a)
+    }
+
     /// Which comes first: the one with the more mentions, then by what they say.
     pub(super) fn order(&self, other: &Self) -> Ordering {
         let words = |sketch: &Self| sketch.words.iter().map(|w| (w.stem, w.count)).collect::<Vec<_>>();
@@ -125,6 +146,26 @@ impl Sketch {
         let told = |sketch: &Self| (words(sketch), sketch.texts.clone(), sketch.phrases.clone(), around(sketch));
         other.mentions.cmp(&self.mentions).then_with(|| told(self).cmp(&told(other)))
     }
+}
+
+/// Whose an issue of this name is, where a name with a capital stands in front of its last possessive.
+fn owner(name: &str) -> Option<Owner> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let at = words.iter().rposition(|word| possessive(word).is_some())?;
+    let word = possessive(words[at])?;
+    let before = at.checked_sub(1).map(|at| words[at]);
+    if !word.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let long = before.map(|before| format!("{before} {word}"));
+    let nation = long.as_deref().and_then(nation_of).or_else(|| nation_of(word));
+    Some(Owner { who: hash::lower(nation.unwrap_or(word)), stem: said(word) })
+}
+
+/// A word without what makes it a possessive; `None` for one that is none.
+fn possessive(word: &str) -> Option<&str> {
+    let whole = ["’s", "'s"].iter().find_map(|end| word.strip_suffix(end));
+    whole.or_else(|| ["s’", "s'"].iter().any(|end| word.ends_with(end)).then(|| word.trim_end_matches(['’', '\''])))
 }
 
 /// Counts a word of a phrase.
@@ -195,4 +236,32 @@ fn head(phrase: &str) -> Option<&str> {
 
 fn parts(phrase: &str) -> impl Iterator<Item = &str> {
     phrase.split(|c: char| !c.is_alphanumeric() && c != '.').map(|w| w.trim_end_matches('.')).filter(|w| !w.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::reason::Reason;
+
+    fn named(name: &str) -> Sketch {
+        let issue = Issue {
+            name: name.to_owned(),
+            mentions: vec![Span::new(0, name.len())],
+            positions: Vec::new(),
+            disputed: false,
+            reason: Reason::rule("test"),
+        };
+        Sketch::of(name, &[Span::new(0, name.len())], &issue)
+    }
+
+    #[test]
+    fn what_belongs_to_two_is_two() {
+        let system = named("China's system");
+        assert!(system.is_of_another(&named("Hong Kong's electoral system")));
+        assert!(system.is_of_another(&named("the Norlanders’ system")));
+        assert!(!system.is_of_another(&named("Beijing’s system")), "one country under two names");
+        assert!(!system.is_of_another(&named("Hong Kong's system that China reformed")), "named with the other's");
+        assert!(!system.is_of_another(&named("electoral system")), "nobody's");
+        assert!(!system.is_of_another(&named("the party's system")), "no name");
+    }
 }

@@ -1,6 +1,7 @@
 //! What somebody's words say plainly of an issue: that it is good or bad, does good or harm, or ought to be or not.
 
-use crate::analysis::issues::paths::{Path, Role, value_of_group, word_of};
+use crate::analysis::issues::called::value_of_group;
+use crate::analysis::issues::paths::{Path, Role, word_of};
 use crate::analysis::issues::words::{CHARGE, CueKind, HELP, PRONOUN, Word};
 use crate::language::document::Document;
 use crate::language::proposition::{Kind, Link, Proposition, Propositions};

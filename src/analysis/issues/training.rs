@@ -34,6 +34,10 @@ const BATCH: usize = 128;
 const PRIORS: [f32; 3] = [30.0, 30.0, 80.0];
 /// What a group is worth that names an issue which another group names more.
 const SECOND: f32 = 0.4;
+/// What a position on another annotated issue counts that a found one touches.
+const OTHER: f32 = 0.25;
+/// How much of being right is being what the annotation means, and not only what it accepts.
+const MEANT: f32 = 0.5;
 /// In how many parts the events are cut.
 pub const FOLDS: usize = 10;
 
@@ -97,12 +101,14 @@ struct Example {
     shares: [f32; ANSWERS],
     /// Whether each answer counts as right.
     right: [f32; ANSWERS],
+    /// Whether each answer is what the annotation means of the issue that the found one names most.
+    meant: [f32; ANSWERS],
 }
 
 impl Example {
     fn new(features: &Features, shares: [f32; ANSWERS]) -> Self {
         let right = shares.map(|share| if share > 0.0 { 1.0 } else { 0.0 });
-        Self { features: features.hashes.clone(), shares, right }
+        Self { features: features.hashes.clone(), shares, right, meant: [0.0; ANSWERS] }
     }
 }
 
@@ -163,6 +169,7 @@ pub fn train(articles: &[Annotated], others: &[Article]) -> Trained {
         models.position = position;
     }
     let mut judged: Vec<Vec<(Vec<f32>, f32)>> = vec![Vec::new(); articles.len()];
+    let mut accepted: Vec<Vec<f32>> = vec![Vec::new(); articles.len()];
     let columns = [
         "fold",
         "article",
@@ -185,7 +192,9 @@ pub fn train(articles: &[Annotated], others: &[Article]) -> Trained {
         for (((e, candidate), (polarity, facts)), answer) in
             examples.iter().zip(&found.candidates).zip(all).zip(answers)
         {
-            let right = e.right[if polarity == Polarity::For { 1 } else { 2 }];
+            let answer_of = if polarity == Polarity::For { 1 } else { 2 };
+            let right = e.right[answer_of];
+            let meant = right * (1.0 - MEANT) + e.meant[answer_of] * MEANT;
             let counts = e.shares.iter().sum::<f32>() > 0.0;
             // Writing to a string cannot fail.
             let _ = write!(known, "{fold}\t{}\t{}\t{}\t", articles[at].article.id, candidate.issue, u8::from(counts));
@@ -195,12 +204,18 @@ pub fn train(articles: &[Annotated], others: &[Article]) -> Trained {
             let _ = write!(known, "\t{:.4}\t{:.4}", answer[1], answer[2]);
             let _ = writeln!(known, "\t{}", facts.map(|x| format!("{x:.4}")).join("\t"));
             if counts && answer[1].max(answer[2]) > 0.2 {
-                judged[at].push((facts.to_vec(), right));
+                judged[at].push((facts.to_vec(), meant));
+                accepted[at].push(right);
             }
         }
     }
-    let weighed: Vec<_> = judged.iter().flatten().map(|(x, right)| (x[..FACTS].to_vec(), *right)).collect();
-    let (scores, swept) = growing::scores(&judged, &folds, &line(&weighed.iter().collect::<Vec<_>>()));
+    let weighed: Vec<_> = judged
+        .iter()
+        .flatten()
+        .zip(accepted.iter().flatten())
+        .map(|((x, _), right)| (x[..FACTS].to_vec(), *right))
+        .collect();
+    let (scores, swept) = growing::scores(&judged, &accepted, &folds, &line(&weighed.iter().collect::<Vec<_>>()));
     for (models, score) in models.iter_mut().zip(scores) {
         models.score = score;
     }
@@ -327,6 +342,8 @@ fn example(annotated: &Annotated, issues: &[Issue], candidate: &Candidate) -> Ex
     let near = |q: &GoldPosition| half(q.evidence, candidate.position.evidence) && is_holder(q, &candidate.position);
     let all = || annotated.issues.iter().flat_map(|g| g.positions.iter().map(move |q| (g, q))).filter(|(_, q)| near(q));
     let mut shares = [0.0_f32; ANSWERS];
+    let mut meant = [0.0_f32; ANSWERS];
+    let most = annotated.issues.iter().map(|gold| shared(gold, issue)).max().unwrap_or(0);
     for (gold, q) in all().filter(|(gold, _)| is_same(gold, issue)) {
         let turned = gold.inverse.iter().any(|n| words(n) == words(&issue.name));
         let of = |polarity: &Polarity| match (polarity, turned) {
@@ -334,17 +351,22 @@ fn example(annotated: &Annotated, issues: &[Issue], candidate: &Candidate) -> Ex
             (Polarity::Against, false) | (Polarity::For, true) => 2,
             (Polarity::Neither, _) => 0,
         };
+        // The annotated issue that the found one names most is the one that it is.
+        let weight = if shared(gold, issue) == most { 1.0 } else { OTHER };
         // What is written first is what the annotation means; the others are accepted.
         if let Some(first) = q.polarities.first().map(of).filter(|a| *a > 0) {
-            shares[first] += 1.0;
+            shares[first] += weight;
+            if weight == 1.0 && most > 0 {
+                meant[first] = 1.0;
+            }
         }
         for other in q.polarities.iter().skip(1).map(of).filter(|a| *a > 0) {
-            shares[other] += 0.5;
+            shares[other] += weight * 0.5;
         }
     }
     let sum: f32 = shares.iter().sum();
     if sum > 0.0 {
-        return Example::new(features, shares.map(|s| s / sum));
+        return Example { meant, ..Example::new(features, shares.map(|s| s / sum)) };
     }
     if all().next().is_some() && all().all(|(_, q)| q.optional) {
         return Example::new(features, [0.0; ANSWERS]);
@@ -364,6 +386,11 @@ fn is_same(gold: &GoldIssue, issue: &Issue) -> bool {
         }
     };
     overlap || gold.names.iter().chain(&gold.inverse).any(by_name)
+}
+
+/// How many phrases of a found issue are those of an annotated one.
+fn shared(gold: &GoldIssue, issue: &Issue) -> usize {
+    gold.mentions.iter().map(|g| issue.mentions.iter().filter(|m| half(*g, **m)).count()).sum()
 }
 
 /// Whether a position's holder is an annotated one.

@@ -159,7 +159,7 @@ impl Observer<'_, '_, '_> {
     }
 
     /// Whether a token means the holder: their name, a pronoun, "I" and "we" in their own words.
-    fn means(&self, token: usize, holder: &Holder, sentence: usize) -> bool {
+    pub(super) fn means(&self, token: usize, holder: &Holder, sentence: usize) -> bool {
         let word = self.agents.words[token];
         if holder.tokens.as_ref().is_some_and(|t| t.contains(&token))
             || word.entity.is_some() && word.entity == holder.agent.entity

@@ -1,0 +1,75 @@
+//! What a sentence leaves open although it has a holder and an issue: what others think, what somebody will not say, and
+//! names whose worth the words do not know.
+
+use crate::analysis::issues::called::{named_as, value_of_group};
+use crate::analysis::issues::candidates::Holder;
+use crate::analysis::issues::traits::Observer;
+use crate::analysis::issues::words::PRONOUN;
+use crate::language::proposition::{Proposition, Propositions};
+
+/// Verbs of not doing something, and of what is not said then.
+const DECLINING: [&str; 2] = ["decline", "refuse"];
+const SAYING: [&str; 10] =
+    ["comment", "say", "discuss", "answer", "respond", "speak", "speculate", "elaborate", "disclose", "reply"];
+
+/// Verbs that say what somebody takes something for.
+const TAKING: [&str; 12] = [
+    "call",
+    "deem",
+    "brand",
+    "label",
+    "dub",
+    "describe",
+    "characterize",
+    "characterise",
+    "portray",
+    "regard",
+    "view",
+    "depict",
+];
+
+/// Whether a sentence leaves open what this holder thinks of the issue whose noun is `target`.
+pub(super) fn holds(observer: &Observer<'_, '_, '_>, sentence: usize, holder: &Holder, target: usize) -> bool {
+    let all = observer.agents.document.propositions(sentence);
+    let own = |token: usize| observer.means(token, holder, sentence);
+    let Some(around) = all.around(target) else { return false };
+    is_declined(all, around, &own)
+        || is_of_another(observer, all, around, holder, sentence)
+        || is_unclear(observer, all, sentence, target)
+}
+
+/// "Berg declined to comment on whether the levy was fair."
+fn is_declined(all: &Propositions, around: usize, own: &dyn Fn(usize) -> bool) -> bool {
+    let declines = |p: &&Proposition| DECLINING.contains(&p.lemma.as_str()) && p.subjects.iter().any(|s| own(*s));
+    let unsaid = |c: &&usize| SAYING.contains(&all.list[**c].lemma.as_str());
+    let below = |c: &usize| *c == around || all.is_below(around, *c);
+    all.list.iter().filter(declines).flat_map(|p| p.clauses.iter().filter(unsaid)).any(below)
+}
+
+/// What another thinks or says, within what the holder says: "the minister *thinks that the levy is fair*, Berg said".
+fn is_of_another(
+    observer: &Observer<'_, '_, '_>,
+    all: &Propositions,
+    around: usize,
+    holder: &Holder,
+    sentence: usize,
+) -> bool {
+    let words = observer.agents.words;
+    let Some(saying) = all.list[around].saying.map(|s| &all.list[s]) else { return false };
+    let within = holder.quotation.is_some() && observer.speech.at(saying.verb.main) == holder.quotation;
+    let another = |s: &usize| {
+        let named = words[*s].entity.is_some() && words[*s].entity != holder.agent.entity;
+        !observer.means(*s, holder, sentence) && !words[*s].is(PRONOUN) && (within || named)
+    };
+    !saying.subjects.is_empty() && saying.subjects.iter().all(another)
+}
+
+/// "Berg called the levy a *missed opportunity*": what that says of it the words do not know.
+fn is_unclear(observer: &Observer<'_, '_, '_>, all: &Propositions, sentence: usize, target: usize) -> bool {
+    let (document, words) = (observer.agents.document, observer.agents.words);
+    let reading = document.reading(sentence);
+    all.list.iter().filter(|p| TAKING.contains(&p.lemma.as_str()) && p.objects.contains(&target)).any(|p| {
+        let named = named_as(&reading, p, target, target);
+        !named.is_empty() && named.iter().map(|c| value_of_group(&reading, words, *c)).sum::<i32>() == 0
+    })
+}
