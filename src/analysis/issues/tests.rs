@@ -145,6 +145,41 @@ fn what_is_supposed_asked_denied_or_told_of_another_is_not_shown() {
 }
 
 #[test]
+fn what_a_sentence_leaves_open_or_says_the_other_way_round_is_not_shown() {
+    for text in [
+        "Ida Holm declined to comment on whether the harbour treaty was fair.",
+        "Ida Holm refused to say whether she backs the harbour treaty.",
+        "Ida Holm said the governor thinks that the harbour treaty is a mess.",
+        "Ida Holm called the harbour treaty “a missed opportunity”.",
+    ] {
+        assert_eq!(shown(text), [""; 0], "{text}");
+    }
+    let wrong = [
+        ("Ida Holm described the harbour treaty as “hasty” and unfair.", "Ida Holm for"),
+        ("Ida Holm warned of grave consequences if Norland abandons the harbour treaty.", "Ida Holm against"),
+        ("Ida Holm warned that prices would rise should Norland sign the harbour treaty.", "Ida Holm for"),
+        ("Ida Holm wants to tear up the harbour treaty.", "Ida Holm for"),
+        ("Ida Holm is not backing off the harbour treaty.", "Ida Holm against"),
+    ];
+    for (text, wrong) in wrong {
+        assert!(!shown(text).contains(&wrong.to_owned()), "{text}: {:?}", shown(text));
+    }
+}
+
+#[test]
+fn a_second_name_of_somebody_is_nobody_else() {
+    let shown = shown("Senator Mark Hale, a Democrat, opposes the harbour treaty.");
+    assert_eq!(shown, ["Mark Hale against"]);
+}
+
+#[test]
+fn names_have_no_judgement_and_no_torn_quotation() {
+    let text = "The council rejected the “hasty” harbour treaty. Ida Holm backs the harbour treaty. \
+        Paul Reed opposes the “hasty” harbour treaty.";
+    assert!(issues(text).iter().all(|i| !i.name.contains(['“', '”'])), "{:?}", issues(text));
+}
+
+#[test]
 fn negation_and_nested_verbs_turn_a_stance_round() {
     check("The ministers rejected calls to lift the ban on rallies.", "ban on rallies", &["ministers supports for"]);
     check("Greece did not oppose the pension law.", "pension law", &["Greece supports for"]);
