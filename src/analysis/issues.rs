@@ -145,7 +145,7 @@ fn prepare(document: &Document<'_>, entities: &[Entity], quotations: &[Quotation
     let words = words::tag(document, entities);
     let found = matters::find(document, &words, entities, quotations);
     let phrases = matters::likely(found, judges.matter, judges.phrase_from);
-    let groups = groups::group(&phrases, judges.alike);
+    let groups = groups::group(&phrases, &groups::apposed(document, &phrases), judges.alike);
     let sides = Sides::new(document, entities);
     let agents = Agents::new(document, &words, entities, &sides);
     let speech = Speech::new(&agents, quotations);

@@ -11,6 +11,8 @@ use crate::analysis::issues::words::{
 };
 use crate::analysis::sides::{self, Sides};
 use crate::language::document::Document;
+use crate::language::label::Label;
+use crate::language::tag::Tag;
 use crate::model::entity::{Entity, EntityId, EntityKind};
 use crate::text::segment::TokenKind;
 
@@ -163,6 +165,16 @@ impl<'a, 'd> Agents<'a, 'd> {
     pub(super) fn named(&self, tokens: &Range<usize>, sentence: usize) -> Option<Agent> {
         let last = tokens.end.checked_sub(1)?;
         if let Some(id) = self.words[last].entity {
+            // "*Norwegian farmers* rejected it": the people, and not the nation; "Norwegian aggression": nobody.
+            if self.words[last].kind == Some(EntityKind::Group)
+                && let Some(noun) = self.described_by(last, sentence)
+            {
+                let people = self.document.tag(sentence, noun) == Some(Tag::Nns) || self.words[noun].is(AGENT);
+                let text = span_of(self.document, &(tokens.start..noun + 1)).of(self.document.text);
+                let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                let side = sides::of_phrase(&name).or_else(|| self.sides.of(id));
+                return people.then_some(Agent { name, entity: None, side });
+            }
             return self.entity(id);
         }
         let text = span_of(self.document, tokens).of(self.document.text);
@@ -173,6 +185,16 @@ impl<'a, 'd> Agents<'a, 'd> {
         let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let side = sides::of_phrase(&name).or(inside);
         Some(Agent { name, entity: None, side })
+    }
+
+    /// The noun right behind the word at `i` that it describes.
+    fn described_by(&self, i: usize, sentence: usize) -> Option<usize> {
+        let reading = self.document.reading(sentence);
+        let word = reading.word_of(i)?;
+        let noun = reading.head(word).filter(|noun| *noun > word && reading.tags[*noun].is_noun())?;
+        let describes = matches!(reading.label(word), Label::Amod | Label::Compound | Label::Nmod);
+        let token = reading.token(noun);
+        (describes && token - i <= 3 && self.words[token].entity.is_none()).then_some(token)
     }
 
     /// "The governor" is the person before it who holds that office, where the article names one alone.

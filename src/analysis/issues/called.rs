@@ -22,7 +22,7 @@ pub(super) fn named_as(reading: &Reading<'_>, proposition: &Proposition, head: u
         let as_what = places
             .flat_map(|w| reading.children_as(w, &[Label::Prep]))
             .filter(|p| *p > word && reading.is(*p, &["as"]))
-            .filter_map(|p| reading.child(p, Label::Pobj).or_else(|| reading.child(p, Label::Pcomp)));
+            .filter_map(|p| reading.children_as(p, &[Label::Pobj, Label::Pcomp, Label::Amod]).last());
         return as_what.map(|w| reading.token(w)).collect();
     }
     let named = NAMING.contains(&proposition.lemma.as_str()) && head == target + 1;

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use crate::analysis::issues::ascent::{self, Around};
 use crate::analysis::issues::candidates::{Holder, Matter, Named, Scene};
-use crate::analysis::issues::facts::{self, Candidate};
+use crate::analysis::issues::facts::{self, Candidate, Reserve};
 use crate::analysis::issues::linear::{ANSWERS, Linear, Score};
 use crate::analysis::issues::paths::{self, Clause, Path};
 use crate::analysis::issues::setting;
@@ -114,7 +114,8 @@ pub(super) fn decide(candidates: Vec<Candidate>, model: &Linear<ANSWERS>, score:
         // What is only supposed, asked or talked about, what somebody tells of another, and where the rules of stance say the
         // contrary, is for those who ask for it.
         let unsure = setting.question
-            || setting.reserved && path.is_none_or(|p| p.plain().is_none())
+            || setting.reserve == Reserve::Declined
+            || setting.reserve == Reserve::Unclear && path.is_none_or(|p| p.plain().is_none())
             || is_contrary(path, polarity)
             || setting.talked && path.is_none_or(|p| p.plain().is_none())
             || path.is_some_and(|p| p.open || p.other);

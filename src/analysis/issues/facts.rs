@@ -136,6 +136,18 @@ const KNOWN_NAMES: [&str; KNOWN] = [
     "tokens",
 ];
 
+/// How far a sentence leaves open what somebody thinks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Reserve {
+    /// Not at all.
+    #[default]
+    Nothing,
+    /// Where no verb of stance says it plainly.
+    Unclear,
+    /// They say that they do not say it.
+    Declined,
+}
+
 /// What a candidate has before its polarity is chosen.
 #[derive(Clone, Copy, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is one fact, and any of them can hold with any other")]
@@ -161,8 +173,8 @@ pub(super) struct Setting {
     pub(super) rule: i32,
     /// Whether the sentence says only that the issue was talked about.
     pub(super) talked: bool,
-    /// Whether the sentence leaves open what the holder thinks.
-    pub(super) reserved: bool,
+    /// How far the sentence leaves open what the holder thinks.
+    pub(super) reserve: Reserve,
     /// Whether the phrase means one thing: not "signed legislation".
     pub(super) certain: bool,
     /// Whether it matched a word.

@@ -53,11 +53,14 @@ pub(super) struct Group {
 /// Groups `phrases`, in no particular order.
 ///
 /// The likeliest begin the groups; each other joins the one whose phrases it is most like, "the bill" as well.
-pub(super) fn group(phrases: &[Phrase], line: &Line) -> Vec<Group> {
+///
+/// Phrases of which one is the second name of the other (`apposed`: by their places, each pair both ways, sorted) are one.
+pub(super) fn group(phrases: &[Phrase], apposed: &[(usize, usize)], line: &Line) -> Vec<Group> {
     let likeness = Likeness::new(phrases, line);
     let mut order: Vec<usize> = (0..phrases.len()).collect();
     order.sort_by(|a, b| phrases[*b].likely.total_cmp(&phrases[*a].likely).then(a.cmp(b)));
     let mut groups: Vec<Group> = Vec::new();
+    let mut group_of: Vec<Option<usize>> = vec![None; phrases.len()];
     // Which groups have a key, so that a phrase is compared with few of them.
     let mut having: ByHash<Vec<usize>> = ByHash::default();
     for p in order {
@@ -76,11 +79,14 @@ pub(super) fn group(phrases: &[Phrase], line: &Line) -> Vec<Group> {
             members.iter().map(|&m| likeness.of(m.min(p), m.max(p))).sum::<f32>() / members.len().max(1) as f32
         };
         let best = near.into_iter().map(|g| (like(g), g)).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-        let g = best.filter(|(like, _)| *like >= ALIKE).map_or(groups.len(), |(_, g)| g);
+        let partners = &apposed[apposed.partition_point(|(one, _)| *one < p)..];
+        let same = partners.iter().take_while(|(one, _)| *one == p).find_map(|(_, other)| group_of[*other]);
+        let g = same.or(best.filter(|(like, _)| *like >= ALIKE).map(|(_, g)| g)).unwrap_or(groups.len());
         if g == groups.len() {
             groups.push(Group::default());
         }
         groups[g].add(p, &phrases[p]);
+        group_of[p] = Some(g);
         for key in Likeness::keys(&phrases[p]) {
             let having = having.entry(key).or_default();
             if having.len() < COMPARED && !having.contains(&g) {
@@ -92,6 +98,21 @@ pub(super) fn group(phrases: &[Phrase], line: &Line) -> Vec<Group> {
         group.phrases.sort_unstable();
     }
     groups
+}
+
+/// Pairs of phrases of which one is the second name of the other: "the *harbour levy*, a *fee for boats*".
+pub(super) fn apposed(document: &Document<'_>, phrases: &[Phrase]) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut all: Vec<(usize, usize)> = phrases.iter().enumerate().map(|(at, p)| (p.sentence, at)).collect();
+    all.sort_unstable();
+    for same in all.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
+        let named = |head: usize| same.iter().map(|(_, p)| *p).find(|p| phrases[*p].head == head);
+        let appositions = &document.propositions(same[0].0).appositions;
+        let pairs = appositions.iter().filter_map(|a| Some((named(a.head)?, named(a.other)?)));
+        out.extend(pairs.flat_map(|(a, b)| [(a, b), (b, a)]));
+    }
+    out.sort_unstable();
+    out
 }
 
 /// Whether a phrase stands in the headline.

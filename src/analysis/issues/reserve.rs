@@ -3,6 +3,7 @@
 
 use crate::analysis::issues::called::{named_as, value_of_group};
 use crate::analysis::issues::candidates::Holder;
+use crate::analysis::issues::facts::Reserve;
 use crate::analysis::issues::traits::Observer;
 use crate::analysis::issues::words::PRONOUN;
 use crate::language::proposition::{Proposition, Propositions};
@@ -28,14 +29,16 @@ const TAKING: [&str; 12] = [
     "depict",
 ];
 
-/// Whether a sentence leaves open what this holder thinks of the issue whose noun is `target`.
-pub(super) fn holds(observer: &Observer<'_, '_, '_>, sentence: usize, holder: &Holder, target: usize) -> bool {
+/// How far a sentence leaves open what this holder thinks of the issue whose noun is `target`.
+pub(super) fn of(observer: &Observer<'_, '_, '_>, sentence: usize, holder: &Holder, target: usize) -> Reserve {
     let all = observer.agents.document.propositions(sentence);
     let own = |token: usize| observer.means(token, holder, sentence);
-    let Some(around) = all.around(target) else { return false };
-    is_declined(all, around, &own)
-        || is_of_another(observer, all, around, holder, sentence)
-        || is_unclear(observer, all, sentence, target)
+    let Some(around) = all.around(target) else { return Reserve::Nothing };
+    if is_declined(all, around, &own) {
+        return Reserve::Declined;
+    }
+    let unclear = is_of_another(observer, all, around, holder, sentence) || is_unclear(observer, all, sentence, target);
+    if unclear { Reserve::Unclear } else { Reserve::Nothing }
 }
 
 /// "Berg declined to comment on whether the levy was fair."

@@ -5,7 +5,7 @@
 
 use crate::analysis::issues::ascent::Around;
 use crate::analysis::issues::candidates::{Holder, Matter, Named, Scene};
-use crate::analysis::issues::facts::{KNOWN, SIGNED, Setting};
+use crate::analysis::issues::facts::{KNOWN, Reserve, SIGNED, Setting};
 use crate::analysis::issues::linear::flag;
 use crate::analysis::issues::paths::{Path, Role};
 use crate::analysis::issues::reserve;
@@ -45,7 +45,7 @@ impl Observer<'_, '_, '_> {
             },
             pronoun: holder.pronoun,
             talked: here && phrase.talked,
-            reserved: here && reserve::holds(self, scene.sentence, holder, phrase.head),
+            reserve: if here { reserve::of(self, scene.sentence, holder, phrase.head) } else { Reserve::Nothing },
             certain: phrase.definite || !phrase.bare,
             rule: told.map_or(0, |t| t.polarity.number()),
             word: told.is_some_and(|t| t.cue.is_some()),

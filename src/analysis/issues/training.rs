@@ -515,9 +515,7 @@ fn link_examples(articles: &[Annotated], found: &[Vec<Issue>]) -> Vec<Vec<(Vec<f
     let known = |(annotated, issues): (&Annotated, &Vec<Issue>)| -> Vec<(String, Sketch)> {
         let sentences: Vec<Span> = Document::new(&annotated.article).sentences.iter().map(|s| s.span).collect();
         let of = |issue: &Issue| {
-            let shared = |gold: &GoldIssue| -> usize {
-                gold.mentions.iter().map(|g| issue.mentions.iter().filter(|m| half(*g, **m)).count()).sum()
-            };
+            let shared = |gold: &GoldIssue| shared(gold, issue);
             let best = annotated.issues.iter().rev().max_by_key(|gold| shared(gold)).filter(|gold| shared(gold) > 0)?;
             let name = best.names.first()?.clone();
             Some((name, Sketch::of(&annotated.article.text, &sentences, issue)))
