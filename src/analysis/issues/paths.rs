@@ -386,11 +386,11 @@ impl Trail<'_, '_> {
             other: false,
             firm: false,
         };
-        if let Some((value, word)) = self.called(proposition, head) {
+        if let Some((named, value)) = self.called(proposition, head) {
             path.sign = value * turn;
-            path.stance = Some(if path.sign < 0 { Stance::Opposes } else { Stance::Supports });
-            path.cue = Some(word);
-            path.exact = true;
+            path.stance = (value != 0).then_some(if path.sign < 0 { Stance::Opposes } else { Stance::Supports });
+            path.cue = path.stance.map(|_| named);
+            path.exact = value != 0;
         } else if word.cue.is_none() && !against {
             if under.stance.is_some() && (!denied || word.is(LIGHT)) && !circumstance {
                 // "Voiced opposition to it": the noun has the stance.
@@ -408,15 +408,16 @@ impl Trail<'_, '_> {
         path
     }
 
-    /// What the issue is called by a proposition that has it as its object: 1 for praise, -1 for blame, and the word.
-    fn called(&self, proposition: &Proposition, head: usize) -> Option<(i32, usize)> {
+    /// What the issue is called by a proposition that has it as its object: the word, and 1 for praise, -1 for blame, 0 where
+    /// that is not known.
+    fn called(&self, proposition: &Proposition, head: usize) -> Option<(usize, i32)> {
         if !proposition.objects.contains(&head) {
             return None;
         }
         let reading = self.document.reading(self.sentence);
         let named = named_as(&reading, proposition, head, self.target);
         let value: i32 = named.iter().map(|c| value_of_group(&reading, self.words, *c)).sum();
-        (value != 0).then(|| (value.signum(), named[0]))
+        Some((*named.first()?, value.signum()))
     }
 
     /// "Called for the levy to be lifted": what is to be done with it.
