@@ -29,14 +29,13 @@ const STEPS: usize = 600;
 const PRIOR: f64 = 10.0;
 /// How many examples make a step.
 const BATCH: usize = 128;
-/// How strongly weights are drawn to zero: the precision of a normal prior of the weights of noun groups, of issues and
-/// of positions.
+/// How strongly weights are drawn to zero, as the precision of a normal prior: of noun groups, issues, positions.
 const PRIORS: [f32; 3] = [30.0, 30.0, 80.0];
 /// What a group is worth that names an issue which another group names more.
 const SECOND: f32 = 0.4;
 /// What a position on another annotated issue counts that a found one touches.
 const OTHER: f32 = 0.25;
-/// How much of being right is being what the annotation means, and not only what it accepts.
+/// How much of being right is being meant, and not only accepted.
 const MEANT: f32 = 0.5;
 /// In how many parts the events are cut.
 pub const FOLDS: usize = 10;
@@ -352,11 +351,12 @@ fn example(annotated: &Annotated, issues: &[Issue], candidate: &Candidate) -> Ex
             (Polarity::Neither, _) => 0,
         };
         // The annotated issue that the found one names most is the one that it is.
-        let weight = if shared(gold, issue) == most { 1.0 } else { OTHER };
+        let main = shared(gold, issue) == most;
+        let weight = if main { 1.0 } else { OTHER };
         // What is written first is what the annotation means; the others are accepted.
         if let Some(first) = q.polarities.first().map(of).filter(|a| *a > 0) {
             shares[first] += weight;
-            if weight == 1.0 && most > 0 {
+            if main && most > 0 {
                 meant[first] = 1.0;
             }
         }
@@ -515,8 +515,8 @@ fn link_examples(articles: &[Annotated], found: &[Vec<Issue>]) -> Vec<Vec<(Vec<f
     let known = |(annotated, issues): (&Annotated, &Vec<Issue>)| -> Vec<(String, Sketch)> {
         let sentences: Vec<Span> = Document::new(&annotated.article).sentences.iter().map(|s| s.span).collect();
         let of = |issue: &Issue| {
-            let shared = |gold: &GoldIssue| shared(gold, issue);
-            let best = annotated.issues.iter().rev().max_by_key(|gold| shared(gold)).filter(|gold| shared(gold) > 0)?;
+            let own = |gold: &GoldIssue| shared(gold, issue);
+            let best = annotated.issues.iter().rev().max_by_key(|gold| own(gold)).filter(|gold| own(gold) > 0)?;
             let name = best.names.first()?.clone();
             Some((name, Sketch::of(&annotated.article.text, &sentences, issue)))
         };
