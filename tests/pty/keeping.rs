@@ -82,6 +82,13 @@ fn editor(folder: &Path, lines: &str) -> String {
     name(&path).to_owned()
 }
 
+/// What was kept is read beside the articles: a note that is there is shown before it can be edited.
+fn wait_for_note(terminal: &mut Terminal, state: &Path) {
+    if !notes(state).is_empty() {
+        terminal.wait_for("1 note");
+    }
+}
+
 #[test]
 fn a_note_is_written_in_the_editor() {
     let (folder, state, place) = (folder(), tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
@@ -94,6 +101,7 @@ fn a_note_is_written_in_the_editor() {
         let mut terminal = Terminal::parallax_with(&variables, &["--state", name(state.path()), name(folder.path())]);
         terminal.wait_for("Harbour strike");
         terminal.wait_for("Ferries run");
+        wait_for_note(&mut terminal, state.path());
         terminal.send(keys);
         terminal.wait_for(shows);
         terminal
@@ -122,6 +130,7 @@ fn a_note_is_written_in_the_editor() {
         &["--state", name(state.path()), name(folder.path())],
     );
     terminal.wait_for("Ferries run");
+    wait_for_note(&mut terminal, state.path());
     terminal.send("a\x15Typed\x18");
     terminal.wait_for("did not start");
     terminal.send(" on\r");
