@@ -502,7 +502,7 @@ impl Index {
         if field == Field::Story { self.across.of_the_same_stories(&found) } else { found }
     }
 
-    /// The names of that pattern to offer for a field, as [`Names::offered`] gives them: those that hold across
+    /// The names of that pattern to offer for a field, as `Names::offered` gives them: those that hold across
     /// articles once they are known.
     pub fn offered<'a, 'p>(
         &'a self,
