@@ -148,6 +148,11 @@ pub struct Title {
     pub title: Range<usize>,
 }
 
+/// Whether an infinitive is one of the verbs of saying and thinking.
+pub fn is_saying(lemma: &str) -> bool {
+    build::is_saying(lemma)
+}
+
 impl Proposition {
     /// Whether what it says is denied by itself; see also [`Proposition::withheld`] and
     /// [`Proposition::denied_above`].

@@ -1,12 +1,9 @@
 //! What somebody calls an issue, and what that is worth: praise or blame.
 
-use crate::analysis::issues::words::{BAD, GOOD, Word};
+use crate::analysis::issues::words::{self, BAD, GOOD, NAMING, Word};
 use crate::language::label::Label;
 use crate::language::proposition::Proposition;
 use crate::language::reading::Reading;
-
-/// Verbs that give their object a name.
-const NAMING: [&str; 8] = ["call", "deem", "brand", "label", "consider", "find", "dub", "judge"];
 
 /// What a verb of naming calls the issue `target`, which is its object or stands at the end of that, as tokens: "called it a
 /// *mistake*", "described it as *unfair* and *hasty*"; also where the tree took the name for a part of the object ("called
@@ -25,7 +22,7 @@ pub(super) fn named_as(reading: &Reading<'_>, proposition: &Proposition, head: u
             .filter_map(|p| reading.children_as(p, &[Label::Pobj, Label::Pcomp, Label::Amod]).last());
         return as_what.map(|w| reading.token(w)).collect();
     }
-    let named = NAMING.contains(&proposition.lemma.as_str()) && head == target + 1;
+    let named = words::of(&proposition.lemma).is(NAMING) && head == target + 1;
     if named { vec![head] } else { Vec::new() }
 }
 

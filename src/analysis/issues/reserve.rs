@@ -5,29 +5,8 @@ use crate::analysis::issues::called::{named_as, value_of_group};
 use crate::analysis::issues::candidates::Holder;
 use crate::analysis::issues::facts::Reserve;
 use crate::analysis::issues::traits::Observer;
-use crate::analysis::issues::words::PRONOUN;
-use crate::language::proposition::{Proposition, Propositions};
-
-/// Verbs of not doing something, and of what is not said then.
-const DECLINING: [&str; 2] = ["decline", "refuse"];
-const SAYING: [&str; 10] =
-    ["comment", "say", "discuss", "answer", "respond", "speak", "speculate", "elaborate", "disclose", "reply"];
-
-/// Verbs that say what somebody takes something for.
-const TAKING: [&str; 12] = [
-    "call",
-    "deem",
-    "brand",
-    "label",
-    "dub",
-    "describe",
-    "characterize",
-    "characterise",
-    "portray",
-    "regard",
-    "view",
-    "depict",
-];
+use crate::analysis::issues::words::{self, NAMING, PRONOUN, TALKED};
+use crate::language::proposition::{self, Proposition, Propositions};
 
 /// How far a sentence leaves open what this holder thinks of the issue whose noun is `target`.
 pub(super) fn of(observer: &Observer<'_, '_, '_>, sentence: usize, holder: &Holder, target: usize) -> Reserve {
@@ -43,10 +22,9 @@ pub(super) fn of(observer: &Observer<'_, '_, '_>, sentence: usize, holder: &Hold
 
 /// "Berg declined to comment on whether the levy was fair."
 fn is_declined(all: &Propositions, around: usize, own: &dyn Fn(usize) -> bool) -> bool {
-    let declines = |p: &&Proposition| DECLINING.contains(&p.lemma.as_str()) && p.subjects.iter().any(|s| own(*s));
-    let unsaid = |c: &&usize| SAYING.contains(&all.list[**c].lemma.as_str());
-    let below = |c: &usize| *c == around || all.is_below(around, *c);
-    all.list.iter().filter(declines).flat_map(|p| p.clauses.iter().filter(unsaid)).any(below)
+    let says = |lemma: &str| proposition::is_saying(lemma) || words::of(lemma).is(TALKED);
+    let unsaid = |p: &Proposition| p.withheld.is_some() && says(&p.lemma) && p.subjects.iter().any(|s| own(*s));
+    all.list.iter().enumerate().any(|(c, p)| unsaid(p) && (c == around || all.is_below(around, c)))
 }
 
 /// What another thinks or says, within what the holder says: "the minister *thinks that the levy is fair*, Berg said".
@@ -69,10 +47,9 @@ fn is_of_another(
 
 /// "Berg called the levy a *missed opportunity*": what that says of it the words do not know.
 fn is_unclear(observer: &Observer<'_, '_, '_>, all: &Propositions, sentence: usize, target: usize) -> bool {
-    let (document, words) = (observer.agents.document, observer.agents.words);
-    let reading = document.reading(sentence);
-    all.list.iter().filter(|p| TAKING.contains(&p.lemma.as_str()) && p.objects.contains(&target)).any(|p| {
+    let reading = observer.agents.document.reading(sentence);
+    all.list.iter().filter(|p| words::of(&p.lemma).is(NAMING) && p.objects.contains(&target)).any(|p| {
         let named = named_as(&reading, p, target, target);
-        !named.is_empty() && named.iter().map(|c| value_of_group(&reading, words, *c)).sum::<i32>() == 0
+        !named.is_empty() && named.iter().map(|c| value_of_group(&reading, observer.agents.words, *c)).sum::<i32>() == 0
     })
 }

@@ -67,6 +67,8 @@ pub(super) const LIGHT: Flags = 1 << 22;
 pub(super) const TURNING: Flags = 1 << 23;
 /// A verb that says only that its object was a matter of talk or thought.
 pub(super) const TALKED: Flags = 1 << 25;
+/// A verb that gives its object a name: "called it a mistake".
+pub(super) const NAMING: Flags = 1 << 26;
 /// A noun that says only that something is a matter: what stands before it says which.
 pub(super) const EMPTY: Flags = 1 << 24;
 
@@ -298,6 +300,7 @@ fn build(list: &'static str) -> Lists {
             "turning" => TURNING,
             "empty" => EMPTY,
             "talked" => TALKED,
+            "naming" => NAMING,
             "verb" | "cue" | "harm" => VERB,
             _ => 0,
         };
