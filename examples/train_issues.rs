@@ -3,15 +3,16 @@
 //! A line of the first file is an article as the loader reads it; one of the second is `{"id", "event", "scored",
 //! "holders": {name: {"names", "side"}}, "issues": [{"name", "names", "inverse_names", "mentions": [[from, to], …],
 //! "mentions_optional", "positions": [{"holder", "holder_names", "side", "side_ok", "stance", "polarity", "polarity_ok",
-//! "evidence": [from, to], "optional"}]}]}`, in code points of the article's text. The third file gets, for each article,
-//! what models find that did not see its event; articles that are not annotated are read by the final models. The last
-//! one gets what is known of each candidate.
+//! "evidence": [from, to], "optional"}]}], "verdicts": [{"holder", "polarity", "evidence", "mentions", "right"}]}`
+//! or only the identifier and verdicts (how right a strict reader found what was found, from 0 to 1), in code points of
+//! the article's text. The third file gets, for each article, what models find that did not see its event; articles that
+//! are not annotated are read by the final models. The last one gets what is known of each candidate.
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use anyhow::Context;
-use parallax::analysis::issues::training::{Annotated, GoldIssue, GoldPosition, train};
+use parallax::analysis::issues::training::{Annotated, GoldIssue, GoldPosition, Verdict, train};
 use parallax::load::{Input, Item, load};
 use parallax::model::issue::Polarity;
 use parallax::text::span::Span;
@@ -19,13 +20,27 @@ use parallax::text::span::Span;
 #[derive(serde::Deserialize)]
 struct Line {
     id: String,
+    /// Empty where the line has only verdicts on an article that another line has.
+    #[serde(default)]
     event: String,
     #[serde(default = "yes")]
     scored: bool,
     /// What is said of holders once for all their positions.
     #[serde(default)]
     holders: HashMap<String, HolderLine>,
+    #[serde(default)]
     issues: Vec<IssueLine>,
+    #[serde(default)]
+    verdicts: Vec<VerdictLine>,
+}
+
+#[derive(serde::Deserialize)]
+struct VerdictLine {
+    holder: String,
+    polarity: String,
+    evidence: [usize; 2],
+    mentions: Vec<[usize; 2]>,
+    right: f32,
 }
 
 #[derive(Default, serde::Deserialize)]
@@ -71,18 +86,21 @@ fn yes() -> bool {
     true
 }
 
+fn polarity(name: &str) -> Polarity {
+    match name {
+        "for" => Polarity::For,
+        "against" => Polarity::Against,
+        _ => Polarity::Neither,
+    }
+}
+
 fn position(
     line: PositionLine,
     holders: &HashMap<String, HolderLine>,
     span: &impl Fn([usize; 2]) -> Option<Span>,
 ) -> Option<GoldPosition> {
-    let polarity = |name: &String| match name.as_str() {
-        "for" => Polarity::For,
-        "against" => Polarity::Against,
-        _ => Polarity::Neither,
-    };
-    let mut polarities: Vec<Polarity> =
-        std::iter::once(&line.polarity).chain(&line.polarity_ok).map(polarity).collect();
+    let all = std::iter::once(&line.polarity).chain(&line.polarity_ok);
+    let mut polarities: Vec<Polarity> = all.map(|name| polarity(name)).collect();
     if line.stance == "accuses" && polarities.iter().any(|p| *p != Polarity::Neither) {
         // Towards a charge or towards what is charged: both readings are accepted.
         polarities.extend([Polarity::For, Polarity::Against]);
@@ -106,10 +124,14 @@ fn main() -> anyhow::Result<()> {
     let [texts, annotated, weights, rest @ ..] = arguments.as_slice() else {
         anyhow::bail!("usage: train_issues ARTICLES.jsonl ANNOTATED.jsonl WEIGHTS.bin [LEFT_OUT.jsonl [FACTS.tsv]]");
     };
-    let mut gold = HashMap::new();
+    let (mut gold, mut verdicts) = (HashMap::new(), HashMap::new());
     for line in std::fs::read_to_string(annotated)?.lines().filter(|l| !l.trim().is_empty()) {
         let line: Line = serde_json::from_str(line).context("a line is no annotated article")?;
-        gold.insert(line.id.clone(), line);
+        if line.event.is_empty() {
+            verdicts.insert(line.id, line.verdicts);
+        } else {
+            gold.insert(line.id.clone(), line);
+        }
     }
     let (mut articles, mut others) = (Vec::new(), Vec::new());
     load(&[Input::Path(texts.into())], &mut |item| {
@@ -128,12 +150,15 @@ fn main() -> anyhow::Result<()> {
                 optional: i.mentions_optional.into_iter().filter_map(span).collect(),
                 positions: i.positions.into_iter().filter_map(|p| position(p, &line.holders, &span)).collect(),
             });
-            articles.push(Annotated {
-                event: line.event,
-                scored: line.scored,
-                issues: issues.collect(),
-                article: *article,
-            });
+            let issues = issues.collect();
+            let verdict = |v: VerdictLine| {
+                let VerdictLine { holder, polarity: name, evidence, mentions, right } = v;
+                let mentions = mentions.into_iter().filter_map(span).collect();
+                Some(Verdict { holder, polarity: polarity(&name), evidence: span(evidence)?, mentions, right })
+            };
+            let verdicts = verdicts.remove(&article.id).unwrap_or_default();
+            let verdicts = verdicts.into_iter().chain(line.verdicts).filter_map(verdict).collect();
+            articles.push(Annotated { event: line.event, scored: line.scored, issues, verdicts, article: *article });
         }
         ControlFlow::Continue(())
     });

@@ -14,6 +14,7 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use crate::analysis::issues::agents::Agents;
+use crate::analysis::issues::decision::Kept;
 use crate::analysis::issues::facts::Candidate;
 use crate::analysis::issues::groups::Group;
 use crate::analysis::issues::linear::{ANSWERS, Features, Line, Linear, MODELS, Models, ROW_FACTS, Score};
@@ -28,7 +29,7 @@ use crate::language::document::Document;
 use crate::model::article::Article;
 use crate::model::entity::Entity;
 use crate::model::findings::{ArticleFindings, CorpusIssue};
-use crate::model::issue::{Issue, NOUN_GROUP, Position};
+use crate::model::issue::{Issue, NOUN_GROUP, Position, THING};
 use crate::model::quotation::Quotation;
 use crate::model::reason::Reason;
 use crate::text::span::Span;
@@ -43,6 +44,7 @@ mod chains;
 mod decision;
 mod elsewhere;
 mod facts;
+mod fitting;
 mod groups;
 mod growing;
 mod indirect;
@@ -55,6 +57,7 @@ mod phrases;
 mod positions;
 mod reserve;
 mod rows;
+mod rules;
 mod setting;
 mod sketch;
 mod speech;
@@ -62,6 +65,7 @@ mod spoken;
 mod stands;
 #[cfg(test)]
 mod tests;
+mod things;
 pub mod training;
 mod traits;
 mod trees;
@@ -81,14 +85,13 @@ pub(super) fn find(document: &Document<'_>, entities: &[Entity], quotations: &[Q
 /// The issues with the positions on them; those that are only possible stay where somebody surely takes a position.
 fn decided(prepared: Prepared, model: &Linear<ANSWERS>, score: &Score) -> Vec<Issue> {
     let Prepared { mut issues, candidates, needs, .. } = prepared;
-    for (issue, position) in decision::decide(candidates, model, score) {
+    let mut most = vec![0.0_f32; issues.len()];
+    for Kept { issue, position, likely } in decision::decide(candidates, model, score) {
         issues[issue].positions.push(position);
+        most[issue] = most[issue].max(likely);
     }
-    let mut needs = needs.into_iter();
-    issues.retain(|issue| {
-        let need = needs.next().flatten();
-        need.is_none_or(|need| issue.positions.iter().any(|p| p.score >= need))
-    });
+    let mut needs = needs.into_iter().zip(most);
+    issues.retain(|_| needs.next().is_none_or(|(need, most)| need.is_none_or(|need| most >= need)));
     issues
 }
 
@@ -183,7 +186,7 @@ fn prepare(document: &Document<'_>, entities: &[Entity], quotations: &[Quotation
     let scenes = candidates::find(&agents, &speech, &phrases, &issue_of, (!groups.is_empty()).then_some(0));
     let observer = Observer { agents: &agents, speech: &speech, phrases: &phrases, groups: &groups, told: &by_holder };
     let candidates = decision::candidates(&observer, &scenes);
-    let issues = groups.iter().map(|group| issue(document, &words, &phrases, group)).collect();
+    let issues = groups.iter().zip(0..).map(|(group, rank)| issue(document, &words, &phrases, group, rank)).collect();
     Prepared { issues, needs, candidates, told, all }
 }
 
@@ -205,11 +208,13 @@ fn members(document: &Document<'_>, phrases: &[Phrase], groups: &[Group]) -> (Ve
     (issue_of, in_issue)
 }
 
-/// The issue that a group of phrases names.
-fn issue(document: &Document<'_>, words: &[Word], phrases: &[Phrase], group: &Group) -> Issue {
+/// The issue that a group of phrases names, the weightiest of the article where `rank` is 0.
+fn issue(document: &Document<'_>, words: &[Word], phrases: &[Phrase], group: &Group, rank: usize) -> Issue {
     let name = groups::name(document, words, phrases, group);
     let mentions = group.phrases.iter().map(|&p| phrases[p].span(document)).collect();
-    let reason = Reason::matched(NOUN_GROUP, name.clone());
+    // What an article is about above all can be a thing: a wall, a mosque.
+    let thing = rank > 0 && group.phrases.iter().all(|&p| groups::is_thing(document, words, &phrases[p]));
+    let reason = Reason::matched(if thing { THING } else { NOUN_GROUP }, name.clone());
     Issue { name, mentions, positions: Vec::new(), disputed: false, reason }
 }
 

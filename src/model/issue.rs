@@ -26,6 +26,11 @@ pub struct Issue {
 /// The rule by which the analysis finds issues: a noun group that may name one.
 pub const NOUN_GROUP: &str = "noun group that names what is at issue";
 
+/// The same for a noun group that means somebody or something: a fence, a nominee.
+pub const THING: &str = "noun group for somebody or something";
+
+/// So many positions that are shown make a thing an issue.
+const SURE_POSITIONS: usize = 2;
 /// So many positions, or mentions, make a noun group an issue also where no position on it is sure.
 const MANY_POSITIONS: usize = 3;
 /// See [`MANY_POSITIONS`].
@@ -35,10 +40,18 @@ impl Issue {
     /// Whether it may be none, so that it is shown only to those who ask: a noun group with few mentions and no position
     /// that is sure. Of those, six in ten were issues on five events that nothing was trained on, of the others nine.
     pub fn is_doubtful(&self) -> bool {
+        if self.is_thing() {
+            return self.positions.iter().filter(|position| position.shown).count() < SURE_POSITIONS;
+        }
         self.reason.rule == NOUN_GROUP
             && self.positions.len() < MANY_POSITIONS
             && self.mentions.len() < MANY_MENTIONS
             && !self.positions.iter().any(|position| position.shown)
+    }
+
+    /// Whether its phrases mean somebody or something, and no act, state or question.
+    pub fn is_thing(&self) -> bool {
+        self.reason.rule == THING
     }
 }
 
@@ -190,5 +203,7 @@ mod tests {
         assert!(!issue(NOUN_GROUP, 1, &[false, false, false]).is_doubtful());
         assert!(!issue(NOUN_GROUP, 4, &[]).is_doubtful());
         assert!(!issue("as the configuration says", 1, &[]).is_doubtful());
+        assert!(issue(THING, 4, &[true, false, false]).is_doubtful());
+        assert!(!issue(THING, 1, &[true, true]).is_doubtful());
     }
 }

@@ -1,7 +1,5 @@
 //! The sheet of issues: who stands where on each, in each article.
 
-use std::cmp::Reverse;
-
 use crate::analysis::board::Column;
 use crate::analysis::board::sought::Sought;
 use crate::analysis::issues::is_disputed;
@@ -25,25 +23,30 @@ pub(super) fn sheet(columns: &[Column<'_>], across: &CorpusFindings, goes_on: &d
             *slot = Some(i);
         }
     }
-    let mut rows: Vec<Row> = across.issues.iter().filter_map(|issue| row(columns, &column_of, issue)).collect();
-    // As the corpus findings have them, but for positions in articles that are not on the board.
-    let positions = |row: &Row| row.cells.iter().map(positions_of).sum::<usize>();
-    rows.sort_by_cached_key(|row| {
-        let told = (Reverse(positions(row)), Reverse(row.cells.len()));
-        (!row.differs, row.doubtful, told, row.name.clone())
+    let mut weighed: Vec<(f32, Row)> =
+        across.issues.iter().filter_map(|issue| row(columns, &column_of, issue)).collect();
+    weighed.sort_by(|(a, x), (b, y)| {
+        let first = |row: &Row| (!row.differs, row.doubtful);
+        first(x).cmp(&first(y)).then(b.total_cmp(a)).then_with(|| x.name.cmp(&y.name))
     });
+    let mut rows: Vec<Row> = weighed.into_iter().map(|(_, row)| row).collect();
     look_for_names(&mut rows, columns, goes_on)?;
     Some(Sheet { kind: SheetKind::Issues, rows })
 }
 
-/// The row of one issue; `None` where no article of the board has it.
-fn row(columns: &[Column<'_>], column_of: &[Option<usize>], issue: &CorpusIssue) -> Option<Row> {
+/// The row of one issue with what it weighs: how sure the positions on it are, and how near it is to what the articles are
+/// about (their issues stand with the weightiest first). `None` where no article of the board has it.
+fn row(columns: &[Column<'_>], column_of: &[Option<usize>], issue: &CorpusIssue) -> Option<(f32, Row)> {
+    let mut weight = 0.0;
     let mut members: Vec<(usize, &Issue)> = issue
         .members
         .iter()
         .filter_map(|(article, id)| {
             let column = (*column_of.get(article.index())?)?;
-            Some((column, columns[column].findings.issue(*id)?))
+            let own = columns[column].findings.issue(*id)?;
+            let sure: f32 = own.positions.iter().filter(|p| p.shown).map(|p| p.score).sum();
+            weight += sure + 1.0 / (1.0 + id.0 as f32);
+            Some((column, own))
         })
         .collect();
     members.sort_by_key(|(column, _)| *column);
@@ -55,15 +58,11 @@ fn row(columns: &[Column<'_>], column_of: &[Option<usize>], issue: &CorpusIssue)
             names.push(name.clone());
         }
     }
-    (!cells.is_empty()).then(|| Row {
-        name: issue.name.clone(),
-        note: String::new(),
-        differs,
-        // What several articles speak of matters, however little each does.
-        doubtful: !differs && cells.len() < 2 && members.iter().all(|(_, issue)| issue.is_doubtful()),
-        cells,
-        looked_for: names,
-    })
+    // What several articles speak of matters, however little each does; a thing does not by that.
+    let alone = cells.len() < 2 || members.iter().all(|(_, issue)| issue.is_thing());
+    let doubtful = !differs && alone && members.iter().all(|(_, issue)| issue.is_doubtful());
+    let row = Row { name: issue.name.clone(), note: String::new(), differs, doubtful, cells, looked_for: names };
+    (!row.cells.is_empty()).then_some((weight, row))
 }
 
 /// Gives a cell to every article that names an issue without having it among its own.
@@ -140,11 +139,6 @@ fn passage(position: &Position) -> Passage {
         tone: position.polarity.into(),
         reason: position.reason.clone(),
     }
-}
-
-/// How many positions a cell stands for.
-fn positions_of(cell: &Cell) -> usize {
-    cell.passages.iter().filter(|p| !p.label.is_empty()).count()
 }
 
 /// What a cell shows of an issue that is only spoken about.

@@ -20,7 +20,13 @@ pub(super) fn named_as(reading: &Reading<'_>, proposition: &Proposition, head: u
             .flat_map(|w| reading.children_as(w, &[Label::Prep]))
             .filter(|p| *p > word && reading.is(*p, &["as"]))
             .filter_map(|p| reading.children_as(p, &[Label::Pobj, Label::Pcomp, Label::Amod]).last());
-        return as_what.map(|w| reading.token(w)).collect();
+        let as_what: Vec<usize> = as_what.map(|w| reading.token(w)).collect();
+        if !as_what.is_empty() || !words::of(&proposition.lemma).is(NAMING) {
+            return as_what;
+        }
+        // 'Called the levy "reckless" and "hasty"': adjectives that stand behind the noun.
+        let behind = reading.children_as(word, &[Label::Amod]).filter(|m| *m > word);
+        return behind.map(|w| reading.token(w)).collect();
     }
     let named = words::of(&proposition.lemma).is(NAMING) && head == target + 1;
     if named { vec![head] } else { Vec::new() }

@@ -21,6 +21,8 @@ use crate::text::span::Span;
 pub(super) const KEPT: f32 = 0.3;
 /// Score of a position from which its issue stays, also where it is hardly likely.
 pub(super) const STAYS: f32 = 0.4;
+/// How likely a strict reader has to sign a position for it to be shown.
+const SURE: f32 = 0.25;
 /// So many issues of an article, the weightiest, are those that plain words of stance on them are shown for.
 const WEIGHTY: usize = 4;
 /// The most positions of one holder in one sentence that are kept without being shown.
@@ -90,45 +92,58 @@ fn around<'s>(
     Around { clause, ascent: ascent::of(document, scene.sentence, words, target, holder.tokens.as_ref()) }
 }
 
-/// The positions among `candidates`, with the index of their issue, in the same order.
-pub(super) fn decide(candidates: Vec<Candidate>, model: &Linear<ANSWERS>, score: &Score) -> Vec<(usize, Position)> {
+/// A position that is likely enough to be kept.
+pub(super) struct Kept {
+    /// Index of the issue.
+    pub(super) issue: usize,
+    pub(super) position: Position,
+    /// How likely it is one by the line of scores, from 0 to 1.
+    pub(super) likely: f32,
+}
+
+/// The positions among `candidates`, in the same order.
+pub(super) fn decide(candidates: Vec<Candidate>, model: &Linear<ANSWERS>, score: &Score) -> Vec<Kept> {
     let answers: Vec<_> = candidates.iter().map(|c| model.probabilities(&c.features.hashes)).collect();
     let facts = facts::of(&candidates, &answers);
-    let mut positions: Vec<(usize, Position)> = Vec::new();
+    let mut positions: Vec<Kept> = Vec::new();
     for (Candidate { issue, mut position, path, setting, .. }, (polarity, facts)) in candidates.into_iter().zip(facts) {
-        position.score = score.of(&facts);
+        let mut likely = score.of(&facts);
         // What the sentence says plainly is kept, however rare its words are.
         let plain = setting.named == Some(Named::Here) && path.is_some_and(|p| p.plain().is_some());
         if plain {
-            position.score = position.score.max(KEPT);
+            likely = likely.max(KEPT);
         }
-        if position.score < KEPT {
+        if likely < KEPT {
             continue;
         }
         // A verb of stance that joins the holder and a weighty issue is shown, however rare its words are.
         let joined = plain && path.is_some_and(|p| p.firm && !p.spoken) && issue < WEIGHTY && setting.certain;
         if joined {
-            position.score = position.score.max(score.shown);
+            likely = likely.max(score.shown);
         }
+        position.score = score.sure.of(&facts);
         let shown = joined || score.for_show(&facts) >= score.shown;
-        // What is only supposed, asked or talked about, what somebody tells of another, and where the rules of stance say the
-        // contrary, is for those who ask for it.
+        // What is only supposed, asked or talked about, what somebody tells of another, where the rules of stance say the
+        // contrary, who would be for an attack or a fraud, and what is thought of somebody or something, is for those who ask
+        // for it.
+        let odd = setting.thing || setting.evil && polarity == Polarity::For;
         let unsure = setting.question
+            || odd && !joined
             || setting.reserve == Reserve::Declined
             || setting.reserve == Reserve::Unclear && path.is_none_or(|p| p.plain().is_none())
             || is_contrary(path, polarity)
             || setting.talked && path.is_none_or(|p| p.plain().is_none())
             || path.is_some_and(|p| p.open || p.other);
-        position.shown = shown && !unsure;
+        position.shown = shown && !unsure && position.score >= SURE;
         take(&mut position, polarity);
-        positions.push((issue, position));
+        positions.push(Kept { issue, position, likely });
     }
     let mut order: Vec<usize> = (0..positions.len()).collect();
-    order.sort_by(|a, b| positions[*b].1.score.total_cmp(&positions[*a].1.score).then(a.cmp(b)));
+    order.sort_by(|a, b| positions[*b].likely.total_cmp(&positions[*a].likely).then(a.cmp(b)));
     let mut taken: HashMap<(String, Span), usize> = HashMap::new();
     let mut kept = vec![false; positions.len()];
     for i in order {
-        let (_, position) = &positions[i];
+        let position = &positions[i].position;
         let taken = taken.entry((position.holder.clone(), position.evidence)).or_default();
         *taken += 1;
         kept[i] = position.shown || *taken <= MOST;

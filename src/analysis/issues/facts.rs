@@ -177,6 +177,10 @@ pub(super) struct Setting {
     pub(super) reserve: Reserve,
     /// Whether the phrase means one thing: not "signed legislation".
     pub(super) certain: bool,
+    /// Whether the issue is what nobody is for: a calamity, or what somebody is charged with.
+    pub(super) evil: bool,
+    /// Whether it is somebody or something, and not what the article is about above all.
+    pub(super) thing: bool,
     /// Whether it matched a word.
     pub(super) word: bool,
 }

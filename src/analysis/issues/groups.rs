@@ -6,6 +6,7 @@ use crate::analysis::issues::alike::Likeness;
 use crate::analysis::issues::linear::{Features, Line};
 use crate::analysis::issues::phrases::Phrase;
 use crate::analysis::issues::speech::Speech;
+use crate::analysis::issues::things;
 use crate::analysis::issues::words::{BAD, CALENDAR, CAPITAL, CONJUNCTION, DETERMINER, GOOD, RELATIVE, VERB, Word};
 use crate::language::document::Document;
 use crate::language::hash::ByHash;
@@ -218,6 +219,11 @@ impl Group {
     }
 }
 
+/// Whether a phrase only says who or what something is: "a metal fence".
+pub(super) fn is_thing(document: &Document<'_>, words: &[Word], phrase: &Phrase) -> bool {
+    words[phrase.head].entity.is_none() && things::is_thing(document.word(phrase.head))
+}
+
 /// The phrase that names the group best, as the text has it.
 pub(super) fn name(document: &Document<'_>, words: &[Word], phrases: &[Phrase], group: &Group) -> String {
     let mut counts: HashMap<String, usize> = HashMap::new();
@@ -251,6 +257,7 @@ pub(super) fn name(document: &Document<'_>, words: &[Word], phrases: &[Phrase], 
             - 3 * i32::from(loose)
             - (4 + 3 * i32::from(capitals)) * i32::from(headline)
             - 3 * i32::from(phrase.bare)
+            - 3 * i32::from(is_thing(document, words, phrase))
     };
     let best = group.phrases.iter().copied().max_by_key(|&p| (score(p), std::cmp::Reverse(p)));
     let Some(best) = best.map(|p| &phrases[p]) else { return String::new() };

@@ -43,7 +43,7 @@ pub(super) fn scores(
     let without = |part: usize| {
         let others = examples.iter().zip(folds).filter(|(_, fold)| **fold != part);
         let trees = trees(&others.flat_map(|(examples, _)| examples).collect::<Vec<_>>());
-        Score { line: line.clone(), trees, shown: 1.0 }
+        Score { line: line.clone(), trees, shown: 1.0, sure: Line::default() }
     };
     let mut scores: Vec<Score> = (0..=folds.iter().copied().max().unwrap_or(0) + 1).map(without).collect();
     let mut left_out: Vec<(f32, f32)> = Vec::new();

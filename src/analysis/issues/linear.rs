@@ -57,6 +57,8 @@ pub struct Line {
 pub(super) struct Score {
     /// Weighs the first facts.
     pub(super) line: Line,
+    /// How likely a strict reader would sign it, by the same facts.
+    pub(super) sure: Line,
     /// Ask about all of them.
     pub(super) trees: Trees,
     /// From where both together show a position without being asked.
@@ -79,11 +81,12 @@ impl Models {
     pub(super) fn read(file: &[u8]) -> Self {
         let (shown, rest) = Line::read(file, 1);
         let (line, rest) = Line::read(rest, FACTS);
+        let (sure, rest) = Line::read(rest, FACTS);
         let (alike, rest) = Line::read(rest, PAIR_FACTS);
         let (row, rest) = Line::read(rest, ROW_FACTS);
         let (linked, rest) = Line::read(rest, LINK_FACTS);
         let (trees, rest) = Trees::read(rest);
-        let score = Score { line, trees, shown: shown.weights.first().copied().unwrap_or(1.0) };
+        let score = Score { line, sure, trees, shown: shown.weights.first().copied().unwrap_or(1.0) };
         let (matter, rest) = Linear::read(rest);
         let (issue, rest) = Linear::read(rest);
         let (position, _) = Linear::read(rest);

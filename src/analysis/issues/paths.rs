@@ -1,10 +1,13 @@
 //! What the propositions of a sentence say about a holder and an issue: the rules of composition.
 //!
-//! Each row of [`RULES`] is one step from a predicate towards the issue and what it does to the sign: a verb of stance
+//! Each rule ([`RULES`]) is one step from a predicate towards the issue and what it does to the sign: a verb of stance
 //! gives its own, a denial turns it round, a clause under it takes part in the product.
 
 use crate::analysis::issues::called::{named_as, value_of_group};
-use crate::analysis::issues::words::{self, BAD, CALAMITY, CHARGE, CueKind, GOOD, HELP, LIGHT, PHRASAL, PRONOUN, Word};
+use crate::analysis::issues::rules::RULES;
+use crate::analysis::issues::words::{
+    self, ATTITUDE, BAD, CALAMITY, CHANGING, CHARGE, CueKind, GOOD, HELP, LIGHT, PHRASAL, PRONOUN, Word,
+};
 use crate::language::document::Document;
 use crate::language::label::Label;
 use crate::language::proposition::{Kind, Link, Proposition, Propositions};
@@ -57,85 +60,6 @@ pub(super) enum Role {
     /// It stands somewhere in the clause.
     Inside,
 }
-
-/// One rule of composition: its name, and sentences of which it is the reason, with the sign towards "the levy".
-pub(super) struct Rule {
-    /// Its name.
-    pub(super) id: &'static str,
-    /// Sentences, each with the holder and the sign.
-    #[cfg_attr(not(test), allow(dead_code, reason = "examples are tests"))]
-    pub(super) examples: &'static [(&'static str, &'static str, i32)],
-}
-
-/// The rules, in the order in which they are applied.
-pub(super) const RULES: &[Rule] = &[
-    Rule {
-        id: "verb of stance with the issue as its object",
-        examples: &[
-            ("Spain opposes the levy.", "Spain", -1),
-            ("The levy was opposed by Spain, France and Italy.", "Italy", -1),
-            ("The levy, which Spain opposes, was backed by Italy.", "Spain", -1),
-            ("The levy, which Spain opposes, was backed by Italy.", "Italy", 1),
-            ("Spain is a longtime opponent of the levy.", "Spain", -1),
-            ("Spain remains a supporter of the levy.", "Spain", 1),
-            ("Spain called the levy a disgrace.", "Spain", -1),
-            ("Spain called the levy troubling.", "Spain", -1),
-            ("Spain called the harbour levy reckless.", "Spain", -1),
-            ("Spain described the levy as “unfair” and hasty.", "Spain", -1),
-            ("Spain wants to tear up the levy.", "Spain", -1),
-            ("Spain put an end to the levy.", "Spain", -1),
-            ("Spain is not backing off the levy.", "Spain", 1),
-            ("Spain is against the levy.", "Spain", -1),
-            ("Spain voted against the levy.", "Spain", -1),
-        ],
-    },
-    Rule {
-        id: "denial turns it round",
-        examples: &[
-            ("Spain did not support the levy.", "Spain", -1),
-            ("Spain refused to support the levy.", "Spain", -1),
-            ("No country supports the levy.", "country", -1),
-            ("Few lawmakers support the levy.", "lawmakers", -1),
-            ("Hardly any farmers support the levy.", "farmers", -1),
-            ("None of the ministers backed the levy.", "ministers", -1),
-            ("Neither France nor Italy backs the levy.", "France", -1),
-            ("Neither France nor Italy backs the levy.", "Italy", -1),
-            ("Nobody opposes the levy.", "Nobody", 1),
-        ],
-    },
-    Rule {
-        id: "a clause under a verb of stance takes part",
-        examples: &[
-            ("Spain demanded to repeal the levy.", "Spain", -1),
-            ("Spain urged Italy to drop the levy.", "Spain", -1),
-            ("Berg added that she backed the levy.", "she", 1),
-            ("Spain said that Italy opposes the levy.", "Spain", 0),
-            ("Spain warned that failure to pass the levy would hurt families.", "Spain", 1),
-            ("Spain warned of grave consequences if Italy abandons the levy.", "Spain", 1),
-            ("Spain warned that prices would rise should Italy sign the levy.", "Spain", -1),
-        ],
-    },
-    Rule {
-        id: "no verb of stance on the way",
-        examples: &[
-            ("Spain discussed the levy.", "Spain", 0),
-            ("Germany and Spain met in Rome.", "Spain", 0),
-            ("Spain failed to win support for the levy.", "Spain", 0),
-        ],
-    },
-    Rule {
-        id: "noun of stance on the way",
-        examples: &[
-            ("Spain voiced opposition to the levy.", "Spain", -1),
-            ("Spain called for an end to the levy.", "Spain", -1),
-            ("Spain demanded an end to the levy.", "Spain", -1),
-            ("Spain withdrew its support for the levy.", "Spain", -1),
-            ("Spain rejected criticism of the levy.", "Spain", 1),
-            ("Spain dismissed criticism of the levy.", "Spain", 1),
-            ("Spain pushed back on objections to the levy.", "Spain", 1),
-        ],
-    },
-];
 
 impl Path {
     /// What the holder is by the sentence alone, where that is plain: a verb of stance has the issue itself as its object,
@@ -218,6 +142,8 @@ struct Under {
     cue: Option<usize>,
     /// Whether every noun on the way is one.
     exact: bool,
+    /// Whether one of them is what somebody thinks or says of it: "her stance on the levy".
+    attitude: bool,
 }
 
 impl Trail<'_, '_> {
@@ -319,9 +245,12 @@ impl Trail<'_, '_> {
         // "Refused to support it": that it withholds what is below is counted there.
         let withholds = below.withheld == Some(proposition.verb.main);
         let own = cue.filter(|_| !proposition.subjects.is_empty() && !says && !withholds).map(|c| i32::from(c.sign));
+        // "Does not favor changing it": that says nothing of the thing itself.
+        let changing = path.sign == 0 && words::of(&below.lemma).is(CHANGING);
         let sign = match (own, path.sign) {
             // "Said that it is good": what is said is not what is done.
             (None, sign) => sign * turn,
+            (Some(_), 0) if changing => 0,
             (Some(own), 0) => own * turn,
             (Some(own), sign) => own * sign * turn,
         };
@@ -330,7 +259,7 @@ impl Trail<'_, '_> {
             sign,
             stance: known.map(|c| c.stance).or(path.stance),
             steps: path.steps + 1,
-            open: open || path.open || denied && cue.is_none() || proposition.lemma == "deny",
+            open: open || path.open || denied && cue.is_none() || proposition.lemma == "deny" || changing,
             denied: denied || path.denied,
             cue: known.map(|_| proposition.predicate).or(path.cue),
             exact: path.exact && path.sign != 0,
@@ -404,7 +333,7 @@ impl Trail<'_, '_> {
         }
         let unsaid = matches!(path.stance, Some(Stance::Accuses | Stance::Warns | Stance::Demands));
         let able = proposition.verb.modal.is_some_and(|m| self.document.word(m) == "can");
-        path.open |= denied && unsaid || able && !denied;
+        path.open |= denied && unsaid || able && !denied || under.attitude;
         path
     }
 
@@ -439,10 +368,11 @@ impl Trail<'_, '_> {
 
     /// What stands between `head` and the issue.
     fn under(&self, head: usize, preposition: Option<usize>, proposition: &Proposition) -> Under {
-        let mut out = Under { sign: 1, stance: None, cue: None, exact: true };
+        let mut out = Under { sign: 1, stance: None, cue: None, exact: true, attitude: false };
         let reading = self.document.reading(self.sentence);
         let take = |out: &mut Under, token: usize| {
             let word = self.words.get(token).copied().unwrap_or_default();
+            out.attitude |= word.is(ATTITUDE);
             match word.cue.filter(|c| c.kind != CueKind::Harm && word.entity.is_none()) {
                 Some(cue) => {
                     out.sign *= i32::from(cue.sign);

@@ -14,8 +14,11 @@ use crate::analysis::issues::elsewhere;
 use crate::analysis::issues::phrases::Phrase;
 use crate::analysis::issues::speech::{Judgement, Speech};
 use crate::analysis::issues::words::{
-    AUXILIARY, CALAMITY, CALENDAR, CHARGE, CONJUNCTION, CueKind, DETERMINER, PHRASAL, PRONOUN, RELATIVE, VERB, WEAK,
+    self, AUXILIARY, CALAMITY, CALENDAR, CHANGING, CHARGE, CONJUNCTION, CueKind, DETERMINER, PHRASAL, PRONOUN,
+    RELATIVE, VERB, WEAK,
 };
+use crate::language::lemma;
+use crate::language::tag::Tag;
 use crate::model::entity::EntityKind;
 use crate::model::issue::{Polarity, Position, Stance};
 use crate::model::reason::Reason;
@@ -187,8 +190,13 @@ impl PositionFinder<'_, '_, '_> {
             let takes = matches!(chain.cue.stance, Stance::Supports | Stance::Opposes) && !head.is(CHARGE);
             let other = |i: usize| {
                 let clause = if self.text(i) == "that" { i + 1 < start } else { !words[i].is(DETERMINER) };
+                // "Calling for Dahl to step down over the levy", "does not favor changing the law".
+                let verb = |i: usize| {
+                    words[i].is(VERB) || self.agents.document.tag(self.phrases[p].sentence, i).is_some_and(Tag::is_verb)
+                };
                 takes && words[i].is(AUXILIARY | RELATIVE | PRONOUN) && clause
-                    || self.text(i) == "to" && words[i + 1].is(VERB) && words[i + 1].cue.is_none() && i + 1 < start
+                    || self.text(i) == "to" && i + 1 < start && words[i + 1].cue.is_none() && verb(i + 1)
+                    || i == chain.at + 1 && words::of(&lemma::verb(self.text(i))).is(CHANGING)
             };
             if chain.usage == Use::Active && chain.at + 1 < start && (verb + 1..start).any(other) {
                 continue;

@@ -6,6 +6,7 @@
 use crate::analysis::issues::ascent::Around;
 use crate::analysis::issues::candidates::{Holder, Matter, Named, Scene};
 use crate::analysis::issues::facts::{KNOWN, Reserve, SIGNED, Setting};
+use crate::analysis::issues::groups;
 use crate::analysis::issues::linear::flag;
 use crate::analysis::issues::paths::{Path, Role};
 use crate::analysis::issues::reserve;
@@ -47,6 +48,8 @@ impl Observer<'_, '_, '_> {
             talked: here && phrase.talked,
             reserve: if here { reserve::of(self, scene.sentence, holder, phrase.head) } else { Reserve::Nothing },
             certain: phrase.definite || !phrase.bare,
+            thing: matter.issue > 0 && groups::is_thing(self.agents.document, self.agents.words, phrase),
+            evil: self.agents.words[phrase.head].is(CALAMITY | CHARGE),
             rule: told.map_or(0, |t| t.polarity.number()),
             word: told.is_some_and(|t| t.cue.is_some()),
         }

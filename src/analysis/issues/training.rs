@@ -1,34 +1,22 @@
 //! Makes the weights of the models of issues and positions from annotated articles.
 //!
-//! A candidate is right where the annotation has a position of the same holder on the same issue in the same words. A
-//! softmax over the answers is fitted by `AdaGrad`, a few examples at a time, in an order that is the same on every run.
+//! A candidate is right where the annotation has a position of the same holder on the same issue in the same words.
 
 use std::fmt::Write as _;
 
 use crate::analysis::issues::alike::Likeness;
 use crate::analysis::issues::facts::{self, Candidate};
+use crate::analysis::issues::fitting::{Example, FOLDS, by_fold, line, lines_by_fold};
 use crate::analysis::issues::growing;
-use crate::analysis::issues::linear::{
-    ANSWERS, BITS, FACTS, Features, Line, Linear, Models, PAIR_FACTS, SCALE, Score, flag, slot, softmax,
-};
+use crate::analysis::issues::linear::{ANSWERS, BITS, FACTS, Features, Line, Linear, Models, PAIR_FACTS, Score, flag};
 use crate::analysis::issues::phrases::Phrase;
 use crate::analysis::issues::sketch::Sketch;
-use crate::analysis::issues::trees::logistic;
 use crate::analysis::issues::{Judges, Possible, Prepared, decided, linked, matters, prepare, words};
 use crate::language::document::Document;
 use crate::model::article::Article;
 use crate::model::issue::{Issue, Polarity, Position};
 use crate::text::span::Span;
 
-/// How often every example is seen.
-const EPOCHS: usize = 12;
-/// The first step of a weight.
-const RATE: f32 = 0.05;
-/// Steps of a line over facts, and how strongly its weights are drawn to zero.
-const STEPS: usize = 600;
-const PRIOR: f64 = 10.0;
-/// How many examples make a step.
-const BATCH: usize = 128;
 /// How strongly weights are drawn to zero, as the precision of a normal prior: of noun groups, issues, positions.
 const PRIORS: [f32; 3] = [30.0, 30.0, 80.0];
 /// What a group is worth that names an issue which another group names more.
@@ -37,8 +25,6 @@ const SECOND: f32 = 0.4;
 const OTHER: f32 = 0.25;
 /// How much of being right is being meant, and not only accepted.
 const MEANT: f32 = 0.5;
-/// In how many parts the events are cut.
-pub const FOLDS: usize = 10;
 
 /// An annotated issue.
 #[derive(Clone, Debug)]
@@ -68,6 +54,21 @@ pub struct GoldPosition {
     pub optional: bool,
 }
 
+/// What a strict reader said of a position that was found.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    /// Who was said to hold it.
+    pub holder: String,
+    /// Which way.
+    pub polarity: Polarity,
+    /// Where.
+    pub evidence: Span,
+    /// The phrases that were taken for its issue.
+    pub mentions: Vec<Span>,
+    /// How right that is, from 0 to 1.
+    pub right: f32,
+}
+
 /// An annotated article.
 pub struct Annotated {
     /// The article.
@@ -79,6 +80,8 @@ pub struct Annotated {
     pub scored: bool,
     /// What the annotation has.
     pub issues: Vec<GoldIssue>,
+    /// What a strict reader said of positions that were found in it.
+    pub verdicts: Vec<Verdict>,
 }
 
 /// What training makes.
@@ -92,23 +95,6 @@ pub struct Trained {
     pub known: String,
     /// A line on how much was used.
     pub summary: String,
-}
-
-/// One example: features, and the share of each answer; no shares where it neither helps nor harms.
-struct Example {
-    features: Vec<u32>,
-    shares: [f32; ANSWERS],
-    /// Whether each answer counts as right.
-    right: [f32; ANSWERS],
-    /// Whether each answer is what the annotation means of the issue that the found one names most.
-    meant: [f32; ANSWERS],
-}
-
-impl Example {
-    fn new(features: &Features, shares: [f32; ANSWERS]) -> Self {
-        let right = shares.map(|share| if share > 0.0 { 1.0 } else { 0.0 });
-        Self { features: features.hashes.clone(), shares, right, meant: [0.0; ANSWERS] }
-    }
 }
 
 /// Trains on annotated articles. Every fold is trained without some events and judged on them; `others` are only read.
@@ -169,6 +155,7 @@ pub fn train(articles: &[Annotated], others: &[Article]) -> Trained {
     }
     let mut judged: Vec<Vec<(Vec<f32>, f32)>> = vec![Vec::new(); articles.len()];
     let mut accepted: Vec<Vec<f32>> = vec![Vec::new(); articles.len()];
+    let mut signed: Vec<Vec<(Vec<f32>, f32)>> = vec![Vec::new(); articles.len()];
     let columns = [
         "fold",
         "article",
@@ -193,6 +180,9 @@ pub fn train(articles: &[Annotated], others: &[Article]) -> Trained {
         {
             let answer_of = if polarity == Polarity::For { 1 } else { 2 };
             let right = e.right[answer_of];
+            if let Some(verdict) = verdict(&articles[at], &found.issues, candidate, polarity) {
+                signed[at].push((facts[..FACTS].to_vec(), verdict));
+            }
             let meant = right * (1.0 - MEANT) + e.meant[answer_of] * MEANT;
             let counts = e.shares.iter().sum::<f32>() > 0.0;
             // Writing to a string cannot fail.
@@ -215,8 +205,9 @@ pub fn train(articles: &[Annotated], others: &[Article]) -> Trained {
         .map(|((x, _), right)| (x[..FACTS].to_vec(), *right))
         .collect();
     let (scores, swept) = growing::scores(&judged, &accepted, &folds, &line(&weighed.iter().collect::<Vec<_>>()));
-    for (models, score) in models.iter_mut().zip(scores) {
-        models.score = score;
+    let sure = lines_by_fold(&signed, &folds);
+    for (models, (score, sure)) in models.iter_mut().zip(scores.into_iter().zip(sure)) {
+        models.score = Score { sure, ..score };
     }
     let decided = |found: Prepared, models: &Models| decided(found, &models.position, &models.score);
     let mut left_out: Vec<Vec<Issue>> =
@@ -226,8 +217,9 @@ pub fn train(articles: &[Annotated], others: &[Article]) -> Trained {
     let whole = &models[FOLDS];
     let judges = Judges::new(whole);
     left_out.extend(others.iter().map(|article| decided(read(article, &judges), whole)));
-    let numbers =
-        [&whole.score.line, &whole.alike, &whole.row, &linked[FOLDS]].into_iter().flat_map(|line| &line.weights);
+    let numbers = [&whole.score.line, &whole.score.sure, &whole.alike, &whole.row, &linked[FOLDS]]
+        .into_iter()
+        .flat_map(|line| &line.weights);
     let mut file: Vec<u8> = [&whole.score.shown].into_iter().chain(numbers).flat_map(|w| w.to_le_bytes()).collect();
     file.extend(whole.score.trees.write());
     file.extend(whole.matter.weights.iter().chain(&whole.issue.weights).flatten().map(|w| w.cast_unsigned()));
@@ -239,15 +231,6 @@ pub fn train(articles: &[Annotated], others: &[Article]) -> Trained {
     summary += &sweep("issues", &groups, &folds, &|fold| &models[fold].issue);
     summary += &links_sweep(&links, &linked, &folds);
     Trained { file, left_out, known, summary }
-}
-
-/// A model for each fold, made without it, and one of all.
-fn by_fold<const N: usize>(examples: &[Vec<Example>], folds: &[usize], prior: f32) -> (Vec<Linear<N>>, Linear<N>) {
-    let without = |part: usize| {
-        let others = examples.iter().zip(folds).filter(|(_, fold)| **fold != part);
-        fit(&others.flat_map(|(examples, _)| examples).collect::<Vec<_>>(), prior)
-    };
-    ((0..FOLDS).map(without).collect(), fit(&examples.iter().flatten().collect::<Vec<_>>(), prior))
 }
 
 /// Precision and recall of a question with two answers at some probabilities, on what was left out.
@@ -374,6 +357,19 @@ fn example(annotated: &Annotated, issues: &[Issue], candidate: &Candidate) -> Ex
     Example::new(features, [1.0, 0.0, 0.0])
 }
 
+/// What a strict reader said of a candidate, where one was asked.
+fn verdict(annotated: &Annotated, issues: &[Issue], candidate: &Candidate, polarity: Polarity) -> Option<f32> {
+    let Candidate { position, issue, .. } = candidate;
+    let mentions = &issues[*issue].mentions;
+    let asked = |v: &&Verdict| {
+        v.polarity == polarity
+            && v.evidence == position.evidence
+            && v.holder == position.holder
+            && v.mentions.iter().any(|m| mentions.contains(m))
+    };
+    annotated.verdicts.iter().find(asked).map(|v| v.right)
+}
+
 /// Whether a found issue is an annotated one: their phrases overlap, or their names share a noun.
 fn is_same(gold: &GoldIssue, issue: &Issue) -> bool {
     let overlap = gold.mentions.iter().any(|g| issue.mentions.iter().any(|m| g.overlaps(*m)));
@@ -423,67 +419,6 @@ fn words(name: &str) -> Vec<String> {
     words
         .filter(|w| !EMPTY.contains(&w.as_str()) && !matches!(w.as_str(), "her" | "their" | "us" | "u" | "s"))
         .collect()
-}
-
-/// Fits a softmax with squared weights as the penalty, by `AdaGrad` on small batches.
-fn fit<const N: usize>(examples: &[&Example], prior: f32) -> Linear<N> {
-    let slots: Vec<Vec<u32>> = examples.iter().map(|e| e.features.iter().map(|f| slot(*f) as u32).collect()).collect();
-    let mut used: Vec<u32> = slots.iter().flatten().copied().collect();
-    used.sort_unstable();
-    used.dedup();
-    let mut weights = vec![[0.0_f32; N]; 1 << BITS];
-    let mut squares = [[1e-6_f32; N]; 1 << BITS];
-    let mut slopes = [[0.0_f32; N]; 1 << BITS];
-    let mut sums = vec![[0.0_f64; N]; 1 << BITS];
-    let mut order: Vec<usize> = (0..examples.len()).filter(|&i| examples[i].shares.iter().sum::<f32>() > 0.0).collect();
-    let decay = prior / order.len().max(1) as f32;
-    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
-    for epoch in 0..EPOCHS {
-        for i in (1..order.len()).rev() {
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            order.swap(i, (state % (i as u64 + 1)) as usize);
-        }
-        for batch in order.chunks(BATCH) {
-            for &i in batch {
-                let mut score = [0.0; N];
-                for &at in &slots[i] {
-                    for (s, w) in score.iter_mut().zip(weights[at as usize]) {
-                        *s += w;
-                    }
-                }
-                let answer = if N == 1 { score.map(logistic) } else { softmax(score) };
-                // With one answer it is that of yes.
-                let wanted = |n: usize| examples[i].shares[if N == 1 { 1 } else { n }];
-                for &at in &slots[i] {
-                    for n in 0..N {
-                        slopes[at as usize][n] += (answer[n] - wanted(n)) / batch.len() as f32;
-                    }
-                }
-            }
-            for &at in &used {
-                let at = at as usize;
-                for n in 0..N {
-                    let slope = slopes[at][n] + decay * weights[at][n];
-                    squares[at][n] += slope * slope;
-                    weights[at][n] -= RATE * slope / squares[at][n].sqrt();
-                }
-                slopes[at] = [0.0; N];
-            }
-        }
-        // The weights of the later rounds, averaged, are steadier than the last ones.
-        if epoch >= EPOCHS / 2 {
-            for (sum, weight) in sums.iter_mut().zip(&weights) {
-                for n in 0..N {
-                    sum[n] += f64::from(weight[n]);
-                }
-            }
-        }
-    }
-    let rounds = (EPOCHS - EPOCHS / 2) as f64;
-    let stored = |sum: f64| (sum / rounds * f64::from(SCALE)).round().clamp(-127.0, 127.0) as i8;
-    Linear { weights: sums.into_iter().map(|s| s.map(stored)).collect() }
 }
 
 /// Whether two phrases that both name an annotated issue name the same one.
@@ -551,50 +486,4 @@ fn links_sweep(examples: &[Vec<(Vec<f32>, f32)>], lines: &[Line], folds: &[usize
         let _ = write!(out, "\nlinks from {from}: P {:.3} R {:.3}", good / found.len() as f32, good / right);
     }
     out
-}
-
-/// A line for each fold, made without it, and at last one of all.
-fn lines_by_fold(examples: &[Vec<(Vec<f32>, f32)>], folds: &[usize]) -> Vec<Line> {
-    let without = |part: usize| {
-        let others = examples.iter().zip(folds).filter(|(_, fold)| **fold != part);
-        line(&others.flat_map(|(examples, _)| examples).collect::<Vec<_>>())
-    };
-    (0..=FOLDS).map(without).collect()
-}
-
-/// A logistic regression with a weak prior, by gradient descent with a step for each weight, on facts that are scaled
-/// alike. The first fact always holds.
-fn line(judged: &[&(Vec<f32>, f32)]) -> Line {
-    let facts = judged.first().map_or(0, |(x, _)| x.len());
-    let number = judged.len().max(1) as f64;
-    let mean = |of: &dyn Fn(&[f32]) -> f64| judged.iter().map(|(x, _)| of(x)).sum::<f64>() / number;
-    let means: Vec<f64> = (0..facts).map(|i| if i == 0 { 0.0 } else { mean(&|x| f64::from(x[i])) }).collect();
-    let spread = |i: usize| mean(&|x| (f64::from(x[i]) - means[i]).powi(2)).sqrt();
-    let scales: Vec<f64> = (0..facts).map(spread).map(|s| if s > 1e-6 { 1.0 / s } else { 0.0 }).collect();
-    let scaled = |(x, _): &(Vec<f32>, f32)| -> Vec<f64> {
-        x.iter().enumerate().map(|(i, x)| if i == 0 { 1.0 } else { (f64::from(*x) - means[i]) * scales[i] }).collect()
-    };
-    let rows: Vec<Vec<f64>> = judged.iter().map(|example| scaled(example)).collect();
-    let mut weights = vec![0.0_f64; facts];
-    let mut squares = vec![1e-8_f64; facts];
-    for _ in 0..STEPS {
-        let mut gradient: Vec<f64> = weights.iter().map(|w| w * PRIOR / number).collect();
-        for (x, (_, right)) in rows.iter().zip(judged) {
-            let sum: f64 = x.iter().zip(&weights).map(|(x, w)| x * w).sum();
-            let wrong = 1.0 / (1.0 + (-sum).exp()) - f64::from(*right);
-            for (g, x) in gradient.iter_mut().zip(x) {
-                *g += wrong * x / number;
-            }
-        }
-        for ((w, g), square) in weights.iter_mut().zip(gradient).zip(&mut squares) {
-            *square += g * g;
-            *w -= 0.1 * g / square.sqrt();
-        }
-    }
-    let mut plain: Vec<f64> = weights.iter().zip(&scales).map(|(w, s)| w * s).collect();
-    let moved: f64 = plain.iter().zip(&means).map(|(w, m)| w * m).sum();
-    if let (Some(always), Some(weight)) = (plain.first_mut(), weights.first()) {
-        *always = weight - moved;
-    }
-    Line { weights: plain.into_iter().map(|w| w as f32).collect() }
 }

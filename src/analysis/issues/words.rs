@@ -69,6 +69,10 @@ pub(super) const TURNING: Flags = 1 << 23;
 pub(super) const TALKED: Flags = 1 << 25;
 /// A verb that gives its object a name: "called it a mistake".
 pub(super) const NAMING: Flags = 1 << 26;
+/// A verb of which the object is neither kept nor ended ("amend").
+pub(super) const CHANGING: Flags = 1 << 27;
+/// A noun for what somebody thinks or says of a matter ("her stance on the levy").
+pub(super) const ATTITUDE: Flags = 1 << 28;
 /// A noun that says only that something is a matter: what stands before it says which.
 pub(super) const EMPTY: Flags = 1 << 24;
 
@@ -301,6 +305,8 @@ fn build(list: &'static str) -> Lists {
             "empty" => EMPTY,
             "talked" => TALKED,
             "naming" => NAMING,
+            "changing" => CHANGING,
+            "attitude" => ATTITUDE,
             "verb" | "cue" | "harm" => VERB,
             _ => 0,
         };
