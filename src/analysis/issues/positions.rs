@@ -191,11 +191,10 @@ impl PositionFinder<'_, '_, '_> {
             let other = |i: usize| {
                 let clause = if self.text(i) == "that" { i + 1 < start } else { !words[i].is(DETERMINER) };
                 // "Calling for Dahl to step down over the levy", "does not favor changing the law".
-                let verb = |i: usize| {
-                    words[i].is(VERB) || self.agents.document.tag(self.phrases[p].sentence, i).is_some_and(Tag::is_verb)
-                };
+                let tagged = |i: usize| self.agents.document.tag(self.phrases[p].sentence, i).is_some_and(Tag::is_verb);
+                let verb = |i: usize| words[i + 1].is(VERB) || i > chain.at + 1 && tagged(i + 1);
                 takes && words[i].is(AUXILIARY | RELATIVE | PRONOUN) && clause
-                    || self.text(i) == "to" && i + 1 < start && words[i + 1].cue.is_none() && verb(i + 1)
+                    || self.text(i) == "to" && i + 1 < start && words[i + 1].cue.is_none() && verb(i)
                     || i == chain.at + 1 && words::of(&lemma::verb(self.text(i))).is(CHANGING)
             };
             if chain.usage == Use::Active && chain.at + 1 < start && (verb + 1..start).any(other) {
