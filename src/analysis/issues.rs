@@ -29,7 +29,7 @@ use crate::language::document::Document;
 use crate::model::article::Article;
 use crate::model::entity::Entity;
 use crate::model::findings::{ArticleFindings, CorpusIssue};
-use crate::model::issue::{Issue, NOUN_GROUP, Position, THING};
+use crate::model::issue::{CALLED, Issue, NOUN_GROUP, Position, THING};
 use crate::model::quotation::Quotation;
 use crate::model::reason::Reason;
 use crate::text::span::Span;
@@ -214,7 +214,14 @@ fn issue(document: &Document<'_>, words: &[Word], phrases: &[Phrase], group: &Gr
     let mentions = group.phrases.iter().map(|&p| phrases[p].span(document)).collect();
     // What an article is about above all can be a thing: a wall, a mosque.
     let thing = rank > 0 && group.phrases.iter().all(|&p| groups::is_thing(document, words, &phrases[p]));
-    let reason = Reason::matched(if thing { THING } else { NOUN_GROUP }, name.clone());
+    // "The Kurin issue": the text says itself that it is one.
+    let is_called = |p: &Phrase| words[p.head].is(words::EMPTY) && !p.names.is_empty();
+    let rule = match group.phrases.iter().find(|&&p| is_called(&phrases[p])) {
+        Some(_) => CALLED,
+        None if thing => THING,
+        None => NOUN_GROUP,
+    };
+    let reason = Reason::matched(rule, name.clone());
     Issue { name, mentions, positions: Vec::new(), disputed: false, reason }
 }
 

@@ -29,6 +29,9 @@ pub const NOUN_GROUP: &str = "noun group that names what is at issue";
 /// The same for a noun group that means somebody or something: a fence, a nominee.
 pub const THING: &str = "noun group for somebody or something";
 
+/// The same for one that the text itself calls an issue or a question: "the Kurin issue".
+pub const CALLED: &str = "noun group that the text calls an issue";
+
 /// So many positions that are shown make a thing an issue.
 const SURE_POSITIONS: usize = 2;
 /// So many positions, or mentions, make a noun group an issue also where no position on it is sure.
@@ -203,6 +206,7 @@ mod tests {
         assert!(!issue(NOUN_GROUP, 1, &[false, false, false]).is_doubtful());
         assert!(!issue(NOUN_GROUP, 4, &[]).is_doubtful());
         assert!(!issue("as the configuration says", 1, &[]).is_doubtful());
+        assert!(!issue(CALLED, 1, &[]).is_doubtful());
         assert!(issue(THING, 4, &[true, false, false]).is_doubtful());
         assert!(!issue(THING, 1, &[true, true]).is_doubtful());
     }
