@@ -247,6 +247,12 @@ impl App {
 
     /// Takes in what happened. The only writer of the state.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        let mut effects = self.take(message);
+        effects.extend(self.read_again_when_typed());
+        effects
+    }
+
+    fn take(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Key(key) => return self.key(key),
             Message::Mouse(mouse) => return self.mouse(mouse),

@@ -84,6 +84,11 @@ impl App {
     /// Takes in what has become of the files: articles that stay are taken over with all that is known of them.
     pub(super) fn reread(&mut self, found: Option<Reread>) -> Vec<Effect> {
         self.library.again = false;
+        if self.screen().is_typing(self) {
+            // What is being typed is about what is there now. Files are looked at once more when it is done.
+            self.library.again_when_typed = true;
+            return Vec::new();
+        }
         let Some(Reread { moves, new, problems }) = found else { return vec![Effect::ReadAllAgain] };
         let told = self.library.tell_moves(&moves, &new);
         let problems = self.library.problems_of_those_that_stay(&moves).into_iter().chain(problems).collect();
@@ -113,6 +118,15 @@ impl App {
         }
         self.notice = Some(told);
         effects
+    }
+
+    /// Reads the inputs again after all, once nothing is being typed any more.
+    pub(super) fn read_again_when_typed(&mut self) -> Vec<Effect> {
+        if !self.library.again_when_typed || self.screen().is_typing(self) {
+            return Vec::new();
+        }
+        self.library.again_when_typed = false;
+        self.read_again()
     }
 
     /// The text of each article, by its id.

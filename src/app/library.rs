@@ -31,6 +31,8 @@ pub struct Library {
     pub(super) before: Option<HashMap<String, ContentHash>>,
     /// Whether it is being looked which files have changed.
     pub(super) again: bool,
+    /// Whether that waits until what is being typed is done.
+    pub(super) again_when_typed: bool,
     /// How many of the files have changed since they were read, came or went.
     pub changed_files: usize,
     /// With which state of the corrections each article was corrected last.
@@ -45,6 +47,7 @@ impl Default for Library {
             loading: true,
             before: None,
             again: false,
+            again_when_typed: false,
             changed_files: 0,
             corrected: Vec::new(),
         }

@@ -62,6 +62,22 @@ fn again_taking_over(app: &mut App, articles: &[Article]) {
     assert_eq!(effects.into_iter().next(), (!is_nothing).then_some(Effect::Follow(moves)));
 }
 
+#[test]
+fn what_is_being_typed_stays_and_files_are_read_when_it_is_done() {
+    for (begins, typed) in [("F", "-middle"), ("/", "bridge"), ("N", "a note")] {
+        let mut app = open(&articles());
+        press(&mut app, "R");
+        press(&mut app, begins);
+        press(&mut app, typed);
+        assert!(app.screen().is_typing(&app), "{begins}");
+        assert_eq!(app.update(Message::Reread(None)), [], "{begins}");
+        assert!(app.screen().is_typing(&app), "{begins}");
+        let effects = press(&mut app, "<Esc>");
+        assert_eq!(effects.last(), Some(&Effect::ReadAgain), "{begins}");
+        assert!(!press(&mut app, "j").contains(&Effect::ReadAgain), "once");
+    }
+}
+
 fn title(app: &App) -> &str {
     app.reader.article.and_then(|id| app.library.store().head(id)).map_or("", |article| article.title())
 }
