@@ -15,7 +15,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 /// How long an instance waits for another that writes at the same time. A write takes some milliseconds, so this passes
 /// only where the other one was stopped.
-const PATIENCE: Duration = Duration::from_secs(1);
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// No file of ours comes near it, in bytes.
 const LARGEST: u64 = 256 << 20;
@@ -148,6 +148,10 @@ pub fn update<R: Record>(
             continue;
         }
         if let Err(error) = fs::rename(&new, path) {
+            // Who holds the lock that was not to be had may have swept it away.
+            if error.kind() == io::ErrorKind::NotFound && !lock.is_held() {
+                continue;
+            }
             let _ = fs::remove_file(&new);
             return Err(refused(error));
         }

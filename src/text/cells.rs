@@ -194,9 +194,16 @@ fn is_clean(cluster: &str) -> bool {
     true
 }
 
+/// Whether a character is a vowel or final of Hangul, which is drawn only behind the beginning of a syllable.
+fn is_second_jamo(c: char) -> bool {
+    matches!(c, '\u{1160}'..='\u{11FF}' | '\u{D7B0}'..='\u{D7FF}')
+}
+
 /// The cleaned form of a cluster that is not clean as it is.
 fn cleaned(cluster: &str) -> String {
     let tags_allowed = cluster.starts_with('\u{1F3F4}') && cluster.ends_with('\u{E007F}');
+    let begins_syllable =
+        cluster.starts_with(|c| matches!(c, '\u{1100}'..='\u{115E}' | '\u{A960}'..='\u{A97C}' | '가'..='힣'));
     let mut out = String::new();
     let (mut marks, mut chars) = (0, 0);
     for c in cluster.chars() {
@@ -204,6 +211,13 @@ fn cleaned(cluster: &str) -> String {
             Class::Plain => c,
             Class::Substitute(substitute) => substitute,
             Class::Tag if tags_allowed => c,
+            // The dotted circle is no base of a vowel of Hangul.
+            Class::Mark if is_second_jamo(c) && !begins_syllable => {
+                if !out.is_empty() {
+                    continue;
+                }
+                C1_SUBSTITUTE
+            }
             Class::Mark if marks < MAX_MARKS && !(out.is_empty() && is_joiner(c)) => {
                 if out.is_empty() {
                     out.push(DOTTED_CIRCLE);
@@ -357,6 +371,8 @@ pub(crate) mod tests {
         check(&format!("a{}", "\u{FE0F}".repeat(10_000)), &format!("a{}", "\u{FE0F}".repeat(MAX_MARKS)), 1);
         check("\u{301}", "◌\u{301}", 1);
         check(" \u{301}", " ◌\u{301}", 2);
+        check("\u{1161}\u{11A8}a", "\u{FFFD}a", 2);
+        check("\u{1112}\u{1161}\u{11AB}", "\u{1112}\u{1161}\u{11AB}", 2);
     }
 
     #[test]
