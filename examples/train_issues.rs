@@ -20,7 +20,7 @@ use parallax::text::span::Span;
 #[derive(serde::Deserialize)]
 struct Line {
     id: String,
-    /// Empty where the line has only verdicts on an article that another line has.
+    /// Empty where the line has only verdicts, on an article that another line has.
     #[serde(default)]
     event: String,
     #[serde(default = "yes")]
@@ -124,12 +124,11 @@ fn main() -> anyhow::Result<()> {
     let [texts, annotated, weights, rest @ ..] = arguments.as_slice() else {
         anyhow::bail!("usage: train_issues ARTICLES.jsonl ANNOTATED.jsonl WEIGHTS.bin [LEFT_OUT.jsonl [FACTS.tsv]]");
     };
-    let (mut gold, mut verdicts) = (HashMap::new(), HashMap::new());
+    let (mut gold, mut verdicts) = (HashMap::new(), HashMap::<_, Vec<_>>::new());
     for line in std::fs::read_to_string(annotated)?.lines().filter(|l| !l.trim().is_empty()) {
-        let line: Line = serde_json::from_str(line).context("a line is no annotated article")?;
-        if line.event.is_empty() {
-            verdicts.insert(line.id, line.verdicts);
-        } else {
+        let mut line: Line = serde_json::from_str(line).context("a line is no annotated article")?;
+        verdicts.entry(line.id.clone()).or_default().append(&mut line.verdicts);
+        if !line.event.is_empty() {
             gold.insert(line.id.clone(), line);
         }
     }
@@ -156,8 +155,7 @@ fn main() -> anyhow::Result<()> {
                 let mentions = mentions.into_iter().filter_map(span).collect();
                 Some(Verdict { holder, polarity: polarity(&name), evidence: span(evidence)?, mentions, right })
             };
-            let verdicts = verdicts.remove(&article.id).unwrap_or_default();
-            let verdicts = verdicts.into_iter().chain(line.verdicts).filter_map(verdict).collect();
+            let verdicts = verdicts.remove(&article.id).into_iter().flatten().filter_map(verdict).collect();
             articles.push(Annotated { event: line.event, scored: line.scored, issues, verdicts, article: *article });
         }
         ControlFlow::Continue(())

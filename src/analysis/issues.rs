@@ -216,10 +216,12 @@ fn issue(document: &Document<'_>, words: &[Word], phrases: &[Phrase], group: &Gr
     let thing = rank > 0 && group.phrases.iter().all(|&p| groups::is_thing(document, words, &phrases[p]));
     // "The Kurin issue": the text says itself that it is one.
     let is_called = |p: &Phrase| words[p.head].is(words::EMPTY) && !p.names.is_empty();
-    let rule = match group.phrases.iter().find(|&&p| is_called(&phrases[p])) {
-        Some(_) => CALLED,
-        None if thing => THING,
-        None => NOUN_GROUP,
+    let rule = if group.phrases.iter().any(|&p| is_called(&phrases[p])) {
+        CALLED
+    } else if thing {
+        THING
+    } else {
+        NOUN_GROUP
     };
     let reason = Reason::matched(rule, name.clone());
     Issue { name, mentions, positions: Vec::new(), disputed: false, reason }

@@ -181,6 +181,8 @@ pub(super) struct Setting {
     pub(super) evil: bool,
     /// Whether it is somebody or something, and not what the article is about above all.
     pub(super) thing: bool,
+    /// Whether the phrase is what somebody thinks or says of the issue, which other phrases name: "her stance on the levy".
+    pub(super) attitude: bool,
     /// Whether it matched a word.
     pub(super) word: bool,
 }

@@ -245,12 +245,10 @@ impl Trail<'_, '_> {
         // "Refused to support it": that it withholds what is below is counted there.
         let withholds = below.withheld == Some(proposition.verb.main);
         let own = cue.filter(|_| !proposition.subjects.is_empty() && !says && !withholds).map(|c| i32::from(c.sign));
-        // "Does not favor changing it": that says nothing of the thing itself.
-        let changing = path.sign == 0 && words::of(&below.lemma).is(CHANGING);
         let sign = match (own, path.sign) {
             // "Said that it is good": what is said is not what is done.
             (None, sign) => sign * turn,
-            (Some(_), 0) if changing => 0,
+            (Some(_), 0) if words::of(&below.lemma).is(CHANGING) => 0,
             (Some(own), 0) => own * turn,
             (Some(own), sign) => own * sign * turn,
         };
@@ -259,7 +257,7 @@ impl Trail<'_, '_> {
             sign,
             stance: known.map(|c| c.stance).or(path.stance),
             steps: path.steps + 1,
-            open: open || path.open || denied && cue.is_none() || proposition.lemma == "deny" || changing,
+            open: open || path.open || denied && cue.is_none() || proposition.lemma == "deny",
             denied: denied || path.denied,
             cue: known.map(|_| proposition.predicate).or(path.cue),
             exact: path.exact && path.sign != 0,
@@ -333,7 +331,9 @@ impl Trail<'_, '_> {
         }
         let unsaid = matches!(path.stance, Some(Stance::Accuses | Stance::Warns | Stance::Demands));
         let able = proposition.verb.modal.is_some_and(|m| self.document.word(m) == "can");
-        path.open |= denied && unsaid || able && !denied || under.attitude;
+        // "Does not favor changing it": that says nothing of the thing itself.
+        let changing = words::of(&proposition.lemma).is(CHANGING);
+        path.open |= denied && unsaid || able && !denied || under.attitude || changing;
         path
     }
 

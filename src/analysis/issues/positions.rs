@@ -190,7 +190,7 @@ impl PositionFinder<'_, '_, '_> {
             let takes = matches!(chain.cue.stance, Stance::Supports | Stance::Opposes) && !head.is(CHARGE);
             let other = |i: usize| {
                 let clause = if self.text(i) == "that" { i + 1 < start } else { !words[i].is(DETERMINER) };
-                // "Calling for Dahl to step down over the levy", "does not favor changing the law".
+                // "Calls for Dahl to step down over the levy" is no call for the levy; nor is who favors changing it for it.
                 let tagged = |i: usize| self.agents.document.tag(self.phrases[p].sentence, i).is_some_and(Tag::is_verb);
                 let verb = |i: usize| words[i + 1].is(VERB) || i > chain.at + 1 && tagged(i + 1);
                 takes && words[i].is(AUXILIARY | RELATIVE | PRONOUN) && clause

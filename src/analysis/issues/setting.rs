@@ -11,7 +11,9 @@ use crate::analysis::issues::linear::flag;
 use crate::analysis::issues::paths::{Path, Role};
 use crate::analysis::issues::reserve;
 use crate::analysis::issues::traits::Observer;
-use crate::analysis::issues::words::{BAD, CALAMITY, CHARGE, CueKind, DETERMINER, GOOD, NEGATION, PREPOSITION, VERB};
+use crate::analysis::issues::words::{
+    ATTITUDE, BAD, CALAMITY, CHARGE, CueKind, DETERMINER, GOOD, NEGATION, PREPOSITION, VERB,
+};
 use crate::model::block::BlockKind;
 use crate::model::entity::EntityKind;
 use crate::model::issue::Position;
@@ -21,6 +23,10 @@ use crate::text::segment::TokenKind;
 const REACH: usize = 12;
 
 impl Observer<'_, '_, '_> {
+    fn is_attitude(&self, head: usize) -> bool {
+        self.agents.words[head].is(ATTITUDE)
+    }
+
     /// What else is known of a holder and an issue, for the score; `told` is what a rule of stance says.
     pub(super) fn setting(&self, scene: &Scene, holder: &Holder, matter: &Matter, told: Option<&Position>) -> Setting {
         let sentence = &self.agents.document.sentences[scene.sentence];
@@ -49,6 +55,10 @@ impl Observer<'_, '_, '_> {
             reserve: if here { reserve::of(self, scene.sentence, holder, phrase.head) } else { Reserve::Nothing },
             certain: phrase.definite || !phrase.bare,
             thing: matter.issue > 0 && groups::is_thing(self.agents.document, self.agents.words, phrase),
+            attitude: here && self.is_attitude(phrase.head) && {
+                let others = &self.groups[matter.issue].phrases;
+                others.iter().any(|p| !self.is_attitude(self.phrases[*p].head))
+            },
             evil: self.agents.words[phrase.head].is(CALAMITY | CHARGE),
             rule: told.map_or(0, |t| t.polarity.number()),
             word: told.is_some_and(|t| t.cue.is_some()),

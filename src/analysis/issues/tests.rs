@@ -149,7 +149,9 @@ fn what_a_sentence_leaves_open_or_says_the_other_way_round_is_not_shown() {
     for text in [
         "Ida Holm declined to comment on whether the harbour treaty was fair.",
         "Ida Holm refused to say whether she backs the harbour treaty.",
+        "Ida Holm criticised her sister's stance on the harbour treaty.",
         "Ida Holm does not favor changing the harbour treaty.",
+        "Ida Holm said she does not favor changing the harbour treaty.",
         "Ida Holm said the governor thinks that the harbour treaty is a mess.",
         "Ida Holm called the harbour treaty “a missed opportunity”.",
     ] {

@@ -155,7 +155,7 @@ pub fn train(articles: &[Annotated], others: &[Article]) -> Trained {
     }
     let mut judged: Vec<Vec<(Vec<f32>, f32)>> = vec![Vec::new(); articles.len()];
     let mut accepted: Vec<Vec<f32>> = vec![Vec::new(); articles.len()];
-    let mut signed: Vec<Vec<(Vec<f32>, f32)>> = vec![Vec::new(); articles.len()];
+    let mut strictly: Vec<Vec<(Vec<f32>, f32)>> = vec![Vec::new(); articles.len()];
     let columns = [
         "fold",
         "article",
@@ -181,7 +181,7 @@ pub fn train(articles: &[Annotated], others: &[Article]) -> Trained {
             let answer_of = if polarity == Polarity::For { 1 } else { 2 };
             let right = e.right[answer_of];
             if let Some(verdict) = verdict(&articles[at], &found.issues, candidate, polarity) {
-                signed[at].push((facts[..FACTS].to_vec(), verdict));
+                strictly[at].push((facts[..FACTS].to_vec(), verdict));
             }
             let meant = right * (1.0 - MEANT) + e.meant[answer_of] * MEANT;
             let counts = e.shares.iter().sum::<f32>() > 0.0;
@@ -205,7 +205,7 @@ pub fn train(articles: &[Annotated], others: &[Article]) -> Trained {
         .map(|((x, _), right)| (x[..FACTS].to_vec(), *right))
         .collect();
     let (scores, swept) = growing::scores(&judged, &accepted, &folds, &line(&weighed.iter().collect::<Vec<_>>()));
-    let sure = lines_by_fold(&signed, &folds);
+    let sure = lines_by_fold(&strictly, &folds);
     for (models, (score, sure)) in models.iter_mut().zip(scores.into_iter().zip(sure)) {
         models.score = Score { sure, ..score };
     }

@@ -153,7 +153,9 @@ impl Observer<'_, '_, '_> {
         let speech = Utterance { document, sentence, words, said: &said, is_holder: &is_holder };
         let spoken = spoken::of(&speech, target);
         match (done, spoken) {
-            (Some(done), Some(spoken)) if spoken.plain().is_none() && (done.other || done.sign != 0) => Some(done),
+            (Some(done), Some(spoken)) if spoken.plain().is_none() && (done.other || done.open || done.sign != 0) => {
+                Some(done)
+            }
             (done, spoken) => spoken.or(done),
         }
     }
